@@ -1,0 +1,96 @@
+package io.github.cpapi.contract;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** Reads the files that this module ships, from a folder of classes as well as from a jar. */
+final class ContractFiles {
+
+  static final ObjectMapper JSON =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .configure(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES, false)
+          .build();
+
+  private static final ObjectMapper YAML = YAMLMapper.builder().build();
+
+  /** Turns what a YAML file says into records; a misspelt member is an error. */
+  static final ObjectMapper YAML_RECORDS =
+      JsonMapper.builder().enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS).build();
+
+  private static final String ROOT = "/cpapi/";
+
+  private ContractFiles() {}
+
+  static JsonNode yaml(String file) {
+    try (InputStream in = resource(file).openStream()) {
+      return YAML.readTree(in);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + file, e);
+    }
+  }
+
+  /** All JSON files below a folder, by their path without the ending, in alphabetical order. */
+  static SortedMap<String, JsonNode> jsonBelow(String folder) {
+    URI uri = uri(resource(folder));
+    if (!uri.getScheme().equals("jar")) {
+      return jsonBelow(Path.of(uri));
+    }
+    try (FileSystem jar = FileSystems.newFileSystem(uri, Map.of(), null)) {
+      return jsonBelow(jar.getPath(ROOT + folder));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + folder, e);
+    }
+  }
+
+  private static SortedMap<String, JsonNode> jsonBelow(Path folder) {
+    SortedMap<String, JsonNode> found = new TreeMap<>();
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file :
+          (Iterable<Path>) files.filter(f -> f.toString().endsWith(".json"))::iterator) {
+        String path = folder.relativize(file).toString().replace('\\', '/');
+        found.put(
+            path.substring(0, path.length() - ".json".length()),
+            JSON.readTree(Files.readString(file)));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + folder, e);
+    }
+    return found;
+  }
+
+  private static URL resource(String file) {
+    URL url = ContractFiles.class.getResource(ROOT + file);
+    if (url == null) {
+      throw new IllegalStateException("not on the class path: " + ROOT + file);
+    }
+    return url;
+  }
+
+  private static URI uri(URL url) {
+    try {
+      return url.toURI();
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

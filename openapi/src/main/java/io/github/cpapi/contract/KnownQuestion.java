@@ -1,0 +1,63 @@
+package io.github.cpapi.contract;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A question that the broker is known to ask, {@code openapi/spec/questions.yaml}.
+ *
+ * @param messageId the category, for example {@code o163}
+ * @param about what it asks about, in our words
+ * @param text the text as the wire sends it, with the variable parts as {@code {NAME}}; null where
+ *     none is published
+ * @param provenance how the text came to be known
+ * @param source where from
+ */
+public record KnownQuestion(
+    @JsonProperty(required = true) String messageId,
+    @JsonProperty(required = true) String about,
+    @Nullable String text,
+    @JsonProperty(required = true) Provenance provenance,
+    @JsonProperty(required = true) String source) {
+
+  /**
+   * Reads all known questions from the class path.
+   *
+   * @return the questions in the order of the file
+   */
+  public static List<KnownQuestion> all() {
+    return StreamSupport.stream(ContractFiles.yaml("spec/questions.yaml").spliterator(), false)
+        .map(node -> ContractFiles.YAML_RECORDS.convertValue(node, KnownQuestion.class))
+        .toList();
+  }
+
+  /**
+   * Finds a question by its category.
+   *
+   * @param messageId the category
+   * @return the question
+   * @throws NoSuchElementException if the contract does not list it
+   */
+  public static KnownQuestion byId(String messageId) {
+    return all().stream()
+        .filter(question -> question.messageId().equals(messageId))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new NoSuchElementException(
+                    "no question " + messageId + " in openapi/spec/questions.yaml"));
+  }
+
+  /**
+   * Returns the text.
+   *
+   * @return the text, or nothing where none is published
+   */
+  public Optional<String> publishedText() {
+    return Optional.ofNullable(text);
+  }
+}

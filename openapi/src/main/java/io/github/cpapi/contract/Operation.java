@@ -1,0 +1,54 @@
+package io.github.cpapi.contract;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * One operation of the spec.
+ *
+ * @param id the operationId
+ * @param tag its one tag
+ * @param method the HTTP method in upper case
+ * @param path the path template, below the base URL
+ * @param pointer the JSON pointer of the operation in the spec
+ * @param node the operation as it stands in the spec
+ */
+public record Operation(
+    String id, String tag, String method, String path, String pointer, JsonNode node) {
+
+  /**
+   * Tells whether a path, given below the base URL and without a query, belongs to this operation.
+   *
+   * @param concretePath for example {@code /iserver/contract/265598/info}
+   * @return whether it fits the template
+   */
+  public boolean matches(String concretePath) {
+    String regex = path.replaceAll("\\{[^}]+}", "\\\\E[^/]+\\\\Q");
+    return Pattern.matches("\\Q" + regex + "\\E", concretePath);
+  }
+
+  /**
+   * Tells whether the spec declares answers with a status.
+   *
+   * @param status the HTTP status
+   * @return whether it is declared
+   */
+  public boolean declares(int status) {
+    return node.at("/responses").has(String.valueOf(status));
+  }
+
+  /**
+   * Tells whether a failed call may be made again without knowing what became of it.
+   *
+   * @return false for what can place an order
+   */
+  public boolean retrySafe() {
+    return node.path("x-retry").asText().equals("safe");
+  }
+
+  Optional<String> requestSchemaPointer() {
+    String content = "/requestBody/content/application~1json/schema";
+    return node.at(content).isMissingNode() ? Optional.empty() : Optional.of(pointer + content);
+  }
+}

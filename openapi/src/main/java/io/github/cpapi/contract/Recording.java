@@ -1,0 +1,107 @@
+package io.github.cpapi.contract;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One exchange with the gateway, as {@code openapi/recordings} holds it: a WireMock stub mapping
+ * with {@code metadata} about where it comes from.
+ *
+ * <p>The account {@code DU1234567} in a recording stands for the account of whoever plays it. Which
+ * other values belong to the caller's own order is said by {@link #bindings()}.
+ *
+ * @param name folder and file name without the ending, for example {@code orders/question-o163}
+ * @param stub the stub mapping as it stands in the file; do not change it
+ */
+public record Recording(String name, JsonNode stub) {
+
+  /** The account that stands for the caller's own in every recording. */
+  public static final String ACCOUNT = "DU1234567";
+
+  /**
+   * Returns the operation that was called.
+   *
+   * @return its operationId
+   */
+  public String operation() {
+    return metadata("operation");
+  }
+
+  /**
+   * Returns what the exchange shows.
+   *
+   * @return one sentence
+   */
+  public String situation() {
+    return metadata("situation");
+  }
+
+  /**
+   * Returns how the exchange came to be known.
+   *
+   * @return the provenance
+   */
+  public Provenance provenance() {
+    return Provenance.valueOf(metadata("provenance").toUpperCase(Locale.ROOT));
+  }
+
+  /**
+   * Tells whether the request breaks the contract on purpose.
+   *
+   * @return true for the requests that show a refusal
+   */
+  public boolean wrongRequest() {
+    return stub.at("/metadata/wrongRequest").asBoolean(false);
+  }
+
+  /**
+   * Returns the HTTP status of the answer.
+   *
+   * @return the status
+   */
+  public int status() {
+    return stub.at("/response/status").asInt();
+  }
+
+  /**
+   * Returns the JSON body of the request.
+   *
+   * @return the body, or nothing where the request has none or it is not JSON
+   */
+  public Optional<JsonNode> requestBody() {
+    return present(stub.at("/request/bodyPatterns/0/equalToJson"));
+  }
+
+  /**
+   * Returns the JSON body of the answer.
+   *
+   * @return the body, or nothing where the answer has none or it is not JSON
+   */
+  public Optional<JsonNode> responseBody() {
+    return present(stub.at("/response/jsonBody"));
+  }
+
+  /**
+   * Returns what in the body belongs to the caller: by JSON pointer, either a template for the
+   * whole value or, for a text, an object whose members replace a part of it by a template.
+   *
+   * @return the bindings in the order of the file, empty where the body is played as it is
+   */
+  public Map<String, JsonNode> bindings() {
+    Map<String, JsonNode> bindings = new LinkedHashMap<>();
+    stub.at("/metadata/bind").properties().forEach(e -> bindings.put(e.getKey(), e.getValue()));
+    return bindings;
+  }
+
+  private String metadata(String member) {
+    return stub.at("/metadata/" + member).asText();
+  }
+
+  private static Optional<JsonNode> present(JsonNode node) {
+    return node instanceof MissingNode ? Optional.empty() : Optional.of(node);
+  }
+}

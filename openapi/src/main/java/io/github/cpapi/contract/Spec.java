@@ -1,0 +1,127 @@
+package io.github.cpapi.contract;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+
+/** The OpenAPI document, {@code openapi/spec/cpapi.yaml}. Immutable by convention; thread-safe. */
+public final class Spec {
+
+  private static final List<String> METHODS = List.of("get", "post", "put", "delete");
+
+  private final JsonNode document;
+  private final List<Operation> operations;
+
+  private Spec(JsonNode document) {
+    this.document = document;
+    this.operations = operationsOf(document);
+  }
+
+  /**
+   * Reads the spec from the class path.
+   *
+   * @return the spec
+   */
+  public static Spec load() {
+    return new Spec(ContractFiles.yaml("spec/cpapi.yaml"));
+  }
+
+  /**
+   * Returns the document.
+   *
+   * @return the whole document; do not change it
+   */
+  public JsonNode document() {
+    return document;
+  }
+
+  /**
+   * Returns the operations in the order of the document.
+   *
+   * @return all operations
+   */
+  public List<Operation> operations() {
+    return operations;
+  }
+
+  /**
+   * Finds an operation.
+   *
+   * @param id its operationId
+   * @return the operation
+   * @throws NoSuchElementException if the spec has no such operation
+   */
+  public Operation operation(String id) {
+    return operations.stream()
+        .filter(operation -> operation.id().equals(id))
+        .findFirst()
+        .orElseThrow(() -> new NoSuchElementException("no operation " + id + " in the spec"));
+  }
+
+  /**
+   * Finds a schema by its name.
+   *
+   * @param name for example {@code OrderTicket}
+   * @return the schema as it stands in the spec
+   * @throws NoSuchElementException if the spec has no such schema
+   */
+  public JsonNode schema(String name) {
+    JsonNode schema = document.at("/components/schemas/" + name);
+    if (schema.isMissingNode()) {
+      throw new NoSuchElementException("no schema " + name + " in the spec");
+    }
+    return schema;
+  }
+
+  /** Follows references until something else comes. */
+  JsonNode resolve(JsonNode node) {
+    JsonNode current = node;
+    while (current.has("$ref")) {
+      current = document.at(current.get("$ref").asText().substring(1));
+    }
+    return current;
+  }
+
+  JsonNode response(Operation operation, int status) {
+    return resolve(operation.node().at("/responses/" + status));
+  }
+
+  /**
+   * The JSON pointer of the schema of an answer, or nothing where the spec declares no JSON for it.
+   */
+  Optional<String> responseSchemaPointer(Operation operation, int status) {
+    String content = "/content/application~1json/schema";
+    JsonNode declared = operation.node().at("/responses/" + status);
+    String base =
+        declared.has("$ref")
+            ? declared.get("$ref").asText().substring(1)
+            : operation.pointer() + "/responses/" + status;
+    return document.at(base + content).isMissingNode()
+        ? Optional.empty()
+        : Optional.of(base + content);
+  }
+
+  private static List<Operation> operationsOf(JsonNode document) {
+    List<Operation> found = new ArrayList<>();
+    for (Map.Entry<String, JsonNode> path : document.at("/paths").properties()) {
+      for (String method : METHODS) {
+        JsonNode node = path.getValue().path(method);
+        if (!node.isMissingNode()) {
+          String escaped = path.getKey().replace("~", "~0").replace("/", "~1");
+          found.add(
+              new Operation(
+                  node.path("operationId").asText(),
+                  node.at("/tags/0").asText(),
+                  method.toUpperCase(java.util.Locale.ROOT),
+                  path.getKey(),
+                  "/paths/" + escaped + "/" + method,
+                  node));
+        }
+      }
+    }
+    return List.copyOf(found);
+  }
+}

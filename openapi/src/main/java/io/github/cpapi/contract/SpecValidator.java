@@ -1,0 +1,95 @@
+package io.github.cpapi.contract;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.dialect.Dialects;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Holds messages against the spec. It looks at raw JSON, never at deserialised objects, so that
+ * nothing a lenient reader forgives escapes it. Thread-safe.
+ *
+ * <p>Needs {@code com.networknt:json-schema-validator} on the class path.
+ */
+public final class SpecValidator {
+
+  private static final String SPEC = "urn:cpapi:spec";
+
+  private final Spec spec;
+  private final SchemaRegistry registry;
+  private final Map<String, Schema> schemas = new ConcurrentHashMap<>();
+
+  /**
+   * Prepares the validation against a spec.
+   *
+   * @param spec the spec
+   */
+  public SpecValidator(Spec spec) {
+    this.spec = spec;
+    this.registry =
+        SchemaRegistry.withDefaultDialect(
+            Dialects.getOpenApi30(),
+            builder -> builder.schemas(Map.of(SPEC, spec.document().toString())));
+  }
+
+  /**
+   * Checks the body of an answer.
+   *
+   * @param operation the operation that was called
+   * @param status the HTTP status of the answer
+   * @param body the body; a missing node for none
+   * @return what is wrong with it, one sentence each; empty when nothing is
+   */
+  public List<String> response(Operation operation, int status, JsonNode body) {
+    if (!operation.declares(status)) {
+      return List.of(operation.id() + " does not declare status " + status);
+    }
+    if (body.isMissingNode()) {
+      return spec.response(operation, status).path("x-may-be-empty").asBoolean()
+          ? List.of()
+          : List.of(operation.id() + " does not declare an empty body for status " + status);
+    }
+    return spec.responseSchemaPointer(operation, status)
+        .map(pointer -> against(pointer, body))
+        .orElseGet(() -> List.of(operation.id() + " declares no body for status " + status));
+  }
+
+  /**
+   * Checks the body of a request.
+   *
+   * @param operation the operation to call
+   * @param body the body
+   * @return what is wrong with it, one sentence each; empty when nothing is
+   */
+  public List<String> request(Operation operation, JsonNode body) {
+    return operation
+        .requestSchemaPointer()
+        .map(pointer -> against(pointer, body))
+        .orElseGet(() -> List.of(operation.id() + " takes no body"));
+  }
+
+  /**
+   * Checks a value against a schema.
+   *
+   * @param schemaName the name of the schema, for example {@code OrderRefusal}
+   * @param value the value
+   * @return what is wrong with it, one sentence each; empty when nothing is
+   */
+  public List<String> schema(String schemaName, JsonNode value) {
+    return against("/components/schemas/" + schemaName, value);
+  }
+
+  List<String> against(String pointer, JsonNode value) {
+    Schema schema =
+        schemas.computeIfAbsent(
+            pointer, p -> registry.getSchema(SchemaLocation.of(SPEC + "#" + p)));
+    return schema.validate(value.toString(), InputFormat.JSON).stream()
+        .map(error -> error.getInstanceLocation() + ": " + error.getMessage())
+        .toList();
+  }
+}

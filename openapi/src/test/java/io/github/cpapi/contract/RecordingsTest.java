@@ -1,0 +1,175 @@
+package io.github.cpapi.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("The recordings")
+class RecordingsTest {
+
+  private final Spec spec = Spec.load();
+  private final SpecValidator validator = new SpecValidator(spec);
+  private final Recordings recordings = Recordings.load();
+
+  @Test
+  @DisplayName(
+      "say where they come from, and stand in a folder called after the tag of their operation")
+  void areLabelled() {
+    assertThat(recordings.all())
+        .as("no recordings found: is the resource path right?")
+        .isNotEmpty();
+    for (Recording recording : recordings.all()) {
+      assertThat(recording.stub().path("name").asText()).isEqualTo(recording.name());
+      assertThat(recording.name()).startsWith(spec.operation(recording.operation()).tag() + "/");
+      assertThat(recording.situation()).as(recording.name()).endsWith(".");
+      assertThat(recording.provenance()).as(recording.name()).isNotNull();
+      assertThat(recording.stub().at("/metadata/source").asText())
+          .as(recording.name())
+          .isNotBlank();
+      assertThat(recording.stub().at("/metadata/catalogue").asText())
+          .as(recording.name())
+          .isNotBlank();
+      assertThat(recording.stub().at("/metadata/fidelity").asText())
+          .as(recording.name())
+          .isIn("raw", "verbatim", "partial", "status-only", "as-published", "claimed");
+    }
+  }
+
+  @Test
+  @DisplayName("go to the operation that they name")
+  void fitTheirOperation() {
+    for (Recording recording : recordings.all()) {
+      Operation operation = spec.operation(recording.operation());
+      String path = recording.stub().at("/request/urlPath").asText();
+
+      assertThat(path).as(recording.name()).startsWith("/v1/api/");
+      assertThat(operation.matches(path.substring("/v1/api".length())))
+          .as(recording.name())
+          .isTrue();
+    }
+  }
+
+  @Test
+  @DisplayName(
+      "are answered as the spec declares, each body fitting exactly one branch of its union")
+  void answersValidate() {
+    for (Recording recording : recordings.all()) {
+      assertThat(problems(recording)).as(recording.name()).isEmpty();
+    }
+  }
+
+  @Test
+  @DisplayName(
+      "send what the spec declares, but for those that show what a wrong request is answered with")
+  void requestsValidate() {
+    int wrong = 0;
+    for (Recording recording : recordings.all()) {
+      if (recording.requestBody().isEmpty()) {
+        continue;
+      }
+      List<String> problems =
+          validator.request(spec.operation(recording.operation()), recording.requestBody().get());
+      assertThat(problems.isEmpty())
+          .as("%s: %s", recording.name(), problems)
+          .isEqualTo(!recording.wrongRequest());
+      wrong += recording.wrongRequest() ? 1 : 0;
+    }
+    assertThat(wrong).isPositive();
+  }
+
+  @Test
+  @DisplayName("show every operation, and every branch of every union")
+  void everythingIsShown() {
+    Set<String> operations = new TreeSet<>();
+    Set<String> branches = new TreeSet<>();
+    for (Recording recording : recordings.all()) {
+      operations.add(recording.operation());
+      recording.responseBody().ifPresent(body -> collectBranches(recording, body, branches));
+    }
+
+    assertThat(operations).containsAll(spec.operations().stream().map(Operation::id).toList());
+    assertThat(branches).containsAll(unionBranches());
+  }
+
+  @Test
+  @DisplayName(
+      "bind only what stands in their bodies, or adds a member that the caller may have sent")
+  void bindingsFit() {
+    int bindings = 0;
+    for (Recording recording : recordings.all()) {
+      for (Map.Entry<String, JsonNode> binding : recording.bindings().entrySet()) {
+        JsonNode bound = recording.responseBody().orElseThrow().at(binding.getKey());
+        bindings++;
+        if (binding.getValue().isObject()) {
+          binding
+              .getValue()
+              .fieldNames()
+              .forEachRemaining(
+                  part -> assertThat(bound.asText()).as(recording.name()).contains(part));
+        } else if (!binding.getValue().asText().equals("{clientOrderId}")) {
+          assertThat(bound.isValueNode()).as(recording.name() + binding.getKey()).isTrue();
+        }
+      }
+    }
+    assertThat(bindings).isPositive();
+  }
+
+  private List<String> problems(Recording recording) {
+    return validator.response(
+        spec.operation(recording.operation()),
+        recording.status(),
+        recording.responseBody().orElse(MissingNode.getInstance()));
+  }
+
+  /** The schemas that are unions of named branches. */
+  private Set<String> unionBranches() {
+    Set<String> branches = new TreeSet<>();
+    spec.document()
+        .at("/components/schemas")
+        .properties()
+        .forEach(
+            schema ->
+                schema
+                    .getValue()
+                    .path("oneOf")
+                    .forEach(
+                        branch -> {
+                          if (branch.has("$ref")) {
+                            branches.add(schema.getKey() + " > " + nameOf(branch));
+                          }
+                        }));
+    return branches;
+  }
+
+  private void collectBranches(Recording recording, JsonNode body, Set<String> found) {
+    Operation operation = spec.operation(recording.operation());
+    JsonNode schema =
+        spec.response(operation, recording.status()).at("/content/application~1json/schema");
+    collectBranches(schema, body, found);
+  }
+
+  private void collectBranches(JsonNode schema, JsonNode value, Set<String> found) {
+    JsonNode resolved = spec.resolve(schema);
+    for (JsonNode branch : resolved.path("oneOf")) {
+      if (branch.has("$ref") && validator.schema(nameOf(branch), value).isEmpty()) {
+        found.add(nameOf(schema) + " > " + nameOf(branch));
+        collectBranches(branch, value, found);
+      }
+    }
+    if (value.isArray()) {
+      value.forEach(item -> collectBranches(resolved.path("items"), item, found));
+    }
+  }
+
+  private static String nameOf(JsonNode reference) {
+    String[] parts = reference.path("$ref").asText().split("/");
+    return parts[parts.length - 1];
+  }
+}

@@ -1,0 +1,244 @@
+package io.github.cpapi.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.swagger.v3.parser.OpenAPIV3Parser;
+import io.swagger.v3.parser.core.models.ParseOptions;
+import io.swagger.v3.parser.core.models.SwaggerParseResult;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("The spec")
+class SpecTest {
+
+  private final Spec spec = Spec.load();
+
+  @Test
+  @DisplayName("is a valid OpenAPI document")
+  void isValid() {
+    ParseOptions options = new ParseOptions();
+    options.setResolve(true);
+
+    SwaggerParseResult result =
+        new OpenAPIV3Parser()
+            .readLocation(Path.of("spec/cpapi.yaml").toUri().toString(), null, options);
+
+    assertThat(result.getMessages()).isEmpty();
+    assertThat(result.getOpenAPI().getPaths()).isNotEmpty();
+  }
+
+  @Test
+  @DisplayName(
+      "says of each operation what it is, whether it may be sent again, where it comes from and how it can fail")
+  void operationsAreComplete() {
+    assertThat(spec.operations()).isNotEmpty();
+    for (Operation operation : spec.operations()) {
+      JsonNode node = operation.node();
+      assertThat(operation.id()).as(operation.path()).matches("[a-z][A-Za-z]+");
+      assertThat(node.path("tags")).as(operation.id()).hasSize(1);
+      assertThat(node.path("summary").asText()).as(operation.id()).endsWith(".");
+      assertThat(node.path("description").asText()).as(operation.id()).isNotBlank();
+      assertThat(node.at("/externalDocs/url").asText()).as(operation.id()).startsWith("https://");
+      assertThat(node.path("x-retry").asText()).as(operation.id()).isIn("safe", "never");
+      assertThat(node.path("x-evidence")).as(operation.id()).isNotEmpty();
+      assertThat(operation.declares(200)).as(operation.id()).isTrue();
+      assertThat(operation.declares(401)).as(operation.id()).isTrue();
+      assertThat(operation.declares(429)).as(operation.id()).isTrue();
+    }
+    assertThat(spec.operations().stream().map(Operation::id)).doesNotHaveDuplicates();
+  }
+
+  @Test
+  @DisplayName("marks everything that can place an order as never to be sent again")
+  void whatPlacesOrdersIsNeverRetried() {
+    assertThat(spec.operations().stream().filter(o -> !o.retrySafe()).map(Operation::id))
+        .containsExactly("placeOrders", "answerQuestion");
+  }
+
+  @Test
+  @DisplayName("explains every schema and every member")
+  void everythingIsDescribed() {
+    List<String> bare = new ArrayList<>();
+    spec.document()
+        .at("/components/schemas")
+        .properties()
+        .forEach(e -> findUndescribed(e.getKey(), e.getValue(), bare));
+
+    assertThat(bare).isEmpty();
+  }
+
+  @Test
+  @DisplayName(
+      "tells of each ticket member its TWS twin, when it is needed, an example and, for numbers, the unit")
+  void ticketMembersAreExplained() {
+    Map<String, JsonNode> members = new java.util.LinkedHashMap<>();
+    spec.schema("OrderTicket")
+        .at("/properties")
+        .properties()
+        .forEach(e -> members.put(e.getKey(), spec.resolve(e.getValue())));
+
+    assertThat(members).hasSizeGreaterThan(25);
+    members.forEach(
+        (name, member) -> {
+          assertThat(member.path("x-tws").asText()).as(name).isNotBlank();
+          assertThat(member.path("x-needed").asText()).as(name).isNotBlank();
+          assertThat(member.has("example")).as(name).isTrue();
+          if (member.path("type").asText().equals("number")) {
+            assertThat(member.path("x-unit").asText()).as(name).isNotBlank();
+          }
+        });
+  }
+
+  @Test
+  @DisplayName("accepts no ticket member that it does not list, so that cOId for cOID is an error")
+  void misspeltMembersAreErrors() throws Exception {
+    SpecValidator validator = new SpecValidator(spec);
+    String ticket =
+        "{'orders':[{'conid':8314,'orderType':'MKT','side':'BUY','tif':'DAY','quantity':1,'%s':'a'}]}";
+
+    JsonNode right = ContractFiles.JSON.readTree(ticket.formatted("cOID").replace('\'', '"'));
+    JsonNode wrong = ContractFiles.JSON.readTree(ticket.formatted("cOId").replace('\'', '"'));
+
+    assertThat(validator.schema("OrderSubmission", right)).isEmpty();
+    assertThat(validator.schema("OrderSubmission", wrong))
+        .singleElement()
+        .asString()
+        .contains("cOId");
+  }
+
+  @Test
+  @DisplayName("holds examples that fit their own schemas")
+  void examplesValidate() {
+    SpecValidator validator = new SpecValidator(spec);
+    List<String> wrong = new ArrayList<>();
+    int checked = checkExamples("", spec.document(), validator, wrong);
+
+    assertThat(wrong).isEmpty();
+    assertThat(checked).as("no examples found: did the walk go wrong?").isGreaterThan(150);
+  }
+
+  @Test
+  @DisplayName("points from each correction of IBKR's document to a recording that exists")
+  void correctionsAreShown() {
+    Recordings recordings = Recordings.load();
+    List<JsonNode> corrections = spec.document().findValues("x-upstream");
+
+    assertThat(corrections).isNotEmpty();
+    for (JsonNode correction : corrections) {
+      assertThat(correction.path("says").asText()).isNotBlank();
+      assertThat(correction.path("seen").asText()).isNotBlank();
+      assertThat(recordings.get(correction.path("recording").asText())).isNotNull();
+    }
+  }
+
+  @Test
+  @DisplayName(
+      "can be turned into Java: no text that breaks Javadoc, no inline enum, no member name that Java cannot bear")
+  void canBeGeneratedFrom() {
+    Pattern breaksJavadoc = Pattern.compile("\\*/|\\\\u|\\{@|(?m)^\\s*@");
+    for (JsonNode text : spec.document().findValues("description")) {
+      if (text.isTextual()) {
+        assertThat(text.asText()).doesNotContainPattern(breaksJavadoc);
+      }
+    }
+    Set<String> reserved =
+        Set.of(
+            "hashCode",
+            "toString",
+            "clone",
+            "finalize",
+            "notify",
+            "notifyAll",
+            "wait",
+            "getClass",
+            "otherMembers");
+    spec.document()
+        .at("/components/schemas")
+        .properties()
+        .forEach(
+            schema -> {
+              Set<String> names = new HashSet<>();
+              schema
+                  .getValue()
+                  .path("properties")
+                  .properties()
+                  .forEach(
+                      member -> {
+                        assertThat(reserved).as(schema.getKey()).doesNotContain(member.getKey());
+                        assertThat(
+                                names.add(
+                                    member
+                                        .getKey()
+                                        .replaceAll("[_-]", "")
+                                        .toLowerCase(java.util.Locale.ROOT)))
+                            .as(
+                                "%s.%s is the twin of another member",
+                                schema.getKey(), member.getKey())
+                            .isTrue();
+                        assertThat(member.getValue().has("enum"))
+                            .as(
+                                "%s.%s: give the vocabulary a schema of its own",
+                                schema.getKey(), member.getKey())
+                            .isFalse();
+                      });
+            });
+  }
+
+  private void findUndescribed(String path, JsonNode schema, List<String> bare) {
+    if (schema.path("description").asText().isBlank() && !schema.has("$ref")) {
+      bare.add(path);
+    }
+    schema
+        .path("properties")
+        .properties()
+        .forEach(e -> findUndescribed(path + "." + e.getKey(), e.getValue(), bare));
+  }
+
+  /** Walks the document and checks every example beside a schema; returns how many there were. */
+  private int checkExamples(
+      String pointer, JsonNode node, SpecValidator validator, List<String> wrong) {
+    if (pointer.endsWith("/example") || pointer.endsWith("/examples")) {
+      return 0;
+    }
+    int checked = 0;
+    if (node.isObject()) {
+      JsonNode schema = node.path("schema");
+      if (node.has("example")) {
+        boolean besideSchema = !schema.isMissingNode();
+        checked +=
+            check(
+                pointer,
+                besideSchema ? pointer + "/schema" : pointer,
+                node.get("example"),
+                validator,
+                wrong);
+      }
+      for (Map.Entry<String, JsonNode> example : node.path("examples").properties()) {
+        checked +=
+            check(pointer, pointer + "/schema", example.getValue().path("value"), validator, wrong);
+      }
+    }
+    for (Map.Entry<String, JsonNode> child : node.properties()) {
+      String name = child.getKey().replace("~", "~0").replace("/", "~1");
+      checked += checkExamples(pointer + "/" + name, child.getValue(), validator, wrong);
+    }
+    for (int i = 0; node.isArray() && i < node.size(); i++) {
+      checked += checkExamples(pointer + "/" + i, node.get(i), validator, wrong);
+    }
+    return checked;
+  }
+
+  private int check(
+      String where, String schema, JsonNode value, SpecValidator validator, List<String> wrong) {
+    validator.against(schema, value).forEach(problem -> wrong.add(where + " " + problem));
+    return 1;
+  }
+}
