@@ -1,0 +1,220 @@
+package io.github.cpapi.client;
+
+import io.github.cpapi.client.contract.ContractDesk;
+import io.github.cpapi.client.order.OrderDesk;
+import io.github.cpapi.client.session.BrokerageSession;
+import io.github.cpapi.client.transport.Gateway;
+import io.github.cpapi.client.transport.TlsTrust;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A client of one gateway for one account. Make one and share it; it is thread-safe.
+ *
+ * <pre>{@code
+ * try (CpapiClient client = CpapiClient.builder().account("DU1234567").tls(TlsTrust.pinned("...")).build()) {
+ *   client.session().open();
+ *   ...
+ * }
+ * }</pre>
+ */
+public final class CpapiClient implements AutoCloseable {
+
+  private final Gateway gateway;
+  private final BrokerageSession session;
+  private final ContractDesk contracts;
+  private final OrderDesk orders;
+
+  private CpapiClient(Builder builder, String account) {
+    this.gateway =
+        Gateway.connect(
+            builder.baseUrl,
+            builder.tls,
+            builder.connectTimeout,
+            builder.answerTimeout,
+            builder.userAgent);
+    this.session = new BrokerageSession(gateway, account);
+    this.contracts = new ContractDesk(gateway);
+    this.orders = new OrderDesk(gateway, contracts, account, builder.clock, builder.clientOrderIds);
+  }
+
+  /**
+   * Starts a client with the defaults that each method of the builder tells.
+   *
+   * @return a new builder
+   */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /**
+   * Returns the brokerage session; {@link BrokerageSession#open} it before the first order.
+   *
+   * @return the session
+   */
+  public BrokerageSession session() {
+    return session;
+  }
+
+  /**
+   * Returns where contracts are found.
+   *
+   * @return the contract desk
+   */
+  public ContractDesk contracts() {
+    return contracts;
+  }
+
+  /**
+   * Returns where orders are placed.
+   *
+   * @return the order desk
+   */
+  public OrderDesk orders() {
+    return orders;
+  }
+
+  /**
+   * Returns the generated interfaces, for calls that the desks do not make.
+   *
+   * @return the gateway
+   */
+  public Gateway gateway() {
+    return gateway;
+  }
+
+  /** Closes idle connections. */
+  @Override
+  public void close() {
+    gateway.close();
+  }
+
+  /** Collects the settings of a client; not thread-safe. */
+  public static final class Builder {
+    private String baseUrl = "https://localhost:5000/v1/api";
+    private @Nullable String account;
+    private TlsTrust tls = TlsTrust.system();
+    private Duration connectTimeout = Duration.ofSeconds(5);
+    private Duration answerTimeout = Duration.ofSeconds(15);
+    private String userAgent = "cpapi";
+    private Clock clock = Clock.systemUTC();
+    private Supplier<String> clientOrderIds = () -> "cpapi-" + UUID.randomUUID();
+
+    private Builder() {}
+
+    /**
+     * Sets where the gateway is; {@code https://localhost:5000/v1/api} where nothing is said.
+     *
+     * @param baseUrl the URL up to and with {@code /v1/api}
+     * @return this builder
+     */
+    public Builder baseUrl(String baseUrl) {
+      this.baseUrl = baseUrl;
+      return this;
+    }
+
+    /**
+     * Sets the account to trade. There is no default.
+     *
+     * @param account for example {@code DU1234567}; paper accounts start with D
+     * @return this builder
+     */
+    public Builder account(String account) {
+      this.account = account;
+      return this;
+    }
+
+    /**
+     * Sets which certificate is accepted; what the Java runtime trusts where nothing is said.
+     *
+     * @param tls the trust; {@link TlsTrust#pinned} for the gateway's own certificate
+     * @return this builder
+     */
+    public Builder tls(TlsTrust tls) {
+      this.tls = tls;
+      return this;
+    }
+
+    /**
+     * Sets how long connecting may take; 5 seconds where nothing is said.
+     *
+     * @param connectTimeout more than zero
+     * @return this builder
+     */
+    public Builder connectTimeout(Duration connectTimeout) {
+      this.connectTimeout = positive("connectTimeout", connectTimeout);
+      return this;
+    }
+
+    /**
+     * Sets how long an answer may take; 15 seconds where nothing is said. The gateway has no
+     * time-out of its own: without one a call could hang for ever.
+     *
+     * @param answerTimeout more than zero
+     * @return this builder
+     */
+    public Builder answerTimeout(Duration answerTimeout) {
+      this.answerTimeout = positive("answerTimeout", answerTimeout);
+      return this;
+    }
+
+    /**
+     * Sets what the client calls itself; {@code cpapi} where nothing is said. Requests without a
+     * name are refused at IBKR's edge.
+     *
+     * @param userAgent the name
+     * @return this builder
+     */
+    public Builder userAgent(String userAgent) {
+      this.userAgent = userAgent;
+      return this;
+    }
+
+    /**
+     * Sets the clock that dates transcripts; the system's where nothing is said.
+     *
+     * @param clock the clock
+     * @return this builder
+     */
+    public Builder clock(Clock clock) {
+      this.clock = clock;
+      return this;
+    }
+
+    /**
+     * Sets where client order ids come from for tickets without one; {@code cpapi-} and a random
+     * UUID where nothing is said.
+     *
+     * @param clientOrderIds gives another name at each call, thread-safe
+     * @return this builder
+     */
+    public Builder clientOrderIds(Supplier<String> clientOrderIds) {
+      this.clientOrderIds = clientOrderIds;
+      return this;
+    }
+
+    /**
+     * Builds the client. Nothing is sent yet.
+     *
+     * @return the client
+     * @throws IllegalArgumentException if the account is missing or a setting is not legal
+     */
+    public CpapiClient build() {
+      if (account == null || account.isBlank()) {
+        throw new IllegalArgumentException(
+            "account: expected an account such as DU1234567, but got nothing");
+      }
+      return new CpapiClient(this, account);
+    }
+
+    private static Duration positive(String name, Duration duration) {
+      if (duration.isNegative() || duration.isZero()) {
+        throw new IllegalArgumentException(name + ": expected more than zero, but got " + duration);
+      }
+      return duration;
+    }
+  }
+}

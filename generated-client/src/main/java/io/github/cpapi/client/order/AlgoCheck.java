@@ -1,0 +1,86 @@
+package io.github.cpapi.client.order;
+
+import io.github.cpapi.client.contract.ContractDesk;
+import io.github.cpapi.client.wire.Scalar;
+import io.github.cpapi.generated.model.Algo;
+import io.github.cpapi.generated.model.AlgoParameter;
+import io.github.cpapi.generated.model.OrderTicket;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Holds the algo of a ticket against what its contract offers, before anything is sent. */
+final class AlgoCheck {
+
+  private final ContractDesk contracts;
+
+  AlgoCheck(ContractDesk contracts) {
+    this.contracts = contracts;
+  }
+
+  void check(OrderTicket ticket, long conid) {
+    String id = ticket.strategy();
+    if (id == null) {
+      return;
+    }
+    Algo algo =
+        contracts.describeAlgos(conid, id).stream()
+            .filter(offered -> offered.id().equals(id))
+            .findFirst()
+            .orElseThrow(() -> new IllegalArgumentException(notOffered(id, conid)));
+    List<AlgoParameter> known = Optional.ofNullable(algo.parameters()).orElse(List.of());
+    Map<String, Scalar> given = Optional.ofNullable(ticket.strategyParameters()).orElse(Map.of());
+    given.forEach((name, value) -> check(id, name, value, known));
+    for (AlgoParameter parameter : known) {
+      boolean required = parameter.required() != null && parameter.required().text().equals("true");
+      if (required && !given.containsKey(parameter.id())) {
+        throw new IllegalArgumentException(
+            "algo " + id + ": the parameter " + parameter.id() + " is required");
+      }
+    }
+  }
+
+  private static void check(String algo, String name, Scalar value, List<AlgoParameter> known) {
+    AlgoParameter parameter =
+        known.stream()
+            .filter(candidate -> candidate.id().equals(name))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "algo "
+                            + algo
+                            + ": no parameter "
+                            + name
+                            + ", only "
+                            + known.stream().map(AlgoParameter::id).toList()));
+    String prefix = "algo " + algo + ": " + name + ": expected ";
+    List<String> legal = parameter.legalStrings();
+    if (legal != null && !legal.contains(value.text())) {
+      throw new IllegalArgumentException(prefix + "one of " + legal + ", but got " + value.text());
+    }
+    if (value instanceof Scalar.Number number) {
+      boolean tooSmall =
+          parameter.minValue() != null && number.value().compareTo(parameter.minValue()) < 0;
+      boolean tooLarge =
+          parameter.maxValue() != null && number.value().compareTo(parameter.maxValue()) > 0;
+      if (tooSmall || tooLarge) {
+        BigDecimal bound = tooSmall ? parameter.minValue() : parameter.maxValue();
+        throw new IllegalArgumentException(
+            prefix + (tooSmall ? "at least " : "at most ") + bound + ", but got " + value);
+      }
+    }
+  }
+
+  private String notOffered(String id, long conid) {
+    List<String> offered = contracts.algos(conid).stream().map(Algo::id).toList();
+    return "algo: conid "
+        + conid
+        + " does not offer '"
+        + id
+        + "', only "
+        + offered
+        + " (ids are case sensitive)";
+  }
+}

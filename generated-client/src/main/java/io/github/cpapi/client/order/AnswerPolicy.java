@@ -1,0 +1,121 @@
+package io.github.cpapi.client.order;
+
+import io.github.cpapi.contract.KnownQuestion;
+import io.github.cpapi.generated.model.OrderQuestion;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Which of the broker's questions are answered with yes. A question is accepted only when its
+ * category (messageId) and its text are both the expected ones, because the meaning of some
+ * categories is contested (Q96); everything else is declined. There is no way to accept everything.
+ * Immutable and thread-safe.
+ */
+public final class AnswerPolicy {
+
+  private static final AnswerPolicy NONE = new AnswerPolicy(Map.of());
+
+  private final Map<String, QuestionText> accepted;
+
+  private AnswerPolicy(Map<String, QuestionText> accepted) {
+    this.accepted = accepted;
+  }
+
+  /**
+   * Declines every question.
+   *
+   * @return the policy
+   */
+  public static AnswerPolicy decliningAll() {
+    return NONE;
+  }
+
+  /**
+   * Accepts these questions, worded as the contract knows them, and declines all others.
+   *
+   * @param messageIds for example {@code "o354"}; see {@code openapi/spec/questions.yaml}
+   * @return the policy
+   * @throws IllegalArgumentException if the contract knows no text for one of them
+   */
+  public static AnswerPolicy accepting(String... messageIds) {
+    AnswerPolicy policy = NONE;
+    for (String messageId : messageIds) {
+      policy = policy.andAccepting(messageId, publishedText(messageId));
+    }
+    return policy;
+  }
+
+  /**
+   * Accepts one question more.
+   *
+   * @param messageId the category
+   * @param text the whole text, with {@code {ORDER}}, {@code {LIMIT}}, {@code {VALUE}} and {@code
+   *     {CURRENCY}} for the parts that vary; line breaks and HTML do not count
+   * @return a new policy
+   * @throws IllegalArgumentException if the text is empty or has another placeholder
+   */
+  public AnswerPolicy andAccepting(String messageId, String text) {
+    if (text.isBlank()) {
+      throw new IllegalArgumentException(
+          "text: expected the text of " + messageId + ", but got nothing");
+    }
+    Map<String, QuestionText> more = new LinkedHashMap<>(accepted);
+    more.put(messageId, new QuestionText(text));
+    return new AnswerPolicy(Map.copyOf(more));
+  }
+
+  /**
+   * Decides about a question.
+   *
+   * @param question the question
+   * @return the decision and why
+   */
+  public Decision decide(OrderQuestion question) {
+    List<String> ids = question.messageIds() == null ? List.of() : question.messageIds();
+    List<String> texts = question.message();
+    if (ids.isEmpty() || ids.size() != texts.size()) {
+      return Decision.decline(
+          "it has " + texts.size() + " message(s) and " + ids.size() + " id(s)");
+    }
+    for (int i = 0; i < ids.size(); i++) {
+      QuestionText expected = accepted.get(ids.get(i));
+      if (expected == null) {
+        return Decision.decline("the policy does not name " + ids.get(i));
+      }
+      if (!expected.fits(texts.get(i))) {
+        return Decision.decline("the policy names " + ids.get(i) + " with another text");
+      }
+    }
+    return Decision.accept("the policy names " + String.join(", ", ids) + " with this text");
+  }
+
+  private static String publishedText(String messageId) {
+    return KnownQuestion.all().stream()
+        .filter(question -> question.messageId().equals(messageId))
+        .findFirst()
+        .flatMap(KnownQuestion::publishedText)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "messageId: the contract knows no text for '"
+                        + messageId
+                        + "'; say it with andAccepting(id, text)"));
+  }
+
+  /**
+   * What to answer and why.
+   *
+   * @param accept yes or no
+   * @param why the reason, in words
+   */
+  public record Decision(boolean accept, String why) {
+    static Decision accept(String why) {
+      return new Decision(true, why);
+    }
+
+    static Decision decline(String why) {
+      return new Decision(false, why);
+    }
+  }
+}

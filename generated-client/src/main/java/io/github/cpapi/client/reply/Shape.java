@@ -1,0 +1,57 @@
+package io.github.cpapi.client.reply;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The shapes of the objects that an order is answered with. They are the required members of the
+ * contract's branches.
+ */
+enum Shape {
+  ACKNOWLEDGEMENT {
+    @Override
+    boolean fits(JsonNode node) {
+      return node.path("order_status").isTextual()
+          && node.path("order_id").asText().matches("[0-9]+");
+    }
+  },
+  FAILURE {
+    @Override
+    boolean fits(JsonNode node) {
+      return node.path("order_status").isTextual()
+          && node.path("order_id").asText().equals("-1")
+          && !REFUSAL.fits(node);
+    }
+  },
+  QUESTION {
+    @Override
+    boolean fits(JsonNode node) {
+      return node.path("id").isTextual() && node.path("message").isArray();
+    }
+  },
+  /** Failed rows carry {@code "error":null} (Q7), so the member alone says nothing. */
+  REFUSAL {
+    @Override
+    boolean fits(JsonNode node) {
+      return node.path("error").isTextual();
+    }
+  },
+  PROMPT {
+    @Override
+    boolean fits(JsonNode node) {
+      return node.path("prompt").isBoolean() && node.has("reqId") && node.has("orderId");
+    }
+  };
+
+  abstract boolean fits(JsonNode node);
+
+  /**
+   * The one shape that fits; nothing where none does, or where two do and either would be a guess.
+   */
+  static Optional<Shape> of(JsonNode node) {
+    List<Shape> fitting = Arrays.stream(values()).filter(shape -> shape.fits(node)).toList();
+    return fitting.size() == 1 ? Optional.of(fitting.get(0)) : Optional.empty();
+  }
+}

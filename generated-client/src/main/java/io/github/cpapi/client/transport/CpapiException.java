@@ -1,0 +1,73 @@
+package io.github.cpapi.client.transport;
+
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call that did not bring the answer that the contract promises. What a trader has to decide
+ * about, a refused order for example, is never an exception.
+ */
+public abstract sealed class CpapiException extends RuntimeException
+    permits NoAnswerException,
+        NotLoggedInException,
+        ErrorAnswerException,
+        UnreadableAnswerException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final String operation;
+  private final RetrySafety retrySafety;
+  private final int status;
+  private final @Nullable String rawBody;
+
+  CpapiException(
+      String message,
+      String operation,
+      RetrySafety retrySafety,
+      int status,
+      @Nullable String rawBody,
+      @Nullable Throwable cause) {
+    super(Redactor.redact(operation + ": " + message), cause);
+    this.operation = operation;
+    this.retrySafety = retrySafety;
+    this.status = status;
+    this.rawBody = rawBody == null ? null : Redactor.redact(rawBody);
+  }
+
+  /**
+   * Returns the operation that was called.
+   *
+   * @return its operationId in the contract
+   */
+  public String operation() {
+    return operation;
+  }
+
+  /**
+   * Tells whether the call may be made again.
+   *
+   * @return the safety of another attempt
+   */
+  public RetrySafety retrySafety() {
+    return retrySafety;
+  }
+
+  /**
+   * Returns the HTTP status of the answer.
+   *
+   * @return the status, or nothing where no answer came
+   */
+  public OptionalInt status() {
+    return status == 0 ? OptionalInt.empty() : OptionalInt.of(status);
+  }
+
+  /**
+   * Returns the body of the answer with account ids masked.
+   *
+   * @return the body, or nothing where no answer came
+   */
+  public Optional<String> rawBody() {
+    return Optional.ofNullable(rawBody);
+  }
+}

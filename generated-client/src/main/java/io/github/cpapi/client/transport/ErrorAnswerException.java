@@ -1,0 +1,21 @@
+package io.github.cpapi.client.transport;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An answer with an error status. The error text, where the gateway sent one, is in the message and
+ * in the raw body.
+ */
+public final class ErrorAnswerException extends CpapiException {
+
+  private static final long serialVersionUID = 1L;
+
+  ErrorAnswerException(
+      String message,
+      String operation,
+      RetrySafety retrySafety,
+      int status,
+      @Nullable String rawBody) {
+    super(message, operation, retrySafety, status, rawBody, null);
+  }
+}

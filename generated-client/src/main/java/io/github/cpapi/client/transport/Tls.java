@@ -1,0 +1,126 @@
+package io.github.cpapi.client.transport;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.MessageDigest;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.util.Arrays;
+import java.util.Collection;
+import javax.net.ssl.HostnameVerifier;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
+import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
+
+/** Turns a {@link TlsTrust} into what OkHttp needs. */
+final class Tls {
+
+  private Tls() {}
+
+  static void apply(TlsTrust trust, OkHttpClient.Builder http) {
+    if (trust instanceof TlsTrust.PemFile pem) {
+      use(trustIn(certificatesOf(pem.file())), http);
+    } else if (trust instanceof TlsTrust.Pinned pinned) {
+      PinnedCertificate certificate = new PinnedCertificate(pinned.bytes());
+      use(certificate, http);
+      // The pin says which certificate it is; a name in it could add nothing.
+      http.hostnameVerifier(certificate.isThePeer());
+    }
+  }
+
+  private static void use(X509TrustManager manager, OkHttpClient.Builder http) {
+    try {
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(null, new TrustManager[] {manager}, null);
+      http.sslSocketFactory(context.getSocketFactory(), manager);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("this Java runtime has no TLS", e);
+    }
+  }
+
+  private static Collection<? extends Certificate> certificatesOf(Path file) {
+    try (InputStream in = Files.newInputStream(file)) {
+      Collection<? extends Certificate> certificates =
+          CertificateFactory.getInstance("X.509").generateCertificates(in);
+      if (certificates.isEmpty()) {
+        throw new IllegalArgumentException(
+            "tls: no certificate in " + file + ", expected a PEM file");
+      }
+      return certificates;
+    } catch (IOException | CertificateException e) {
+      throw new IllegalArgumentException(
+          "tls: cannot read certificates from " + file + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static X509TrustManager trustIn(Collection<? extends Certificate> certificates) {
+    try {
+      KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+      store.load(null, null);
+      int number = 0;
+      for (Certificate certificate : certificates) {
+        store.setCertificateEntry("certificate-" + number++, certificate);
+      }
+      TrustManagerFactory factory =
+          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+      factory.init(store);
+      return (X509TrustManager) factory.getTrustManagers()[0];
+    } catch (GeneralSecurityException | IOException e) {
+      throw new IllegalStateException("this Java runtime has no trust store", e);
+    }
+  }
+
+  /** Accepts the one certificate with this fingerprint, and no other. */
+  private record PinnedCertificate(byte[] sha256) implements X509TrustManager {
+
+    @Override
+    public void checkServerTrusted(X509Certificate @Nullable [] chain, String authType)
+        throws CertificateException {
+      if (chain == null || chain.length == 0 || !fits(chain[0])) {
+        throw new CertificateException(
+            "the server's certificate is not the pinned one; compare the fingerprint on the gateway's own machine before"
+                + " pinning another");
+      }
+    }
+
+    @Override
+    public void checkClientTrusted(X509Certificate @Nullable [] chain, String authType)
+        throws CertificateException {
+      throw new CertificateException("this is the trust of a client");
+    }
+
+    @Override
+    public X509Certificate[] getAcceptedIssuers() {
+      return new X509Certificate[0];
+    }
+
+    HostnameVerifier isThePeer() {
+      return (host, session) -> {
+        try {
+          return session.getPeerCertificates()[0] instanceof X509Certificate peer && fits(peer);
+        } catch (SSLPeerUnverifiedException | CertificateException e) {
+          return false;
+        }
+      };
+    }
+
+    private boolean fits(X509Certificate certificate) throws CertificateException {
+      try {
+        byte[] actual = MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded());
+        return Arrays.equals(actual, sha256);
+      } catch (GeneralSecurityException e) {
+        throw new CertificateException(e);
+      }
+    }
+  }
+}

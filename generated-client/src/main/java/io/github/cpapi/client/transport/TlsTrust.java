@@ -1,0 +1,79 @@
+package io.github.cpapi.client.transport;
+
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.Locale;
+
+/**
+ * Which server certificate the client accepts. There is no way to accept any certificate.
+ *
+ * <p>The gateway's own certificate expired in 2019 and names no host, so neither {@link #system()}
+ * nor {@link #pem} can accept it; {@link #pinned} can, because it accepts that one certificate and
+ * no other.
+ */
+public sealed interface TlsTrust {
+
+  /**
+   * Trusts what the Java runtime trusts, and checks the host name. For a gateway behind a proper
+   * certificate.
+   *
+   * @return the trust
+   */
+  static TlsTrust system() {
+    return new SystemStore();
+  }
+
+  /**
+   * Trusts the certificates of a PEM file, and checks validity and host name.
+   *
+   * @param file a file with one or more certificates, as issuers or as the server's own
+   * @return the trust
+   */
+  static TlsTrust pem(Path file) {
+    return new PemFile(file);
+  }
+
+  /**
+   * Trusts one certificate, known by its SHA-256 fingerprint. Validity and host name do not matter,
+   * because no other certificate passes.
+   *
+   * <p>The fingerprint of a running gateway, to be compared with the one on the gateway's own
+   * machine: {@code openssl s_client -connect localhost:5000 </dev/null | openssl x509 -noout
+   * -fingerprint -sha256}.
+   *
+   * @param sha256 64 hexadecimal digits, with or without colons, in any case
+   * @return the trust
+   * @throws IllegalArgumentException if it is not a SHA-256 fingerprint
+   */
+  static TlsTrust pinned(String sha256) {
+    String digits = sha256.replace(":", "").toLowerCase(Locale.ROOT);
+    if (!digits.matches("[0-9a-f]{64}")) {
+      throw new IllegalArgumentException(
+          "sha256: expected 64 hexadecimal digits, with or without colons, but got '"
+              + sha256
+              + "'");
+    }
+    return new Pinned(digits);
+  }
+
+  /** What the Java runtime trusts. */
+  record SystemStore() implements TlsTrust {}
+
+  /**
+   * The certificates of a file.
+   *
+   * @param file the file
+   */
+  record PemFile(Path file) implements TlsTrust {}
+
+  /**
+   * One certificate.
+   *
+   * @param sha256 64 lower-case hexadecimal digits
+   */
+  record Pinned(String sha256) implements TlsTrust {
+    byte[] bytes() {
+      return HexFormat.of().parseHex(sha256);
+    }
+  }
+}

@@ -1,0 +1,120 @@
+package io.github.cpapi.client.wire;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.math.BigDecimal;
+
+/**
+ * A value that the gateway sends as text in one place and as a number or a boolean in another, such
+ * as an order id or the default of an algo parameter. It is written back as it was read.
+ */
+public sealed interface Scalar {
+
+  /**
+   * Returns the value as text.
+   *
+   * @return the text; numbers without exponent
+   */
+  String text();
+
+  /**
+   * Makes a text.
+   *
+   * @param value the text
+   * @return the scalar
+   */
+  static Scalar of(String value) {
+    return new Text(value);
+  }
+
+  /**
+   * Makes a number.
+   *
+   * @param value the number
+   * @return the scalar
+   */
+  static Scalar of(BigDecimal value) {
+    return new Number(value);
+  }
+
+  /**
+   * Makes a whole number.
+   *
+   * @param value the number
+   * @return the scalar
+   */
+  static Scalar of(long value) {
+    return new Number(BigDecimal.valueOf(value));
+  }
+
+  /**
+   * Makes a boolean.
+   *
+   * @param value the boolean
+   * @return the scalar
+   */
+  static Scalar of(boolean value) {
+    return new Bool(value);
+  }
+
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+  private static Scalar read(Object raw) {
+    if (raw instanceof Boolean bool) {
+      return new Bool(bool);
+    }
+    if (raw instanceof java.lang.Number) {
+      return new Number(new BigDecimal(raw.toString()));
+    }
+    if (raw instanceof String text) {
+      return new Text(text);
+    }
+    throw new IllegalArgumentException(
+        "expected text, a number or a boolean, but got " + raw.getClass().getSimpleName());
+  }
+
+  /**
+   * A text.
+   *
+   * @param text the text
+   */
+  record Text(@JsonValue String text) implements Scalar {
+    @Override
+    public String toString() {
+      return text;
+    }
+  }
+
+  /**
+   * A number.
+   *
+   * @param value the number
+   */
+  record Number(@JsonValue BigDecimal value) implements Scalar {
+    @Override
+    public String text() {
+      return value.toPlainString();
+    }
+
+    @Override
+    public String toString() {
+      return text();
+    }
+  }
+
+  /**
+   * A boolean.
+   *
+   * @param value the boolean
+   */
+  record Bool(@JsonValue boolean value) implements Scalar {
+    @Override
+    public String text() {
+      return String.valueOf(value);
+    }
+
+    @Override
+    public String toString() {
+      return text();
+    }
+  }
+}

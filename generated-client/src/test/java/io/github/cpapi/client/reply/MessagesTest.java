@@ -1,0 +1,141 @@
+package io.github.cpapi.client.reply;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.github.cpapi.client.transport.Json;
+import io.github.cpapi.contract.Recording;
+import io.github.cpapi.contract.Recordings;
+import io.github.cpapi.generated.api.AlgosApi;
+import io.github.cpapi.generated.api.ContractsApi;
+import io.github.cpapi.generated.api.OrdersApi;
+import io.github.cpapi.generated.api.RepliesApi;
+import io.github.cpapi.generated.api.SessionApi;
+import io.github.cpapi.generated.model.LiveOrders;
+import io.github.cpapi.generated.model.OrderTicket;
+import io.github.cpapi.generated.model.OrderType;
+import io.github.cpapi.generated.model.Side;
+import io.github.cpapi.generated.model.TimeInForce;
+import java.lang.reflect.Method;
+import java.lang.reflect.ParameterizedType;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@DisplayName("The generated messages")
+class MessagesTest {
+
+  private static final ObjectMapper MAPPER = Json.mapper();
+
+  static Stream<Recording> successfulAnswers() {
+    return Recordings.load().all().stream()
+        .filter(recording -> recording.status() == 200 && recording.responseBody().isPresent());
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("successfulAnswers")
+  @DisplayName("read every recorded answer of their operation")
+  void readEveryAnswer(Recording recording) throws Exception {
+    Object value =
+        MAPPER
+            .readerFor(answerOf(recording.operation()))
+            .readValue(recording.responseBody().orElseThrow());
+
+    assertThat(value).isNotNull();
+  }
+
+  @Test
+  @DisplayName("read a bare empty array as live orders without an order")
+  void readTheBareEmptyArray() throws Exception {
+    LiveOrders orders = MAPPER.readValue("[]", LiveOrders.class);
+
+    assertThat(orders.orders()).isEmpty();
+    assertThat(orders.snapshot()).isFalse();
+  }
+
+  @Test
+  @DisplayName("do not read any other array as live orders")
+  void readNoOtherArray() {
+    assertThatThrownBy(() -> MAPPER.readValue("[1]", LiveOrders.class))
+        .hasMessageContaining("LiveOrders");
+  }
+
+  @Test
+  @DisplayName(
+      "write a ticket with the wire's names and plain numbers, and nothing that was not set")
+  void writeTheWiresNames() {
+    OrderTicket ticket =
+        OrderTicket.builder()
+            .conid(8314L)
+            .clientOrderId("a")
+            .orderType(OrderType.LMT)
+            .side(Side.BUY)
+            .timeInForce(TimeInForce.DAY)
+            .price(new java.math.BigDecimal("1.50E2"))
+            .outsideRegularHours(true)
+            .build();
+
+    JsonNode json = MAPPER.valueToTree(ticket);
+
+    assertThat(json.toString())
+        .isEqualTo(
+            "{'conid':8314,'cOID':'a','orderType':'LMT','outsideRTH':true,'price':150,'side':'BUY','tif':'DAY'}"
+                .replace('\'', '"'));
+  }
+
+  @Test
+  @DisplayName("refuse to send a value that the contract does not list, and say which")
+  void refuseToSendUnknownValues() {
+    OrderTicket ticket =
+        OrderTicket.builder()
+            .orderType(OrderType.of("LIMIT"))
+            .side(Side.BUY)
+            .timeInForce(TimeInForce.DAY)
+            .build();
+
+    assertThatThrownBy(() -> MAPPER.writeValueAsString(ticket)).hasMessageContaining("LIMIT");
+  }
+
+  @Test
+  @DisplayName("have no member called cOId")
+  void haveNoMisspeltMember() {
+    JsonNode written =
+        MAPPER.valueToTree(
+            MAPPER.convertValue(
+                JsonNodeFactory.instance
+                    .objectNode()
+                    .put("cOID", "a")
+                    .put("orderType", "MKT")
+                    .put("side", "BUY")
+                    .put("tif", "DAY"),
+                OrderTicket.class));
+
+    assertThat(Arrays.stream(OrderTicket.class.getRecordComponents()).map(c -> c.getName()))
+        .contains("clientOrderId")
+        .doesNotContain("cOId", "coid", "cOID");
+    assertThat(written.get("cOID").asText()).isEqualTo("a");
+  }
+
+  private static JavaType answerOf(String operation) {
+    Method method =
+        Stream.of(
+                OrdersApi.class,
+                RepliesApi.class,
+                ContractsApi.class,
+                AlgosApi.class,
+                SessionApi.class)
+            .flatMap(api -> Arrays.stream(api.getMethods()))
+            .filter(candidate -> candidate.getName().equals(operation))
+            .findFirst()
+            .orElseThrow();
+    return MAPPER.constructType(
+        ((ParameterizedType) method.getGenericReturnType()).getActualTypeArguments()[0]);
+  }
+}

@@ -1,0 +1,153 @@
+package io.github.cpapi.client.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
+import java.time.Duration;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("A call to the gateway")
+class GatewayTest {
+
+  private final MockWebServer server = new MockWebServer();
+
+  @BeforeEach
+  void start() throws Exception {
+    server.start();
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  @Test
+  @DisplayName("names the client, as IBKR's edge demands")
+  void namesTheClient() throws Exception {
+    server.enqueue(json("{'authenticated':true,'connected':true}"));
+
+    try (Gateway gateway = gateway()) {
+      gateway.calls().value(gateway.session().getAuthStatus());
+    }
+
+    RecordedRequest request = server.takeRequest();
+    assertThat(request.getHeaders().get("User-Agent")).isEqualTo("a-name");
+    assertThat(request.getTarget()).isEqualTo("/v1/api/iserver/auth/status");
+  }
+
+  @Test
+  @DisplayName("without a login says so, says how to mend it, and is safe to make again")
+  void notLoggedIn() {
+    server.enqueue(new MockResponse.Builder().code(401).build());
+
+    try (Gateway gateway = gateway()) {
+      assertThatThrownBy(() -> gateway.calls().value(gateway.session().getAccounts()))
+          .asInstanceOf(type(NotLoggedInException.class))
+          .satisfies(e -> assertThat(e.retrySafety()).isEqualTo(RetrySafety.SAFE))
+          .satisfies(e -> assertThat(e.operation()).isEqualTo("getAccounts"))
+          .satisfies(e -> assertThat(e).hasMessageContaining("Log in on the gateway machine"));
+    }
+  }
+
+  @Test
+  @DisplayName("that is answered with an error carries status, reason and body, the account masked")
+  void errorsCarryTheirEvidence() {
+    server.enqueue(
+        json("{'error':'Bad Request: accountId is not valid: DU1234567','statusCode':400}")
+            .newBuilder()
+            .code(400)
+            .build());
+
+    try (Gateway gateway = gateway()) {
+      assertThatThrownBy(() -> gateway.calls().value(gateway.session().getAccounts()))
+          .asInstanceOf(type(ErrorAnswerException.class))
+          .satisfies(e -> assertThat(e.status()).hasValue(400))
+          .satisfies(
+              e ->
+                  assertThat(e.rawBody().orElseThrow())
+                      .contains("DU***67")
+                      .doesNotContain("DU1234567"))
+          .satisfies(
+              e ->
+                  assertThat(e)
+                      .hasMessageContaining("accountId is not valid")
+                      .message()
+                      .doesNotContain("DU1234567"));
+    }
+  }
+
+  @Test
+  @DisplayName("that is answered with something else than promised keeps what came")
+  void unreadableAnswersAreKept() {
+    server.enqueue(new MockResponse.Builder().body("<html>maintenance</html>").build());
+
+    try (Gateway gateway = gateway()) {
+      assertThatThrownBy(() -> gateway.calls().value(gateway.session().getAccounts()))
+          .asInstanceOf(type(UnreadableAnswerException.class))
+          .satisfies(e -> assertThat(e.rawBody()).hasValue("<html>maintenance</html>"));
+    }
+  }
+
+  @Test
+  @DisplayName("that finds nobody there says that no answer came")
+  void nobodyThere() {
+    server.close();
+
+    try (Gateway gateway = gateway()) {
+      assertThatThrownBy(() -> gateway.calls().value(gateway.session().getAccounts()))
+          .asInstanceOf(type(NoAnswerException.class))
+          .satisfies(e -> assertThat(e.status()).isEmpty());
+    }
+  }
+
+  @Test
+  @DisplayName("follows no redirect: a login page is no answer")
+  void followsNoRedirect() {
+    server.enqueue(
+        new MockResponse.Builder().code(302).addHeader("Location", "/v1/api/elsewhere").build());
+
+    try (Gateway gateway = gateway()) {
+      assertThatThrownBy(() -> gateway.calls().value(gateway.session().getAccounts()))
+          .isInstanceOf(ErrorAnswerException.class);
+    }
+    assertThat(server.getRequestCount()).isEqualTo(1);
+  }
+
+  @Test
+  @DisplayName("needs a base URL")
+  void needsABaseUrl() {
+    assertThatThrownBy(
+            () ->
+                Gateway.connect(
+                    "localhost:5000",
+                    TlsTrust.system(),
+                    Duration.ofSeconds(1),
+                    Duration.ofSeconds(1),
+                    "a"))
+        .hasMessage(
+            "baseUrl: expected something like https://localhost:5000/v1/api, but got 'localhost:5000'");
+  }
+
+  private Gateway gateway() {
+    return Gateway.connect(
+        server.url("/v1/api").toString(),
+        TlsTrust.system(),
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(5),
+        "a-name");
+  }
+
+  private static MockResponse json(String body) {
+    return new MockResponse.Builder()
+        .addHeader("Content-Type", "application/json")
+        .body(body.replace('\'', '"'))
+        .build();
+  }
+}
