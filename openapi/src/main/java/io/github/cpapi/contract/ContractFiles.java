@@ -17,7 +17,6 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -55,7 +54,8 @@ final class ContractFiles {
     if (!uri.getScheme().equals("jar")) {
       return jsonBelow(Path.of(uri));
     }
-    try (FileSystem jar = FileSystems.newFileSystem(uri, Map.of(), null)) {
+    // By path: one made from a URI is registered, and two readers at once would collide.
+    try (FileSystem jar = FileSystems.newFileSystem(jarOf(uri))) {
       return jsonBelow(jar.getPath(ROOT + folder));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + folder, e);
@@ -76,6 +76,11 @@ final class ContractFiles {
       throw new UncheckedIOException("cannot read " + folder, e);
     }
     return found;
+  }
+
+  private static Path jarOf(URI entry) {
+    String inJar = entry.getRawSchemeSpecificPart();
+    return Path.of(URI.create(inJar.substring(0, inJar.indexOf("!/"))));
   }
 
   private static URL resource(String file) {

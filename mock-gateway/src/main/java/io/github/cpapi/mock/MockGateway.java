@@ -1,0 +1,162 @@
+package io.github.cpapi.mock;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.common.FatalStartupException;
+import com.github.tomakehurst.wiremock.core.Options.ChunkedEncodingPolicy;
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import io.github.cpapi.contract.Recordings;
+import io.github.cpapi.contract.Spec;
+import io.github.cpapi.mock.play.Gateway;
+import io.github.cpapi.mock.state.Brokerage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A running mock of the Client Portal Gateway, logged in and listening.
+ *
+ * <p>Thread-safe. Orders and questions belong to an account: callers that use an account each can
+ * share a mock. Everything is in memory and gone after {@link #close()}.
+ */
+public final class MockGateway implements AutoCloseable {
+
+  /** Guards nothing: the key store lives in a file for the moment of the start alone. */
+  private static final String KEY_STORE_PASSWORD = "mock-gateway";
+
+  private final WireMockServer server;
+  private final @Nullable GatewayCertificate certificate;
+
+  /** Read once for all mocks of a process: reading costs more than starting does. */
+  private static final class Contract {
+    static final Spec SPEC = Spec.load();
+    static final Recordings RECORDINGS = Recordings.load();
+  }
+
+  private MockGateway(WireMockServer server, @Nullable GatewayCertificate certificate) {
+    this.server = server;
+    this.certificate = certificate;
+  }
+
+  /**
+   * Starts a mock. It answers when this returns.
+   *
+   * @param options how to start it
+   * @return the running mock; close it
+   * @throws UncheckedIOException if it cannot listen, most often because the port is taken
+   * @throws java.util.NoSuchElementException if a recording is missing that the mock plays
+   * @throws io.github.cpapi.mock.scenario.ScenarioException if the scenario names a recording that
+   *     does not exist
+   */
+  public static MockGateway start(MockGatewayOptions options) {
+    Brokerage brokerage = new Brokerage(options.accounts(), options.clock(), options.seed());
+    Gateway gateway =
+        new Gateway(Contract.SPEC, Contract.RECORDINGS, options.scenario(), brokerage);
+    WireMockConfiguration configuration =
+        WireMockConfiguration.options()
+            .bindAddress(options.bindAddress())
+            .mappingSource(new RecordingStubs(Contract.SPEC, Contract.RECORDINGS))
+            .extensions(new GatewayTransformer(gateway), new ExchangeLog())
+            // The journal costs four to eight times the throughput and keeps every request.
+            .disableRequestJournal()
+            // As the gateway does: HTTP/1.1, no ALPN, chunked, never compressed.
+            .http2TlsDisabled(true)
+            .http2PlainDisabled(true)
+            .useChunkedTransferEncoding(ChunkedEncodingPolicy.ALWAYS)
+            .gzipDisabled(true);
+    return options.https()
+        ? startHttps(configuration, options)
+        : new MockGateway(started(configuration.port(options.port()), options), null);
+  }
+
+  private static MockGateway startHttps(
+      WireMockConfiguration configuration, MockGatewayOptions options) {
+    GatewayCertificate certificate = GatewayCertificate.fresh();
+    try {
+      Path keyStore = Files.createTempFile("mock-gateway", ".p12");
+      try {
+        certificate.writeKeyStore(keyStore, KEY_STORE_PASSWORD);
+        configuration
+            .httpDisabled(true)
+            .httpsPort(options.port())
+            .keystorePath(keyStore.toString())
+            .keystoreType(GatewayCertificate.KEY_STORE_TYPE)
+            .keystorePassword(KEY_STORE_PASSWORD)
+            .keyManagerPassword(KEY_STORE_PASSWORD);
+        return new MockGateway(started(configuration, options), certificate);
+      } finally {
+        Files.delete(keyStore);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot keep the key of the mock for its start", e);
+    }
+  }
+
+  private static WireMockServer started(
+      WireMockConfiguration configuration, MockGatewayOptions options) {
+    WireMockServer server = new WireMockServer(configuration);
+    try {
+      server.start();
+      return server;
+    } catch (FatalStartupException e) {
+      server.stop();
+      throw new UncheckedIOException(
+          "cannot listen on %s:%d: is something else using the port?"
+              .formatted(options.bindAddress(), options.port()),
+          new IOException(e));
+    }
+  }
+
+  /**
+   * Returns where clients reach the API.
+   *
+   * @return for example {@code https://localhost:5000/v1/api}
+   */
+  public String baseUrl() {
+    return "%s://localhost:%d/v1/api".formatted(certificate == null ? "http" : "https", port());
+  }
+
+  /**
+   * Returns where the mock listens.
+   *
+   * @return the port
+   */
+  public int port() {
+    return certificate == null ? server.port() : server.httpsPort();
+  }
+
+  /**
+   * Returns the certificate, made for this start, for clients to trust or to pin.
+   *
+   * @return the self-signed certificate
+   * @throws IllegalStateException if the mock speaks plain HTTP
+   */
+  public X509Certificate certificate() {
+    return held().certificate();
+  }
+
+  /**
+   * Returns the certificate as a PEM file holds it.
+   *
+   * @return the text of the file
+   * @throws IllegalStateException if the mock speaks plain HTTP
+   */
+  public String certificatePem() {
+    return held().pem();
+  }
+
+  private GatewayCertificate held() {
+    if (certificate == null) {
+      throw new IllegalStateException("a mock that speaks plain HTTP has no certificate");
+    }
+    return certificate;
+  }
+
+  /** Stops listening. Calls that are being answered are not waited for. */
+  @Override
+  public void close() {
+    server.stop();
+  }
+}

@@ -1,0 +1,35 @@
+package io.github.cpapi.mock;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command line of the mock gateway. */
+@Command(
+    name = "mock-gateway",
+    description = "A mock of the Client Portal Gateway, for development without a broker.",
+    mixinStandardHelpOptions = true,
+    subcommands = ServeCommand.class,
+    synopsisSubcommandLabel = "serve")
+public final class MockGatewayCommand {
+
+  private MockGatewayCommand() {}
+
+  /**
+   * Runs a command and leaves the process with its exit code: 0 when it was ended, 1 when it could
+   * not be carried out, 2 when it was not understood.
+   *
+   * @param arguments for example {@code serve --port 5000}
+   */
+  public static void main(String[] arguments) {
+    System.exit(commandLine().execute(arguments));
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new MockGatewayCommand())
+        .setExecutionExceptionHandler(
+            (failure, command, parsed) -> {
+              command.getErr().println(failure.getMessage());
+              return CommandLine.ExitCode.SOFTWARE;
+            });
+  }
+}

@@ -1,0 +1,122 @@
+package io.github.cpapi.mock;
+
+import io.github.cpapi.contract.Recording;
+import io.github.cpapi.mock.scenario.Scenario;
+import java.time.Clock;
+import java.util.List;
+
+/**
+ * How a mock is to be started. Immutable: each method returns a changed copy.
+ *
+ * @param port where to listen; 0 for a free port
+ * @param bindAddress the address to listen on
+ * @param https whether to speak TLS
+ * @param accounts the accounts of the session, the selected one first
+ * @param scenario what can be traded and what is asked
+ * @param clock tells when orders come in
+ * @param seed decides the order ids and reply ids
+ */
+public record MockGatewayOptions(
+    int port,
+    String bindAddress,
+    boolean https,
+    List<String> accounts,
+    Scenario scenario,
+    Clock clock,
+    long seed) {
+
+  /** Copies the accounts. */
+  public MockGatewayOptions {
+    accounts = List.copyOf(accounts);
+    if (accounts.isEmpty() || accounts.stream().anyMatch(account -> !account.matches("\\w+"))) {
+      throw new IllegalArgumentException(
+          "accounts are one or more of letters and digits, not " + accounts);
+    }
+  }
+
+  /**
+   * Returns where to start from: a free port on the loopback address, HTTPS, the account of the
+   * recordings, {@link Scenario#FRESH_PAPER_ACCOUNT}.
+   *
+   * @return the defaults
+   */
+  public static MockGatewayOptions defaults() {
+    return new MockGatewayOptions(
+        0,
+        "127.0.0.1",
+        true,
+        List.of(Recording.ACCOUNT),
+        Scenario.named(Scenario.FRESH_PAPER_ACCOUNT),
+        Clock.systemUTC(),
+        1);
+  }
+
+  /**
+   * Listens on a port.
+   *
+   * @param number the port; 0 for a free one
+   * @return a copy
+   */
+  public MockGatewayOptions port(int number) {
+    return new MockGatewayOptions(number, bindAddress, https, accounts, scenario, clock, seed);
+  }
+
+  /**
+   * Listens on an address. Anything but loopback lets others use the mock.
+   *
+   * @param address for example {@code 0.0.0.0}
+   * @return a copy
+   */
+  public MockGatewayOptions bindAddress(String address) {
+    return new MockGatewayOptions(port, address, https, accounts, scenario, clock, seed);
+  }
+
+  /**
+   * Speaks plain HTTP.
+   *
+   * @return a copy
+   */
+  public MockGatewayOptions http() {
+    return new MockGatewayOptions(port, bindAddress, false, accounts, scenario, clock, seed);
+  }
+
+  /**
+   * Gives the session its accounts.
+   *
+   * @param ids the accounts, the selected one first
+   * @return a copy
+   */
+  public MockGatewayOptions accounts(String... ids) {
+    return new MockGatewayOptions(port, bindAddress, https, List.of(ids), scenario, clock, seed);
+  }
+
+  /**
+   * Plays a scenario.
+   *
+   * @param played the scenario
+   * @return a copy
+   */
+  public MockGatewayOptions scenario(Scenario played) {
+    return new MockGatewayOptions(port, bindAddress, https, accounts, played, clock, seed);
+  }
+
+  /**
+   * Takes the time of orders from a clock.
+   *
+   * @param source the clock
+   * @return a copy
+   */
+  public MockGatewayOptions clock(Clock source) {
+    return new MockGatewayOptions(port, bindAddress, https, accounts, scenario, source, seed);
+  }
+
+  /**
+   * Chooses the ids: the same seed gives the same order ids and reply ids to the same calls.
+   *
+   * @param number any number
+   * @return a copy
+   */
+  public MockGatewayOptions seed(long number) {
+    return new MockGatewayOptions(port, bindAddress, https, accounts, scenario, clock, number);
+  }
+}

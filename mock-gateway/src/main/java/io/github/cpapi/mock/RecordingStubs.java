@@ -1,0 +1,114 @@
+package io.github.cpapi.mock;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.absent;
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.github.tomakehurst.wiremock.client.MappingBuilder;
+import com.github.tomakehurst.wiremock.standalone.MappingsSource;
+import com.github.tomakehurst.wiremock.stubbing.StubMapping;
+import com.github.tomakehurst.wiremock.stubbing.StubMappings;
+import io.github.cpapi.contract.Operation;
+import io.github.cpapi.contract.Recording;
+import io.github.cpapi.contract.Recordings;
+import io.github.cpapi.contract.Spec;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * The stub mappings of the mock.
+ *
+ * <p>WireMock takes the matching stub of the lowest priority number. A user's own stub has 5 unless
+ * it says otherwise and wins. Next comes the stub behind which the state decides; it matches
+ * whatever asks for no recording by name, so that playing costs no search through the recordings.
+ * Then come the recordings, and last what explains a recording that was asked for in vain.
+ *
+ * <p>As WireMock's source of mappings this brings them back when somebody resets them.
+ */
+final class RecordingStubs implements MappingsSource {
+
+  /**
+   * The request header that asks for a recording, the answer's header that names what was played.
+   */
+  static final String RECORDING_HEADER = "X-Mock-Recording";
+
+  private static final int STATE = 10;
+  private static final int RECORDED = 20;
+  private static final int ASKED_IN_VAIN = 30;
+
+  private static final String BASE = "/v1/(?:api|portal)";
+
+  private final Spec spec;
+  private final Recordings recordings;
+
+  RecordingStubs(Spec spec, Recordings recordings) {
+    this.spec = spec;
+    this.recordings = recordings;
+  }
+
+  @Override
+  public void loadMappingsInto(StubMappings stubs) {
+    stubs.addMapping(
+        playedByState("cpapi-gateway", STATE).withHeader(RECORDING_HEADER, absent()).build());
+    recordings.all().forEach(recording -> stubs.addMapping(stub(recording)));
+    stubs.addMapping(playedByState("recording-not-found", ASKED_IN_VAIN).build());
+  }
+
+  /** Stable, so that an admin call can name a recording's stub without listing them first. */
+  static UUID idOf(String name) {
+    return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static MappingBuilder playedByState(String name, int priority) {
+    return any(urlPathMatching(BASE + "/.*"))
+        .withId(idOf(name))
+        .withName(name)
+        .atPriority(priority)
+        .willReturn(aResponse().withTransformers(GatewayTransformer.NAME));
+  }
+
+  /** Matches by operation and name alone: the recorded ids and tickets are not the caller's. */
+  private StubMapping stub(Recording recording) {
+    Operation operation = spec.operation(recording.operation());
+    ObjectNode stub = recording.stub().deepCopy();
+    stub.put("id", idOf(recording.name()).toString()).put("priority", RECORDED);
+    ObjectNode request = stub.putObject("request");
+    request.put("method", operation.method());
+    request.put("urlPathPattern", BASE + operation.path().replaceAll("\\{\\w+}", "[^/]+"));
+    request.putObject("headers").putObject(RECORDING_HEADER).put("equalTo", recording.name());
+    ((ObjectNode) stub.get("response"))
+        .withObject("/headers")
+        .put(RECORDING_HEADER, recording.name());
+    return StubMapping.buildFrom(stub.toString());
+  }
+
+  @Override
+  public void save(List<StubMapping> stubs) {
+    throw readOnly();
+  }
+
+  @Override
+  public void save(StubMapping stub) {
+    throw readOnly();
+  }
+
+  @Override
+  @SuppressWarnings(
+      "removal") // WireMock will drop the method, and until then wants it implemented.
+  public void remove(StubMapping stub) {
+    // Deleting a stub of the running mock is fine; the recording's file stays.
+  }
+
+  @Override
+  public void removeAll() {
+    // As above.
+  }
+
+  private static UnsupportedOperationException readOnly() {
+    return new UnsupportedOperationException(
+        "the mock writes no files; post the mapping again after the next start");
+  }
+}

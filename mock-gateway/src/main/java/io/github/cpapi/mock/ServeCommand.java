@@ -1,0 +1,115 @@
+package io.github.cpapi.mock;
+
+import io.github.cpapi.contract.Recording;
+import io.github.cpapi.mock.scenario.Scenario;
+import io.github.cpapi.mock.scenario.ScenarioException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Runs the mock until the process is told to end. */
+@Command(
+    name = "serve",
+    description = {
+      "Starts the mock, logged in, and prints \"ready\" with its base URL when it answers.",
+      "It runs until it gets SIGTERM or SIGINT."
+    },
+    mixinStandardHelpOptions = true,
+    showDefaultValues = true,
+    sortOptions = false)
+final class ServeCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec command;
+
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      description = "Where to listen; 0 for a free port.")
+  private int port = 5000;
+
+  @Option(
+      names = "--account",
+      paramLabel = "ACCOUNT",
+      split = ",",
+      description =
+          "An account of the session; repeatable, or a comma list. The first is selected.")
+  private List<String> accounts = List.of(Recording.ACCOUNT);
+
+  @Option(
+      names = "--scenario",
+      paramLabel = "SCENARIO",
+      description = "What can be traded and what is asked: a name, or a file ending in .yaml.")
+  private String scenario = Scenario.FRESH_PAPER_ACCOUNT;
+
+  @Option(
+      names = "--http",
+      description = "Plain HTTP instead of HTTPS.",
+      showDefaultValue = Help.Visibility.NEVER)
+  private boolean http;
+
+  @Option(
+      names = "--bind",
+      paramLabel = "ADDRESS",
+      description = "The address to listen on. Anything but loopback lets others use the mock.")
+  private String bind = "127.0.0.1";
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "The same number gives the same order ids and reply ids.")
+  private long seed = 1;
+
+  @Option(
+      names = "--pem-out",
+      paramLabel = "FILE",
+      description = "Writes the certificate there, for clients to trust.")
+  private @Nullable Path pemOut;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    try (MockGateway gateway = MockGateway.start(options())) {
+      if (pemOut != null) {
+        Files.writeString(pemOut, gateway.certificatePem());
+      }
+      CountDownLatch ended = new CountDownLatch(1);
+      Runtime.getRuntime().addShutdownHook(new Thread(gateway::close, "mock-gateway-end"));
+      command.commandLine().getOut().println("ready " + gateway.baseUrl());
+      command.commandLine().getOut().flush();
+      // Nothing counts down: a signal ends the process, and the hook closes the mock.
+      ended.await();
+    }
+    return 0;
+  }
+
+  private MockGatewayOptions options() {
+    if (http && pemOut != null) {
+      throw new ParameterException(
+          command.commandLine(), "--pem-out needs a certificate, and with --http there is none");
+    }
+    try {
+      MockGatewayOptions options =
+          MockGatewayOptions.defaults()
+              .port(port)
+              .bindAddress(bind)
+              .accounts(accounts.toArray(String[]::new))
+              .scenario(
+                  scenario.endsWith(".yaml")
+                      ? Scenario.read(Path.of(scenario))
+                      : Scenario.named(scenario))
+              .seed(seed);
+      return http ? options.http() : options;
+    } catch (ScenarioException | IllegalArgumentException e) {
+      throw new ParameterException(command.commandLine(), e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package io.github.cpapi.mock.play;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cpapi.contract.Recording;
+import io.github.cpapi.mock.scenario.Scenario;
+import io.github.cpapi.mock.state.Brokerage;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/** The algorithms of a contract: one recorded list, played for every contract of the scenario. */
+final class Algos {
+
+  private final Player player;
+  private final Scenario scenario;
+  private final Variables variables;
+  private final Map<String, Described> describedById = new HashMap<>();
+
+  /** An algorithm with its parameters, and where that was recorded. */
+  private record Described(JsonNode algo, Recording recording) {}
+
+  Algos(Player player, Scenario scenario, Brokerage brokerage) {
+    this.player = player;
+    this.scenario = scenario;
+    this.variables = Variables.of(brokerage.accounts().get(0));
+    for (Recording recording : player.found("getAlgos")) {
+      for (JsonNode algo : recording.responseBody().orElseThrow().path("algos")) {
+        if (!algo.path("parameters").isEmpty()) {
+          describedById.putIfAbsent(algo.path("id").asText(), new Described(algo, recording));
+        }
+      }
+    }
+  }
+
+  Answer list(Call call) {
+    OptionalLong conid = call.pathNumber("conid");
+    if (conid.isEmpty() || scenario.contract(conid.getAsLong()).isEmpty()) {
+      return player
+          .play(Recorded.ALGOS_OF_UNKNOWN_CONTRACT, variables)
+          .withReason("the scenario has no conid %s (Q68)".formatted(call.pathVariable("conid")));
+    }
+    Optional<List<String>> wanted =
+        call.queryParameter("algos").map(ids -> List.of(ids.split(";")));
+    boolean withParameters = call.queryParameter("addParams").filter("1"::equals).isPresent();
+
+    ObjectNode body = (ObjectNode) player.body(Recorded.ALGOS, variables);
+    ArrayNode rows = JsonNodeFactory.instance.arrayNode();
+    Set<String> played = new LinkedHashSet<>(List.of(Recorded.ALGOS.recordingName()));
+    Set<String> unknown = new LinkedHashSet<>(wanted.orElse(List.of()));
+    List<String> notes = new ArrayList<>();
+    notes.add("recorded for conid 265598 and played for every contract of the scenario");
+    for (JsonNode row : body.get("algos")) {
+      String id = row.path("id").asText();
+      unknown.remove(id);
+      if (wanted.isPresent() && !wanted.get().contains(id)) {
+        continue;
+      }
+      Described described = withParameters ? describedById.get(id) : null;
+      if (described != null) {
+        played.add(described.recording().name());
+      } else if (withParameters) {
+        notes.add("the parameters of " + id + " are not recorded");
+      }
+      rows.add(described == null ? row : described.algo());
+    }
+    unknown.forEach(id -> notes.add("no algorithm has the id " + id + ", case counts"));
+    body.set("algos", rows);
+    return player
+        .play(Recorded.ALGOS, body)
+        .withRecordings(List.copyOf(played))
+        .withReason(String.join("; ", notes));
+  }
+}

@@ -1,0 +1,66 @@
+package io.github.cpapi.mock.play;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.cpapi.contract.Recording;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the gateway sends back.
+ *
+ * @param status the HTTP status
+ * @param headers the headers, as recorded
+ * @param body the body, or null for none
+ * @param recordings what was played, by name; empty where nothing recorded fits
+ * @param reason what the developer should know, or null where the answer speaks for itself; never
+ *     part of the body
+ */
+public record Answer(
+    int status,
+    Map<String, String> headers,
+    @Nullable String body,
+    List<String> recordings,
+    @Nullable String reason) {
+
+  private static final int NOT_IMPLEMENTED = 501;
+
+  static Answer played(Recording recording, @Nullable JsonNode body) {
+    Map<String, String> headers = new LinkedHashMap<>();
+    recording
+        .stub()
+        .at("/response/headers")
+        .properties()
+        .forEach(header -> headers.put(header.getKey(), header.getValue().asText()));
+    return new Answer(
+        recording.status(),
+        headers,
+        body == null ? null : Json.write(body),
+        List.of(recording.name()),
+        null);
+  }
+
+  /** What the real gateway can do and the mock cannot yet: no body, so that nobody is misled. */
+  static Answer notPlayedYet(String what) {
+    return new Answer(NOT_IMPLEMENTED, Map.of(), null, List.of(), "not played yet: " + what);
+  }
+
+  Answer withReason(String reason) {
+    return new Answer(status, headers, body, recordings, reason);
+  }
+
+  Answer withRecordings(List<String> names) {
+    return new Answer(status, headers, body, List.copyOf(names), reason);
+  }
+
+  /**
+   * Returns why the answer is what it is.
+   *
+   * @return the reason, or nothing where the answer speaks for itself
+   */
+  public Optional<String> why() {
+    return Optional.ofNullable(reason);
+  }
+}

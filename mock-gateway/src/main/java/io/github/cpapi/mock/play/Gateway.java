@@ -1,0 +1,111 @@
+package io.github.cpapi.mock.play;
+
+import static java.util.Map.entry;
+
+import io.github.cpapi.contract.Recordings;
+import io.github.cpapi.contract.Spec;
+import io.github.cpapi.mock.scenario.Scenario;
+import io.github.cpapi.mock.state.Brokerage;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A gateway without a network: requests in, answers out. Thread-safe.
+ *
+ * <p>It plays the operations of the spec and nothing else.
+ */
+public final class Gateway {
+
+  /**
+   * What the gateway sends for a path it does not know, to the byte; source:
+   * reauthenticate-wrong-path-404-html-recorded (Q82). It belongs to no operation of the spec, so
+   * it is no recording.
+   */
+  private static final String RESOURCE_NOT_FOUND =
+      "<html><body><h1>Resource not found</h1></body></html>";
+
+  private final Routes routes;
+  private final Map<String, Handler> handlers;
+
+  /** Answers the calls of one operation. */
+  @FunctionalInterface
+  private interface Handler {
+    Answer answer(Call call);
+  }
+
+  /**
+   * Opens a gateway.
+   *
+   * @param spec says which operations there are
+   * @param recordings what is played
+   * @param scenario what can be traded and what is asked
+   * @param brokerage the accounts; the gateway changes it
+   * @throws java.util.NoSuchElementException if a recording is missing that the mock plays
+   * @throws io.github.cpapi.mock.scenario.ScenarioException if the scenario names a recording that
+   *     does not exist
+   */
+  public Gateway(Spec spec, Recordings recordings, Scenario scenario, Brokerage brokerage) {
+    routes = new Routes(spec);
+    Player player = new Player(recordings, scenario);
+    Session session = new Session(player, brokerage);
+    Contracts contracts = new Contracts(player, brokerage);
+    Algos algos = new Algos(player, scenario, brokerage);
+    OrderEntry orders =
+        new OrderEntry(player, new TicketReader(spec, scenario), scenario, brokerage);
+    Replies replies = new Replies(player, brokerage);
+    OrderReports reports = new OrderReports(player, brokerage);
+    handlers =
+        Map.ofEntries(
+            entry("getAccounts", session::accounts),
+            entry("getAuthStatus", session::authStatus),
+            entry("checkAuthStatus", session::authStatus),
+            entry("tickle", session::tickle),
+            entry("findStocks", contracts::stocks),
+            entry("searchContracts", contracts::search),
+            entry("getContractInfo", contracts::info),
+            entry("getAlgos", algos::list),
+            entry("placeOrders", orders::place),
+            entry("cancelOrder", orders::cancel),
+            entry("answerQuestion", replies::answer),
+            entry("getLiveOrders", reports::list),
+            entry("getOrderStatus", reports::status));
+  }
+
+  /**
+   * Answers a request.
+   *
+   * @param method the HTTP method in upper case
+   * @param path the path below {@code /v1/api}, without the query
+   * @param query the query parameters, decoded
+   * @param body the body, empty for none
+   * @return the answer
+   */
+  public Answer answer(String method, String path, Map<String, String> query, String body) {
+    // The gateway answers a GET of tickle as well (Q85), which the spec does not recommend.
+    String asked = path.equals("/tickle") && method.equals("GET") ? "POST" : method;
+    Optional<Routes.Match> match = routes.find(asked, path);
+    if (match.isEmpty()) {
+      return notFound(method, path);
+    }
+    String operation = match.get().operation().id();
+    Handler handler = handlers.get(operation);
+    return handler == null
+        ? Answer.notPlayedYet("operation " + operation)
+        : handler.answer(new Call(match.get().pathVariables(), query, body));
+  }
+
+  private Answer notFound(String method, String path) {
+    List<String> methods = routes.methodsOf(path);
+    String why =
+        methods.isEmpty()
+            ? "no operation of openapi/spec/cpapi.yaml has the path " + path
+            : "%s takes %s, not %s".formatted(path, String.join(" or ", methods), method);
+    return new Answer(
+        404,
+        Map.of("Content-Type", "text/html; charset=utf-8"),
+        RESOURCE_NOT_FOUND,
+        List.of(),
+        why);
+  }
+}

@@ -1,0 +1,105 @@
+package io.github.cpapi.mock.play;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cpapi.mock.state.Brokerage;
+import io.github.cpapi.mock.state.Order;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** Reports on orders: all of an account, or one. */
+final class OrderReports {
+
+  private final Player player;
+  private final Brokerage brokerage;
+
+  OrderReports(Player player, Brokerage brokerage) {
+    this.player = player;
+    this.brokerage = brokerage;
+  }
+
+  Answer list(Call call) {
+    String account = call.queryParameter("accountId").orElse(brokerage.accounts().get(0));
+    if (!brokerage.knows(account)) {
+      return player.wrongAccount(account);
+    }
+    boolean afresh = call.queryParameter("force").filter("true"::equals).isPresent();
+    Optional<List<Order>> orders = brokerage.list(account, afresh, wanted(call));
+    if (orders.isEmpty()) {
+      return player
+          .play(Recorded.LIVE_ORDERS_EMPTY, Variables.of(account))
+          .withReason(
+              "an account's first call, and any with force=true, only starts the subscription"
+                  + " (Q51); ask again");
+    }
+    // A list with rows was seen with snapshot true and false (Q52); the mock says true.
+    ObjectNode body = (ObjectNode) player.body(Recorded.LIVE_ORDER_WORKING, Variables.of(account));
+    ArrayNode rows = JsonNodeFactory.instance.arrayNode();
+    Set<String> played = new LinkedHashSet<>();
+    for (Order order : orders.get()) {
+      Recorded recorded = row(order);
+      played.add(recorded.recordingName());
+      JsonNode shown = player.body(recorded, OrderVariables.of(order));
+      rows.add(shown.at("/orders/0"));
+    }
+    body.set("orders", rows);
+    Answer answer = player.play(Recorded.LIVE_ORDER_WORKING, body);
+    return played.isEmpty() ? answer : answer.withRecordings(List.copyOf(played));
+  }
+
+  Answer status(Call call) {
+    String id = call.pathVariable("orderId");
+    OptionalLong orderId = call.pathNumber("orderId");
+    Optional<Order> order =
+        orderId.isPresent() ? brokerage.show(orderId.getAsLong()) : Optional.empty();
+    if (order.isEmpty()) {
+      return player
+          .play(
+              Recorded.STATUS_UNKNOWN,
+              Variables.of(brokerage.accounts().get(0)).with("orderId", id))
+          .withReason(
+              "this mock has no order " + id + "; the gateway takes five seconds to say so (Q64)");
+    }
+    Recorded recorded =
+        switch (order.get().state()) {
+          case AWAITING_ANSWER -> Recorded.STATUS_QUESTIONED;
+          case WORKING, PENDING_CANCEL -> Recorded.STATUS_WORKING;
+          case FILLED -> Recorded.STATUS_FILLED;
+          case CANCELLED -> Recorded.STATUS_CANCELLED;
+        };
+    Answer answer = player.play(recorded, OrderVariables.of(order.get()));
+    return recorded == Recorded.STATUS_QUESTIONED
+        ? answer.withReason("a question about the order is open (Q64)")
+        : answer;
+  }
+
+  private static Recorded row(Order order) {
+    return switch (order.state()) {
+      case AWAITING_ANSWER -> Recorded.LIVE_ORDER_QUESTIONED;
+      case WORKING, PENDING_CANCEL, CANCELLED -> Recorded.LIVE_ORDER_WORKING;
+      case FILLED -> Recorded.LIVE_ORDER_FILLED;
+    };
+  }
+
+  /**
+   * The filter's words are the states in snake case; one more asks for an order that holds anyway.
+   */
+  private static Predicate<Order> wanted(Call call) {
+    Set<String> states =
+        new HashSet<>(List.of(call.queryParameter("filters").orElse("").split(",")));
+    states.removeAll(Set.of("", "sort_by_time"));
+    return order -> states.isEmpty() || states.contains(snakeCase(order.state().status()));
+  }
+
+  private static String snakeCase(String status) {
+    return status.replaceAll("(?<=[a-z])(?=[A-Z])", "_").toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,61 @@
+package io.github.cpapi.mock.play;
+
+/**
+ * The recordings that the mock plays by name. Those that a scenario names, and those that are found
+ * by what was asked for (contracts, algorithms), are not listed here.
+ */
+enum Recorded {
+  ACCOUNTS("session/accounts"),
+  AUTH_STATUS("session/auth-status"),
+  TICKLE("session/tickle"),
+
+  CONTRACT_UNKNOWN("contracts/info-unknown-400"),
+  SEARCH_FOUND_NOTHING("contracts/search-nothing"),
+  ALGOS("algos/names"),
+  ALGOS_OF_UNKNOWN_CONTRACT("algos/unknown-contract-503"),
+
+  ORDER_ACKNOWLEDGED("orders/acknowledged-with-client-order-id"),
+  BARE_ARRAY("orders/refused-bare-array-400"),
+  DUPLICATE_CLIENT_ORDER_ID("orders/refused-duplicate-client-order-id"),
+  FRACTION_OUTSIDE_HOURS("orders/failed-outside-hours"),
+  MARKET_OUTSIDE_HOURS("orders/refused-outside-hours-market-500"),
+  NO_CONTRACT("orders/refused-no-contract-400"),
+  NOT_JSON("orders/refused-not-json-400"),
+  PRICE_FIELDS("orders/refused-price-fields"),
+  SIDE("orders/refused-side-400"),
+  TIME_IN_FORCE("orders/refused-time-in-force"),
+  UNKNOWN_CONTRACT("orders/refused-unknown-contract"),
+  UNREADABLE_VALUE("orders/refused-empty-500"),
+  WRONG_ACCOUNT("orders/refused-wrong-account-400"),
+  WRONG_TYPE("orders/refused-wrong-type-400"),
+
+  REPLY_ACKNOWLEDGED("replies/acknowledged"),
+  REPLY_DECLINED("replies/declined"),
+  REPLY_NOT_BOOLEAN("replies/string-confirmed-500"),
+  REPLY_NOT_FOUND("replies/not-found-400"),
+
+  LIVE_ORDERS_EMPTY("orders/live-orders-empty"),
+  LIVE_ORDER_FILLED("orders/live-orders-market-filled"),
+  LIVE_ORDER_QUESTIONED("orders/live-orders-question-open"),
+  LIVE_ORDER_WORKING("orders/live-orders-limit-working"),
+
+  STATUS_CANCELLED("orders/status-cancelled"),
+  STATUS_FILLED("orders/status-filled"),
+  STATUS_QUESTIONED("orders/status-question-open-404"),
+  STATUS_UNKNOWN("orders/status-unknown-503"),
+  STATUS_WORKING("orders/status-submitted"),
+
+  CANCEL_ACKNOWLEDGED("orders/cancel-acknowledged"),
+  CANCEL_INACTIVE("orders/cancel-inactive-400"),
+  CANCEL_UNKNOWN("orders/cancel-unknown-400");
+
+  private final String recordingName;
+
+  Recorded(String recordingName) {
+    this.recordingName = recordingName;
+  }
+
+  String recordingName() {
+    return recordingName;
+  }
+}

@@ -1,0 +1,64 @@
+package io.github.cpapi.mock.scenario;
+
+import io.github.cpapi.mock.ticket.Contract;
+import io.github.cpapi.mock.ticket.Ticket;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the mock knows before anybody calls it. Immutable.
+ *
+ * @param id the name of its file without the ending
+ * @param description what it stands for, one sentence
+ * @param contracts what can be traded
+ * @param questions what the broker asks, in the order in which it asks
+ */
+public record Scenario(
+    String id, String description, List<Contract> contracts, List<Question> questions) {
+
+  /** A paper account on its first day: preset limits as delivered and no market data. */
+  public static final String FRESH_PAPER_ACCOUNT = "fresh-paper-account";
+
+  /**
+   * Reads one of the scenarios that come with the mock.
+   *
+   * @param id for example {@link #FRESH_PAPER_ACCOUNT}
+   * @return the scenario
+   * @throws ScenarioException if there is none of that name
+   */
+  public static Scenario named(String id) {
+    return ScenarioFile.named(id);
+  }
+
+  /**
+   * Reads a scenario of your own.
+   *
+   * @param file a YAML file in the format of {@code mock-gateway/scenarios}
+   * @return the scenario
+   * @throws ScenarioException if it cannot be read or says what no scenario can say
+   */
+  public static Scenario read(Path file) {
+    return ScenarioFile.read(file);
+  }
+
+  /**
+   * Finds a contract.
+   *
+   * @param conid its id
+   * @return the contract, or nothing where the scenario does not have it
+   */
+  public Optional<Contract> contract(long conid) {
+    return contracts.stream().filter(contract -> contract.conid() == conid).findFirst();
+  }
+
+  /**
+   * Finds out what the broker asks about a ticket.
+   *
+   * @param ticket the ticket
+   * @return the questions in the order in which they are asked, one at a time
+   */
+  public List<Question> questionsAbout(Ticket ticket) {
+    return questions.stream().filter(question -> question.when().appliesTo(ticket)).toList();
+  }
+}

@@ -1,0 +1,115 @@
+package io.github.cpapi.mock.scenario;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.github.cpapi.mock.ticket.Contract;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Reads scenarios strictly: what is misspelt or left out is an error that names its line. */
+final class ScenarioFile {
+
+  private static final ObjectMapper YAML =
+      YAMLMapper.builder()
+          .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+          .enable(
+              DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES,
+              DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+          .build();
+
+  private static final String ENDING = ".yaml";
+
+  /** The members of a file; the id is the file's name. */
+  private record Content(String description, List<Contract> contracts, List<Question> questions) {}
+
+  private ScenarioFile() {}
+
+  static Scenario named(String id) {
+    try (InputStream in =
+        ScenarioFile.class.getResourceAsStream("/cpapi/scenarios/" + id + ENDING)) {
+      if (in == null) {
+        throw new ScenarioException(
+            "no scenario \"%s\" comes with the mock; there is %s, or name a file ending in %s"
+                .formatted(id, Scenario.FRESH_PAPER_ACCOUNT, ENDING));
+      }
+      return parse(id, in);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read scenario " + id, e);
+    }
+  }
+
+  static Scenario read(Path file) {
+    try (InputStream in = Files.newInputStream(file)) {
+      String name = file.getFileName().toString();
+      return parse(name.endsWith(ENDING) ? name.replace(ENDING, "") : name, in);
+    } catch (NoSuchFileException e) {
+      throw new ScenarioException("there is no scenario file " + file, e);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read scenario " + file, e);
+    }
+  }
+
+  private static Scenario parse(String id, InputStream in) throws IOException {
+    try {
+      Content content = YAML.readValue(in, Content.class);
+      checkConids(id, content.contracts());
+      return new Scenario(
+          id,
+          content.description(),
+          List.copyOf(content.contracts()),
+          List.copyOf(content.questions()));
+    } catch (JsonProcessingException e) {
+      int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
+      throw new ScenarioException("scenario %s, line %d: %s".formatted(id, line, explain(e)), e);
+    }
+  }
+
+  private static void checkConids(String id, List<Contract> contracts) {
+    Set<Long> seen = new HashSet<>();
+    for (Contract contract : contracts) {
+      if (!seen.add(contract.conid())) {
+        throw new ScenarioException(
+            "scenario %s: conid %d stands there twice".formatted(id, contract.conid()));
+      }
+    }
+  }
+
+  /** Says what would be legal, where Jackson's own words would name our classes. */
+  private static String explain(JsonProcessingException e) {
+    if (e instanceof UnrecognizedPropertyException unknown) {
+      return "unknown member \"%s\"; legal are %s"
+          .formatted(
+              unknown.getPropertyName(),
+              unknown.getKnownPropertyIds().stream()
+                  .map(Object::toString)
+                  .sorted()
+                  .collect(Collectors.joining(", ")));
+    }
+    if (e instanceof InvalidTypeIdException unknown) {
+      return "unknown condition \"%s\"; legal are %s"
+          .formatted(unknown.getTypeId(), String.join(", ", conditions()));
+    }
+    return e.getOriginalMessage();
+  }
+
+  private static List<String> conditions() {
+    return Arrays.stream(Condition.class.getAnnotation(JsonSubTypes.class).value())
+        .map(type -> type.name())
+        .toList();
+  }
+}

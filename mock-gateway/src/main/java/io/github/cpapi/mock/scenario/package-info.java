@@ -1,0 +1,8 @@
+/**
+ * What the mock knows before anybody calls it: the contracts that can be traded and the questions
+ * that the broker asks, read from {@code mock-gateway/scenarios}.
+ */
+@NullMarked
+package io.github.cpapi.mock.scenario;
+
+import org.jspecify.annotations.NullMarked;

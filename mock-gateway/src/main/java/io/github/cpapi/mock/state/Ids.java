@@ -1,0 +1,31 @@
+package io.github.cpapi.mock.state;
+
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Gives out ids that look like the broker's. The same seed gives the same ids. Thread-safe. */
+final class Ids {
+
+  /** Ten digits, as the order ids of the recordings have them. */
+  private static final long FIRST_ORDER_ID = 1_000_000_000L;
+
+  private final Random random;
+  private final AtomicLong lastOrderId;
+
+  Ids(long seed) {
+    random = new Random(seed);
+    lastOrderId = new AtomicLong(FIRST_ORDER_ID + random.nextInt(1_000_000_000));
+  }
+
+  long nextOrderId() {
+    return lastOrderId.incrementAndGet();
+  }
+
+  /** Synchronized, so that the two halves of one id are drawn one after the other. */
+  synchronized String nextReplyId() {
+    long high = random.nextLong() & ~0xF000L | 0x4000L;
+    long low = random.nextLong() >>> 2 | 0x8000_0000_0000_0000L;
+    return new UUID(high, low).toString();
+  }
+}

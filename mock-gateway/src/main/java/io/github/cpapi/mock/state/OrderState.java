@@ -1,0 +1,42 @@
+package io.github.cpapi.mock.state;
+
+/** Where an order is in its life. */
+public enum OrderState {
+  /** A question about it is open; it can neither be cancelled nor reported on (Q32, Q48, Q64). */
+  AWAITING_ANSWER("Inactive", "Pending Submit"),
+  /** It waits in the market. */
+  WORKING("Submitted", "Submitted"),
+  /** It is done. */
+  FILLED("Filled", "Filled"),
+  /** Its cancellation was asked for and has not happened yet (Q49). */
+  PENDING_CANCEL("PendingCancel", "Submitted"),
+  /** It is dead. */
+  CANCELLED("Cancelled", "Cancelled");
+
+  private final String status;
+  private final String ccpStatus;
+
+  OrderState(String status, String ccpStatus) {
+    this.status = status;
+    this.ccpStatus = ccpStatus;
+  }
+
+  /**
+   * Returns the broker's word.
+   *
+   * @return for example {@code Submitted}
+   */
+  public String status() {
+    return status;
+  }
+
+  /**
+   * Returns the other word that live orders carry; the pairs are those of
+   * ws-sor-order-lifecycle-recorded.
+   *
+   * @return for example {@code Pending Submit}
+   */
+  public String ccpStatus() {
+    return ccpStatus;
+  }
+}
