@@ -30,19 +30,26 @@ class PublicApiTest {
   @DisplayName(
       "is the one in api/client.api.txt; where it is not, this test writes the new one, to be reviewed and committed")
   void isReviewed() throws Exception {
-    String surface = String.join("\n", surface()) + "\n";
-    String reviewed = Files.exists(REVIEWED) ? Files.readString(REVIEWED) : "";
+    List<String> surface = surface();
+    List<String> reviewed = Files.exists(REVIEWED) ? Files.readAllLines(REVIEWED) : List.of();
 
+    List<String> changes = new ArrayList<>();
+    reviewed.stream()
+        .filter(line -> !surface.contains(line))
+        .forEach(line -> changes.add("- " + line));
+    surface.stream()
+        .filter(line -> !reviewed.contains(line))
+        .forEach(line -> changes.add("+ " + line));
     if (!surface.equals(reviewed)) {
       Files.createDirectories(REVIEWED.getParent());
-      Files.writeString(REVIEWED, surface);
+      Files.write(REVIEWED, surface);
     }
 
-    assertThat(surface)
+    assertThat(surface.equals(reviewed))
         .as(
-            "the public surface changed; %s has been rewritten: review it with git diff and commit it",
-            REVIEWED)
-        .isEqualTo(reviewed);
+            "%s did not show the public surface and has been rewritten; review it with git diff and commit it: %s",
+            REVIEWED, changes)
+        .isTrue();
   }
 
   private static List<String> surface()

@@ -25,7 +25,17 @@ public record MockGatewayOptions(
     Clock clock,
     long seed) {
 
-  /** Copies the accounts. */
+  /**
+   * Copies the accounts.
+   *
+   * @param port as above
+   * @param bindAddress as above
+   * @param https as above
+   * @param accounts as above
+   * @param scenario as above
+   * @param clock as above
+   * @param seed as above
+   */
   public MockGatewayOptions {
     accounts = List.copyOf(accounts);
     if (accounts.isEmpty() || accounts.stream().anyMatch(account -> !account.matches("\\w+"))) {

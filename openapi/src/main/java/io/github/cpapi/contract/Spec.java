@@ -76,6 +76,23 @@ public final class Spec {
     return schema;
   }
 
+  /**
+   * Finds what the spec says about a member of an object, whether it says it in place or in a
+   * schema of its own.
+   *
+   * @param schemaName the name of the object's schema, for example {@code OrderTicket}
+   * @param member the name of the member on the wire, for example {@code tif}
+   * @return the schema of the member
+   * @throws NoSuchElementException if the schema has no such member
+   */
+  public JsonNode member(String schemaName, String member) {
+    JsonNode node = schema(schemaName).path("properties").path(member);
+    if (node.isMissingNode()) {
+      throw new NoSuchElementException("no member " + member + " in the schema " + schemaName);
+    }
+    return resolve(node);
+  }
+
   /** Follows references until something else comes. */
   JsonNode resolve(JsonNode node) {
     JsonNode current = node;

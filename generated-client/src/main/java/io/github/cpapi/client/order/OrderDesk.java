@@ -55,6 +55,26 @@ public final class OrderDesk {
   }
 
   /**
+   * Makes of a ticket what {@link #place} would send, and sends nothing.
+   *
+   * @param ticket the order
+   * @return the wire's ticket, with its contract, account and client order id
+   * @throws UnresolvedContractException if the instrument is not one contract
+   * @throws IllegalArgumentException if the contract does not offer the algo, or not with these parameters
+   * @throws CpapiException if the contract could not be looked up
+   */
+  public OrderTicket prepare(Ticket ticket) {
+    ResolvedContract contract = contracts.resolve(ticket.instrument());
+    new AlgoCheck(contracts).check(ticket.terms(), contract.conid());
+    String clientOrderId = ticket.terms().clientOrderId();
+    return ticket.terms().toBuilder()
+        .accountId(account)
+        .conid(contract.conid())
+        .clientOrderId(clientOrderId == null ? clientOrderIds.get() : clientOrderId)
+        .build();
+  }
+
+  /**
    * Places an order: finds its contract, checks its algo, sends it once, and answers the broker's
    * questions as the policy says. A question that the policy does not accept is declined, and with
    * it the order.
@@ -69,9 +89,7 @@ public final class OrderDesk {
    * @throws CpapiException if the contract could not be looked up; nothing was sent
    */
   public OrderOutcome place(Ticket ticket, AnswerPolicy policy) {
-    ResolvedContract contract = contracts.resolve(ticket.instrument());
-    new AlgoCheck(contracts).check(ticket.terms(), contract.conid());
-    OrderTicket wire = wire(ticket, contract);
+    OrderTicket wire = prepare(ticket);
     oneAtATime.lock();
     try {
       return new Conversation(gateway, policy, clock, wire.clientOrderId()).hold(account, wire);
@@ -125,12 +143,4 @@ public final class OrderDesk {
     return gateway.calls().value(gateway.orders().getOrderStatus(orderId));
   }
 
-  private OrderTicket wire(Ticket ticket, ResolvedContract contract) {
-    String clientOrderId = ticket.terms().clientOrderId();
-    return ticket.terms().toBuilder()
-        .accountId(account)
-        .conid(contract.conid())
-        .clientOrderId(clientOrderId == null ? clientOrderIds.get() : clientOrderId)
-        .build();
-  }
 }

@@ -11,8 +11,8 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
-import java.util.Arrays;
 import java.util.Collection;
+import java.util.HexFormat;
 import javax.net.ssl.HostnameVerifier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLPeerUnverifiedException;
@@ -31,10 +31,20 @@ final class Tls {
     if (trust instanceof TlsTrust.PemFile pem) {
       use(trustIn(certificatesOf(pem.file())), http);
     } else if (trust instanceof TlsTrust.Pinned pinned) {
-      PinnedCertificate certificate = new PinnedCertificate(pinned.bytes());
+      PinnedCertificate certificate = new PinnedCertificate(pinned.sha256());
       use(certificate, http);
       // The pin says which certificate it is; a name in it could add nothing.
       http.hostnameVerifier(certificate.isThePeer());
+    }
+  }
+
+  /** The fingerprint of a certificate, as 64 lower-case hexadecimal digits. */
+  static String sha256(X509Certificate certificate) {
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded());
+      return HexFormat.of().formatHex(digest);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("this Java runtime has no SHA-256", e);
     }
   }
 
@@ -81,7 +91,7 @@ final class Tls {
   }
 
   /** Accepts the one certificate with this fingerprint, and no other. */
-  private record PinnedCertificate(byte[] sha256) implements X509TrustManager {
+  private record PinnedCertificate(String fingerprint) implements X509TrustManager {
 
     @Override
     public void checkServerTrusted(X509Certificate @Nullable [] chain, String authType)
@@ -108,19 +118,14 @@ final class Tls {
       return (host, session) -> {
         try {
           return session.getPeerCertificates()[0] instanceof X509Certificate peer && fits(peer);
-        } catch (SSLPeerUnverifiedException | CertificateException e) {
+        } catch (SSLPeerUnverifiedException e) {
           return false;
         }
       };
     }
 
-    private boolean fits(X509Certificate certificate) throws CertificateException {
-      try {
-        byte[] actual = MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded());
-        return Arrays.equals(actual, sha256);
-      } catch (GeneralSecurityException e) {
-        throw new CertificateException(e);
-      }
+    private boolean fits(X509Certificate certificate) {
+      return sha256(certificate).equals(fingerprint);
     }
   }
 }

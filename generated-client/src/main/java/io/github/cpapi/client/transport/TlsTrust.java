@@ -1,7 +1,7 @@
 package io.github.cpapi.client.transport;
 
 import java.nio.file.Path;
-import java.util.HexFormat;
+import java.security.cert.X509Certificate;
 import java.util.Locale;
 
 /**
@@ -56,6 +56,17 @@ public sealed interface TlsTrust {
     return new Pinned(digits);
   }
 
+  /**
+   * Trusts one certificate that is at hand.
+   *
+   * @param certificate the certificate
+   * @return the trust
+   * @see #pinned(String)
+   */
+  static TlsTrust pinned(X509Certificate certificate) {
+    return new Pinned(Tls.sha256(certificate));
+  }
+
   /** What the Java runtime trusts. */
   record SystemStore() implements TlsTrust {}
 
@@ -71,9 +82,5 @@ public sealed interface TlsTrust {
    *
    * @param sha256 64 lower-case hexadecimal digits
    */
-  record Pinned(String sha256) implements TlsTrust {
-    byte[] bytes() {
-      return HexFormat.of().parseHex(sha256);
-    }
-  }
+  record Pinned(String sha256) implements TlsTrust {}
 }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.HexFormat;
 import mockwebserver3.MockResponse;
@@ -42,9 +41,7 @@ class TlsTrustTest {
   @Test
   @DisplayName("accepts the pinned certificate although it has expired and names no host")
   void pinnedPasses() throws Exception {
-    assertThat(
-            authenticated(
-                LIKE_THE_GATEWAYS, TlsTrust.pinned(sha256(LIKE_THE_GATEWAYS.certificate()))))
+    assertThat(authenticated(LIKE_THE_GATEWAYS, TlsTrust.pinned(LIKE_THE_GATEWAYS.certificate())))
         .isTrue();
   }
 
@@ -52,7 +49,7 @@ class TlsTrustTest {
   @DisplayName("refuses every certificate but the pinned one, and says what to do")
   void anotherThanPinnedIsRefused() {
     assertThatThrownBy(
-            () -> authenticated(PROPER, TlsTrust.pinned(sha256(LIKE_THE_GATEWAYS.certificate()))))
+            () -> authenticated(PROPER, TlsTrust.pinned(LIKE_THE_GATEWAYS.certificate())))
         .isInstanceOf(NoAnswerException.class)
         .hasMessageContaining("not the pinned one");
   }
@@ -95,7 +92,10 @@ class TlsTrustTest {
   @Test
   @DisplayName("takes fingerprints as openssl prints them, and nothing else")
   void fingerprints() throws Exception {
-    String digits = sha256(PROPER.certificate());
+    String digits =
+        HexFormat.of()
+            .formatHex(
+                MessageDigest.getInstance("SHA-256").digest(PROPER.certificate().getEncoded()));
 
     assertThat(
             TlsTrust.pinned(
@@ -134,10 +134,5 @@ class TlsTrustTest {
         return gateway.calls().value(gateway.session().getAuthStatus()).authenticated();
       }
     }
-  }
-
-  private static String sha256(X509Certificate certificate) throws Exception {
-    return HexFormat.of()
-        .formatHex(MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded()));
   }
 }

@@ -1,0 +1,24 @@
+package io.github.cpapi.conformance;
+
+import io.github.cpapi.client.CpapiClient;
+import io.github.cpapi.client.transport.TlsTrust;
+
+/**
+ * The gateway that a test talks to, with an account that no other test uses.
+ *
+ * @param baseUrl for example {@code https://localhost:5000/v1/api}
+ * @param account the account of this test
+ * @param trust how its certificate is trusted
+ * @param raw plain HTTP, past the client
+ */
+public record GatewayUnderTest(String baseUrl, String account, TlsTrust trust, RawGateway raw) {
+
+  /**
+   * Makes a client for the account of this test.
+   *
+   * @return a new client, to be closed
+   */
+  public CpapiClient client() {
+    return CpapiClient.builder().baseUrl(baseUrl).account(account).tls(trust).build();
+  }
+}

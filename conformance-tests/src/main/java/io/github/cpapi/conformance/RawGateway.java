@@ -1,0 +1,134 @@
+package io.github.cpapi.conformance;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.github.cpapi.contract.Operation;
+import io.github.cpapi.contract.Spec;
+import io.github.cpapi.contract.SpecValidator;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Plain HTTP to a gateway, past the client, so that a wrong client cannot hide a wrong gateway.
+ * Every answer is held against the spec; one that does not fit fails the test that asked for it.
+ * Thread-safe.
+ */
+public final class RawGateway {
+
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final Spec SPEC = Spec.load();
+  private static final SpecValidator VALIDATOR = new SpecValidator(SPEC);
+
+  private final String baseUrl;
+  private final HttpClient http;
+
+  /**
+   * Talks to a gateway.
+   *
+   * @param baseUrl for example {@code https://localhost:5000/v1/api}
+   * @param http the HTTP client, which knows the certificate
+   */
+  public RawGateway(String baseUrl, HttpClient http) {
+    this.baseUrl = baseUrl;
+    this.http = http;
+  }
+
+  /**
+   * An answer.
+   *
+   * @param status the HTTP status
+   * @param text the body
+   */
+  public record Answer(int status, String text) {
+    /**
+     * Reads the body.
+     *
+     * @return the body as JSON; a missing node where it is empty
+     */
+    public JsonNode json() {
+      try {
+        return text.isEmpty() ? MissingNode.getInstance() : MAPPER.readTree(text);
+      } catch (JsonProcessingException e) {
+        throw new AssertionError("not JSON: " + text, e);
+      }
+    }
+  }
+
+  /**
+   * Reads.
+   *
+   * @param path below the base URL, with its query
+   * @return the answer
+   */
+  public Answer get(String path) {
+    return send("GET", path, BodyPublishers.noBody());
+  }
+
+  /**
+   * Posts a body.
+   *
+   * @param path below the base URL
+   * @param json the body; single quotes stand for double ones
+   * @return the answer
+   */
+  public Answer post(String path, String json) {
+    return send("POST", path, BodyPublishers.ofString(json.replace('\'', '"')));
+  }
+
+  /**
+   * Deletes.
+   *
+   * @param path below the base URL
+   * @return the answer
+   */
+  public Answer delete(String path) {
+    return send("DELETE", path, BodyPublishers.noBody());
+  }
+
+  private Answer send(String method, String path, BodyPublisher body) {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(baseUrl + path))
+            .timeout(Duration.ofSeconds(30))
+            .header("User-Agent", "cpapi-conformance")
+            .header("Content-Type", "application/json")
+            .method(method, body)
+            .build();
+    try {
+      HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
+      Answer answer = new Answer(response.statusCode(), response.body());
+      holdAgainstSpec(method, path, answer);
+      return answer;
+    } catch (IOException e) {
+      throw new UncheckedIOException(method + " " + path, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void holdAgainstSpec(String method, String path, Answer answer) {
+    String plain = path.replaceAll("\\?.*", "");
+    Operation operation =
+        SPEC.operations().stream()
+            .filter(o -> o.method().equals(method) && o.matches(plain))
+            .findFirst()
+            .orElseThrow(
+                () -> new AssertionError("the spec has no operation " + method + " " + plain));
+    List<String> problems = VALIDATOR.response(operation, answer.status(), answer.json());
+    if (!problems.isEmpty()) {
+      throw new AssertionError(
+          method + " " + path + " was answered against the spec: " + problems + " in " + answer);
+    }
+  }
+}

@@ -1,0 +1,136 @@
+package io.github.cpapi.conformance.suite;
+
+import static io.github.cpapi.client.contract.Instrument.conid;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.cpapi.client.CpapiClient;
+import io.github.cpapi.client.order.AnswerPolicy;
+import io.github.cpapi.client.order.OrderOutcome;
+import io.github.cpapi.client.order.Ticket;
+import io.github.cpapi.conformance.Clause;
+import io.github.cpapi.conformance.GatewayExtension;
+import io.github.cpapi.conformance.GatewayUnderTest;
+import io.github.cpapi.conformance.RawGateway;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What an order is answered with. */
+@DisplayName("An order")
+@ExtendWith(GatewayExtension.class)
+final class PlacingClauses {
+
+  @Test
+  @Clause("ORD-01")
+  @DisplayName("sent as a bare array is refused")
+  void aBareArrayIsRefused(GatewayUnderTest gateway) {
+    Orders orders = new Orders(gateway);
+
+    RawGateway.Answer answer =
+        orders.place(
+            "[{'conid':265598,'orderType':'LMT','price':1.00,'side':'BUY','tif':'DAY','quantity':1}]");
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.json().path("error").asText()).contains("Missing order parameters");
+  }
+
+  @Test
+  @Clause("ORD-02")
+  @DisplayName("far from the market is answered with a question that does not tell the order's id")
+  void aQuestionTellsNoOrderId(GatewayUnderTest gateway) {
+    Orders orders = new Orders(gateway);
+
+    JsonNode row = orders.placeFarLimit("").json().path(0);
+
+    assertThat(row.path("id").asText()).isNotBlank();
+    assertThat(row.path("message").path(0).asText()).isNotBlank();
+    assertThat(row.path("messageIds").path(0).asText()).isNotBlank();
+    assertThat(row.has("order_id")).isFalse();
+    orders.answer(row.path("id").asText(), "false");
+  }
+
+  @Test
+  @Clause("ORD-03")
+  @DisplayName("has an id that is text when it is acknowledged and a number in the live orders")
+  void theIdChangesItsType(GatewayUnderTest gateway) {
+    Orders orders = new Orders(gateway);
+
+    JsonNode acknowledged = orders.confirmAll(orders.placeFarLimit("")).path(0);
+
+    assertThat(acknowledged.path("order_id").isTextual()).isTrue();
+    assertThat(orders.live())
+        .singleElement()
+        .satisfies(row -> assertThat(row.path("orderId").isNumber()).isTrue())
+        .satisfies(
+            row ->
+                assertThat(row.path("orderId").asText())
+                    .isEqualTo(acknowledged.path("order_id").asText()));
+    orders.cancel(acknowledged.path("order_id").asText());
+  }
+
+  @Test
+  @Clause("ORD-04")
+  @DisplayName("brings its client order id back, in the acknowledgement and in the live orders")
+  void theClientOrderIdComesBack(GatewayUnderTest gateway) {
+    String name = "ord-04-" + gateway.account();
+    Ticket ticket = Ticket.buy("1", conid(265598)).limit("1.00").clientOrderId(name).build();
+
+    try (CpapiClient client = gateway.client()) {
+      OrderOutcome outcome =
+          client.orders().place(ticket, AnswerPolicy.accepting("o163", "o354", "o10153"));
+
+      assertThat(outcome).isInstanceOf(OrderOutcome.Accepted.class);
+      assertThat(((OrderOutcome.Accepted) outcome).orders())
+          .singleElement()
+          .satisfies(order -> assertThat(order.clientOrderId()).isEqualTo(name));
+      client.orders().liveOrders();
+      assertThat(client.orders().liveOrders().orders())
+          .singleElement()
+          .satisfies(order -> assertThat(order.clientOrderId()).isEqualTo(name));
+    }
+  }
+
+  @Test
+  @Clause("ORD-05")
+  @DisplayName("without a client order id is not given one")
+  void noClientOrderIdNoEcho(GatewayUnderTest gateway) {
+    Orders orders = new Orders(gateway);
+
+    JsonNode acknowledged = orders.confirmAll(orders.placeFarLimit("")).path(0);
+
+    assertThat(acknowledged.has("local_order_id")).isFalse();
+    assertThat(orders.live())
+        .singleElement()
+        .satisfies(row -> assertThat(row.has("order_ref")).isFalse());
+  }
+
+  @Test
+  @Clause("ORD-06")
+  @DisplayName("for a contract that does not exist is refused under status 200")
+  void anUnknownContractIsRefused(GatewayUnderTest gateway) {
+    Orders orders = new Orders(gateway);
+
+    RawGateway.Answer answer =
+        orders.place(
+            "{'orders':[{'conid':999999999,'orderType':'MKT','side':'BUY','tif':'DAY','quantity':1}]}");
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.json().path("error").asText()).contains("no sec defs");
+  }
+
+  @Test
+  @Clause("ORD-08")
+  @DisplayName("with the misspelt member cOId is taken without a word, and has no client order id")
+  void aMisspeltMemberIsIgnored(GatewayUnderTest gateway) {
+    Orders orders = new Orders(gateway);
+
+    JsonNode acknowledged = orders.confirmAll(orders.placeFarLimit(",'cOId':'lost'")).path(0);
+
+    assertThat(acknowledged.path("order_id").asText()).isNotBlank();
+    assertThat(acknowledged.has("local_order_id")).isFalse();
+    assertThat(orders.live())
+        .singleElement()
+        .satisfies(row -> assertThat(row.has("order_ref")).isFalse());
+  }
+}

@@ -1,0 +1,124 @@
+package io.github.cpapi.conformance.suite;
+
+import static io.github.cpapi.client.contract.Instrument.conid;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.cpapi.client.CpapiClient;
+import io.github.cpapi.client.order.AnswerPolicy;
+import io.github.cpapi.client.order.Exchange;
+import io.github.cpapi.client.order.OrderOutcome;
+import io.github.cpapi.client.order.Ticket;
+import io.github.cpapi.conformance.Clause;
+import io.github.cpapi.conformance.GatewayExtension;
+import io.github.cpapi.conformance.GatewayUnderTest;
+import io.github.cpapi.conformance.RawGateway;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** How the broker's questions are asked and answered. */
+@DisplayName("A question")
+@ExtendWith(GatewayExtension.class)
+final class ReplyClauses {
+
+  @Test
+  @Clause("RPL-01")
+  @DisplayName("that is confirmed can bring the next one, under a new id")
+  void theNextQuestionHasANewId(GatewayUnderTest gateway) {
+    Orders orders = new Orders(gateway);
+    String first = questionId(orders.placeFarLimit(""));
+
+    String second = questionId(orders.answer(first, "true"));
+
+    assertThat(second).isNotBlank().isNotEqualTo(first);
+    orders.answer(second, "false");
+  }
+
+  @Test
+  @Clause("RPL-02")
+  @DisplayName("can be answered once")
+  void anIdWorksOnce(GatewayUnderTest gateway) {
+    Orders orders = new Orders(gateway);
+    String id = questionId(orders.placeFarLimit(""));
+    String next = questionId(orders.answer(id, "true"));
+
+    RawGateway.Answer again = orders.answer(id, "true");
+
+    assertThat(again.status()).isEqualTo(400);
+    assertThat(again.json().path("error").asText()).isEqualTo("reply id not found: '" + id + "'");
+    orders.answer(next, "false");
+  }
+
+  @Test
+  @Clause("RPL-03")
+  @DisplayName("that was never asked cannot be answered")
+  void anUnknownIdIsRefused(GatewayUnderTest gateway) {
+    RawGateway.Answer answer =
+        new Orders(gateway).answer("00000000-0000-4000-8000-00000000ffff", "true");
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.json().path("error").asText())
+        .isEqualTo("reply id not found: '00000000-0000-4000-8000-00000000ffff'");
+  }
+
+  @Test
+  @Clause("RPL-04")
+  @DisplayName("answered with false discards the order")
+  void falseDiscards(GatewayUnderTest gateway) {
+    try (CpapiClient client = gateway.client()) {
+      Ticket ticket = Ticket.buy("1", conid(265598)).limit("1.00").build();
+
+      OrderOutcome outcome = client.orders().place(ticket, AnswerPolicy.decliningAll());
+
+      assertThat(outcome).isInstanceOf(OrderOutcome.Declined.class);
+      assertThat(((OrderOutcome.Declined) outcome).question().messageIds()).containsExactly("o163");
+      assertThat(new Orders(gateway).live()).isEmpty();
+    }
+  }
+
+  @Test
+  @Clause("RPL-05")
+  @DisplayName("answered with text instead of a boolean fails with status 500 and no body")
+  void confirmedIsABoolean(GatewayUnderTest gateway) {
+    Orders orders = new Orders(gateway);
+    String id = questionId(orders.placeFarLimit(""));
+
+    RawGateway.Answer answer = orders.answer(id, "'true'");
+
+    assertThat(answer.status()).isEqualTo(500);
+    assertThat(answer.text()).isEmpty();
+    orders.answer(id, "false");
+  }
+
+  @Test
+  @Clause("RPL-06")
+  @DisplayName(
+      "comes three times for a limit far from the market: price, market data, price cap, then the order is on its way")
+  void theObservedChain(GatewayUnderTest gateway) {
+    try (CpapiClient client = gateway.client()) {
+      Ticket ticket = Ticket.buy("1", conid(265598)).limit("1.00").build();
+
+      OrderOutcome outcome =
+          client.orders().place(ticket, AnswerPolicy.accepting("o163", "o354", "o10153"));
+
+      assertThat(outcome.transcript())
+          .extracting(Exchange::question)
+          .flatExtracting(
+              question -> question.messageIds() == null ? List.of() : question.messageIds())
+          .containsExactly("o163", "o354", "o10153");
+      assertThat(outcome).isInstanceOf(OrderOutcome.Accepted.class);
+      assertThat(((OrderOutcome.Accepted) outcome).orders())
+          .singleElement()
+          .satisfies(order -> assertThat(order.orderStatus()).hasToString("PendingSubmit"))
+          .satisfies(order -> client.orders().cancel(order.orderId()));
+    }
+  }
+
+  private static String questionId(RawGateway.Answer answer) {
+    JsonNode id = answer.json().at("/0/id");
+    assertThat(id.isTextual()).as("expected a question, but got %s", answer).isTrue();
+    return id.asText();
+  }
+}

@@ -1,0 +1,145 @@
+package io.github.cpapi.conformance.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.cpapi.conformance.Clause;
+import io.github.cpapi.conformance.GatewayExtension;
+import io.github.cpapi.conformance.GatewayUnderTest;
+import io.github.cpapi.conformance.RawGateway;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** How orders are watched and cancelled. */
+@DisplayName("Watching orders")
+@ExtendWith(GatewayExtension.class)
+final class WatchingClauses {
+
+  @Test
+  @Clause("LIV-01")
+  @DisplayName("starts with an empty list that says nothing")
+  void theFirstListSaysNothing(GatewayUnderTest gateway) {
+    Orders orders = new Orders(gateway);
+    orders.confirmAll(orders.placeFarLimit(""));
+
+    JsonNode first = gateway.raw().get(orders.livePath()).json();
+
+    assertThat(first.path("orders")).isEmpty();
+    assertThat(first.path("snapshot").asBoolean(true)).isFalse();
+  }
+
+  @Test
+  @Clause("LIV-02")
+  @DisplayName("shows an order whose question is open as Inactive and Pending Submit")
+  void anOpenQuestionIsInactive(GatewayUnderTest gateway) {
+    Orders orders = new Orders(gateway);
+    String question = orders.placeFarLimit("").json().at("/0/id").asText();
+
+    assertThat(orders.live())
+        .singleElement()
+        .satisfies(row -> assertThat(row.path("status").asText()).isEqualTo("Inactive"))
+        .satisfies(
+            row -> assertThat(row.path("order_ccp_status").asText()).isEqualTo("Pending Submit"));
+    orders.answer(question, "false");
+  }
+
+  @Test
+  @Clause("LIV-03")
+  @DisplayName("shows DAY as CLOSE and a market order without a price")
+  void displayWords(GatewayUnderTest gateway) {
+    Orders orders = new Orders(gateway);
+    orders.confirmAll(
+        orders.place(
+            "{'orders':[{'conid':265598,'orderType':'MKT','side':'BUY','tif':'DAY','quantity':1}]}"));
+
+    assertThat(orders.live())
+        .singleElement()
+        .satisfies(row -> assertThat(row.path("timeInForce").asText()).isEqualTo("CLOSE"))
+        .satisfies(row -> assertThat(row.path("price").asText("missing")).isEmpty());
+  }
+
+  @Test
+  @Clause("STA-01")
+  @DisplayName("gets no report on an order whose question is open")
+  void noReportWhileAQuestionIsOpen(GatewayUnderTest gateway) {
+    Orders orders = new Orders(gateway);
+    String question = orders.placeFarLimit("").json().at("/0/id").asText();
+    String orderId = orders.live().at("/0/orderId").asText();
+
+    RawGateway.Answer report = orders.status(orderId);
+
+    assertThat(report.status()).isEqualTo(404);
+    assertThat(report.text()).isEmpty();
+    orders.answer(question, "false");
+  }
+
+  @Test
+  @Clause("STA-02")
+  @DisplayName("gets sizes and prices as text, and the side as a letter")
+  void reportsAreText(GatewayUnderTest gateway) {
+    Orders orders = new Orders(gateway);
+    String orderId = orders.confirmAll(orders.placeFarLimit("")).at("/0/order_id").asText();
+
+    JsonNode report = orders.status(orderId).json();
+
+    assertThat(report.path("side").asText()).isEqualTo("B");
+    assertThat(report.path("limit_price").isTextual()).isTrue();
+    assertThat(report.path("total_size").isTextual()).isTrue();
+    orders.cancel(orderId);
+  }
+
+  @Test
+  @Clause("STA-03")
+  @DisplayName("finds no order under an id that is not known")
+  void anUnknownOrderIsNotFound(GatewayUnderTest gateway) {
+    RawGateway.Answer report = new Orders(gateway).status("999999999999");
+
+    assertThat(report.status()).isEqualTo(503);
+    assertThat(report.json().path("error").asText()).isEqualTo("Order 999999999999 is not found");
+  }
+
+  @Test
+  @Clause("CAN-01")
+  @DisplayName("sees a cancel acknowledged before the order is cancelled")
+  void aCancelIsAcknowledgedFirst(GatewayUnderTest gateway) {
+    Orders orders = new Orders(gateway);
+    String orderId = orders.confirmAll(orders.placeFarLimit("")).at("/0/order_id").asText();
+    orders.live();
+
+    JsonNode acknowledged = orders.cancel(orderId).json();
+
+    assertThat(acknowledged.path("order_id").isNumber()).isTrue();
+    assertThat(acknowledged.path("order_id").asText()).isEqualTo(orderId);
+    assertThat(gateway.raw().get(orders.livePath()).json().at("/orders/0/status").asText())
+        .isEqualTo("PendingCancel");
+    assertThat(gateway.raw().get(orders.livePath()).json().at("/orders/0/status").asText())
+        .isEqualTo("Cancelled");
+  }
+
+  @Test
+  @Clause("CAN-02")
+  @DisplayName("cannot cancel an order that does not exist")
+  void anUnknownOrderCannotBeCancelled(GatewayUnderTest gateway) {
+    RawGateway.Answer answer = new Orders(gateway).cancel("999999999999");
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.json().path("error").asText())
+        .isEqualTo("OrderID 999999999999 doesn't exist");
+  }
+
+  @Test
+  @Clause("CAN-03")
+  @DisplayName("cannot cancel an order whose question is open")
+  void anInactiveOrderCannotBeCancelled(GatewayUnderTest gateway) {
+    Orders orders = new Orders(gateway);
+    String question = orders.placeFarLimit("").json().at("/0/id").asText();
+    String orderId = orders.live().at("/0/orderId").asText();
+
+    RawGateway.Answer answer = orders.cancel(orderId);
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.json().path("error").asText()).contains("Order is inactive");
+    orders.answer(question, "false");
+  }
+}

@@ -1,0 +1,130 @@
+package io.github.cpapi.conformance;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import org.jspecify.annotations.NullMarked;
+
+@AnalyzeClasses(packages = "io.github.cpapi", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+
+  @ArchTest
+  static final ArchRule CLIENT_AND_MOCK_ARE_STRANGERS =
+      noClasses()
+          .that()
+          .resideInAPackage("io.github.cpapi.mock..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "io.github.cpapi.client..",
+              "io.github.cpapi.generated..",
+              "io.github.cpapi.conformance..")
+          .because(
+              "if the mock used the client's classes, one wrong class would make both agree and every test green");
+
+  @ArchTest
+  static final ArchRule THE_CLIENT_KNOWS_NO_MOCK =
+      noClasses()
+          .that()
+          .resideInAnyPackage("io.github.cpapi.client..", "io.github.cpapi.generated..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.github.cpapi.mock..", "io.github.cpapi.conformance..")
+          .because("whoever trades with the client has no mock on the class path");
+
+  @ArchTest
+  static final ArchRule THE_CONTRACT_STANDS_ALONE =
+      classes()
+          .that()
+          .resideInAPackage("io.github.cpapi.contract..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "io.github.cpapi.contract..",
+              "java..",
+              "com.fasterxml.jackson..",
+              "com.networknt..",
+              "org.jspecify..")
+          .because(
+              "the contract is data that everything else reads; it must not learn what reads it");
+
+  @ArchTest
+  static final ArchRule THE_CLIENT_IS_A_LINE_AND_NO_LOOP =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .layer("wire")
+          .definedBy("io.github.cpapi.client.wire")
+          .layer("model")
+          .definedBy("io.github.cpapi.generated.model")
+          .layer("reply")
+          .definedBy("io.github.cpapi.client.reply")
+          .layer("api")
+          .definedBy("io.github.cpapi.generated.api")
+          .layer("transport")
+          .definedBy("io.github.cpapi.client.transport")
+          .layer("contract")
+          .definedBy("io.github.cpapi.client.contract")
+          .layer("session")
+          .definedBy("io.github.cpapi.client.session")
+          .layer("order")
+          .definedBy("io.github.cpapi.client.order")
+          .layer("client")
+          .definedBy("io.github.cpapi.client")
+          .whereLayer("wire")
+          .mayNotAccessAnyLayer()
+          .whereLayer("model")
+          .mayOnlyAccessLayers("wire")
+          .whereLayer("reply")
+          .mayOnlyAccessLayers("wire", "model")
+          .whereLayer("api")
+          .mayOnlyAccessLayers("wire", "model", "reply")
+          .whereLayer("transport")
+          .mayOnlyAccessLayers("wire", "model", "reply", "api")
+          .whereLayer("contract")
+          .mayOnlyAccessLayers("wire", "model", "reply", "api", "transport")
+          .whereLayer("session")
+          .mayOnlyAccessLayers("wire", "model", "reply", "api", "transport")
+          .whereLayer("order")
+          .mayOnlyAccessLayers("wire", "model", "reply", "api", "transport", "contract")
+          .because("a reader should be able to start anywhere and only ever look down");
+
+  @ArchTest
+  static final ArchRule NO_PACKAGE_CYCLES =
+      slices().matching("io.github.cpapi.(**)").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule THE_MOCKS_STATE_IS_PLAIN_JAVA =
+      noClasses()
+          .that()
+          .resideInAPackage("io.github.cpapi.mock.state..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("com.github.tomakehurst..", "org.wiremock..", "com.fasterxml..")
+          .because("the book of an account can be reasoned about only without a web server in it");
+
+  @ArchTest
+  static final ArchRule NOBODY_TRUSTS_EVERYTHING =
+      noClasses()
+          .that()
+          .doNotHaveSimpleName("PinnedCertificate")
+          .should()
+          .implement(javax.net.ssl.X509TrustManager.class)
+          .because("the one trust manager of our own accepts one certificate");
+
+  @ArchTest
+  static final ArchRule NOBODY_SLEEPS =
+      noClasses()
+          .should()
+          .callMethod(Thread.class, "sleep", long.class)
+          .because("waiting is done on a clock that a test can move");
+
+  @ArchTest
+  static final ArchRule EVERY_PACKAGE_IS_NULL_MARKED =
+      classes().that().haveSimpleName("package-info").should().beAnnotatedWith(NullMarked.class);
+}
