@@ -101,7 +101,7 @@ public final class MockGateway implements AutoCloseable {
       server.start();
       return server;
     } catch (FatalStartupException e) {
-      server.stop();
+      // Jetty has stopped itself by now; stopping it again fails.
       throw new UncheckedIOException(
           "cannot listen on %s:%d: is something else using the port?"
               .formatted(options.bindAddress(), options.port()),

@@ -26,6 +26,15 @@ public final class MockGatewayCommand {
 
   static CommandLine commandLine() {
     return new CommandLine(new MockGatewayCommand())
+        .setParameterExceptionHandler(
+            (failure, arguments) -> {
+              CommandLine command = failure.getCommandLine();
+              command.getErr().println(failure.getMessage());
+              command
+                  .getErr()
+                  .printf("%s --help says more.%n", command.getCommandSpec().qualifiedName());
+              return CommandLine.ExitCode.USAGE;
+            })
         .setExecutionExceptionHandler(
             (failure, command, parsed) -> {
               command.getErr().println(failure.getMessage());

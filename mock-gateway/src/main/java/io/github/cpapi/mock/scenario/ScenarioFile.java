@@ -19,6 +19,8 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Reads scenarios strictly: what is misspelt or left out is an error that names its line. */
@@ -31,6 +33,9 @@ final class ScenarioFile {
               DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES,
               DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
           .build();
+
+  /** Jackson has no exception of its own for it. */
+  private static final Pattern MISSING = Pattern.compile("^Missing creator property '(\\w+)'");
 
   private static final String ENDING = ".yaml";
 
@@ -74,8 +79,7 @@ final class ScenarioFile {
           List.copyOf(content.contracts()),
           List.copyOf(content.questions()));
     } catch (JsonProcessingException e) {
-      int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
-      throw new ScenarioException("scenario %s, line %d: %s".formatted(id, line, explain(e)), e);
+      throw new ScenarioException("scenario %s, %s: %s".formatted(id, where(e), explain(e)), e);
     }
   }
 
@@ -87,6 +91,21 @@ final class ScenarioFile {
             "scenario %s: conid %d stands there twice".formatted(id, contract.conid()));
       }
     }
+  }
+
+  /**
+   * The line; for an unknown member the path, because Jackson notices it only at the object's end.
+   */
+  private static String where(JsonProcessingException e) {
+    if (e instanceof UnrecognizedPropertyException unknown) {
+      return unknown.getPath().stream()
+          .map(
+              step ->
+                  step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName())
+          .collect(Collectors.joining("."))
+          .replace(".[", "[");
+    }
+    return "line " + (e.getLocation() == null ? 1 : e.getLocation().getLineNr());
   }
 
   /** Says what would be legal, where Jackson's own words would name our classes. */
@@ -104,7 +123,10 @@ final class ScenarioFile {
       return "unknown condition \"%s\"; legal are %s"
           .formatted(unknown.getTypeId(), String.join(", ", conditions()));
     }
-    return e.getOriginalMessage();
+    Matcher missing = MISSING.matcher(e.getOriginalMessage());
+    return missing.find()
+        ? "member \"%s\" is missing".formatted(missing.group(1))
+        : e.getOriginalMessage();
   }
 
   private static List<String> conditions() {

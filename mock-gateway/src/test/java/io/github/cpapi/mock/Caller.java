@@ -1,0 +1,117 @@
+package io.github.cpapi.mock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.github.cpapi.contract.Operation;
+import io.github.cpapi.contract.Spec;
+import io.github.cpapi.contract.SpecValidator;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+
+/**
+ * Somebody with an account of his own who calls the mock over plain {@code java.net.http}. Whatever
+ * is played to him is held against the spec on the way.
+ */
+record Caller(HttpClient http, String baseUrl, String account) {
+
+  static final String FAR_LIMIT =
+      "\"conid\":265598,\"orderType\":\"LMT\",\"side\":\"BUY\",\"quantity\":1,\"price\":1.00,\"tif\":\"DAY\"";
+  static final String NEAR_LIMIT =
+      "\"conid\":8314,\"orderType\":\"LMT\",\"side\":\"BUY\",\"quantity\":1,\"price\":142,\"tif\":\"DAY\"";
+  static final String MARKET =
+      "\"conid\":265598,\"orderType\":\"MKT\",\"side\":\"BUY\",\"quantity\":10,\"tif\":\"DAY\"";
+
+  private static final Spec SPEC = Spec.load();
+  private static final SpecValidator VALIDATOR = new SpecValidator(SPEC);
+
+  Exchange get(String path) {
+    return send("GET", path, "");
+  }
+
+  Exchange post(String path, String body) {
+    return send("POST", path, body);
+  }
+
+  Exchange placeBody(String body) {
+    return post("/iserver/account/" + account + "/orders", body);
+  }
+
+  /** Places one ticket, given by its members. */
+  Exchange place(String members) {
+    return placeBody("{\"orders\":[{" + members + "}]}");
+  }
+
+  Exchange reply(String replyId, boolean confirmed) {
+    return post("/iserver/reply/" + replyId, "{\"confirmed\":" + confirmed + "}");
+  }
+
+  /** Says yes to every question and returns the acknowledgement. */
+  Exchange placeAndConfirm(String members) {
+    Exchange answer = place(members);
+    while (!answer.json().at("/0/id").isMissingNode()) {
+      answer = reply(answer.replyId(), true);
+    }
+    return answer;
+  }
+
+  Exchange liveOrders() {
+    return get("/iserver/account/orders?accountId=" + account);
+  }
+
+  /** The first call only starts the subscription. */
+  JsonNode firstLiveOrder() {
+    liveOrders();
+    return liveOrders().json().at("/orders/0");
+  }
+
+  Exchange status(String orderId) {
+    return get("/iserver/account/order/status/" + orderId);
+  }
+
+  Exchange cancel(String orderId) {
+    return send("DELETE", "/iserver/account/" + account + "/order/" + orderId, "");
+  }
+
+  Exchange send(String method, String path, String body, String... headers) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(baseUrl + path))
+            .method(
+                method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    try {
+      Exchange exchange = new Exchange(http.send(request.build(), BodyHandlers.ofString()));
+      if (!exchange.recording().isEmpty()) {
+        assertThat(problems(method, path, exchange)).as("%s: %s", path, exchange.body()).isEmpty();
+      }
+      return exchange;
+    } catch (IOException e) {
+      throw new UncheckedIOException(method + " " + path, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+
+  private static List<String> problems(String method, String path, Exchange exchange) {
+    String specMethod = path.equals("/tickle") ? "POST" : method;
+    Operation operation =
+        SPEC.operations().stream()
+            .filter(o -> o.method().equals(specMethod) && o.matches(path.replaceAll("\\?.*", "")))
+            .findFirst()
+            .orElseThrow();
+    return VALIDATOR.response(
+        operation,
+        exchange.status(),
+        exchange.body().isEmpty() ? MissingNode.getInstance() : exchange.json());
+  }
+}

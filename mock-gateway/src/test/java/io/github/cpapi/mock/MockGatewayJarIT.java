@@ -1,0 +1,60 @@
+package io.github.cpapi.mock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("The executable jar")
+class MockGatewayJarIT {
+
+  @Test
+  @DisplayName(
+      "says ready when it answers, over TLS, logs one line an exchange and ends on SIGTERM")
+  void serves(@TempDir Path folder) throws Exception {
+    Path pem = folder.resolve("mock.pem");
+    Path log = folder.resolve("mock.log");
+    Process mock = serve(log, "--port", "0", "--account", "DU7654321", "--pem-out", pem.toString());
+    try (BufferedReader out = mock.inputReader()) {
+      String ready = out.readLine();
+
+      Caller caller =
+          new Caller(WireTest.trusting(certificate(pem)), ready.replace("ready ", ""), "DU7654321");
+      caller.place(Caller.MARKET);
+
+      assertThat(ready).matches("ready https://localhost:\\d+/v1/api");
+      assertThat(Files.readAllLines(log))
+          .singleElement()
+          .asString()
+          .endsWith("POST /v1/api/iserver/account/DU***321/orders -> 200 orders/question-o354");
+      mock.destroy();
+      assertThat(mock.waitFor(10, TimeUnit.SECONDS)).isTrue();
+    } finally {
+      mock.destroyForcibly();
+    }
+  }
+
+  private static Process serve(Path log, String... arguments) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-jar", "target/mock-gateway.jar", "serve"));
+    command.addAll(List.of(arguments));
+    return new ProcessBuilder(command).redirectError(log.toFile()).start();
+  }
+
+  private static X509Certificate certificate(Path pem) throws Exception {
+    try (var in = Files.newInputStream(pem)) {
+      return (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in);
+    }
+  }
+}

@@ -1,0 +1,165 @@
+package io.github.cpapi.mock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.cpapi.contract.Recording;
+import io.github.cpapi.contract.Recordings;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("The recordings are stub mappings")
+class RecordingStubsTest {
+
+  private static final Path REVIEWED = Path.of("src/test/resources/recordings.txt");
+
+  private MockGateway gateway;
+  private Caller caller;
+  private Caller admin;
+
+  @BeforeEach
+  void start() {
+    gateway = MockGateway.start(MockGatewayOptions.defaults().http());
+    HttpClient http = HttpClient.newHttpClient();
+    caller = new Caller(http, gateway.baseUrl(), Recording.ACCOUNT);
+    admin =
+        new Caller(
+            http, gateway.baseUrl().replace("/v1/api", "/__admin/mappings"), Recording.ACCOUNT);
+  }
+
+  @AfterEach
+  void stop() {
+    gateway.close();
+  }
+
+  /** A deleted, renamed or added recording changes the file, and the change is seen in review. */
+  @Test
+  @DisplayName("whose names are those of the reviewed list")
+  void reviewedList() throws IOException {
+    List<String> names = Recordings.load().all().stream().map(Recording::name).toList();
+    List<String> reviewed = Files.exists(REVIEWED) ? Files.readAllLines(REVIEWED) : List.of();
+
+    if (!names.equals(reviewed)) {
+      Files.write(REVIEWED, names);
+    }
+
+    assertThat(names)
+        .as("%s was rewritten: look at the difference and commit it", REVIEWED)
+        .isEqualTo(reviewed);
+  }
+
+  @Test
+  @DisplayName("that the admin API lists, all of them, with their metadata")
+  void listed() {
+    List<JsonNode> stubs =
+        StreamSupport.stream(admin.get("").json().path("mappings").spliterator(), false).toList();
+
+    assertThat(stubs)
+        .extracting(stub -> stub.path("name").asText())
+        .containsAll(Recordings.load().all().stream().map(Recording::name).toList());
+    assertThat(stubs)
+        .filteredOn(stub -> stub.path("name").asText().equals("orders/question-o163"))
+        .singleElement()
+        .satisfies(
+            stub -> {
+              assertThat(stub.path("id").asText())
+                  .isEqualTo(RecordingStubs.idOf("orders/question-o163").toString());
+              assertThat(stub.at("/metadata/catalogue").asText())
+                  .isEqualTo("chain3raw-1-orders-post-o163");
+            });
+  }
+
+  @Test
+  @DisplayName("that answer whoever asks for them by name, with any ids and any body")
+  void askedForByName() {
+    Exchange refused =
+        caller.send(
+            "POST",
+            "/iserver/account/DU7654321/orders",
+            "{}",
+            "X-Mock-Recording",
+            "orders/refused-no-permission");
+
+    assertThat(refused.status()).isEqualTo(200);
+    assertThat(refused.json().path("error").asText()).startsWith("No Trading Permission");
+  }
+
+  @Test
+  @DisplayName("each of which can be asked for")
+  void allCanBeAskedFor() {
+    for (Recording recording : Recordings.load().all()) {
+      Exchange played =
+          caller.send(
+              recording.stub().at("/request/method").asText(),
+              recording.stub().at("/request/urlPath").asText().substring("/v1/api".length()),
+              "",
+              "X-Mock-Recording",
+              recording.name());
+
+      assertThat(played.recording()).isEqualTo(recording.name());
+      assertThat(played.status()).as(recording.name()).isEqualTo(recording.status());
+    }
+  }
+
+  @Test
+  @DisplayName("but for one that belongs to another operation, which is explained")
+  void askedForInVain() {
+    Exchange answer =
+        caller.send("POST", "/tickle", "", "X-Mock-Recording", "orders/question-o163");
+
+    assertThat(answer.status()).isEqualTo(404);
+    assertThat(answer.why()).startsWith("no recording orders/question-o163 of this operation");
+  }
+
+  @Test
+  @DisplayName("that a user's own stub comes before, until the mappings are reset")
+  void overridden() {
+    String stub =
+        "{\"request\":{\"method\":\"POST\",\"urlPath\":\"/v1/api/tickle\"},"
+            + "\"response\":{\"status\":503}}";
+
+    assertThat(admin.post("", stub).status()).isEqualTo(201);
+
+    assertThat(caller.post("/tickle", "").status()).isEqualTo(503);
+    admin.post("/reset", "");
+    assertThat(caller.post("/tickle", "").recording()).isEqualTo("session/tickle");
+  }
+
+  @Test
+  @DisplayName("that /v1/portal answers with as well")
+  void portalAlias() {
+    Caller portal =
+        new Caller(caller.http(), gateway.baseUrl().replace("/api", "/portal"), caller.account());
+
+    assertThat(portal.get("/iserver/accounts").recording()).isEqualTo("session/accounts");
+    assertThat(
+            portal.send("POST", "/tickle", "", "X-Mock-Recording", "session/tickle-401").status())
+        .isEqualTo(401);
+  }
+
+  @Test
+  @DisplayName("beside which a path that the gateway does not know is 404 in HTML (Q82)")
+  void unknownPath() {
+    Exchange answer = caller.post("/reauthenticate", "");
+
+    assertThat(answer.status()).isEqualTo(404);
+    assertThat(answer.body()).isEqualTo("<html><body><h1>Resource not found</h1></body></html>");
+    assertThat(answer.header("Content-Type")).isEqualTo("text/html; charset=utf-8");
+    assertThat(answer.why()).contains("/reauthenticate");
+  }
+
+  @Test
+  @DisplayName("and a method that a path does not take is explained")
+  void wrongMethod() {
+    assertThat(caller.get("/iserver/reply/x").why())
+        .isEqualTo("/iserver/reply/x takes POST, not GET");
+  }
+}

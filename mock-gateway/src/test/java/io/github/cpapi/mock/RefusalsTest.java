@@ -1,0 +1,136 @@
+package io.github.cpapi.mock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayName("A wrong submission")
+@ExtendWith(OwnAccount.class)
+class RefusalsTest {
+
+  private static final String REST =
+      "\"side\":\"BUY\",\"tif\":\"DAY\",\"conid\":265598,\"quantity\":1,\"orderType\":\"LMT\",\"price\":190";
+
+  @ParameterizedTest(name = "{0} {1}")
+  @CsvSource(
+      quoteCharacter = '`',
+      value = {
+        "quantity,  `\"1\"`,        orders/refused-empty-500,                  JSON number",
+        "quantity,  null,           orders/refused-empty-500,                  JSON number",
+        "orderType, `\"LIMIT\"`,    orders/refused-empty-500,                  is none of",
+        "side,      `\"LONG\"`,     orders/refused-side-400,                   is none of",
+        "tif,       `\"FOO\"`,      orders/refused-time-in-force,              is none of",
+        "conid,     `\"265598\"`,   orders/refused-wrong-type-400,             whole JSON number",
+        "price,     `\"190\"`,      orders/refused-wrong-type-400,             JSON number",
+        "price,     null,           orders/refused-price-fields,               needs price",
+        "conid,     null,           orders/refused-no-contract-400,            what to trade",
+        "conid,     999999999,      orders/refused-unknown-contract,           has no conid",
+      })
+  @DisplayName("is refused as it was recorded, and the header says why")
+  void refused(String member, String value, String recording, String why, Caller caller) {
+    String members = REST.replaceAll("\"" + member + "\":[^,]+", "\"" + member + "\":" + value);
+
+    Exchange refused = caller.place(members);
+
+    assertThat(refused.recording()).isEqualTo(recording);
+    assertThat(refused.why()).contains(why).matches("[ -~]+");
+  }
+
+  @Test
+  @DisplayName("of a bare array lacks its order parameters (Q11)")
+  void bareArray(Caller caller) {
+    Exchange refused = caller.placeBody("[{" + REST + "}]");
+
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.json().path("error").asText())
+        .isEqualTo("Bad Request: Missing order parameters");
+    assertThat(refused.why()).contains("member orders");
+  }
+
+  @Test
+  @DisplayName("without a body lacks its order parameters")
+  void noBody(Caller caller) {
+    assertThat(caller.placeBody("").recording()).isEqualTo("orders/refused-bare-array-400");
+  }
+
+  @Test
+  @DisplayName("that is not JSON cannot be parsed")
+  void notJson(Caller caller) {
+    assertThat(caller.placeBody("{orders:[}").recording()).isEqualTo("orders/refused-not-json-400");
+  }
+
+  @Test
+  @DisplayName("to an account that is not the session's names it")
+  void wrongAccount(Caller caller) {
+    Exchange refused = caller.post("/iserver/account/U1234567/orders", "{}");
+
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.json().path("error").asText()).endsWith("not valid: U1234567");
+  }
+
+  @Test
+  @DisplayName("with a client order id that is taken names it (Q17)")
+  void duplicate(Caller caller) {
+    caller.placeAndConfirm(REST + ",\"cOID\":\"same\"");
+
+    Exchange refused = caller.place(REST + ",\"cOID\":\"same\"");
+
+    assertThat(refused.status()).isEqualTo(200);
+    assertThat(refused.json().path("error").asText())
+        .isEqualTo("Order couldn't be submitted: Local order ID=same is already registered.");
+  }
+
+  @Test
+  @DisplayName("of a market order outside regular hours is refused with 500 (Q13)")
+  void marketOutsideHours(Caller caller) {
+    assertThat(caller.place(Caller.MARKET + ",\"outsideRTH\":true").recording())
+        .isEqualTo("orders/refused-outside-hours-market-500");
+  }
+
+  @Test
+  @DisplayName("of a fraction outside regular hours fails in its row (Q13)")
+  void fractionOutsideHours(Caller caller) {
+    String members = REST.replace("\"quantity\":1", "\"quantity\":0.5") + ",\"outsideRTH\":true";
+
+    assertThat(caller.place(members).recording()).isEqualTo("orders/failed-outside-hours");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(
+      strings = {
+        "\"orderType\":\"STP\"",
+        "\"cashQty\":100",
+        "\"conidex\":\"265598@NYSE\"",
+        "\"parentId\":\"parent\"",
+        "\"quantity\":0"
+      })
+  @DisplayName("that the mock cannot play yet is 501 without a body: never silently wrong")
+  void notPlayedYet(String member, Caller caller) {
+    Exchange answer = caller.place(REST + "," + member);
+
+    assertThat(answer.status()).isEqualTo(501);
+    assertThat(answer.body()).isEmpty();
+    assertThat(answer.why()).startsWith("not played yet: ");
+  }
+
+  @Test
+  @DisplayName("of several tickets is 501 as well")
+  void severalTickets(Caller caller) {
+    Exchange answer = caller.placeBody("{\"orders\":[{" + REST + "},{" + REST + "}]}");
+
+    assertThat(answer.status()).isEqualTo(501);
+  }
+
+  @Test
+  @DisplayName("leaves no order behind")
+  void nothingPlaced(Caller caller) {
+    caller.place(REST.replace("265598", "999999999"));
+
+    assertThat(caller.firstLiveOrder().isMissingNode()).isTrue();
+  }
+}

@@ -1,0 +1,112 @@
+package io.github.cpapi.mock.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.cpapi.mock.scenario.Question;
+import io.github.cpapi.mock.scenario.Scenario;
+import io.github.cpapi.mock.ticket.Contract;
+import io.github.cpapi.mock.ticket.Pricing;
+import io.github.cpapi.mock.ticket.Side;
+import io.github.cpapi.mock.ticket.Ticket;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("The broker's memory")
+class BrokerageTest {
+
+  private static final String ACCOUNT = "DU1234567";
+  private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
+
+  private final Scenario scenario = Scenario.named(Scenario.FRESH_PAPER_ACCOUNT);
+  private final Contract apple = scenario.contract(265598).orElseThrow();
+  private final Brokerage brokerage =
+      new Brokerage(List.of(ACCOUNT), Clock.fixed(NOON, ZoneOffset.UTC), 1);
+
+  @RepeatedTest(20)
+  @DisplayName("lets one of many threads use a reply id, and no other")
+  void replyIdWorksOnce() throws Exception {
+    Outcome.Asked asked = (Outcome.Asked) brokerage.place(ACCOUNT, limit("1.00"), questions());
+    Callable<Optional<Outcome>> answer = () -> brokerage.answer(asked.replyId(), true);
+
+    List<Optional<Outcome>> outcomes = atOnce(answer);
+
+    assertThat(outcomes).filteredOn(Optional::isPresent).hasSize(1);
+  }
+
+  @RepeatedTest(20)
+  @DisplayName("lets one of many threads use a client order id, and no other")
+  void clientOrderIdWorksOnce() throws Exception {
+    Callable<Outcome> place = () -> brokerage.place(ACCOUNT, limit("1.00"), List.of());
+
+    List<Outcome> outcomes = atOnce(place);
+
+    assertThat(outcomes).filteredOn(Outcome.Acknowledged.class::isInstance).hasSize(1);
+  }
+
+  @Test
+  @DisplayName("takes the time of an order from the clock when it comes in")
+  void clock() {
+    Outcome.Acknowledged acknowledged =
+        (Outcome.Acknowledged) brokerage.place(ACCOUNT, limit("190.00"), List.of());
+
+    assertThat(acknowledged.order().submitted()).isEqualTo(NOON);
+  }
+
+  @Test
+  @DisplayName("gives out order ids of ten digits that grow")
+  void orderIds() {
+    Ids ids = new Ids(5);
+    long first = ids.nextOrderId();
+
+    assertThat(String.valueOf(first)).hasSize(10);
+    assertThat(ids.nextOrderId()).isGreaterThan(first);
+  }
+
+  @Test
+  @DisplayName("gives out reply ids that are random UUIDs")
+  void replyIds() {
+    assertThat(new Ids(5).nextReplyId())
+        .matches("[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}");
+  }
+
+  private List<Question> questions() {
+    return scenario.questionsAbout(limit("1.00"));
+  }
+
+  private Ticket limit(String price) {
+    return new Ticket(
+        apple,
+        Side.BUY,
+        BigDecimal.ONE,
+        new Pricing.Limit(new BigDecimal(price)),
+        "DAY",
+        false,
+        "mine");
+  }
+
+  private static <T> List<T> atOnce(Callable<T> task) throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(8);
+    try {
+      List<T> results = new ArrayList<>();
+      for (Future<T> future : threads.invokeAll(Collections.nCopies(8, task))) {
+        results.add(future.get());
+      }
+      return results;
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+}
