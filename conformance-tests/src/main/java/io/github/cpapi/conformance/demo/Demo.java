@@ -224,9 +224,7 @@ public final class Demo {
 
   private OrderAcknowledgement accepted(OrderOutcome outcome) {
     for (Exchange exchange : outcome.transcript()) {
-      page.detail(
-          "asked",
-          exchange.question().messageIds() + " " + exchange.text());
+      page.detail("asked", exchange.question().messageIds() + " " + exchange.text());
       page.detail("answered", (exchange.confirmed() ? "yes, " : "no, ") + exchange.why() + ".");
     }
     if (!(outcome instanceof OrderOutcome.Accepted accepted) || accepted.orders().size() != 1) {

@@ -50,8 +50,7 @@ class ReadmeTest {
     for (String folder :
         List.of(".", "openapi", "generated-client", "mock-gateway", "conformance-tests")) {
       Path page = Path.of("..", folder, "README.md");
-      Matcher link =
-          Pattern.compile("]\\((?!https?://|#)([^)#]+)").matcher(Files.readString(page));
+      Matcher link = Pattern.compile("]\\((?!https?://|#)([^)#]+)").matcher(Files.readString(page));
       while (link.find()) {
         assertThat(page.resolveSibling(link.group(1))).as("%s", page).exists();
         links++;

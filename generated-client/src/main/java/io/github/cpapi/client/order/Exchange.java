@@ -20,6 +20,8 @@ public record Exchange(Instant at, OrderQuestion question, boolean confirmed, St
    * @return its texts without HTML and without line breaks
    */
   public String text() {
-    return question.message().stream().map(QuestionText::normalise).collect(Collectors.joining(" "));
+    return question.message().stream()
+        .map(QuestionText::normalise)
+        .collect(Collectors.joining(" "));
   }
 }

@@ -60,7 +60,8 @@ public final class OrderDesk {
    * @param ticket the order
    * @return the wire's ticket, with its contract, account and client order id
    * @throws UnresolvedContractException if the instrument is not one contract
-   * @throws IllegalArgumentException if the contract does not offer the algo, or not with these parameters
+   * @throws IllegalArgumentException if the contract does not offer the algo, or not with these
+   *     parameters
    * @throws CpapiException if the contract could not be looked up
    */
   public OrderTicket prepare(Ticket ticket) {
@@ -142,5 +143,4 @@ public final class OrderDesk {
   public OrderReport status(String orderId) {
     return gateway.calls().value(gateway.orders().getOrderStatus(orderId));
   }
-
 }
