@@ -30,7 +30,7 @@ public final class MockGateway implements AutoCloseable {
   private final @Nullable GatewayCertificate certificate;
 
   /** Read once for all mocks of a process: reading costs more than starting does. */
-  private static final class Contract {
+  private static final class Shipped {
     static final Spec SPEC = Spec.load();
     static final Recordings RECORDINGS = Recordings.load();
   }
@@ -52,12 +52,11 @@ public final class MockGateway implements AutoCloseable {
    */
   public static MockGateway start(MockGatewayOptions options) {
     Brokerage brokerage = new Brokerage(options.accounts(), options.clock(), options.seed());
-    Gateway gateway =
-        new Gateway(Contract.SPEC, Contract.RECORDINGS, options.scenario(), brokerage);
+    Gateway gateway = new Gateway(Shipped.SPEC, Shipped.RECORDINGS, options.scenario(), brokerage);
     WireMockConfiguration configuration =
         WireMockConfiguration.options()
             .bindAddress(options.bindAddress())
-            .mappingSource(new RecordingStubs(Contract.SPEC, Contract.RECORDINGS))
+            .mappingSource(new RecordingStubs(Shipped.SPEC, Shipped.RECORDINGS))
             .extensions(new GatewayTransformer(gateway), new ExchangeLog())
             // The journal costs four to eight times the throughput and keeps every request.
             .disableRequestJournal()

@@ -2,15 +2,17 @@ package io.github.cpapi.mock;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 /** The command line of the mock gateway. */
 @Command(
     name = "mock-gateway",
     description = "A mock of the Client Portal Gateway, for development without a broker.",
-    mixinStandardHelpOptions = true,
     subcommands = ServeCommand.class,
     synopsisSubcommandLabel = "serve")
 public final class MockGatewayCommand {
+
+  @Mixin private HelpOption help;
 
   private MockGatewayCommand() {}
 

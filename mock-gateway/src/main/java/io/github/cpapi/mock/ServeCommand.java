@@ -12,6 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -24,12 +25,13 @@ import picocli.CommandLine.Spec;
       "Starts the mock, logged in, and prints \"ready\" with its base URL when it answers.",
       "It runs until it gets SIGTERM or SIGINT."
     },
-    mixinStandardHelpOptions = true,
     showDefaultValues = true,
     sortOptions = false)
 final class ServeCommand implements Callable<Integer> {
 
   @Spec private CommandSpec command;
+
+  @Mixin private HelpOption help;
 
   @Option(
       names = "--port",
