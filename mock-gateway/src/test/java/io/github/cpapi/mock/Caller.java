@@ -3,8 +3,6 @@ package io.github.cpapi.mock;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
-import io.github.cpapi.contract.Operation;
 import io.github.cpapi.contract.Spec;
 import io.github.cpapi.contract.SpecValidator;
 import java.io.IOException;
@@ -14,7 +12,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.util.List;
 
 /**
  * Somebody with an account of his own who calls the mock over plain {@code java.net.http}. Whatever
@@ -29,8 +26,7 @@ record Caller(HttpClient http, String baseUrl, String account) {
   static final String MARKET =
       "\"conid\":265598,\"orderType\":\"MKT\",\"side\":\"BUY\",\"quantity\":10,\"tif\":\"DAY\"";
 
-  private static final Spec SPEC = Spec.load();
-  private static final SpecValidator VALIDATOR = new SpecValidator(SPEC);
+  private static final SpecValidator VALIDATOR = new SpecValidator(Spec.load());
 
   Exchange get(String path) {
     return send("GET", path, "");
@@ -91,7 +87,9 @@ record Caller(HttpClient http, String baseUrl, String account) {
     try {
       Exchange exchange = new Exchange(http.send(request.build(), BodyHandlers.ofString()));
       if (!exchange.recording().isEmpty()) {
-        assertThat(problems(method, path, exchange)).as("%s: %s", path, exchange.body()).isEmpty();
+        assertThat(VALIDATOR.exchange(method, path, exchange.status(), exchange.body()))
+            .as("%s: %s", path, exchange.body())
+            .isEmpty();
       }
       return exchange;
     } catch (IOException e) {
@@ -100,18 +98,5 @@ record Caller(HttpClient http, String baseUrl, String account) {
       Thread.currentThread().interrupt();
       throw new AssertionError(e);
     }
-  }
-
-  private static List<String> problems(String method, String path, Exchange exchange) {
-    String specMethod = path.equals("/tickle") ? "POST" : method;
-    Operation operation =
-        SPEC.operations().stream()
-            .filter(o -> o.method().equals(specMethod) && o.matches(path.replaceAll("\\?.*", "")))
-            .findFirst()
-            .orElseThrow();
-    return VALIDATOR.response(
-        operation,
-        exchange.status(),
-        exchange.body().isEmpty() ? MissingNode.getInstance() : exchange.json());
   }
 }

@@ -77,12 +77,14 @@ public record Recording(String name, JsonNode stub) {
   }
 
   /**
-   * Returns the JSON body of the answer.
+   * Returns the body of the answer; plain text stands as a JSON string.
    *
-   * @return the body, or nothing where the answer has none or it is not JSON
+   * @return the body, or nothing where the answer has none or it is HTML
    */
   public Optional<JsonNode> responseBody() {
-    return present(stub.at("/response/jsonBody"));
+    JsonNode text = stub.at("/response/body");
+    boolean plain = stub.at("/response/headers/Content-Type").asText().startsWith("text/plain");
+    return present(plain ? text : stub.at("/response/jsonBody"));
   }
 
   /**

@@ -1,6 +1,9 @@
 package io.github.cpapi.contract;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
@@ -35,6 +38,33 @@ public final class SpecValidator {
         SchemaRegistry.withDefaultDialect(
             Dialects.getOpenApi30(),
             builder -> builder.schemas(Map.of(SPEC, spec.document().toString())));
+  }
+
+  /**
+   * Checks an exchange as it went over the wire.
+   *
+   * @param method the HTTP method
+   * @param path the path below the base URL; a query does not matter
+   * @param status the HTTP status of the answer
+   * @param body the body of the answer as text, empty for none
+   * @return what is wrong with it, one sentence each; empty when nothing is
+   */
+  public List<String> exchange(String method, String path, int status, String body) {
+    String plainPath = path.replaceAll("\\?.*", "");
+    return spec.operations().stream()
+        .filter(operation -> operation.method().equals(method) && operation.matches(plainPath))
+        .findFirst()
+        .map(operation -> response(operation, status, read(body)))
+        .orElseGet(() -> List.of("the spec has no operation " + method + " " + plainPath));
+  }
+
+  /** Plain text and HTML stand as a string, which is what the spec calls them or does not. */
+  private static JsonNode read(String body) {
+    try {
+      return body.isEmpty() ? MissingNode.getInstance() : ContractFiles.JSON.readTree(body);
+    } catch (JsonProcessingException notJson) {
+      return TextNode.valueOf(body);
+    }
   }
 
   /**

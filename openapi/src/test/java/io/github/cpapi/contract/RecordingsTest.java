@@ -33,9 +33,6 @@ class RecordingsTest {
       assertThat(recording.stub().at("/metadata/source").asText())
           .as(recording.name())
           .isNotBlank();
-      assertThat(recording.stub().at("/metadata/catalogue").asText())
-          .as(recording.name())
-          .isNotBlank();
       assertThat(recording.stub().at("/metadata/fidelity").asText())
           .as(recording.name())
           .isIn("raw", "verbatim", "partial", "status-only", "as-published", "claimed");

@@ -60,7 +60,7 @@ class SpecTest {
   @DisplayName("marks everything that can place an order as never to be sent again")
   void whatPlacesOrdersIsNeverRetried() {
     assertThat(spec.operations().stream().filter(o -> !o.retrySafe()).map(Operation::id))
-        .containsExactly("placeOrders", "answerQuestion");
+        .containsExactlyInAnyOrder("placeOrders", "modifyOrder", "answerQuestion", "answerPrompt");
   }
 
   @Test
@@ -73,6 +73,28 @@ class SpecTest {
         .forEach(e -> findUndescribed(e.getKey(), e.getValue(), bare));
 
     assertThat(bare).isEmpty();
+  }
+
+  @Test
+  @DisplayName("gives an example of every member but those that were only ever seen as null")
+  void examplesAreGiven() {
+    List<String> bare = new ArrayList<>();
+    spec.document()
+        .at("/components/schemas")
+        .properties()
+        .forEach(
+            schema ->
+                schema.getValue().path("properties").properties().stream()
+                    .filter(member -> lacksExample(member.getValue()))
+                    .forEach(member -> bare.add(schema.getKey() + "." + member.getKey())));
+
+    assertThat(bare).isEmpty();
+  }
+
+  private boolean lacksExample(JsonNode member) {
+    boolean madeOfOthers =
+        member.has("$ref") || member.has("allOf") || member.at("/items/$ref").isTextual();
+    return !member.has("example") && !madeOfOthers && !member.path("nullable").asBoolean();
   }
 
   @Test

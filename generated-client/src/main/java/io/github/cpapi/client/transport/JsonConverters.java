@@ -30,6 +30,9 @@ final class JsonConverters extends Converter.Factory {
   @Override
   public Converter<ResponseBody, ?> responseBodyConverter(
       Type type, Annotation[] annotations, Retrofit retrofit) {
+    if (type == String.class) {
+      return body -> unquoted(body.string());
+    }
     ObjectReader reader = mapper.readerFor(mapper.constructType(type));
     return body -> {
       String text = body.string();
@@ -39,6 +42,11 @@ final class JsonConverters extends Converter.Factory {
         throw new UnreadableBody(text, e.getOriginalMessage(), e);
       }
     };
+  }
+
+  /** The receipt of a prompt: a JSON string by one source, plain text by another (Q38). */
+  private String unquoted(String text) throws JsonProcessingException {
+    return text.startsWith("\"") ? mapper.readValue(text, String.class) : text;
   }
 
   /**

@@ -1,0 +1,27 @@
+package io.github.cpapi.client.reply;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.github.cpapi.generated.model.Derivative;
+import java.util.List;
+
+/**
+ * The contracts of a chain: an array on the wire, or one object where a stock was asked for (Q69).
+ *
+ * @param contracts the contracts
+ */
+public record DerivativesReply(@JsonValue List<Derivative> contracts) {
+
+  /**
+   * Takes an unmodifiable copy.
+   *
+   * @param contracts as above
+   */
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+  public DerivativesReply(
+      @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+          List<Derivative> contracts) {
+    this.contracts = List.copyOf(contracts);
+  }
+}
