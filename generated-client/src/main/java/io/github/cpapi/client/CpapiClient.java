@@ -94,6 +94,8 @@ public final class CpapiClient implements AutoCloseable {
 
   /** Collects the settings of a client; not thread-safe. */
   public static final class Builder {
+    private static final Duration LONGEST = Duration.ofHours(1);
+
     private String baseUrl = "https://localhost:5000/v1/api";
     private @Nullable String account;
     private TlsTrust tls = TlsTrust.system();
@@ -141,7 +143,7 @@ public final class CpapiClient implements AutoCloseable {
     /**
      * Sets how long connecting may take; 5 seconds where nothing is said.
      *
-     * @param connectTimeout more than zero
+     * @param connectTimeout more than zero, at most an hour
      * @return this builder
      */
     public Builder connectTimeout(Duration connectTimeout) {
@@ -153,7 +155,7 @@ public final class CpapiClient implements AutoCloseable {
      * Sets how long an answer may take; 15 seconds where nothing is said. The gateway has no
      * time-out of its own: without one a call could hang for ever.
      *
-     * @param answerTimeout more than zero
+     * @param answerTimeout more than zero, at most an hour
      * @return this builder
      */
     public Builder answerTimeout(Duration answerTimeout) {
@@ -169,6 +171,10 @@ public final class CpapiClient implements AutoCloseable {
      * @return this builder
      */
     public Builder userAgent(String userAgent) {
+      if (!userAgent.matches("[!-~][ -~]*")) {
+        throw new IllegalArgumentException(
+            "userAgent: expected printable ASCII, but got '" + userAgent + "'");
+      }
       this.userAgent = userAgent;
       return this;
     }
@@ -211,8 +217,9 @@ public final class CpapiClient implements AutoCloseable {
     }
 
     private static Duration positive(String name, Duration duration) {
-      if (duration.isNegative() || duration.isZero()) {
-        throw new IllegalArgumentException(name + ": expected more than zero, but got " + duration);
+      if (duration.isNegative() || duration.isZero() || duration.compareTo(LONGEST) > 0) {
+        throw new IllegalArgumentException(
+            name + ": expected more than zero and at most " + LONGEST + ", but got " + duration);
       }
       return duration;
     }

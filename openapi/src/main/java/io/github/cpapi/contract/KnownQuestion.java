@@ -2,7 +2,6 @@ package io.github.cpapi.contract;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -39,17 +38,10 @@ public record KnownQuestion(
    * Finds a question by its category.
    *
    * @param messageId the category
-   * @return the question
-   * @throws NoSuchElementException if the contract does not list it
+   * @return the question, or nothing where the contract does not list it
    */
-  public static KnownQuestion byId(String messageId) {
-    return all().stream()
-        .filter(question -> question.messageId().equals(messageId))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new NoSuchElementException(
-                    "no question " + messageId + " in openapi/spec/questions.yaml"));
+  public static Optional<KnownQuestion> find(String messageId) {
+    return all().stream().filter(question -> question.messageId().equals(messageId)).findFirst();
   }
 
   /**

@@ -60,9 +60,12 @@ class RecordingMutationTest {
       ((ObjectNode) target(removed, pointer)).remove(name);
       mutants.add(new Mutant(pointer + "/" + name + " removed", removed));
 
-      JsonNode retyped = whole.deepCopy();
-      ((ObjectNode) target(retyped, pointer)).set(name, ofAnotherType(value.get(name)));
-      mutants.add(new Mutant(pointer + "/" + name + " retyped", retyped));
+      boolean takesAnyScalar = takesAnyScalar(resolved.at("/properties/" + name));
+      for (JsonNode other : ofOtherTypes(value.get(name), takesAnyScalar)) {
+        JsonNode retyped = whole.deepCopy();
+        ((ObjectNode) target(retyped, pointer)).set(name, other);
+        mutants.add(new Mutant(pointer + "/" + name + " retyped", retyped));
+      }
     }
     for (Map.Entry<String, JsonNode> member : resolved.path("properties").properties()) {
       if (value.has(member.getKey())) {
@@ -103,11 +106,18 @@ class RecordingMutationTest {
     return schema;
   }
 
-  private static JsonNode ofAnotherType(JsonNode value) {
+  private static boolean takesAnyScalar(JsonNode schema) {
+    return schema.toString().contains("/Scalar");
+  }
+
+  /** Text for a number is the mistake that really happens (Q2), so it is made too. */
+  private static List<JsonNode> ofOtherTypes(JsonNode value, boolean takesAnyScalar) {
     JsonNodeFactory nodes = JsonNodeFactory.instance;
-    if (value.isObject()) {
-      return nodes.arrayNode();
+    JsonNode container = value.isObject() ? nodes.arrayNode() : nodes.objectNode();
+    if (value.isContainerNode() || takesAnyScalar) {
+      return List.of(container);
     }
-    return nodes.objectNode();
+    return List.of(
+        container, value.isTextual() ? nodes.numberNode(7) : nodes.textNode(value.asText()));
   }
 }

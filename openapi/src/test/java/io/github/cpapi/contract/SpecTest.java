@@ -137,6 +137,20 @@ class SpecTest {
   }
 
   @Test
+  @DisplayName("takes no unlisted member in any message that clients send")
+  void requestsAreClosed() {
+    spec.document()
+        .at("/components/schemas")
+        .properties()
+        .forEach(
+            schema ->
+                assertThat(schema.getValue().path("x-builder").asBoolean())
+                    .as(schema.getKey())
+                    .isEqualTo(
+                        schema.getValue().path("additionalProperties").asText().equals("false")));
+  }
+
+  @Test
   @DisplayName("holds examples that fit their own schemas")
   void examplesValidate() {
     SpecValidator validator = new SpecValidator(spec);

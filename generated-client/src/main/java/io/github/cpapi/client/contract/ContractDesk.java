@@ -114,10 +114,25 @@ public final class ContractDesk {
       for (StockListing listing : company.contracts()) {
         boolean listedThere =
             stock.primaryExchange() == null || stock.primaryExchange().equals(listing.exchange());
-        String currency = listedThere ? info(listing.conid()).currency() : null;
+        String currency = listedThere ? currencyOf(listing.conid()) : null;
         listings.add(new Candidate(listing.conid(), company.name(), listing.exchange(), currency));
       }
     }
     return listings;
+  }
+
+  /** The currency of a stock, provided that the description is one of this stock. */
+  private String currencyOf(long conid) {
+    ContractInfo info = info(conid);
+    if (info.conid() != conid || !info.instrumentType().equals("STK")) {
+      throw new IllegalStateException(
+          "the gateway describes conid "
+              + conid
+              + " as "
+              + info.instrumentType()
+              + " "
+              + info.conid());
+    }
+    return info.currency();
   }
 }

@@ -74,7 +74,11 @@ public sealed interface Instrument {
      * @return the stock
      */
     public Stock primary(String exchange) {
-      return new Stock(symbol, currency, exchange.toUpperCase(Locale.ROOT));
+      if (exchange.isBlank()) {
+        throw new IllegalArgumentException(
+            "primary: expected an exchange such as NASDAQ, but got nothing");
+      }
+      return new Stock(symbol, currency, exchange.strip().toUpperCase(Locale.ROOT));
     }
 
     @Override

@@ -60,16 +60,20 @@ final class AlgoCheck {
     if (legal != null && !legal.contains(value.text())) {
       throw new IllegalArgumentException(prefix + "one of " + legal + ", but got " + value.text());
     }
-    if (value instanceof Scalar.Number number) {
-      boolean tooSmall =
-          parameter.minValue() != null && number.value().compareTo(parameter.minValue()) < 0;
-      boolean tooLarge =
-          parameter.maxValue() != null && number.value().compareTo(parameter.maxValue()) > 0;
-      if (tooSmall || tooLarge) {
-        BigDecimal bound = tooSmall ? parameter.minValue() : parameter.maxValue();
-        throw new IllegalArgumentException(
-            prefix + (tooSmall ? "at least " : "at most ") + bound + ", but got " + value);
-      }
+    if (parameter.minValue() == null && parameter.maxValue() == null) {
+      return;
+    }
+    if (!value.text().matches("-?[0-9]+(\\.[0-9]+)?")) {
+      throw new IllegalArgumentException(prefix + "a number, but got " + value.text());
+    }
+    BigDecimal number = new BigDecimal(value.text());
+    if (parameter.minValue() != null && number.compareTo(parameter.minValue()) < 0) {
+      throw new IllegalArgumentException(
+          prefix + "at least " + parameter.minValue() + ", but got " + value);
+    }
+    if (parameter.maxValue() != null && number.compareTo(parameter.maxValue()) > 0) {
+      throw new IllegalArgumentException(
+          prefix + "at most " + parameter.maxValue() + ", but got " + value);
     }
   }
 

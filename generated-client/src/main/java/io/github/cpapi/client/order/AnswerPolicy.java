@@ -2,9 +2,12 @@ package io.github.cpapi.client.order;
 
 import io.github.cpapi.contract.KnownQuestion;
 import io.github.cpapi.generated.model.OrderQuestion;
+import io.github.cpapi.generated.model.OrderTicket;
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Which of the broker's questions are answered with yes. A question is accepted only when its
@@ -53,15 +56,12 @@ public final class AnswerPolicy {
    * @param text the whole text, with {@code {ORDER}}, {@code {LIMIT}}, {@code {VALUE}} and {@code
    *     {CURRENCY}} for the parts that vary; line breaks and HTML do not count
    * @return a new policy
-   * @throws IllegalArgumentException if the text is empty or has another placeholder
+   * @throws IllegalArgumentException if the text has too few words of its own, or another
+   *     placeholder
    */
   public AnswerPolicy andAccepting(String messageId, String text) {
-    if (text.isBlank()) {
-      throw new IllegalArgumentException(
-          "text: expected the text of " + messageId + ", but got nothing");
-    }
     Map<String, QuestionText> more = new LinkedHashMap<>(accepted);
-    more.put(messageId, new QuestionText(text));
+    more.put(messageId, new QuestionText(messageId, text));
     return new AnswerPolicy(Map.copyOf(more));
   }
 
@@ -69,9 +69,10 @@ public final class AnswerPolicy {
    * Decides about a question.
    *
    * @param question the question
+   * @param ticket the order that it should be about
    * @return the decision and why
    */
-  public Decision decide(OrderQuestion question) {
+  public Decision decide(OrderQuestion question, OrderTicket ticket) {
     List<String> ids = question.messageIds() == null ? List.of() : question.messageIds();
     List<String> texts = question.message();
     if (ids.isEmpty() || ids.size() != texts.size()) {
@@ -83,17 +84,33 @@ public final class AnswerPolicy {
       if (expected == null) {
         return Decision.decline("the policy does not name " + ids.get(i));
       }
-      if (!expected.fits(texts.get(i))) {
+      Optional<Map<String, String>> parts = expected.read(texts.get(i));
+      if (parts.isEmpty()) {
         return Decision.decline("the policy names " + ids.get(i) + " with another text");
+      }
+      String order = parts.get().get("ORDER");
+      if (order != null && !isAbout(order, ticket)) {
+        return Decision.decline("it is about another order: " + order);
       }
     }
     return Decision.accept("the policy names " + String.join(", ", ids) + " with this text");
   }
 
+  /**
+   * The wire names an order by side and size, then symbol, listing and price: BUY 1 AAPL
+   * NASDAQ.NMS @ 1.00.
+   */
+  private static boolean isAbout(String order, OrderTicket ticket) {
+    String[] words = order.split(" ");
+    boolean sameSide = words[0].equalsIgnoreCase(ticket.side().wire());
+    boolean size = words.length > 1 && words[1].matches("[0-9][0-9,]*(\\.[0-9]+)?");
+    return sameSide
+        && (ticket.quantity() == null
+            || size && new BigDecimal(words[1].replace(",", "")).compareTo(ticket.quantity()) == 0);
+  }
+
   private static String publishedText(String messageId) {
-    return KnownQuestion.all().stream()
-        .filter(question -> question.messageId().equals(messageId))
-        .findFirst()
+    return KnownQuestion.find(messageId)
         .flatMap(KnownQuestion::publishedText)
         .orElseThrow(
             () ->

@@ -3,12 +3,9 @@ package io.github.cpapi.client.order;
 import io.github.cpapi.client.reply.OrderReply;
 import io.github.cpapi.client.reply.OrderRow;
 import io.github.cpapi.client.transport.Answer;
-import io.github.cpapi.client.transport.CpapiException;
 import io.github.cpapi.client.transport.Gateway;
 import io.github.cpapi.client.transport.NotLoggedInException;
 import io.github.cpapi.generated.model.ErrorBody;
-import io.github.cpapi.generated.model.OrderAcknowledgement;
-import io.github.cpapi.generated.model.OrderFailure;
 import io.github.cpapi.generated.model.OrderQuestion;
 import io.github.cpapi.generated.model.OrderStatus;
 import io.github.cpapi.generated.model.OrderSubmission;
@@ -18,196 +15,159 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
+import retrofit2.Call;
 
 /**
  * One order, from its submission to its outcome. Every request is made once. Whatever is not
- * understood ends in {@link OrderOutcome.Unknown}, never in a second attempt.
+ * understood ends in {@link OrderOutcome.Unknown}, never in a second attempt; and from the moment
+ * the order is sent nothing is thrown any more.
  */
 final class Conversation {
 
-  /** Chains of five questions have been seen (Q30); one that does not end by then never will. */
+  /**
+   * Chains of five have been seen and no upper bound is known (Q30); a stop all the same, so that
+   * nothing runs for ever.
+   */
   private static final int MOST_ROUNDS = 20;
 
   private static final String ORDER_NOT_CONFIRMED = "Order not confirmed";
 
-  private static final Set<OrderStatus> TAKEN =
-      Set.of(
-          OrderStatus.PENDING_SUBMIT,
-          OrderStatus.PRE_SUBMITTED,
-          OrderStatus.SUBMITTED,
-          OrderStatus.FILLED);
-
   private final Gateway gateway;
   private final AnswerPolicy policy;
   private final Clock clock;
-  private final String clientOrderId;
+  private final OrderTicket ticket;
+  private final Ledger ledger;
 
   private final List<Exchange> transcript = new ArrayList<>();
   private final Set<String> answered = new HashSet<>();
-  private final List<OrderQuestion> open = new ArrayList<>();
-  private final List<OrderAcknowledgement> orders = new ArrayList<>();
-  private final List<OrderFailure> failures = new ArrayList<>();
-  private final List<String> refusals = new ArrayList<>();
 
-  Conversation(Gateway gateway, AnswerPolicy policy, Clock clock, String clientOrderId) {
+  Conversation(Gateway gateway, AnswerPolicy policy, Clock clock, OrderTicket ticket) {
     this.gateway = gateway;
     this.policy = policy;
     this.clock = clock;
-    this.clientOrderId = clientOrderId;
+    this.ticket = ticket;
+    this.ledger =
+        new Ledger(Objects.requireNonNull(ticket.clientOrderId(), "the desk names every order"));
   }
 
-  OrderOutcome hold(String account, OrderTicket ticket) {
+  OrderOutcome hold(String account) {
     OrderSubmission submission = OrderSubmission.builder().orders(List.of(ticket)).build();
-    Answer<OrderReply> answer;
+    Call<OrderReply> call = gateway.orders().placeOrders(account, submission);
+    // Writes the ticket, without sending it: what cannot be written is thrown here and not after
+    // the order was sent.
+    call.request();
     try {
-      answer = gateway.calls().answer(gateway.orders().placeOrders(account, submission));
-    } catch (NotLoggedInException nothingWasPlaced) {
-      throw nothingWasPlaced;
-    } catch (CpapiException e) {
-      return unknown(e.getMessage());
+      Answer<OrderReply> answer = gateway.calls().answer(call);
+      // Status 408 says that the server gave up waiting, not that it did nothing.
+      if (answer.status() / 100 == 4 && answer.status() != 408) {
+        return new OrderOutcome.Refused(reason(answer), answer.status(), transcript);
+      }
+      file(answer);
+      return converse();
+    } catch (NotLoggedInException e) {
+      if (transcript.isEmpty()) {
+        throw e;
+      }
+      return ledger.unknown(message(e), transcript);
+    } catch (RuntimeException e) {
+      return ledger.unknown(message(e), transcript);
     }
-    if (answer.status() / 100 == 4) {
-      return new OrderOutcome.Refused(reason(answer), answer.status(), transcript);
+  }
+
+  private OrderOutcome converse() {
+    List<OrderQuestion> questions = ledger.takeOpen();
+    for (int round = 0; !questions.isEmpty(); round++) {
+      List<AnswerPolicy.Decision> decisions = decide(questions, round);
+      for (int i = 0; i < questions.size(); i++) {
+        if (!decisions.get(i).accept()) {
+          return decline(questions, questions.get(i), decisions.get(i).why());
+        }
+      }
+      for (int i = 0; i < questions.size(); i++) {
+        String trouble = ledger.trouble();
+        if (trouble != null) {
+          return decline(
+              questions.subList(i, questions.size()),
+              questions.get(i),
+              "the order is in trouble: " + trouble);
+        }
+        file(answer(questions.get(i), true, decisions.get(i).why()));
+      }
+      questions = ledger.takeOpen();
     }
-    Optional<OrderOutcome> ended = take(answer);
-    for (int round = 0; ended.isEmpty() && !open.isEmpty(); round++) {
-      ended =
-          round == MOST_ROUNDS ? Optional.of(unknown("the questions did not end")) : nextRound();
-    }
-    return ended.orElseGet(this::settled);
+    return ledger.settled(200, transcript);
   }
 
   /**
    * Decides about all open questions before the first is answered: one that is declined declines
    * them all.
    */
-  private Optional<OrderOutcome> nextRound() {
-    List<OrderQuestion> questions = List.copyOf(open);
-    open.clear();
-    List<AnswerPolicy.Decision> decisions = questions.stream().map(policy::decide).toList();
-    for (int i = 0; i < questions.size(); i++) {
-      if (!decisions.get(i).accept()) {
-        return Optional.of(decline(questions, questions.get(i), decisions.get(i).why()));
-      }
+  private List<AnswerPolicy.Decision> decide(List<OrderQuestion> questions, int round) {
+    String trouble = ledger.trouble();
+    if (trouble != null) {
+      return questions.stream()
+          .map(q -> AnswerPolicy.Decision.decline("the order is in trouble: " + trouble))
+          .toList();
     }
-    for (int i = 0; i < questions.size(); i++) {
-      Optional<OrderOutcome> ended = accept(questions.get(i), decisions.get(i).why());
-      if (ended.isPresent()) {
-        return ended;
-      }
+    if (round == MOST_ROUNDS) {
+      return questions.stream()
+          .map(q -> AnswerPolicy.Decision.decline("the questions did not end"))
+          .toList();
     }
-    return Optional.empty();
+    return questions.stream().map(question -> policy.decide(question, ticket)).toList();
   }
 
-  private Optional<OrderOutcome> accept(OrderQuestion question, String why) {
-    try {
-      return take(answer(question, true, why));
-    } catch (CpapiException | AskedTwice e) {
-      return Optional.of(unknown(e.getMessage()));
-    }
-  }
-
+  /** Declines all of them, also where one cannot be declined: none is to be left open. */
   private OrderOutcome decline(List<OrderQuestion> questions, OrderQuestion reason, String why) {
-    try {
-      for (OrderQuestion question : questions) {
-        String because = question == reason ? why : "declined together with another question";
-        Answer<OrderReply> answer = answer(question, false, because);
-        if (!confirmsDecline(answer)) {
-          return unknown(
-              "the gateway did not confirm that the order is discarded: status " + answer.status());
-        }
+    for (OrderQuestion question : questions) {
+      Answer<OrderReply> answer =
+          answer(
+              question,
+              false,
+              question == reason ? why : "declined together with another question");
+      if (!confirmsDecline(answer)) {
+        file(answer);
+        ledger.fileUnclear("the gateway did not confirm that the order is discarded");
       }
-      return new OrderOutcome.Declined(reason, why, transcript);
-    } catch (CpapiException | AskedTwice e) {
-      return unknown(e.getMessage());
     }
+    return ledger.declined(reason, why, transcript);
   }
 
   /**
-   * An answer by shape alone would not do: an id that is not found is the same kind of object, and
-   * proves nothing.
+   * The documented sentence, or a row that calls the order cancelled. An error alone proves
+   * nothing: a lost id is one too.
    */
   private static boolean confirmsDecline(Answer<OrderReply> answer) {
-    return answer.value() instanceof OrderReply.Refused refused
-        && QuestionText.normalise(refused.refusal().error()).equals(ORDER_NOT_CONFIRMED);
+    if (answer.value() instanceof OrderReply.Refused refused) {
+      return QuestionText.normalise(refused.refusal().error()).equals(ORDER_NOT_CONFIRMED);
+    }
+    return answer.value() instanceof OrderReply.Rows rows
+        && !rows.rows().isEmpty()
+        && rows.rows().stream()
+            .allMatch(
+                row ->
+                    row instanceof OrderRow.Acknowledged cancelled
+                        && cancelled.order().orderStatus().equals(OrderStatus.CANCELLED));
   }
 
   private Answer<OrderReply> answer(OrderQuestion question, boolean confirmed, String why) {
     if (!answered.add(question.id())) {
-      throw new AskedTwice(question);
+      throw new IllegalStateException(
+          "the question " + question.id() + " was asked again after it had been answered");
     }
     transcript.add(new Exchange(clock.instant(), question, confirmed, why));
     QuestionAnswer body = QuestionAnswer.builder().confirmed(confirmed).build();
     return gateway.calls().answer(gateway.replies().answerQuestion(question.id(), body));
   }
 
-  /** Files what an answer says; an outcome where it ends the conversation. */
-  private Optional<OrderOutcome> take(Answer<OrderReply> answer) {
+  private void file(Answer<OrderReply> answer) {
     if (answer.value() == null) {
-      return Optional.of(unknown("status " + answer.status() + ": " + reason(answer)));
+      ledger.fileUnclear("status " + answer.status() + ": " + reason(answer));
+    } else {
+      ledger.file(answer.value());
     }
-    return answer
-        .value()
-        .fold(
-            rows -> rows.rows().stream().map(this::take).flatMap(Optional::stream).findFirst(),
-            refused -> Optional.of(refused(refused.refusal().error(), answer.status())),
-            prompted -> Optional.of(new OrderOutcome.Prompted(prompted.prompt(), transcript)),
-            unrecognised ->
-                Optional.of(unknown("an answer of no known shape: " + unrecognised.raw())));
-  }
-
-  private Optional<OrderOutcome> take(OrderRow row) {
-    return row.fold(
-        acknowledged -> file(acknowledged.order(), orders),
-        failed -> file(failed.failure(), failures),
-        asked -> file(asked.question(), open),
-        refused -> file(refused.refusal().error(), refusals),
-        unrecognised -> Optional.of(unknown("a row of no known shape: " + unrecognised.raw())));
-  }
-
-  private static <T> Optional<OrderOutcome> file(T item, List<T> among) {
-    among.add(item);
-    return Optional.empty();
-  }
-
-  private OrderOutcome settled() {
-    List<String> reasons = new ArrayList<>(refusals);
-    failures.forEach(
-        failure ->
-            reasons.add(failure.text() == null ? "failed without a reason" : failure.text()));
-    if (orders.isEmpty()) {
-      return reasons.isEmpty()
-          ? unknown("an answer without a row")
-          : new OrderOutcome.Refused(String.join("; ", reasons), 200, transcript);
-    }
-    List<OrderAcknowledgement> notTaken =
-        orders.stream().filter(order -> !TAKEN.contains(order.orderStatus())).toList();
-    if (!notTaken.isEmpty() || !refusals.isEmpty()) {
-      String states =
-          orders.stream()
-              .map(order -> order.orderId() + " " + order.orderStatus())
-              .collect(Collectors.joining(", "));
-      return unknown(
-          "acknowledged as "
-              + states
-              + (reasons.isEmpty() ? "" : "; " + String.join("; ", reasons)));
-    }
-    return new OrderOutcome.Accepted(orders, failures, transcript);
-  }
-
-  /** A refusal of everything, unless the broker has a leg already. */
-  private OrderOutcome refused(String reason, int status) {
-    return orders.isEmpty()
-        ? new OrderOutcome.Refused(reason, status, transcript)
-        : unknown(
-            "refused after a leg was acknowledged as " + orders.get(0).orderId() + ": " + reason);
-  }
-
-  private OrderOutcome unknown(String why) {
-    return new OrderOutcome.Unknown(why, clientOrderId, transcript);
   }
 
   private String reason(Answer<OrderReply> answer) {
@@ -218,12 +178,7 @@ final class Conversation {
         .orElse("status " + answer.status() + " without a reason");
   }
 
-  /** The gateway asks under an id that was answered already. */
-  private static final class AskedTwice extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    AskedTwice(OrderQuestion question) {
-      super("the question " + question.id() + " was asked again after it had been answered");
-    }
+  private static String message(RuntimeException e) {
+    return Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName());
   }
 }

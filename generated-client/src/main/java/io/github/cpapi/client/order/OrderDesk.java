@@ -8,29 +8,33 @@ import io.github.cpapi.client.transport.Answer;
 import io.github.cpapi.client.transport.CpapiException;
 import io.github.cpapi.client.transport.Gateway;
 import io.github.cpapi.client.transport.NotLoggedInException;
-import io.github.cpapi.client.transport.RetrySafety;
 import io.github.cpapi.generated.model.LiveOrders;
 import io.github.cpapi.generated.model.OrderReport;
 import io.github.cpapi.generated.model.OrderTicket;
 import java.time.Clock;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /**
  * Places orders for one account and carries each through the broker's questions.
  *
- * <p>An order is sent at most once. One conversation at a time is held for the account, in the
- * order of the calls: a second order would make the answer to the first one's question a 503, and
- * the first could still go live (Q33). Thread-safe.
+ * <p>An order is sent at most once. One conversation at a time is held for an account, in the order
+ * of the calls and across all desks of this process: a second order would make the answer to the
+ * first one's question a 503, and the first could still go live (Q33). Another process is not
+ * noticed. Thread-safe.
  */
 public final class OrderDesk {
+
+  /** One for each account of each gateway, shared by all desks of this process. */
+  private static final Map<String, ReentrantLock> ONE_AT_A_TIME = new ConcurrentHashMap<>();
 
   private final Gateway gateway;
   private final ContractDesk contracts;
   private final String account;
   private final Clock clock;
   private final Supplier<String> clientOrderIds;
-  private final ReentrantLock oneAtATime = new ReentrantLock(true);
 
   /**
    * Opens a desk.
@@ -91,9 +95,12 @@ public final class OrderDesk {
    */
   public OrderOutcome place(Ticket ticket, AnswerPolicy policy) {
     OrderTicket wire = prepare(ticket);
+    ReentrantLock oneAtATime =
+        ONE_AT_A_TIME.computeIfAbsent(
+            gateway.baseUrl() + " " + account, key -> new ReentrantLock(true));
     oneAtATime.lock();
     try {
-      return new Conversation(gateway, policy, clock, wire.clientOrderId()).hold(account, wire);
+      return new Conversation(gateway, policy, clock, wire).hold(account);
     } finally {
       oneAtATime.unlock();
     }
@@ -103,11 +110,19 @@ public final class OrderDesk {
    * Asks the broker to cancel an order. That it takes the request does not mean that the order is
    * cancelled: follow it.
    *
-   * @param orderId the broker's id of the order
+   * @param orderId the broker's id of the order, digits; -1, which stands for all orders, is
+   *     refused
    * @return whether the request was taken
+   * @throws IllegalArgumentException if it is not the id of one order; nothing was sent
    * @throws CpapiException if no answer came, or one that says neither
    */
   public CancelReply cancel(String orderId) {
+    if (!orderId.matches("[0-9]*[1-9][0-9]*")) {
+      throw new IllegalArgumentException(
+          "orderId: expected the digits of one order such as 1000000013, but got '"
+              + orderId
+              + "'");
+    }
     Answer<CancelReply> answer =
         gateway.calls().answer(gateway.orders().cancelOrder(account, orderId, null, null));
     if (answer.value() != null) {
@@ -118,7 +133,7 @@ public final class OrderDesk {
         .error(answer)
         .filter(error -> answer.status() == 400)
         .<CancelReply>map(CancelReply.Refused::new)
-        .orElseThrow(() -> gateway.calls().failure(answer, RetrySafety.SAFE));
+        .orElseThrow(() -> gateway.calls().failure(answer));
   }
 
   /**

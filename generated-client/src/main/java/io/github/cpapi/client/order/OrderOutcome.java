@@ -140,18 +140,34 @@ public sealed interface OrderOutcome {
    *
    * @param why what happened
    * @param clientOrderId the name to look for
+   * @param orders what the gateway acknowledged all the same, as it said it
+   * @param failures the legs that were not placed
+   * @param openQuestions the questions that could not be answered; an order may hang on them and
+   *     may still go live (Q33)
    * @param transcript the conversation
    */
-  record Unknown(String why, String clientOrderId, List<Exchange> transcript)
+  record Unknown(
+      String why,
+      String clientOrderId,
+      List<OrderAcknowledgement> orders,
+      List<OrderFailure> failures,
+      List<OrderQuestion> openQuestions,
+      List<Exchange> transcript)
       implements OrderOutcome {
     /**
-     * Takes an unmodifiable copy.
+     * Takes unmodifiable copies.
      *
      * @param why as above
      * @param clientOrderId as above
+     * @param orders as above
+     * @param failures as above
+     * @param openQuestions as above
      * @param transcript as above
      */
     public Unknown {
+      orders = List.copyOf(orders);
+      failures = List.copyOf(failures);
+      openQuestions = List.copyOf(openQuestions);
       transcript = List.copyOf(transcript);
     }
   }

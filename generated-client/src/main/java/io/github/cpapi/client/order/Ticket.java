@@ -18,11 +18,34 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code
  * Ticket.buy("10", stock("AAPL").smart("USD").primary("NASDAQ")).market().timeInForce(DAY).build()
  * }</pre>
- *
- * @param instrument what to trade
- * @param terms the wire's ticket without contract and account
  */
-public record Ticket(Instrument instrument, OrderTicket terms) {
+public final class Ticket {
+
+  private final Instrument instrument;
+  private final OrderTicket terms;
+
+  private Ticket(Instrument instrument, OrderTicket terms) {
+    this.instrument = instrument;
+    this.terms = terms;
+  }
+
+  /**
+   * Returns what to trade.
+   *
+   * @return the instrument
+   */
+  public Instrument instrument() {
+    return instrument;
+  }
+
+  /**
+   * Returns how to trade it.
+   *
+   * @return the wire's ticket without contract and account
+   */
+  public OrderTicket terms() {
+    return terms;
+  }
 
   /**
    * Starts a purchase.
@@ -56,13 +79,13 @@ public record Ticket(Instrument instrument, OrderTicket terms) {
     return number;
   }
 
+  /** As a person writes it. An exponent could make a size of a slip. */
   private static BigDecimal number(String name, String value) {
-    try {
-      return new BigDecimal(value);
-    } catch (NumberFormatException e) {
+    if (!value.matches("-?[0-9]{1,15}(\\.[0-9]{1,10})?")) {
       throw new IllegalArgumentException(
-          name + ": expected a number such as 142.50, but got '" + value + "'", e);
+          name + ": expected a number such as 142.50, but got '" + value + "'");
     }
+    return new BigDecimal(value);
   }
 
   /** A ticket that lacks its order type. */

@@ -53,6 +53,10 @@ public sealed interface CancelReply {
       if (Shape.REFUSAL.fits(raw)) {
         return new Refused(context.readTreeAsValue(raw, ErrorBody.class));
       }
+      if (raw.isArray() && raw.isEmpty()) {
+        return context.reportInputMismatch(
+            CancelReply.class, "an empty array acknowledges nothing");
+      }
       List<CancelAcknowledgement> acknowledgements = new ArrayList<>();
       for (JsonNode row : raw.isArray() ? raw : List.of(raw)) {
         acknowledgements.add(context.readTreeAsValue(row, CancelAcknowledgement.class));

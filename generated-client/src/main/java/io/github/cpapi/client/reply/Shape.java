@@ -20,15 +20,23 @@ enum Shape {
   FAILURE {
     @Override
     boolean fits(JsonNode node) {
-      return node.path("order_status").isTextual()
-          && node.path("order_id").asText().equals("-1")
+      return node.path("order_id").asText().equals("-1")
+          && node.path("order_status").asText().equals("Failed")
           && !REFUSAL.fits(node);
     }
   },
+  /**
+   * Nothing in it may be missing that an answer needs: an id that a URL can carry, texts and
+   * categories.
+   */
   QUESTION {
     @Override
     boolean fits(JsonNode node) {
-      return node.path("id").isTextual() && node.path("message").isArray();
+      return node.path("id").isTextual()
+          && node.path("id").asText().matches("[^\s/?#]*[^\s/?#.][^\s/?#]*")
+          && node.path("message").isArray()
+          && allText(node.path("message"))
+          && (!node.hasNonNull("messageIds") || allText(node.path("messageIds")));
     }
   },
   /** Failed rows carry {@code "error":null} (Q7), so the member alone says nothing. */
@@ -46,6 +54,15 @@ enum Shape {
   };
 
   abstract boolean fits(JsonNode node);
+
+  private static boolean allText(JsonNode array) {
+    for (JsonNode element : array) {
+      if (!element.isTextual()) {
+        return false;
+      }
+    }
+    return array.isArray();
+  }
 
   /**
    * The one shape that fits; nothing where none does, or where two do and either would be a guess.

@@ -6,11 +6,14 @@ import io.github.cpapi.generated.api.ContractsApi;
 import io.github.cpapi.generated.api.OrdersApi;
 import io.github.cpapi.generated.api.RepliesApi;
 import io.github.cpapi.generated.api.SessionApi;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import okhttp3.HttpUrl;
+import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
+import okhttp3.Response;
 import retrofit2.Retrofit;
 
 /**
@@ -23,14 +26,24 @@ import retrofit2.Retrofit;
  */
 public final class Gateway implements AutoCloseable {
 
+  private final String baseUrl;
   private final OkHttpClient http;
-  private final Retrofit retrofit;
   private final GatewayCalls calls;
+  private final OrdersApi orders;
+  private final RepliesApi replies;
+  private final ContractsApi contracts;
+  private final AlgosApi algos;
+  private final SessionApi session;
 
   private Gateway(OkHttpClient http, Retrofit retrofit, GatewayCalls calls) {
+    this.baseUrl = retrofit.baseUrl().toString();
     this.http = http;
-    this.retrofit = retrofit;
     this.calls = calls;
+    this.orders = retrofit.create(OrdersApi.class);
+    this.replies = retrofit.create(RepliesApi.class);
+    this.contracts = retrofit.create(ContractsApi.class);
+    this.algos = retrofit.create(AlgosApi.class);
+    this.session = retrofit.create(SessionApi.class);
   }
 
   /**
@@ -56,6 +69,7 @@ public final class Gateway implements AutoCloseable {
             .followRedirects(false)
             .followSslRedirects(false)
             .retryOnConnectionFailure(false)
+            .addNetworkInterceptor(Gateway::withoutInvitationToRepeat)
             .connectTimeout(connectTimeout)
             .readTimeout(answerTimeout)
             .writeTimeout(answerTimeout)
@@ -77,6 +91,17 @@ public final class Gateway implements AutoCloseable {
     return new Gateway(client, retrofit, new GatewayCalls(mapper));
   }
 
+  /**
+   * OkHttp takes a 503 with this header for an invitation, and a 503 may have placed the order
+   * (Q23).
+   */
+  private static Response withoutInvitationToRepeat(Interceptor.Chain chain) throws IOException {
+    Response response = chain.proceed(chain.request());
+    return response.code() == 503
+        ? response.newBuilder().removeHeader("Retry-After").build()
+        : response;
+  }
+
   private static HttpUrl url(String baseUrl) {
     HttpUrl url = HttpUrl.parse(baseUrl.endsWith("/") ? baseUrl : baseUrl + "/");
     if (url == null) {
@@ -86,6 +111,15 @@ public final class Gateway implements AutoCloseable {
               + "'");
     }
     return url;
+  }
+
+  /**
+   * Returns where the gateway is.
+   *
+   * @return the base URL, ending with a slash
+   */
+  public String baseUrl() {
+    return baseUrl;
   }
 
   /**
@@ -103,7 +137,7 @@ public final class Gateway implements AutoCloseable {
    * @return the generated interface
    */
   public OrdersApi orders() {
-    return retrofit.create(OrdersApi.class);
+    return orders;
   }
 
   /**
@@ -112,7 +146,7 @@ public final class Gateway implements AutoCloseable {
    * @return the generated interface
    */
   public RepliesApi replies() {
-    return retrofit.create(RepliesApi.class);
+    return replies;
   }
 
   /**
@@ -121,7 +155,7 @@ public final class Gateway implements AutoCloseable {
    * @return the generated interface
    */
   public ContractsApi contracts() {
-    return retrofit.create(ContractsApi.class);
+    return contracts;
   }
 
   /**
@@ -130,7 +164,7 @@ public final class Gateway implements AutoCloseable {
    * @return the generated interface
    */
   public AlgosApi algos() {
-    return retrofit.create(AlgosApi.class);
+    return algos;
   }
 
   /**
@@ -139,7 +173,7 @@ public final class Gateway implements AutoCloseable {
    * @return the generated interface
    */
   public SessionApi session() {
-    return retrofit.create(SessionApi.class);
+    return session;
   }
 
   /** Closes idle connections. A call under way is not disturbed. */

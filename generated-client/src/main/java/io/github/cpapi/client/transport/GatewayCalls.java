@@ -38,7 +38,7 @@ public final class GatewayCalls {
     if (answer.value() != null) {
       return answer.value();
     }
-    throw failure(answer, retrySafety(call));
+    throw failure(answer);
   }
 
   /**
@@ -60,7 +60,8 @@ public final class GatewayCalls {
       if (response.code() == 401) {
         throw new NotLoggedInException(operation, errorBody);
       }
-      return new Answer<>(operation, response.code(), response.body(), errorBody);
+      return new Answer<>(
+          operation, retrySafety(call), response.code(), response.body(), errorBody);
     } catch (UnreadableBody e) {
       throw new UnreadableAnswerException(
           "the answer is not what the contract promises: " + e.getMessage(),
@@ -78,15 +79,14 @@ public final class GatewayCalls {
    * Turns an answer that a caller did not want into an exception.
    *
    * @param answer the answer
-   * @param retrySafety whether the call may be made again
    * @return the exception
    */
-  public CpapiException failure(Answer<?> answer, RetrySafety retrySafety) {
+  public CpapiException failure(Answer<?> answer) {
     if (answer.status() / 100 == 2) {
       return new UnreadableAnswerException(
           "status " + answer.status() + " without a body",
           answer.operation(),
-          retrySafety,
+          answer.retrySafety(),
           answer.status(),
           "",
           null);
@@ -95,7 +95,7 @@ public final class GatewayCalls {
     return new ErrorAnswerException(
         "status " + answer.status() + said,
         answer.operation(),
-        retrySafety,
+        answer.retrySafety(),
         answer.status(),
         answer.errorBody());
   }
@@ -108,7 +108,7 @@ public final class GatewayCalls {
    */
   public Optional<ErrorBody> error(Answer<?> answer) {
     try {
-      return Optional.of(mapper.readValue(answer.errorBody(), ErrorBody.class));
+      return Optional.ofNullable(mapper.readValue(answer.errorBody(), ErrorBody.class));
     } catch (JsonProcessingException notAnErrorObject) {
       return Optional.empty();
     }

@@ -31,6 +31,9 @@ public final class Json {
         .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
         // On by default, it cuts 0.01 down to 0 where a whole number is expected.
         .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+        // An answer that says two things, or goes on after its end, is not understood.
+        .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
         .configure(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES, false)
         .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
         .addHandler(new BareEmptyArray())

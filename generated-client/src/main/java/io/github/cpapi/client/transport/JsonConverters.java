@@ -4,14 +4,16 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
+import java.io.IOException;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
+import okhttp3.MediaType;
 import okhttp3.RequestBody;
 import okhttp3.ResponseBody;
+import okio.BufferedSink;
 import org.jspecify.annotations.Nullable;
 import retrofit2.Converter;
 import retrofit2.Retrofit;
-import retrofit2.converter.jackson.JacksonConverterFactory;
 
 /**
  * Jackson for bodies, keeping what could not be read; and the wire's words, not Java's, for paths
@@ -20,11 +22,9 @@ import retrofit2.converter.jackson.JacksonConverterFactory;
 final class JsonConverters extends Converter.Factory {
 
   private final ObjectMapper mapper;
-  private final JacksonConverterFactory requests;
 
   JsonConverters(ObjectMapper mapper) {
     this.mapper = mapper;
-    this.requests = JacksonConverterFactory.create(mapper);
   }
 
   @Override
@@ -49,14 +49,10 @@ final class JsonConverters extends Converter.Factory {
     return text.startsWith("\"") ? mapper.readValue(text, String.class) : text;
   }
 
-  /**
-   * The whole body is written before it is sent: it has a length, and the gateway loses bodies that
-   * have none.
-   */
   @Override
-  public @Nullable Converter<?, RequestBody> requestBodyConverter(
+  public Converter<?, RequestBody> requestBodyConverter(
       Type type, Annotation[] parameter, Annotation[] method, Retrofit retrofit) {
-    return requests.requestBodyConverter(type, parameter, method, retrofit);
+    return value -> new SentOnce(mapper.writeValueAsBytes(value));
   }
 
   @Override
@@ -64,5 +60,40 @@ final class JsonConverters extends Converter.Factory {
       Type type, Annotation[] annotations, Retrofit retrofit) {
     boolean ours = type instanceof Class<?> c && c.getPackageName().startsWith("io.github.cpapi.");
     return ours ? value -> mapper.<JsonNode>valueToTree(value).asText() : null;
+  }
+
+  /**
+   * A body that is written before it is sent, so that it has a length (the gateway loses bodies
+   * that have none), and that OkHttp may send once: whatever it would repeat a request for, it does
+   * not repeat this one.
+   */
+  private static final class SentOnce extends RequestBody {
+    private static final MediaType JSON = MediaType.get("application/json; charset=UTF-8");
+
+    private final byte[] bytes;
+
+    SentOnce(byte[] bytes) {
+      this.bytes = bytes;
+    }
+
+    @Override
+    public MediaType contentType() {
+      return JSON;
+    }
+
+    @Override
+    public long contentLength() {
+      return bytes.length;
+    }
+
+    @Override
+    public boolean isOneShot() {
+      return true;
+    }
+
+    @Override
+    public void writeTo(BufferedSink sink) throws IOException {
+      sink.write(bytes);
+    }
   }
 }

@@ -29,7 +29,7 @@ final class Tls {
 
   static void apply(TlsTrust trust, OkHttpClient.Builder http) {
     if (trust instanceof TlsTrust.PemFile pem) {
-      use(trustIn(certificatesOf(pem.file())), http);
+      use(new TrustedAndValid(trustIn(certificatesOf(pem.file()))), http);
     } else if (trust instanceof TlsTrust.Pinned pinned) {
       PinnedCertificate certificate = new PinnedCertificate(pinned.sha256());
       use(certificate, http);
@@ -87,6 +87,28 @@ final class Tls {
       return (X509TrustManager) factory.getTrustManagers()[0];
     } catch (GeneralSecurityException | IOException e) {
       throw new IllegalStateException("this Java runtime has no trust store", e);
+    }
+  }
+
+  /** The JDK does not look at the dates of a certificate that is trusted itself. */
+  private record TrustedAndValid(X509TrustManager trusted) implements X509TrustManager {
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String authType)
+        throws CertificateException {
+      trusted.checkServerTrusted(chain, authType);
+      chain[0].checkValidity();
+    }
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String authType)
+        throws CertificateException {
+      trusted.checkClientTrusted(chain, authType);
+    }
+
+    @Override
+    public X509Certificate[] getAcceptedIssuers() {
+      return trusted.getAcceptedIssuers();
     }
   }
 

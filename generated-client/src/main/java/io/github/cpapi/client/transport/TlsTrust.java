@@ -41,12 +41,13 @@ public sealed interface TlsTrust {
    * machine: {@code openssl s_client -connect localhost:5000 </dev/null | openssl x509 -noout
    * -fingerprint -sha256}.
    *
-   * @param sha256 64 hexadecimal digits, with or without colons, in any case
+   * @param sha256 64 hexadecimal digits, with or without colons, in any case; or the line that the
+   *     command above prints
    * @return the trust
    * @throws IllegalArgumentException if it is not a SHA-256 fingerprint
    */
   static TlsTrust pinned(String sha256) {
-    String digits = sha256.replace(":", "").toLowerCase(Locale.ROOT);
+    String digits = sha256.replaceFirst(".*=", "").replace(":", "").toLowerCase(Locale.ROOT);
     if (!digits.matches("[0-9a-f]{64}")) {
       throw new IllegalArgumentException(
           "sha256: expected 64 hexadecimal digits, with or without colons, but got '"

@@ -126,7 +126,10 @@ class ContractDeskTest {
       String conid = target.replaceAll(".*/(\\d+)/info", "$1");
       ObjectNode info =
           RECORDINGS.get("contracts/info-aapl").responseBody().orElseThrow().deepCopy();
-      return json(info.put("currency", CURRENCIES.getOrDefault(conid, "USD")).toString());
+      return json(
+          info.put("con_id", Long.parseLong(conid))
+              .put("currency", CURRENCIES.getOrDefault(conid, "USD"))
+              .toString());
     }
     return json("{}");
   }

@@ -8,8 +8,15 @@ import io.github.cpapi.contract.KnownQuestion;
 import io.github.cpapi.contract.Recording;
 import io.github.cpapi.contract.Recordings;
 import io.github.cpapi.generated.model.OrderQuestion;
+import io.github.cpapi.generated.model.OrderTicket;
+import io.github.cpapi.generated.model.OrderType;
+import io.github.cpapi.generated.model.Side;
+import io.github.cpapi.generated.model.TimeInForce;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -20,6 +27,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisplayName("An answer policy")
 class AnswerPolicyTest {
 
+  private static final OrderTicket TICKET =
+      OrderTicket.builder()
+          .orderType(OrderType.LMT)
+          .side(Side.BUY)
+          .timeInForce(TimeInForce.DAY)
+          .quantity(BigDecimal.ONE)
+          .build();
+
   static Stream<Recording> recordedQuestions() {
     return Recordings.load().of("placeOrders", "answerQuestion").stream()
         .filter(
@@ -28,7 +43,9 @@ class AnswerPolicyTest {
                     .responseBody()
                     .filter(body -> body.at("/0/messageIds/0").isTextual())
                     .isPresent())
-        .filter(recording -> KnownQuestion.byId(id(recording)).publishedText().isPresent())
+        .filter(
+            recording ->
+                KnownQuestion.find(id(recording)).flatMap(KnownQuestion::publishedText).isPresent())
         .filter(recording -> !recording.name().endsWith("garbled"));
   }
 
@@ -37,11 +54,12 @@ class AnswerPolicyTest {
   @DisplayName(
       "recognises each recorded question by id and published text, whatever its line breaks and HTML")
   void recognisesRecordedQuestions(Recording recording) {
-    AnswerPolicy policy = AnswerPolicy.accepting(id(recording));
+    OrderQuestion question = question(recording);
 
-    assertThat(policy.decide(question(recording)).accept())
-        .as(policy.decide(question(recording)).why())
-        .isTrue();
+    AnswerPolicy.Decision decision =
+        AnswerPolicy.accepting(id(recording)).decide(question, ticketOf(question));
+
+    assertThat(decision.accept()).as(decision.why()).isTrue();
   }
 
   @Test
@@ -49,7 +67,7 @@ class AnswerPolicyTest {
   void declinesOthers() {
     OrderQuestion question = question(Recordings.load().get("orders/question-o354"));
 
-    AnswerPolicy.Decision decision = AnswerPolicy.accepting("o163").decide(question);
+    AnswerPolicy.Decision decision = AnswerPolicy.accepting("o163").decide(question, TICKET);
 
     assertThat(decision.accept()).isFalse();
     assertThat(decision.why()).contains("does not name o354");
@@ -61,7 +79,7 @@ class AnswerPolicyTest {
   void declinesAnotherText() {
     OrderQuestion garbled = question(Recordings.load().get("replies/question-o10153-garbled"));
 
-    AnswerPolicy.Decision decision = AnswerPolicy.accepting("o10153").decide(garbled);
+    AnswerPolicy.Decision decision = AnswerPolicy.accepting("o10153").decide(garbled, TICKET);
 
     assertThat(decision.accept()).isFalse();
     assertThat(decision.why()).contains("o10153 with another text");
@@ -72,15 +90,26 @@ class AnswerPolicyTest {
   void everyMessageCounts() {
     OrderQuestion two =
         new OrderQuestion(
-            "id", List.of("one", "two"), false, List.of("a1", "a2"), null, null, null, Map.of());
+            "id",
+            List.of("This is the first one.", "This is the second one."),
+            false,
+            List.of("a1", "a2"),
+            null,
+            null,
+            null,
+            Map.of());
 
-    assertThat(AnswerPolicy.decliningAll().andAccepting("a1", "one").decide(two).accept())
+    assertThat(
+            AnswerPolicy.decliningAll()
+                .andAccepting("a1", "This is the first one.")
+                .decide(two, TICKET)
+                .accept())
         .isFalse();
     assertThat(
             AnswerPolicy.decliningAll()
-                .andAccepting("a1", "one")
-                .andAccepting("a2", "two")
-                .decide(two)
+                .andAccepting("a1", "This is the first one.")
+                .andAccepting("a2", "This is the second one.")
+                .decide(two, TICKET)
                 .accept())
         .isTrue();
   }
@@ -90,7 +119,7 @@ class AnswerPolicyTest {
   void noIdNoYes() {
     assertThat(
             AnswerPolicy.accepting("o354")
-                .decide(question(Recordings.load().get("orders/question-close-position")))
+                .decide(question(Recordings.load().get("orders/question-close-position")), TICKET)
                 .accept())
         .isFalse();
   }
@@ -107,7 +136,7 @@ class AnswerPolicyTest {
     OrderQuestion question =
         new OrderQuestion("id", List.of(text), false, List.of("o163"), null, null, null, Map.of());
 
-    assertThat(AnswerPolicy.accepting("o163").decide(question).accept()).isFalse();
+    assertThat(AnswerPolicy.accepting("o163").decide(question, TICKET).accept()).isFalse();
   }
 
   @Test
@@ -118,10 +147,21 @@ class AnswerPolicyTest {
         .hasMessageContaining("o10152")
         .hasMessageContaining("andAccepting");
     assertThatThrownBy(() -> AnswerPolicy.accepting("o999")).hasMessageContaining("o999");
+    assertThatThrownBy(() -> AnswerPolicy.decliningAll().andAccepting("o1", "{ORDER}"))
+        .hasMessageContaining("whole text");
     assertThatThrownBy(() -> AnswerPolicy.decliningAll().andAccepting("o1", " "))
         .hasMessageContaining("o1");
-    assertThatThrownBy(() -> AnswerPolicy.decliningAll().andAccepting("o1", "{ANYTHING}"))
+    assertThatThrownBy(
+            () -> AnswerPolicy.decliningAll().andAccepting("o1", "May we do {ANYTHING} at all?"))
         .hasMessageContaining("{ANYTHING}");
+  }
+
+  /** The order that the question names, where it names one. */
+  private static OrderTicket ticketOf(OrderQuestion question) {
+    Matcher named = Pattern.compile("\"BUY ([0-9.]+) ").matcher(question.message().get(0));
+    return named.find()
+        ? TICKET.toBuilder().quantity(new BigDecimal(named.group(1))).build()
+        : TICKET;
   }
 
   private static String id(Recording recording) {

@@ -18,6 +18,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
@@ -141,8 +143,8 @@ class OrderDeskTest {
 
       assertThat(outcome)
           .asInstanceOf(type(OrderOutcome.Unknown.class))
-          .satisfies(u -> assertThat(u.why()).contains("did not end"));
-      assertThat(requests()).hasSize(21);
+          .satisfies(u -> assertThat(u.why()).contains("the questions did not end"));
+      assertThat(requests()).hasSize(22).last().asString().endsWith("{\"confirmed\":false}");
     }
   }
 
@@ -188,6 +190,43 @@ class OrderDeskTest {
           .filteredOn(r -> r.contains("/reply/"))
           .hasSize(2)
           .allMatch(r -> r.endsWith("{\"confirmed\":false}"));
+    }
+
+    @Test
+    @DisplayName("takes a row that calls the order cancelled for a confirmation too")
+    void aCancelledRowConfirms() {
+      play("orders/question-o163", "replies/declined-row");
+
+      assertThat(desk.place(TICKET, AnswerPolicy.decliningAll()))
+          .isInstanceOf(OrderOutcome.Declined.class);
+    }
+
+    @Test
+    @DisplayName("reports the order if the gateway acknowledges it in spite of the decline")
+    void anAcknowledgedDeclineIsUnknown() {
+      play("orders/question-o163", "replies/acknowledged");
+
+      assertThat(desk.place(TICKET, AnswerPolicy.decliningAll()))
+          .asInstanceOf(type(OrderOutcome.Unknown.class))
+          .satisfies(u -> assertThat(u.orders()).hasSize(1));
+    }
+
+    @Test
+    @DisplayName("reports an order that was acknowledged beside it")
+    void anOrderBesideADeclinedQuestionIsNotLost() {
+      server.enqueue(
+          json(
+              200,
+              "["
+                  + body("replies/acknowledged").get(0)
+                  + ","
+                  + body("replies/question-o10153").get(0)
+                  + "]"));
+      play("replies/declined");
+
+      assertThat(desk.place(TICKET, AnswerPolicy.decliningAll()))
+          .asInstanceOf(type(OrderOutcome.Unknown.class))
+          .satisfies(u -> assertThat(u.orders()).hasSize(1));
     }
 
     @Test
@@ -271,6 +310,107 @@ class OrderDeskTest {
   }
 
   @Nested
+  @DisplayName("Given an acknowledgement that does not convince")
+  class GivenADoubtfulAcknowledgement {
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "[{'order_id':'0','order_status':'Submitted'}]",
+          "[{'order_id':'-1','order_status':'Submitted'}]",
+          "[{'order_id':'12345678','order_status':'Inactive'}]",
+          "[{'order_id':'12345678','order_status':'Melted'}]",
+          "[{'order_id':'12345678','order_status':'Submitted','local_order_id':'somebody-else'}]",
+          "[{'order_id':'12345678','order_status':'Submitted','error':{'a':1}}]",
+          "[{'order_id':'12345678','order_status':'Submitted','cqe':{'post_payload':{'rejections':['no']}}}]",
+          "[{'order_id':'12345678','order_status':'Submitted'}] and more",
+          "[{'order_id':'12345678','order_status':'Rejected','order_status':'Submitted'}]",
+          "[{'order_id':'12345678','order_status':'Submitted'},{'order_id':'12345679','order_status':'Submitted'}]",
+          "[{'order_id':'12345678','order_status':'Submitted'},{'error':'no'}]",
+          "[{'strange':1},{'order_id':'12345678','order_status':'Submitted'}]"
+        })
+    @DisplayName("does not call the order accepted")
+    void isNotAccepted(String answer) throws Exception {
+      server.enqueue(json(200, answer.replace('\'', '"')));
+
+      assertThat(desk.place(TICKET, THE_CHAIN)).isInstanceOf(OrderOutcome.Unknown.class);
+      assertThat(requests()).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("names the orders that were acknowledged beside what is not understood")
+    void keepsTheOrders() {
+      server.enqueue(
+          json(
+              200, "[{\"strange\":1},{\"order_id\":\"12345678\",\"order_status\":\"Submitted\"}]"));
+
+      assertThat(desk.place(TICKET, THE_CHAIN))
+          .asInstanceOf(type(OrderOutcome.Unknown.class))
+          .satisfies(
+              u ->
+                  assertThat(u.orders())
+                      .singleElement()
+                      .satisfies(o -> assertThat(o.orderId()).isEqualTo("12345678")));
+    }
+  }
+
+  @Nested
+  @DisplayName("Given a question that cannot be answered")
+  class GivenABrokenQuestion {
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "[{'id':'a','message':[null],'messageIds':['o163']}]",
+          "[{'id':'a','message':['text'],'messageIds':[null]}]",
+          "[{'id':'','message':['text'],'messageIds':['o163']}]",
+          "[{'id':'..','message':['text'],'messageIds':['o163']}]",
+          "[{'id':'a/b','message':['text'],'messageIds':['o163']}]"
+        })
+    @DisplayName("throws nothing after the order was sent, and answers nothing")
+    void isUnknown(String answer) throws Exception {
+      server.enqueue(json(200, answer.replace('\'', '"')));
+
+      assertThat(desk.place(TICKET, THE_CHAIN)).isInstanceOf(OrderOutcome.Unknown.class);
+      assertThat(requests()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "{'error':'reply id not found: x'}",
+          "{'error':'Service Unavailable','statusCode':503}"
+        })
+    @DisplayName(
+        "is not taken for a refusal where its id is lost: the order may hang on it and go live")
+    void aLostQuestionIsUnknown(String answer) {
+      play("orders/question-o163");
+      server.enqueue(json(200, answer.replace('\'', '"')));
+
+      assertThat(desk.place(TICKET, THE_CHAIN)).isInstanceOf(OrderOutcome.Unknown.class);
+    }
+
+    @Test
+    @DisplayName("leaves no other question open when one answer ends the talk")
+    void theOthersAreDeclined() throws Exception {
+      server.enqueue(
+          json(
+              200,
+              "["
+                  + body("orders/question-o163").get(0)
+                  + ","
+                  + body("replies/question-o10153").get(0)
+                  + "]"));
+      play("orders/refused-limit-price", "replies/declined");
+
+      OrderOutcome outcome = desk.place(TICKET, THE_CHAIN);
+
+      assertThat(outcome).isInstanceOf(OrderOutcome.Declined.class);
+      assertThat(requests()).last().asString().endsWith("{\"confirmed\":false}");
+    }
+  }
+
+  @Nested
   @DisplayName("Given trouble on the line")
   class GivenTrouble {
 
@@ -298,6 +438,38 @@ class OrderDeskTest {
           .asInstanceOf(type(OrderOutcome.Unknown.class))
           .satisfies(u -> assertThat(u.why()).contains("no answer"));
       assertThat(requests()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {408, 421, 503})
+    @DisplayName("sends an order once although the gateway invites to repeat it")
+    void anInvitationIsNotFollowed(int status) throws Exception {
+      server.enqueue(new MockResponse.Builder().code(status).addHeader("Retry-After", "0").build());
+      play("replies/acknowledged");
+
+      assertThat(desk.place(TICKET, THE_CHAIN)).isNotInstanceOf(OrderOutcome.Accepted.class);
+      assertThat(requests()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {408, 421, 503})
+    @DisplayName("sends an answer once although the gateway invites to repeat it")
+    void anInvitationToAnswerAgainIsNotFollowed(int status) throws Exception {
+      play("orders/question-o163");
+      server.enqueue(new MockResponse.Builder().code(status).addHeader("Retry-After", "0").build());
+      play("replies/acknowledged");
+
+      assertThat(desk.place(TICKET, THE_CHAIN)).isInstanceOf(OrderOutcome.Unknown.class);
+      assertThat(requests()).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 500})
+    @DisplayName("throws nothing although an error has the body null")
+    void theBodyNull(int status) {
+      server.enqueue(json(status, "null"));
+
+      assertThat(desk.place(TICKET, THE_CHAIN)).isNotInstanceOf(OrderOutcome.Accepted.class);
     }
 
     @Test
@@ -351,6 +523,45 @@ class OrderDeskTest {
         .hasMessage(
             "algo Adaptive: adaptivePriority: expected one of [Urgent, Normal, Patient], but got Hasty");
     assertThat(requests()).noneMatch(request -> request.startsWith("POST"));
+  }
+
+  @Test
+  @DisplayName("holds one conversation at a time for an account, across all desks")
+  void oneConversationAtATime() throws Exception {
+    server.setDispatcher(
+        new Dispatcher() {
+          @Override
+          public MockResponse dispatch(RecordedRequest request) {
+            return request.getTarget().endsWith("/orders")
+                ? json(200, body("orders/question-o163").toString())
+                : json(200, body("replies/acknowledged").toString());
+          }
+        });
+    OrderDesk another =
+        new OrderDesk(
+            gateway, new ContractDesk(gateway), "DU1234567", Clock.systemUTC(), () -> "b");
+
+    List<CompletableFuture<OrderOutcome>> placed = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      OrderDesk either = i % 2 == 0 ? desk : another;
+      placed.add(CompletableFuture.supplyAsync(() -> either.place(TICKET, THE_CHAIN)));
+    }
+    placed.forEach(CompletableFuture::join);
+
+    List<Boolean> isOrder =
+        requests().stream().map(request -> request.contains("/orders ")).toList();
+    for (int i = 0; i < isOrder.size(); i++) {
+      assertThat(isOrder.get(i)).as("request %s", i).isEqualTo(i % 2 == 0);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-1", "0", "", " ", "*", "1/../2"})
+  @DisplayName("cancels one order, never all of them")
+  void cancelsOneOrder(String orderId) throws Exception {
+    assertThatThrownBy(() -> desk.cancel(orderId))
+        .hasMessageStartingWith("orderId: expected the digits of one order");
+    assertThat(requests()).isEmpty();
   }
 
   @Test

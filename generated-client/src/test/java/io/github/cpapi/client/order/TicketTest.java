@@ -42,6 +42,12 @@ class TicketTest {
         .hasMessage("quantity: expected a number such as 142.50, but got 'ten'");
     assertThatThrownBy(() -> Ticket.buy("1", conid(1)).limit(""))
         .hasMessage("price: expected a number such as 142.50, but got ''");
+    assertThatThrownBy(() -> Ticket.buy("1e9", conid(1)))
+        .hasMessageStartingWith("quantity: expected a number");
+    assertThatThrownBy(() -> Ticket.buy("\u0661", conid(1)))
+        .hasMessageStartingWith("quantity: expected a number");
+    assertThatThrownBy(() -> stock("A").smart("USD").primary(" "))
+        .hasMessageStartingWith("primary: expected");
     assertThatThrownBy(() -> conid(0))
         .hasMessage("conid: expected a positive number such as 265598, but got 0");
     assertThatThrownBy(() -> stock(" "))
