@@ -88,7 +88,7 @@ class PrivacyTest {
 
           @Override
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            if (file.toString().matches(".*\\.(java|json|ya?ml|md|xml|mustache|txt)")) {
+            if (file.toString().matches(".*\\.(java|json|ya?ml|md|html|css|js|xml|mustache|txt)")) {
               files.add(file);
             }
             return FileVisitResult.CONTINUE;

@@ -1,0 +1,33 @@
+package io.github.cpapi.contract.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.cpapi.contract.Recordings;
+import io.github.cpapi.contract.Spec;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("The corrections of IBKR's document")
+class CorrectionTest {
+
+  @Test
+  @DisplayName(
+      "are all those that the spec makes, each with what it says, what is true and who shows it")
+  void areComplete() {
+    Spec spec = Spec.load();
+
+    List<Correction> corrections = Correction.all(spec, Recordings.load());
+
+    assertThat(corrections)
+        .isNotEmpty()
+        .hasSameSizeAs(spec.document().findValues("x-upstream"))
+        .allSatisfy(
+            correction -> {
+              assertThat(correction.where()).isNotBlank();
+              assertThat(correction.says()).isNotBlank();
+              assertThat(correction.seen()).isNotBlank();
+              assertThat(correction.catalogue()).isNotBlank();
+            });
+  }
+}

@@ -1,0 +1,82 @@
+package io.github.cpapi.contract.docs;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.github.cpapi.contract.Clause;
+import io.github.cpapi.contract.Evidence;
+import io.github.cpapi.contract.KnownQuestion;
+import io.github.cpapi.contract.Recordings;
+import io.github.cpapi.contract.Spec;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The generated documents, made from what lies on the class path. */
+final class Documents {
+
+  /**
+   * The one place that says which Java name stands for which wire name; the client is made by it.
+   */
+  private static final Path GENERATOR_CONFIGURATION = Path.of("../generated-client/generator.yaml");
+
+  private record CorrectionsPage(List<Correction> corrections) {}
+
+  private record EvidencePage(
+      List<Citations.Entry> quirks, List<Citations.Entry> answers, Tally cited) {}
+
+  private record Tally(long quirks, long answers) {}
+
+  private Documents() {}
+
+  static SortedMap<String, String> all() {
+    Spec spec = Spec.load();
+    Recordings recordings = Recordings.load();
+    Dictionary dictionary = dictionary();
+
+    SortedMap<String, String> documents = new TreeMap<>();
+    documents.put("arguments.html", Markup.HTML.render("arguments.html.mustache", dictionary));
+    documents.put("arguments.md", Markup.MARKDOWN.render("arguments.md.mustache", dictionary));
+    documents.put(
+        "corrections.md",
+        Markup.MARKDOWN.render(
+            "corrections.md.mustache", new CorrectionsPage(Correction.all(spec, recordings))));
+    documents.put(
+        "evidence.md",
+        Markup.MARKDOWN.render("evidence.md.mustache", evidencePage(spec, recordings)));
+    return documents;
+  }
+
+  static Dictionary dictionary() {
+    return Dictionary.of(Spec.load(), KnownQuestion.all(), javaNames());
+  }
+
+  private static EvidencePage evidencePage(Spec spec, Recordings recordings) {
+    Evidence evidence = Evidence.load();
+    Citations citations = Citations.in(spec, recordings, Clause.all(), KnownQuestion.all());
+    List<Citations.Entry> quirks = citations.quirks(evidence);
+    List<Citations.Entry> answers = citations.answers(evidence);
+    return new EvidencePage(quirks, answers, new Tally(cited(quirks), cited(answers)));
+  }
+
+  private static long cited(List<Citations.Entry> entries) {
+    return entries.stream().filter(entry -> !entry.citedBy().isEmpty()).count();
+  }
+
+  private static Map<String, String> javaNames() {
+    try {
+      JsonNode configuration = new YAMLMapper().readTree(GENERATOR_CONFIGURATION.toFile());
+      Map<String, String> names = new TreeMap<>();
+      configuration
+          .path("nameMappings")
+          .properties()
+          .forEach(name -> names.put(name.getKey(), name.getValue().asText()));
+      return names;
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + GENERATOR_CONFIGURATION, e);
+    }
+  }
+}

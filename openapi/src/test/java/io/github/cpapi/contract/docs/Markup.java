@@ -1,0 +1,48 @@
+package io.github.cpapi.contract.docs;
+
+import com.samskivert.mustache.Escapers;
+import com.samskivert.mustache.Mustache;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Objects;
+
+/** The two languages of the documents. They differ in what a text may not contain. */
+enum Markup {
+  /** Texts stand in paragraphs and in cells of tables. */
+  MARKDOWN(
+      Escapers.simple(
+          new String[][] {{"\\", "\\\\"}, {"|", "\\|"}, {"<", "&lt;"}, {"*", "\\*"}, {"\n", " "}})),
+  /** Texts stand in elements and attributes. */
+  HTML(Escapers.HTML);
+
+  private final Mustache.Compiler compiler;
+
+  Markup(Mustache.Escaper escaper) {
+    compiler =
+        Mustache.compiler()
+            .withEscaper(escaper)
+            .withFormatter(Markup::format)
+            .withLoader(Markup::template)
+            .emptyStringIsFalse(true)
+            .strictSections(true);
+  }
+
+  /** Fills a template; what the template names and the content lacks is an error. */
+  String render(String template, Object content) {
+    return compiler.loadTemplate(template).execute(content);
+  }
+
+  private static String format(Object value) {
+    return value instanceof Enum<?> constant
+        ? constant.name().toLowerCase(Locale.ROOT)
+        : value.toString();
+  }
+
+  private static Reader template(String name) {
+    return new InputStreamReader(
+        Objects.requireNonNull(Markup.class.getResourceAsStream(name), name),
+        StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,108 @@
+package io.github.cpapi.contract.docs;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
+import com.fasterxml.jackson.core.util.Separators.Spacing;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import io.github.cpapi.contract.Spec;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+
+/**
+ * How to fill a ticket for one type or kind of order.
+ *
+ * @param id {@code STOP_LIMIT} for a type, {@code one-cancels-all} for a kind
+ * @param title its name for people
+ * @param tws what it is called in TWS
+ * @param about what it does
+ * @param uses what becomes of single members
+ * @param mind what to know before sending it
+ * @param body what to send, as JSON
+ * @param evidence where all that comes from
+ */
+record OrderGuide(
+    String id,
+    String title,
+    String tws,
+    String about,
+    List<Use> uses,
+    List<String> mind,
+    String body,
+    List<String> evidence) {
+
+  /**
+   * What becomes of a member.
+   *
+   * @param member its name on the wire
+   * @param use {@code needed}, {@code optional}, {@code ignored}, {@code refused} or {@code not
+   *     known}
+   * @param as what it stands for or under which condition, empty where there is nothing to say
+   */
+  record Use(String member, String use, String as) {}
+
+  // With a line feed of its own, or the documents would differ from one system to the next.
+  private static final DefaultIndenter LINES = new DefaultIndenter("  ", "\n");
+
+  private static final ObjectWriter PRETTY =
+      new ObjectMapper()
+          .writer(
+              new DefaultPrettyPrinter(
+                      Separators.createDefaultInstance().withObjectFieldValueSpacing(Spacing.AFTER))
+                  .withArrayIndenter(LINES)
+                  .withObjectIndenter(LINES));
+
+  static List<OrderGuide> types(Spec spec) {
+    return of(spec.schema("OrderType").path("x-order-types"));
+  }
+
+  static List<OrderGuide> kinds(Spec spec) {
+    return of(spec.schema("OrderTicket").path("x-order-kinds"));
+  }
+
+  /** The anchor that Markdown gives to the heading of a type. */
+  String markdownAnchor() {
+    return id.toLowerCase(Locale.ROOT);
+  }
+
+  private static List<OrderGuide> of(JsonNode guides) {
+    return guides.properties().stream().map(guide -> of(guide.getKey(), guide.getValue())).toList();
+  }
+
+  private static OrderGuide of(String id, JsonNode guide) {
+    return new OrderGuide(
+        id,
+        guide.path("title").asText(),
+        guide.path("tws").asText(),
+        guide.path("about").asText(),
+        guide.path("members").properties().stream().map(OrderGuide::use).toList(),
+        texts(guide.path("mind")),
+        pretty(guide.path("body")),
+        texts(guide.path("x-evidence")));
+  }
+
+  private static Use use(Map.Entry<String, JsonNode> member) {
+    String use = member.getValue().path("use").asText();
+    return new Use(
+        member.getKey(),
+        use.equals("unknown") ? "not known" : use,
+        member.getValue().path("as").asText());
+  }
+
+  private static String pretty(JsonNode body) {
+    try {
+      return PRETTY.writeValueAsString(body);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static List<String> texts(JsonNode array) {
+    return StreamSupport.stream(array.spliterator(), false).map(JsonNode::asText).toList();
+  }
+}
