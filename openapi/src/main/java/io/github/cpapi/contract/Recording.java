@@ -2,7 +2,9 @@ package io.github.cpapi.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -47,6 +49,26 @@ public record Recording(String name, JsonNode stub) {
    */
   public Provenance provenance() {
     return Provenance.valueOf(metadata("provenance").toUpperCase(Locale.ROOT));
+  }
+
+  /**
+   * Returns the id under which the evidence lists the exchange.
+   *
+   * @return the id, or nothing where it stands in IBKR's document alone
+   */
+  public Optional<String> evidence() {
+    return present(stub.at("/metadata/catalogue")).map(JsonNode::asText);
+  }
+
+  /**
+   * Returns the ids of other entries of the evidence that show the same.
+   *
+   * @return the ids, often none
+   */
+  public List<String> sameIn() {
+    List<String> ids = new ArrayList<>();
+    stub.at("/metadata/sameIn").forEach(id -> ids.add(id.asText()));
+    return List.copyOf(ids);
   }
 
   /**

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -37,6 +38,15 @@ class RecordingMutationTest {
           .as("%s with %s: %s", recording.name(), mutant.what(), mutant.body())
           .isNotEmpty();
     }
+  }
+
+  @Test
+  @DisplayName("is one of many")
+  void thereAreMany() {
+    int mutants =
+        recordingsWithRequiredMembers().mapToInt(recording -> mutants(recording).size()).sum();
+
+    assertThat(mutants).isGreaterThan(1000);
   }
 
   private static List<Mutant> mutants(Recording recording) {

@@ -1,6 +1,5 @@
 package io.github.cpapi.contract.docs;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cpapi.contract.Clause;
 import io.github.cpapi.contract.Evidence;
 import io.github.cpapi.contract.KnownQuestion;
@@ -48,11 +47,10 @@ final class Citations {
       Collection<KnownQuestion> questions) {
     Citations found = new Citations();
     for (Recording recording : recordings.all()) {
-      JsonNode metadata = recording.stub().path("metadata");
       Citation citation =
           new Citation(recording.name(), "recordings/" + recording.name() + ".json");
-      found.add(metadata.path("catalogue").asText(), citation);
-      metadata.path("sameIn").forEach(id -> found.add(id.asText(), citation));
+      recording.evidence().ifPresent(id -> found.add(id, citation));
+      recording.sameIn().forEach(id -> found.add(id, citation));
     }
     for (Clause clause : clauses) {
       Citation citation = new Citation(clause.id(), "spec/clauses.yaml");

@@ -6,6 +6,7 @@ import io.github.cpapi.contract.Recordings;
 import io.github.cpapi.contract.Spec;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A place where IBKR's own document is wrong or silent.
@@ -16,7 +17,8 @@ import java.util.List;
  * @param seen what is true
  * @param recording the recording that shows it
  * @param provenance how the recording came to be known
- * @param catalogue the id of the recorded answer in the list of evidence
+ * @param evidence the id of the recorded answer in the list of evidence, or null where IBKR's
+ *     document contradicts itself
  */
 record Correction(
     String area,
@@ -25,7 +27,7 @@ record Correction(
     String seen,
     String recording,
     Provenance provenance,
-    String catalogue) {
+    @Nullable String evidence) {
 
   static List<Correction> all(Spec spec, Recordings recordings) {
     return Place.carrying("x-upstream", spec).stream()
@@ -42,6 +44,6 @@ record Correction(
         place.value().path("seen").asText(),
         recording.name(),
         recording.provenance(),
-        recording.stub().at("/metadata/catalogue").asText());
+        recording.evidence().orElse(null));
   }
 }

@@ -27,7 +27,6 @@ class CorrectionTest {
               assertThat(correction.where()).isNotBlank();
               assertThat(correction.says()).isNotBlank();
               assertThat(correction.seen()).isNotBlank();
-              assertThat(correction.catalogue()).isNotBlank();
             });
   }
 }

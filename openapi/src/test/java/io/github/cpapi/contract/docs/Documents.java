@@ -23,6 +23,8 @@ final class Documents {
    */
   private static final Path GENERATOR_CONFIGURATION = Path.of("../generated-client/generator.yaml");
 
+  private record OperationsPage(List<OperationSheet> sheets) {}
+
   private record CorrectionsPage(List<Correction> corrections) {}
 
   private record EvidencePage(
@@ -47,6 +49,10 @@ final class Documents {
     documents.put(
         "evidence.md",
         Markup.MARKDOWN.render("evidence.md.mustache", evidencePage(spec, recordings)));
+    documents.put(
+        "operations.md",
+        Markup.MARKDOWN.render(
+            "operations.md.mustache", new OperationsPage(OperationSheet.all(spec, recordings))));
     return documents;
   }
 
