@@ -1,5 +1,6 @@
 package io.github.cpapi.client.reply;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JsonDeserializer;
@@ -23,7 +24,8 @@ public sealed interface CancelReply {
    *
    * @param acknowledgements one on the wire
    */
-  record Acknowledged(List<CancelAcknowledgement> acknowledgements) implements CancelReply {
+  record Acknowledged(@JsonValue List<CancelAcknowledgement> acknowledgements)
+      implements CancelReply {
     /**
      * Takes an unmodifiable copy.
      *
@@ -39,7 +41,7 @@ public sealed interface CancelReply {
    *
    * @param error the reason
    */
-  record Refused(ErrorBody error) implements CancelReply {}
+  record Refused(@JsonValue ErrorBody error) implements CancelReply {}
 
   /** Tells the branches apart. */
   final class Reader extends JsonDeserializer<CancelReply> {

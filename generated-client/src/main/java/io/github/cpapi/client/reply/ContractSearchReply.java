@@ -1,5 +1,6 @@
 package io.github.cpapi.client.reply;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JsonDeserializer;
@@ -20,7 +21,7 @@ public sealed interface ContractSearchReply {
    *
    * @param matches the matches
    */
-  record Found(List<ContractMatch> matches) implements ContractSearchReply {
+  record Found(@JsonValue List<ContractMatch> matches) implements ContractSearchReply {
     /**
      * Takes an unmodifiable copy.
      *
@@ -36,7 +37,7 @@ public sealed interface ContractSearchReply {
    *
    * @param error what the gateway says about it
    */
-  record NotFound(ErrorBody error) implements ContractSearchReply {}
+  record NotFound(@JsonValue ErrorBody error) implements ContractSearchReply {}
 
   /** Tells the branches apart. */
   final class Reader extends JsonDeserializer<ContractSearchReply> {

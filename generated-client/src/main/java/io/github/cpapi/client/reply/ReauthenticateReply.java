@@ -1,5 +1,6 @@
 package io.github.cpapi.client.reply;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JsonDeserializer;
@@ -18,14 +19,14 @@ public sealed interface ReauthenticateReply {
    *
    * @param answer what the gateway says about it
    */
-  record Triggered(ReauthenticationTriggered answer) implements ReauthenticateReply {}
+  record Triggered(@JsonValue ReauthenticationTriggered answer) implements ReauthenticateReply {}
 
   /**
    * Nobody has logged in, so there is nothing to renew.
    *
    * @param error what the gateway says about it
    */
-  record NotLoggedIn(ErrorBody error) implements ReauthenticateReply {}
+  record NotLoggedIn(@JsonValue ErrorBody error) implements ReauthenticateReply {}
 
   /** Tells the branches apart. */
   final class Reader extends JsonDeserializer<ReauthenticateReply> {

@@ -1,5 +1,6 @@
 package io.github.cpapi.client.reply;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JsonDeserializer;
@@ -18,14 +19,14 @@ public sealed interface SelectAccountReply {
    *
    * @param account which one
    */
-  record Selected(AccountSelected account) implements SelectAccountReply {}
+  record Selected(@JsonValue AccountSelected account) implements SelectAccountReply {}
 
   /**
    * The account was selected already.
    *
    * @param answer what the gateway says about it
    */
-  record AlreadySelected(AccountAlreadySelected answer) implements SelectAccountReply {}
+  record AlreadySelected(@JsonValue AccountAlreadySelected answer) implements SelectAccountReply {}
 
   /** Tells the branches apart. */
   final class Reader extends JsonDeserializer<SelectAccountReply> {

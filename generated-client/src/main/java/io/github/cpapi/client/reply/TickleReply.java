@@ -1,5 +1,6 @@
 package io.github.cpapi.client.reply;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JsonDeserializer;
@@ -18,14 +19,14 @@ public sealed interface TickleReply {
    *
    * @param tickle the state of the session
    */
-  record Answered(Tickle tickle) implements TickleReply {}
+  record Answered(@JsonValue Tickle tickle) implements TickleReply {}
 
   /**
    * There is no session, or it could not be asked.
    *
    * @param error what the gateway says about it
    */
-  record NoSession(ErrorBody error) implements TickleReply {}
+  record NoSession(@JsonValue ErrorBody error) implements TickleReply {}
 
   /** Tells the branches apart. */
   final class Reader extends JsonDeserializer<TickleReply> {

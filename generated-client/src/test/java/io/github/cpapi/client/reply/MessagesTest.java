@@ -36,19 +36,36 @@ class MessagesTest {
 
   static Stream<Recording> successfulAnswers() {
     return Recordings.load().all().stream()
-        .filter(recording -> recording.status() == 200 && recording.responseBody().isPresent());
+        .filter(
+            recording ->
+                recording.status() == 200
+                    && recording
+                        .responseBody()
+                        .filter(body -> !body.isEmpty() || body.isTextual())
+                        .isPresent());
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("successfulAnswers")
-  @DisplayName("read every recorded answer of their operation")
+  @DisplayName("read every recorded answer of their operation and lose no value of it")
   void readEveryAnswer(Recording recording) throws Exception {
-    Object value =
-        MAPPER
-            .readerFor(answerOf(recording.operation()))
-            .readValue(recording.responseBody().orElseThrow());
+    JsonNode body = recording.responseBody().orElseThrow();
 
-    assertThat(value).isNotNull();
+    Object value = MAPPER.readerFor(answerOf(recording.operation())).readValue(body);
+
+    assertThat(values(MAPPER.valueToTree(value))).isEqualTo(values(body));
+  }
+
+  /** How many values there are, but for nulls: the records write no member that is null. */
+  private static long values(JsonNode node) {
+    if (node.isValueNode()) {
+      return node.isNull() ? 0 : 1;
+    }
+    long count = 0;
+    for (JsonNode child : node) {
+      count += values(child);
+    }
+    return count;
   }
 
   @Test
