@@ -129,9 +129,9 @@ public final class Demo {
             + snapshot
             + "), so it is asked for again.");
     LiveOrder order = live(orderId);
-    page.detail("order", order.orderDesc() + " (order_ref " + order.clientOrderId() + ")");
+    page.detail("order", order.orderDescription() + " (order_ref " + order.clientOrderId() + ")");
     page.detail(
-        "state", order.status() + ", filled " + order.filledQuantity() + " at " + order.avgPrice());
+        "state", order.status() + ", filled " + order.filledQuantity() + " at " + order.averagePrice());
   }
 
   private void cancelFarLimit() {
