@@ -77,7 +77,7 @@ final class Conversation {
   }
 
   private OrderOutcome converse() {
-    List<OrderQuestion> questions = ledger.takeOpen();
+    List<OrderQuestion> questions = ledger.openQuestions();
     for (int round = 0; !questions.isEmpty(); round++) {
       List<AnswerPolicy.Decision> decisions = decide(questions, round);
       for (int i = 0; i < questions.size(); i++) {
@@ -95,9 +95,9 @@ final class Conversation {
         }
         file(answer(questions.get(i), true, decisions.get(i).why()));
       }
-      questions = ledger.takeOpen();
+      questions = ledger.openQuestions();
     }
-    return ledger.settled(200, transcript);
+    return ledger.settled(transcript);
   }
 
   /**
@@ -157,6 +157,7 @@ final class Conversation {
       throw new IllegalStateException(
           "the question " + question.id() + " was asked again after it had been answered");
     }
+    ledger.answering(question);
     transcript.add(new Exchange(clock.instant(), question, confirmed, why));
     QuestionAnswer body = QuestionAnswer.builder().confirmed(confirmed).build();
     return gateway.calls().answer(gateway.replies().answerQuestion(question.id(), body));

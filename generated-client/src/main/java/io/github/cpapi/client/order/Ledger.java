@@ -81,11 +81,13 @@ final class Ledger {
     return unclear.add(Redactor.redact(what));
   }
 
-  /** The questions to be answered next; they count as open no longer. */
-  List<OrderQuestion> takeOpen() {
-    List<OrderQuestion> questions = List.copyOf(open);
-    open.clear();
-    return questions;
+  /** The questions that no answer was sent to. */
+  List<OrderQuestion> openQuestions() {
+    return List.copyOf(open);
+  }
+
+  void answering(OrderQuestion question) {
+    open.remove(question);
   }
 
   /** Why no further question may be answered with yes; null while all is well. */
@@ -100,14 +102,14 @@ final class Ledger {
   }
 
   /** The outcome of a conversation in which no question is open any more and none was declined. */
-  OrderOutcome settled(int status, List<Exchange> transcript) {
+  OrderOutcome settled(List<Exchange> transcript) {
     if (!unclear.isEmpty() || orders.size() > 1) {
       return unknown(
           unclear.isEmpty() ? "more orders than tickets" : String.join("; ", unclear), transcript);
     }
     if (orders.isEmpty()) {
       return prompt == null
-          ? new OrderOutcome.Refused(String.join("; ", reasons()), status, transcript)
+          ? new OrderOutcome.Refused(String.join("; ", reasons()), 200, transcript)
           : new OrderOutcome.Prompted(prompt, transcript);
     }
     String doubt = doubtAbout(orders.get(0));

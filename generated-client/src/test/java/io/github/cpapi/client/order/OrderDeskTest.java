@@ -391,6 +391,31 @@ class OrderDeskTest {
     }
 
     @Test
+    @DisplayName("names the questions that were not answered when the line breaks")
+    void theOthersAreNamed() {
+      server.enqueue(
+          json(
+              200,
+              "["
+                  + body("orders/question-o163").get(0)
+                  + ","
+                  + body("replies/question-o10153").get(0)
+                  + "]"));
+      server.enqueue(
+          new MockResponse.Builder()
+              .onResponseStart(SocketEffect.ShutdownConnection.INSTANCE)
+              .build());
+
+      assertThat(desk.place(TICKET, THE_CHAIN))
+          .asInstanceOf(type(OrderOutcome.Unknown.class))
+          .satisfies(
+              u ->
+                  assertThat(u.openQuestions())
+                      .singleElement()
+                      .satisfies(q -> assertThat(q.messageIds()).containsExactly("o10153")));
+    }
+
+    @Test
     @DisplayName("leaves no other question open when one answer ends the talk")
     void theOthersAreDeclined() throws Exception {
       server.enqueue(
