@@ -50,7 +50,7 @@ public final class ChildProcess {
   }
 
   /**
-   * Runs a command.
+   * Runs a command, on the JDK that runs this test.
    *
    * @param folder where
    * @param command the program and its arguments
@@ -62,12 +62,13 @@ public final class ChildProcess {
       throws IOException, InterruptedException {
     Path output = Files.createTempFile("output", ".txt");
     try {
-      Process process =
+      ProcessBuilder builder =
           new ProcessBuilder(command)
               .directory(folder.toFile())
               .redirectErrorStream(true)
-              .redirectOutput(output.toFile())
-              .start();
+              .redirectOutput(output.toFile());
+      builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+      Process process = builder.start();
       if (!process.waitFor(5, TimeUnit.MINUTES)) {
         process.destroyForcibly();
         throw new IllegalStateException(command + " does not end");
