@@ -1,14 +1,21 @@
 package io.github.cpapi.conformance;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.NullMarked;
 
 @AnalyzeClasses(packages = "io.github.cpapi", importOptions = DoNotIncludeTests.class)
@@ -121,10 +128,37 @@ class ArchitectureTest {
   static final ArchRule NOBODY_SLEEPS =
       noClasses()
           .should()
-          .callMethod(Thread.class, "sleep", long.class)
+          .callMethodWhere(describe("it sleeps", ArchitectureTest::sleeps))
           .because("waiting is done on a clock that a test can move");
 
   @ArchTest
   static final ArchRule EVERY_PACKAGE_IS_NULL_MARKED =
       classes().that().haveSimpleName("package-info").should().beAnnotatedWith(NullMarked.class);
+
+  private static boolean sleeps(JavaMethodCall call) {
+    String method = call.getName();
+    return call.getTargetOwner().isEquivalentTo(LockSupport.class)
+        ? method.startsWith("park")
+        : method.equals("sleep")
+            && (call.getTargetOwner().isAssignableTo(Thread.class)
+                || call.getTargetOwner().isEquivalentTo(TimeUnit.class));
+  }
+
+  @ArchTest
+  static void everyWayToSleepIsNoticed(JavaClasses ignored) {
+    JavaClasses sleepers = new ClassFileImporter().importClasses(Sleeper.class);
+
+    assertThat(NOBODY_SLEEPS.evaluate(sleepers).getFailureReport().getDetails()).hasSize(5);
+  }
+
+  /** Never run: each line breaks the rule. */
+  private static final class Sleeper {
+    void sleep() throws InterruptedException {
+      Thread.sleep(1);
+      Thread.sleep(1, 1);
+      TimeUnit.SECONDS.sleep(1);
+      LockSupport.parkNanos(1);
+      LockSupport.parkUntil(this, 1);
+    }
+  }
 }

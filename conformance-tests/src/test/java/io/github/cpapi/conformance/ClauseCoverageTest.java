@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import io.github.cpapi.contract.Clause;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -21,18 +22,18 @@ class ClauseCoverageTest {
         new ClassFileImporter()
             .importPackages("io.github.cpapi.conformance.suite").stream()
                 .flatMap(suite -> suite.getMethods().stream())
-                .filter(method -> method.isAnnotatedWith(Clause.class))
+                .filter(method -> method.isAnnotatedWith(Shows.class))
                 .map(ClauseCoverageTest::clauseOf)
                 .collect(Collectors.toCollection(TreeSet::new));
-    List<io.github.cpapi.contract.Clause> clauses = io.github.cpapi.contract.Clause.all();
+    List<Clause> clauses = Clause.all();
 
     assertThat(shown).as("no tests found: is the package right?").isNotEmpty();
     assertThat(shown)
         .containsExactlyInAnyOrderElementsOf(
-            clauses.stream().filter(c -> c.reasonUntested().isEmpty()).map(c -> c.id()).toList());
+            clauses.stream().filter(c -> c.reasonUntested().isEmpty()).map(Clause::id).toList());
   }
 
   private static String clauseOf(JavaMethod method) {
-    return method.getAnnotationOfType(Clause.class).value();
+    return method.getAnnotationOfType(Shows.class).value();
   }
 }

@@ -8,32 +8,37 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.cpapi.client.CpapiClient;
 import io.github.cpapi.client.contract.Candidate;
 import io.github.cpapi.client.contract.ResolvedContract;
+import io.github.cpapi.client.contract.UnresolvedContractException;
 import io.github.cpapi.client.order.AnswerPolicy;
 import io.github.cpapi.client.order.Exchange;
 import io.github.cpapi.client.order.OrderOutcome;
 import io.github.cpapi.client.order.Ticket;
 import io.github.cpapi.client.reply.CancelReply;
+import io.github.cpapi.client.transport.CpapiException;
 import io.github.cpapi.client.transport.Json;
 import io.github.cpapi.client.transport.TlsTrust;
 import io.github.cpapi.contract.Spec;
 import io.github.cpapi.generated.model.Accounts;
 import io.github.cpapi.generated.model.Algo;
 import io.github.cpapi.generated.model.AlgoParameter;
+import io.github.cpapi.generated.model.CancelAcknowledgement;
 import io.github.cpapi.generated.model.ContractInfo;
 import io.github.cpapi.generated.model.LiveOrder;
 import io.github.cpapi.generated.model.OrderAcknowledgement;
 import io.github.cpapi.generated.model.OrderStatus;
 import io.github.cpapi.mock.MockGateway;
 import io.github.cpapi.mock.MockGatewayOptions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 
 /**
  * Sends the order that this project was started for, and shows every step. It talks to a mock
- * gateway on a free port of this machine. It ends with an exception, and so with another exit code
- * than 0, unless everything happened that it tells.
+ * gateway on a free port of this machine. Where a step does not happen it says so in one sentence
+ * and ends with exit code 1.
  */
 public final class Demo {
 
@@ -41,8 +46,11 @@ public final class Demo {
   private static final AnswerPolicy MARKET = AnswerPolicy.accepting("o354", "o10151");
   private static final AnswerPolicy LIMIT = AnswerPolicy.accepting("o163", "o354", "o10153");
 
+  private static final int MOST_READS = 5;
+
   private final CpapiClient client;
   private final Page page;
+  private final Spec spec = Spec.load();
 
   private Demo(CpapiClient client, Page page) {
     this.client = client;
@@ -57,6 +65,19 @@ public final class Demo {
   public static void main(String[] arguments) {
     Page page = new Page(System.out);
     page.title("From TWS to the Client Portal Web API: one order, end to end");
+    try {
+      journey(page);
+    } catch (StepMissed
+        | CpapiException
+        | UnresolvedContractException
+        | IllegalArgumentException e) {
+      page.stop("The demo stops here: " + e.getMessage() + ".");
+      System.exit(1);
+    }
+    page.title("All of it happened.");
+  }
+
+  private static void journey(Page page) {
     try (MockGateway gateway = MockGateway.start(MockGatewayOptions.defaults().accounts(ACCOUNT))) {
       page.say(
           "A mock gateway answers at "
@@ -68,7 +89,6 @@ public final class Demo {
         new Demo(client, page).journey();
       }
     }
-    page.title("All of it happened.");
   }
 
   private void journey() {
@@ -123,15 +143,28 @@ public final class Demo {
 
   private void findInLiveOrders(String orderId) {
     page.chapter("The order in the live orders");
-    boolean snapshot = client.orders().liveOrders().snapshot();
+    if (!client.orders().liveOrders().snapshot()) {
+      page.say(
+          "The first list of a session is empty and only starts the subscription (snapshot false), so it is asked for again.");
+    }
     page.say(
-        "The first list of a session only starts the subscription (snapshot "
-            + snapshot
-            + "), so it is asked for again.");
+        "A gateway allows "
+            + pace("getLiveOrders")
+            + ": wait that long between two. This mock keeps no pace and moves on with each read, so nobody waits here.");
     LiveOrder order = live(orderId);
     page.detail("order", order.orderDescription() + " (order_ref " + order.clientOrderId() + ")");
     page.detail(
-        "state", order.status() + ", filled " + order.filledQuantity() + " at " + order.averagePrice());
+        "state",
+        order.status() + ", filled " + order.filledQuantity() + " at " + order.averagePrice());
+  }
+
+  /** How often the contract lets an operation be called. */
+  private String pace(String operation) {
+    JsonNode pacing = spec.operation(operation).node().path("x-pacing");
+    return "%s read in %d seconds"
+        .formatted(
+            pacing.path("requests").asText(),
+            Duration.parse(pacing.path("per").asText()).toSeconds());
   }
 
   private void cancelFarLimit() {
@@ -145,20 +178,32 @@ public final class Demo {
     String orderId = accepted(client.orders().place(ticket, LIMIT)).orderId();
     page.detail("state", String.valueOf(live(orderId).status()));
     CancelReply reply = client.orders().cancel(orderId);
+    page.detail("cancel", taken(reply, orderId) + "; that is not yet a cancelled order.");
+    followUntilCancelled(orderId);
+  }
+
+  private static String taken(CancelReply reply, String orderId) {
     if (!(reply instanceof CancelReply.Acknowledged acknowledged)) {
-      throw new IllegalStateException("the cancel was not taken: " + reply);
+      throw new StepMissed("the cancel of order " + orderId + " was not taken: " + reply);
     }
-    page.detail(
-        "cancel",
-        acknowledged.acknowledgements().get(0).message() + "; that is not yet a cancelled order.");
-    for (int reads = 0; reads < 5; reads++) {
+    return acknowledged.acknowledgements().stream()
+        .filter(acknowledgement -> String.valueOf(acknowledgement.orderId()).equals(orderId))
+        .map(CancelAcknowledgement::message)
+        .findFirst()
+        .orElseThrow(() -> new StepMissed("the cancel of order " + orderId + " got no answer"));
+  }
+
+  /** The mock says PendingCancel in one report and Cancelled in the next. */
+  private void followUntilCancelled(String orderId) {
+    for (int reads = 0; reads < MOST_READS; reads++) {
       OrderStatus status = live(orderId).status();
       page.detail("state", String.valueOf(status));
-      if (status.equals(OrderStatus.CANCELLED)) {
+      if (OrderStatus.CANCELLED.equals(status)) {
         return;
       }
     }
-    throw new IllegalStateException("the order was not cancelled");
+    throw new StepMissed(
+        "order " + orderId + " is not cancelled after " + MOST_READS + " more reads");
   }
 
   private void placeAdaptiveOrder() {
@@ -170,11 +215,10 @@ public final class Demo {
     List<String> offered =
         client.contracts().algos(8314).stream().map(a -> a.id() + " (" + a.name() + ")").toList();
     page.say("The contract offers " + String.join(", ", offered) + ".");
-    Algo adaptive = client.contracts().describeAlgos(8314, "Adaptive").get(0);
-    for (AlgoParameter parameter : Objects.requireNonNull(adaptive.parameters())) {
+    for (AlgoParameter parameter : parametersOf("Adaptive")) {
       boolean required = parameter.required() != null && parameter.required().text().equals("true");
       page.detail(
-          adaptive.id(),
+          "Adaptive",
           parameter.id()
               + (required ? ", required: " : ": ")
               + parameter.name()
@@ -196,10 +240,18 @@ public final class Demo {
     accepted(client.orders().place(ticket, LIMIT));
   }
 
+  private List<AlgoParameter> parametersOf(String algo) {
+    return client.contracts().describeAlgos(8314, algo).stream()
+        .filter(described -> described.id().equals(algo))
+        .map(Algo::parameters)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElseThrow(() -> new StepMissed("the contract does not describe the algo " + algo));
+  }
+
   /** Shows each argument of a ticket with its twin in TWS and what the contract says about it. */
   private void explain(Ticket ticket) {
     ObjectMapper mapper = Json.mapper();
-    Spec spec = Spec.load();
     List<List<String>> rows = new ArrayList<>();
     rows.add(List.of("argument", "value", "in TWS", "when needed"));
     mapper
@@ -228,7 +280,7 @@ public final class Demo {
       page.detail("answered", (exchange.confirmed() ? "yes, " : "no, ") + exchange.why() + ".");
     }
     if (!(outcome instanceof OrderOutcome.Accepted accepted) || accepted.orders().size() != 1) {
-      throw new IllegalStateException("the order was not accepted: " + outcome);
+      throw new StepMissed("the order was not accepted, it is " + told(outcome));
     }
     OrderAcknowledgement order = accepted.orders().get(0);
     page.detail(
@@ -242,11 +294,27 @@ public final class Demo {
     return order;
   }
 
+  private static String told(OrderOutcome outcome) {
+    String reason =
+        outcome instanceof OrderOutcome.Declined declined
+            ? ": " + declined.why()
+            : outcome instanceof OrderOutcome.Refused refused ? ": " + refused.reason() : "";
+    return outcome.getClass().getSimpleName().toLowerCase(Locale.ROOT) + reason;
+  }
+
   private LiveOrder live(String orderId) {
     return client.orders().liveOrders().orders().stream()
         .filter(order -> String.valueOf(order.orderId()).equals(orderId))
         .findFirst()
-        .orElseThrow(
-            () -> new IllegalStateException("order " + orderId + " is not among the live orders"));
+        .orElseThrow(() -> new StepMissed("order " + orderId + " is not among the live orders"));
+  }
+
+  /** A step did not happen; the message says which, without a full stop. */
+  private static final class StepMissed extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    StepMissed(String message) {
+      super(message);
+    }
   }
 }

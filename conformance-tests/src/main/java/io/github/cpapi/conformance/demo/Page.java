@@ -29,6 +29,11 @@ final class Page {
     out.println("-".repeat(text.length() + 3));
   }
 
+  void stop(String text) {
+    out.println();
+    wrap(text, WIDTH).forEach(out::println);
+  }
+
   void say(String text) {
     wrap(text, WIDTH - 3).forEach(line -> out.println("   " + line));
   }

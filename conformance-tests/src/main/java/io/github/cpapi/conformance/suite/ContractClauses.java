@@ -3,10 +3,10 @@ package io.github.cpapi.conformance.suite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.cpapi.conformance.Clause;
 import io.github.cpapi.conformance.GatewayExtension;
 import io.github.cpapi.conformance.GatewayUnderTest;
 import io.github.cpapi.conformance.RawGateway;
+import io.github.cpapi.conformance.Shows;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 final class ContractClauses {
 
   @Test
-  @Clause("CON-01")
+  @Shows("CON-01")
   @DisplayName("by symbol lists every company that uses it, without a currency")
   void aSymbolHasSeveralCompanies(GatewayUnderTest gateway) {
     JsonNode companies = gateway.raw().get("/trsrv/stocks?symbols=AAPL").json().path("AAPL");
@@ -28,7 +28,7 @@ final class ContractClauses {
   }
 
   @Test
-  @Clause("CON-02")
+  @Shows("CON-02")
   @DisplayName("by id tells the currency, in snake case")
   void theDescriptionTellsTheCurrency(GatewayUnderTest gateway) {
     JsonNode info = gateway.raw().get("/iserver/contract/265598/info").json();
@@ -38,7 +38,7 @@ final class ContractClauses {
   }
 
   @Test
-  @Clause("CON-03")
+  @Shows("CON-03")
   @DisplayName("by a symbol that does not exist brings an error under status 200")
   void nothingIsAnError(GatewayUnderTest gateway) {
     RawGateway.Answer answer = gateway.raw().get("/iserver/secdef/search?symbol=ZZZZNOTREAL");
@@ -48,7 +48,7 @@ final class ContractClauses {
   }
 
   @Test
-  @Clause("ALG-01")
+  @Shows("ALG-01")
   @DisplayName("lists algorithms by name and id alone")
   void algosHaveNoParametersUnlessAskedFor(GatewayUnderTest gateway) {
     JsonNode algos = gateway.raw().get("/iserver/contract/265598/algos").json().path("algos");
@@ -59,7 +59,7 @@ final class ContractClauses {
   }
 
   @Test
-  @Clause("ALG-02")
+  @Shows("ALG-02")
   @DisplayName("describes the algorithms asked for with their parameters")
   void algosHaveParametersWhenAskedFor(GatewayUnderTest gateway) {
     JsonNode algos =

@@ -8,10 +8,10 @@ import io.github.cpapi.client.CpapiClient;
 import io.github.cpapi.client.order.AnswerPolicy;
 import io.github.cpapi.client.order.OrderOutcome;
 import io.github.cpapi.client.order.Ticket;
-import io.github.cpapi.conformance.Clause;
 import io.github.cpapi.conformance.GatewayExtension;
 import io.github.cpapi.conformance.GatewayUnderTest;
 import io.github.cpapi.conformance.RawGateway;
+import io.github.cpapi.conformance.Shows;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 final class PlacingClauses {
 
   @Test
-  @Clause("ORD-01")
+  @Shows("ORD-01")
   @DisplayName("sent as a bare array is refused")
   void aBareArrayIsRefused(GatewayUnderTest gateway) {
     Orders orders = new Orders(gateway);
@@ -36,7 +36,7 @@ final class PlacingClauses {
   }
 
   @Test
-  @Clause("ORD-02")
+  @Shows("ORD-02")
   @DisplayName("far from the market is answered with a question that does not tell the order's id")
   void aQuestionTellsNoOrderId(GatewayUnderTest gateway) {
     Orders orders = new Orders(gateway);
@@ -51,7 +51,7 @@ final class PlacingClauses {
   }
 
   @Test
-  @Clause("ORD-03")
+  @Shows("ORD-03")
   @DisplayName("has an id that is text when it is acknowledged and a number in the live orders")
   void theIdChangesItsType(GatewayUnderTest gateway) {
     Orders orders = new Orders(gateway);
@@ -70,7 +70,7 @@ final class PlacingClauses {
   }
 
   @Test
-  @Clause("ORD-04")
+  @Shows("ORD-04")
   @DisplayName("brings its client order id back, in the acknowledgement and in the live orders")
   void theClientOrderIdComesBack(GatewayUnderTest gateway) {
     String name = "ord-04-" + gateway.account();
@@ -92,7 +92,7 @@ final class PlacingClauses {
   }
 
   @Test
-  @Clause("ORD-05")
+  @Shows("ORD-05")
   @DisplayName("without a client order id is not given one")
   void noClientOrderIdNoEcho(GatewayUnderTest gateway) {
     Orders orders = new Orders(gateway);
@@ -106,7 +106,7 @@ final class PlacingClauses {
   }
 
   @Test
-  @Clause("ORD-06")
+  @Shows("ORD-06")
   @DisplayName("for a contract that does not exist is refused under status 200")
   void anUnknownContractIsRefused(GatewayUnderTest gateway) {
     Orders orders = new Orders(gateway);
@@ -120,7 +120,7 @@ final class PlacingClauses {
   }
 
   @Test
-  @Clause("ORD-08")
+  @Shows("ORD-08")
   @DisplayName("with the misspelt member cOId is taken without a word, and has no client order id")
   void aMisspeltMemberIsIgnored(GatewayUnderTest gateway) {
     Orders orders = new Orders(gateway);

@@ -9,10 +9,10 @@ import io.github.cpapi.client.order.AnswerPolicy;
 import io.github.cpapi.client.order.Exchange;
 import io.github.cpapi.client.order.OrderOutcome;
 import io.github.cpapi.client.order.Ticket;
-import io.github.cpapi.conformance.Clause;
 import io.github.cpapi.conformance.GatewayExtension;
 import io.github.cpapi.conformance.GatewayUnderTest;
 import io.github.cpapi.conformance.RawGateway;
+import io.github.cpapi.conformance.Shows;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 final class ReplyClauses {
 
   @Test
-  @Clause("RPL-01")
+  @Shows("RPL-01")
   @DisplayName("that is confirmed can bring the next one, under a new id")
   void theNextQuestionHasANewId(GatewayUnderTest gateway) {
     Orders orders = new Orders(gateway);
@@ -37,7 +37,7 @@ final class ReplyClauses {
   }
 
   @Test
-  @Clause("RPL-02")
+  @Shows("RPL-02")
   @DisplayName("can be answered once")
   void anIdWorksOnce(GatewayUnderTest gateway) {
     Orders orders = new Orders(gateway);
@@ -52,7 +52,7 @@ final class ReplyClauses {
   }
 
   @Test
-  @Clause("RPL-03")
+  @Shows("RPL-03")
   @DisplayName("that was never asked cannot be answered")
   void anUnknownIdIsRefused(GatewayUnderTest gateway) {
     RawGateway.Answer answer =
@@ -64,7 +64,7 @@ final class ReplyClauses {
   }
 
   @Test
-  @Clause("RPL-04")
+  @Shows("RPL-04")
   @DisplayName("answered with false discards the order")
   void falseDiscards(GatewayUnderTest gateway) {
     try (CpapiClient client = gateway.client()) {
@@ -79,7 +79,7 @@ final class ReplyClauses {
   }
 
   @Test
-  @Clause("RPL-05")
+  @Shows("RPL-05")
   @DisplayName("answered with text instead of a boolean fails with status 500 and no body")
   void confirmedIsABoolean(GatewayUnderTest gateway) {
     Orders orders = new Orders(gateway);
@@ -93,7 +93,7 @@ final class ReplyClauses {
   }
 
   @Test
-  @Clause("RPL-06")
+  @Shows("RPL-06")
   @DisplayName(
       "comes three times for a limit far from the market: price, market data, price cap, then the order is on its way")
   void theObservedChain(GatewayUnderTest gateway) {

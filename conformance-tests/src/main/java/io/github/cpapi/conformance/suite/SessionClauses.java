@@ -3,9 +3,9 @@ package io.github.cpapi.conformance.suite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.cpapi.conformance.Clause;
 import io.github.cpapi.conformance.GatewayExtension;
 import io.github.cpapi.conformance.GatewayUnderTest;
+import io.github.cpapi.conformance.Shows;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 final class SessionClauses {
 
   @Test
-  @Clause("SES-01")
+  @Shows("SES-01")
   @DisplayName("reports its state to GET and to POST alike")
   void bothMethodsAnswerAlike(GatewayUnderTest gateway) {
     JsonNode asked = gateway.raw().get("/iserver/auth/status").json();
@@ -28,7 +28,7 @@ final class SessionClauses {
   }
 
   @Test
-  @Clause("SES-02")
+  @Shows("SES-02")
   @DisplayName("answers a tickle with the three flags that keep-alive programs look at")
   void theTickleHasItsFlags(GatewayUnderTest gateway) {
     JsonNode status = gateway.raw().post("/tickle", "").json().at("/iserver/authStatus");

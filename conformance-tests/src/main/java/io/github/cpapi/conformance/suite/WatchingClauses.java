@@ -3,10 +3,10 @@ package io.github.cpapi.conformance.suite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.cpapi.conformance.Clause;
 import io.github.cpapi.conformance.GatewayExtension;
 import io.github.cpapi.conformance.GatewayUnderTest;
 import io.github.cpapi.conformance.RawGateway;
+import io.github.cpapi.conformance.Shows;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 final class WatchingClauses {
 
   @Test
-  @Clause("LIV-01")
+  @Shows("LIV-01")
   @DisplayName("starts with an empty list that says nothing")
   void theFirstListSaysNothing(GatewayUnderTest gateway) {
     Orders orders = new Orders(gateway);
@@ -30,7 +30,7 @@ final class WatchingClauses {
   }
 
   @Test
-  @Clause("LIV-02")
+  @Shows("LIV-02")
   @DisplayName("shows an order whose question is open as Inactive and Pending Submit")
   void anOpenQuestionIsInactive(GatewayUnderTest gateway) {
     Orders orders = new Orders(gateway);
@@ -45,7 +45,7 @@ final class WatchingClauses {
   }
 
   @Test
-  @Clause("LIV-03")
+  @Shows("LIV-03")
   @DisplayName("shows DAY as CLOSE and a market order without a price")
   void displayWords(GatewayUnderTest gateway) {
     Orders orders = new Orders(gateway);
@@ -60,7 +60,7 @@ final class WatchingClauses {
   }
 
   @Test
-  @Clause("STA-01")
+  @Shows("STA-01")
   @DisplayName("gets no report on an order whose question is open")
   void noReportWhileAQuestionIsOpen(GatewayUnderTest gateway) {
     Orders orders = new Orders(gateway);
@@ -75,7 +75,7 @@ final class WatchingClauses {
   }
 
   @Test
-  @Clause("STA-02")
+  @Shows("STA-02")
   @DisplayName("gets sizes and prices as text, and the side as a letter")
   void reportsAreText(GatewayUnderTest gateway) {
     Orders orders = new Orders(gateway);
@@ -90,7 +90,7 @@ final class WatchingClauses {
   }
 
   @Test
-  @Clause("STA-03")
+  @Shows("STA-03")
   @DisplayName("finds no order under an id that is not known")
   void anUnknownOrderIsNotFound(GatewayUnderTest gateway) {
     RawGateway.Answer report = new Orders(gateway).status("999999999999");
@@ -100,7 +100,7 @@ final class WatchingClauses {
   }
 
   @Test
-  @Clause("CAN-01")
+  @Shows("CAN-01")
   @DisplayName("sees a cancel acknowledged before the order is cancelled")
   void aCancelIsAcknowledgedFirst(GatewayUnderTest gateway) {
     Orders orders = new Orders(gateway);
@@ -118,7 +118,7 @@ final class WatchingClauses {
   }
 
   @Test
-  @Clause("CAN-02")
+  @Shows("CAN-02")
   @DisplayName("cannot cancel an order that does not exist")
   void anUnknownOrderCannotBeCancelled(GatewayUnderTest gateway) {
     RawGateway.Answer answer = new Orders(gateway).cancel("999999999999");
@@ -129,7 +129,7 @@ final class WatchingClauses {
   }
 
   @Test
-  @Clause("CAN-03")
+  @Shows("CAN-03")
   @DisplayName("cannot cancel an order whose question is open")
   void anInactiveOrderCannotBeCancelled(GatewayUnderTest gateway) {
     Orders orders = new Orders(gateway);

@@ -1,38 +1,45 @@
 package io.github.cpapi.conformance.pact;
 
+import au.com.dius.pact.core.model.Interaction;
 import au.com.dius.pact.provider.junit5.HttpTestTarget;
 import au.com.dius.pact.provider.junit5.PactVerificationContext;
 import au.com.dius.pact.provider.junit5.PactVerificationInvocationContextProvider;
+import au.com.dius.pact.provider.junit5.TestTarget;
 import au.com.dius.pact.provider.junitsupport.Provider;
 import au.com.dius.pact.provider.junitsupport.State;
 import au.com.dius.pact.provider.junitsupport.loader.PactFolder;
-import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cpapi.mock.MockGateway;
 import io.github.cpapi.mock.MockGatewayOptions;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestTemplate;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Holds a mock against what the client reads. */
-@Provider("gateway")
+@Provider(ProviderStates.PROVIDER)
 @PactFolder("target/pacts")
 abstract class PactVerification {
 
-  private MockGateway gateway;
-  private ProviderStates states;
+  private static MockGateway gateway;
+  private static ProviderStates states;
 
-  @BeforeEach
-  void start(PactVerificationContext context) {
+  @BeforeAll
+  static void start() {
     gateway = MockGateway.start(MockGatewayOptions.defaults().http());
     states = new ProviderStates(gateway);
-    context.setTarget(new HttpTestTarget("localhost", gateway.port()));
   }
 
-  @AfterEach
-  void stop() {
+  @AfterAll
+  static void stop() {
     gateway.close();
+  }
+
+  @BeforeEach
+  void aim(PactVerificationContext context) {
+    states.reset();
+    context.setTarget(target(gateway.port(), context.getInteraction()));
   }
 
   @TestTemplate
@@ -41,17 +48,18 @@ abstract class PactVerification {
     context.verifyInteraction();
   }
 
-  @State(PlaceOrderPactTest.FRESH)
+  @State(ProviderStates.FRESH)
   Map<String, Object> freshPaperAccount(Map<String, Object> parameters) {
-    return states.withOpenQuestion(parameters.get("open"));
+    return states.fresh(parameters.get("open"));
   }
 
-  @State(PlaceOrderPactTest.PLAYING)
-  void playing(Map<String, Object> parameters) {
-    String recording = String.valueOf(parameters.get("recording"));
-    states.playing(recording, body -> spoil(recording, body));
+  @State(ProviderStates.PLAYING)
+  Map<String, Object> playing(Map<String, Object> parameters) {
+    return states.playing(parameters);
   }
 
-  /** Lets a gateway be wrong in one place. */
-  void spoil(String recording, JsonNode body) {}
+  /** Where the mock is found for this interaction. */
+  TestTarget target(int port, Interaction interaction) {
+    return new HttpTestTarget("localhost", port);
+  }
 }

@@ -1,9 +1,12 @@
 package io.github.cpapi.conformance.pact;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cpapi.contract.Operation;
 import io.github.cpapi.contract.Recordings;
+import io.github.cpapi.contract.Spec;
 import io.github.cpapi.mock.MockGateway;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,7 +16,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,8 +23,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class ProviderStates {
 
+  static final String CONSUMER = "cpapi-client";
+  static final String PROVIDER = "gateway";
+
+  /** The mock's scenario of that name, with the question {@code open}, if there is one, open. */
+  static final String FRESH = "fresh-paper-account";
+
+  /** The same, with a recording as the next answer, because nothing in the scenario leads to it. */
+  static final String PLAYING = "fresh-paper-account playing a recording";
+
+  private static final String FORCED = "00000000-0000-4000-8000-000000000000";
+
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final HttpClient HTTP = HttpClient.newHttpClient();
+  private static final Spec SPEC = Spec.load();
+  private static final Recordings RECORDINGS = Recordings.load();
 
   private final MockGateway gateway;
 
@@ -30,46 +45,62 @@ final class ProviderStates {
     this.gateway = gateway;
   }
 
+  /** The parameters of {@link #PLAYING}. */
+  static Map<String, Object> answer(String operation, String recording) {
+    return Map.of("operation", operation, "recording", recording);
+  }
+
+  /** Takes the forced answer away. */
+  void reset() {
+    send(HttpRequest.newBuilder(admin("mappings/" + FORCED)).DELETE());
+  }
+
   /** Sends a far limit and answers until the question with this category is open. */
-  Map<String, Object> withOpenQuestion(@Nullable Object messageId) {
-    if (messageId == null) {
+  Map<String, Object> fresh(@Nullable Object openQuestion) {
+    if (openQuestion == null) {
       return Map.of();
     }
-    JsonNode row =
-        post(
-                gateway.baseUrl() + "/iserver/account/DU1234567/orders",
-                "{\"orders\":[{\"conid\":265598,\"orderType\":\"LMT\",\"price\":1,\"side\":\"BUY\",\"tif\":\"DAY\",\"quantity\":1}]}")
-            .path(0);
-    while (!row.at("/messageIds/0").asText().equals(messageId)) {
+    JsonNode row = post("/iserver/account/DU1234567/orders", LowLevelClient.FAR_LIMIT).path(0);
+    while (!row.at("/messageIds/0").asText().equals(openQuestion)) {
       if (!row.has("id")) {
-        throw new IllegalStateException("the question " + messageId + " is not asked: " + row);
+        throw new IllegalStateException("the question " + openQuestion + " is not asked: " + row);
       }
-      row =
-          post(
-                  gateway.baseUrl() + "/iserver/reply/" + row.path("id").asText(),
-                  "{\"confirmed\":true}")
-              .path(0);
+      row = post("/iserver/reply/" + row.path("id").asText(), "{\"confirmed\":true}").path(0);
     }
     return Map.of("replyId", row.path("id").asText());
   }
 
-  /** Makes a recording, changed or not, the answer to orders. */
-  void playing(String recording, Consumer<JsonNode> change) {
-    ObjectNode response = Recordings.load().get(recording).stub().get("response").deepCopy();
-    change.accept(response.get("jsonBody"));
+  /** Makes a recording the answer to an operation, whatever was recorded of it. */
+  Map<String, Object> playing(Map<String, Object> parameters) {
+    Operation operation = SPEC.operation(String.valueOf(parameters.get("operation")));
     ObjectNode stub = MAPPER.createObjectNode();
     stub.putObject("request")
-        .put("method", "POST")
-        .put("urlPathPattern", "/v1/api/iserver/account/[^/]+/orders");
-    stub.set("response", response);
-    post(gateway.baseUrl().replace("/v1/api", "/__admin/mappings"), stub.toString());
+        .put("method", operation.method())
+        .put("urlPathPattern", "/v1/api" + operation.path().replaceAll("\\{\\w+}", "[^/]+"));
+    stub.set(
+        "response",
+        RECORDINGS.get(String.valueOf(parameters.get("recording"))).stub().get("response"));
+    stub.put("id", FORCED);
+    send(HttpRequest.newBuilder(admin("mappings")).POST(BodyPublishers.ofString(stub.toString())));
+    return Map.of("replyId", "any");
   }
 
-  private static JsonNode post(String url, String body) {
+  private URI admin(String path) {
+    return URI.create(gateway.baseUrl().replace("/v1/api", "/__admin/") + path);
+  }
+
+  private JsonNode post(String path, String body) {
+    URI uri = URI.create(gateway.baseUrl() + path);
     try {
-      HttpRequest request =
-          HttpRequest.newBuilder(URI.create(url)).POST(BodyPublishers.ofString(body)).build();
-      return MAPPER.readTree(HTTP.send(request, BodyHandlers.ofString()).body());
+      return MAPPER.readTree(send(HttpRequest.newBuilder(uri).POST(BodyPublishers.ofString(body))));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String send(HttpRequest.Builder request) {
+    try {
+      return HTTP.send(request.build(), BodyHandlers.ofString()).body();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

@@ -4,29 +4,24 @@ import static io.github.cpapi.client.contract.Instrument.stock;
 
 import io.github.cpapi.client.CpapiClient;
 import io.github.cpapi.client.order.AnswerPolicy;
-import io.github.cpapi.client.order.OrderOutcome;
 import io.github.cpapi.client.order.Ticket;
 import io.github.cpapi.client.transport.TlsTrust;
 
-/** The Java of the README's first screen, between the two markers. */
-final class FirstOrder {
-
-  private FirstOrder() {}
-
-  static OrderOutcome place(String baseUrl, TlsTrust certificate) {
-    // README
+/** Buys ten shares of Apple. Arguments: base URL and SHA-256 fingerprint of the gateway. */
+class FirstOrder {
+  public static void main(String[] gateway) {
     try (CpapiClient client =
         CpapiClient.builder()
-            .baseUrl(baseUrl) // https://localhost:5000/v1/api
+            .baseUrl(gateway[0])
             .account("DU1234567")
-            .tls(certificate) // TlsTrust.pinned("SHA-256 of the gateway's certificate")
+            .tls(TlsTrust.pinned(gateway[1]))
             .build()) {
       client.session().open();
       Ticket ticket =
           Ticket.buy("10", stock("AAPL").smart("USD").primary("NASDAQ")).market().build();
       // Yes to "no market data" and to the risks of market orders; any other question is declined.
-      return client.orders().place(ticket, AnswerPolicy.accepting("o354", "o10151"));
+      AnswerPolicy policy = AnswerPolicy.accepting("o354", "o10151");
+      System.out.println(client.orders().place(ticket, policy));
     }
-    // README
   }
 }

@@ -6,11 +6,11 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** The clause of {@code openapi/spec/clauses.yaml} that a test shows. */
+/** Names the clause of {@code openapi/spec/clauses.yaml} that a test shows. */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
-public @interface Clause {
+public @interface Shows {
 
   /**
    * Returns the clause.

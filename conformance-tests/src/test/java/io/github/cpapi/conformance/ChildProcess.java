@@ -1,0 +1,81 @@
+package io.github.cpapi.conformance;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Runs a program as somebody at a shell would, to its end. */
+public final class ChildProcess {
+
+  private ChildProcess() {}
+
+  /**
+   * What a program left behind.
+   *
+   * @param exitCode 0 for success
+   * @param output standard output and error, as they came
+   */
+  public record Ended(int exitCode, String output) {}
+
+  /**
+   * Runs a main class on the class path of this test.
+   *
+   * @param before folders that are put before the class path
+   * @param main the main class
+   * @param arguments its arguments
+   * @return what it left behind
+   * @throws IOException if it cannot be started
+   * @throws InterruptedException if waiting is given up
+   */
+  public static Ended java(List<Path> before, Class<?> main, String... arguments)
+      throws IOException, InterruptedException {
+    List<String> classPath = new ArrayList<>(before.stream().map(Path::toString).toList());
+    classPath.add(System.getProperty("java.class.path"));
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                // It lives for seconds: what takes longest is getting going.
+                "-XX:TieredStopAtLevel=1",
+                "-classpath",
+                String.join(File.pathSeparator, classPath),
+                main.getName()));
+    command.addAll(List.of(arguments));
+    return run(Path.of("."), command);
+  }
+
+  /**
+   * Runs a command, on the JDK that runs this test.
+   *
+   * @param folder where
+   * @param command the program and its arguments
+   * @return what it left behind
+   * @throws IOException if it cannot be started
+   * @throws InterruptedException if waiting is given up
+   */
+  public static Ended run(Path folder, List<String> command)
+      throws IOException, InterruptedException {
+    Path output = Files.createTempFile("output", ".txt");
+    try {
+      ProcessBuilder builder =
+          new ProcessBuilder(command)
+              .directory(folder.toFile())
+              .redirectErrorStream(true)
+              .redirectOutput(output.toFile());
+      builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+      Process process = builder.start();
+      if (!process.waitFor(5, TimeUnit.MINUTES)) {
+        process.destroyForcibly();
+        throw new IllegalStateException(command + " does not end");
+      }
+      return new Ended(process.exitValue(), Files.readString(output, StandardCharsets.UTF_8));
+    } finally {
+      Files.delete(output);
+    }
+  }
+}

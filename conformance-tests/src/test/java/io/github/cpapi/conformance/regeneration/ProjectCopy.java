@@ -1,0 +1,122 @@
+package io.github.cpapi.conformance.regeneration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.cpapi.conformance.ChildProcess;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** This project in another folder, without anything that a build made, to be changed and built. */
+final class ProjectCopy {
+
+  static final Path ORIGINAL = Path.of("..").toAbsolutePath().normalize();
+
+  static final String GENERATED =
+      "generated-client/target/generated-sources/openapi/src/main/java/io/github/cpapi/generated";
+  private static final Set<String> NOT_COPIED = Set.of("target", ".git");
+
+  private final Path folder;
+
+  private ProjectCopy(Path folder) {
+    this.folder = folder;
+  }
+
+  static ProjectCopy in(Path folder) throws IOException {
+    Files.walkFileTree(
+        ORIGINAL,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult preVisitDirectory(Path from, BasicFileAttributes attributes)
+              throws IOException {
+            if (NOT_COPIED.contains(from.getFileName().toString())) {
+              return FileVisitResult.SKIP_SUBTREE;
+            }
+            Files.createDirectories(folder.resolve(ORIGINAL.relativize(from)));
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFile(Path from, BasicFileAttributes attributes)
+              throws IOException {
+            if (!NOT_COPIED.contains(from.getFileName().toString())) {
+              Files.copy(from, folder.resolve(ORIGINAL.relativize(from)));
+            }
+            return FileVisitResult.CONTINUE;
+          }
+        });
+    return new ProjectCopy(folder);
+  }
+
+  Path path(String file) {
+    return folder.resolve(file);
+  }
+
+  /** Puts text into a file, behind the one line that is said. */
+  void insertBehind(String line, String file, String text) throws IOException {
+    String before = Files.readString(path(file));
+    assertThat(before.split("\n" + line + "\n", -1)).as("one line %s in %s", line, file).hasSize(2);
+    Files.writeString(path(file), before.replace("\n" + line + "\n", "\n" + line + "\n" + text));
+  }
+
+  void append(String file, String text) throws IOException {
+    Files.writeString(path(file), Files.readString(path(file)) + text);
+  }
+
+  /**
+   * Runs the Maven that runs this test, with its settings and its repository. What it needs is
+   * there already, so it runs offline.
+   */
+  ChildProcess.Ended maven(String... arguments) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    boolean windows = System.getProperty("os.name").startsWith("Windows");
+    command.add(Path.of(told("maven.home"), "bin", windows ? "mvn.cmd" : "mvn").toString());
+    command.addAll(List.of("-B", "-q", "-o", "-Dmaven.repo.local=" + told("maven.repo.local")));
+    if (Files.exists(Path.of(told("maven.settings")))) {
+      command.addAll(List.of("-s", told("maven.settings")));
+    }
+    command.addAll(List.of(arguments));
+    return ChildProcess.run(folder, command);
+  }
+
+  private static String told(String property) {
+    String value = System.getProperty(property);
+    assertThat(value)
+        .as("%s, which this module's pom.xml sets: run it with Maven", property)
+        .isNotNull();
+    return value;
+  }
+
+  /** The sources that were generated otherwise here than by the build of the project itself. */
+  Set<String> sourcesThatDiffer() throws IOException {
+    Map<String, String> here = sources(folder);
+    Map<String, String> there = sources(ORIGINAL);
+    Set<String> differing = new TreeSet<>(here.keySet());
+    differing.addAll(there.keySet());
+    differing.removeIf(file -> Objects.equals(here.get(file), there.get(file)));
+    return differing;
+  }
+
+  private static Map<String, String> sources(Path project) throws IOException {
+    Path sources = project.resolve(GENERATED);
+    Map<String, String> byName = new TreeMap<>();
+    try (Stream<Path> files = Files.walk(sources)) {
+      for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
+        byName.put(sources.relativize(file).toString().replace('\\', '/'), Files.readString(file));
+      }
+    }
+    assertThat(byName).as("no sources in %s", sources).isNotEmpty();
+    return byName;
+  }
+}
