@@ -60,6 +60,7 @@ public final class MockGateway implements AutoCloseable {
             .extensions(new GatewayTransformer(gateway), new ExchangeLog())
             // The journal costs four to eight times the throughput and keeps every request.
             .disableRequestJournal()
+            .httpServerFactory(GatewayHttpServer::new)
             // As the gateway does: HTTP/1.1, no ALPN, chunked, never compressed.
             .http2TlsDisabled(true)
             .http2PlainDisabled(true)
