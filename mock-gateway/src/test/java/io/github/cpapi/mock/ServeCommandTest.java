@@ -125,7 +125,7 @@ class ServeCommandTest {
     assertThat(err.toString())
         .contains("scenario mine, colour: ")
         .contains(
-            "unknown member \"colour\"; legal are contracts, description, questions");
+            "unknown member \"colour\"; legal are accountsFirst, contracts, description, questions");
   }
 
   @Test

@@ -34,6 +34,7 @@ public final class Gateway {
   private static final String LOGIN_PAGE = "/sso/Login?forwardTo=22&RL=1&ip2loc=US";
 
   private final Routes routes;
+  private final AccountsFirst accountsFirst;
   private final Map<String, Handler> handlers;
 
   /** Answers the calls of one operation. */
@@ -56,6 +57,8 @@ public final class Gateway {
   public Gateway(Spec spec, Recordings recordings, Scenario scenario, Brokerage brokerage) {
     routes = new Routes(spec);
     Player player = new Player(recordings, scenario);
+    accountsFirst =
+        new AccountsFirst(player, scenario.accountsFirst(), brokerage.accounts().get(0));
     Session session = new Session(player, brokerage);
     Contracts contracts = new Contracts(player, brokerage);
     Algos algos = new Algos(player, scenario, brokerage);
@@ -131,6 +134,10 @@ public final class Gateway {
     Handler handler = handlers.get(operation);
     if (handler == null) {
       return Answer.notPlayedYet("operation " + operation);
+    }
+    Optional<Answer> refusal = accountsFirst.refusalOf(operation);
+    if (refusal.isPresent()) {
+      return refusal.get();
     }
     try {
       return handler.answer(new Call(match.get().pathVariables(), query, body));
