@@ -7,10 +7,8 @@ import com.github.tomakehurst.wiremock.http.ResponseDefinition;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import io.github.cpapi.mock.play.Answer;
 import io.github.cpapi.mock.play.Gateway;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Hands a request to the gateway and its answer back. */
 final class GatewayTransformer implements ResponseDefinitionTransformerV2 {
@@ -19,6 +17,9 @@ final class GatewayTransformer implements ResponseDefinitionTransformerV2 {
 
   /** Tells the developer why; the body stays what the wire would send. */
   static final String WHY_HEADER = "X-Mock-Why";
+
+  /** Well below what servers and clients take as a header, also where a long URL is quoted. */
+  private static final int LONGEST_WHY = 1000;
 
   private final Gateway gateway;
 
@@ -39,22 +40,30 @@ final class GatewayTransformer implements ResponseDefinitionTransformerV2 {
   @Override
   public ResponseDefinition transform(ServeEvent exchange) {
     Request request = exchange.getRequest();
+    if (WireRequest.isPreflight(request)) {
+      return preflight();
+    }
     if (request.containsHeader(RecordingStubs.RECORDING_HEADER)) {
       return recordingNotFound(request.getHeader(RecordingStubs.RECORDING_HEADER));
     }
-    String url = request.getUrl();
-    int mark = url.indexOf('?');
-    String path = mark < 0 ? url : url.substring(0, mark);
-    return definition(
-        gateway.answer(
-            request.getMethod().getName(),
-            // Behind /v1/api or /v1/portal, which mean the same.
-            path.substring(path.indexOf('/', "/v1/".length())),
-            mark < 0 ? Map.of() : query(url.substring(mark + 1)),
-            request.getBodyAsString()));
+    WireRequest asked = WireRequest.of(request);
+    Answer answer = gateway.answer(asked.method(), asked.path(), asked.query(), asked.body());
+    List<String> why = new ArrayList<>(asked.remarks());
+    answer.why().ifPresent(why::add);
+    return definition(answer, why);
   }
 
-  private static ResponseDefinition definition(Answer answer) {
+  /** What the gateway says to every browser from wherever; no broker is asked. */
+  private static ResponseDefinition preflight() {
+    return ResponseDefinitionBuilder.responseDefinition()
+        .withStatus(204)
+        .withHeader("Access-Control-Allow-Origin", "*")
+        .withHeader("Access-Control-Allow-Methods", "POST,GET,OPTIONS,DELETE,PUT")
+        .withHeader("Access-Control-Allow-Headers", "Content-Type,portal,Cookie")
+        .build();
+  }
+
+  private static ResponseDefinition definition(Answer answer, List<String> why) {
     ResponseDefinitionBuilder response =
         ResponseDefinitionBuilder.responseDefinition().withStatus(answer.status());
     answer.headers().forEach(response::withHeader);
@@ -64,7 +73,9 @@ final class GatewayTransformer implements ResponseDefinitionTransformerV2 {
     if (!answer.recordings().isEmpty()) {
       response.withHeader(RecordingStubs.RECORDING_HEADER, String.join(", ", answer.recordings()));
     }
-    answer.why().ifPresent(why -> response.withHeader(WHY_HEADER, oneLine(why)));
+    if (!why.isEmpty()) {
+      response.withHeader(WHY_HEADER, oneLine(String.join("; ", why)));
+    }
     return response.build();
   }
 
@@ -77,29 +88,9 @@ final class GatewayTransformer implements ResponseDefinitionTransformerV2 {
         .build();
   }
 
-  /** The first value of each parameter. */
-  private static Map<String, String> query(String raw) {
-    Map<String, String> query = new LinkedHashMap<>();
-    for (String pair : raw.split("&")) {
-      int mark = pair.indexOf('=');
-      query.putIfAbsent(
-          decoded(mark < 0 ? pair : pair.substring(0, mark)),
-          mark < 0 ? "" : decoded(pair.substring(mark + 1)));
-    }
-    return query;
-  }
-
-  private static String decoded(String text) {
-    try {
-      return URLDecoder.decode(text, StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException e) {
-      // A stray percent sign: what was sent says more than an error page would.
-      return text;
-    }
-  }
-
   /** What a header can carry: one line of printable ASCII. The reason may quote the request. */
   static String oneLine(String text) {
-    return text.replaceAll("\\s+", " ").replaceAll("[^ -~]", "?");
+    String line = text.replaceAll("\\s+", " ").replaceAll("[^ -~]", "?");
+    return line.length() <= LONGEST_WHY ? line : line.substring(0, LONGEST_WHY - 3) + "...";
   }
 }

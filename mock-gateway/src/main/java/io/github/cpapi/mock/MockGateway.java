@@ -10,6 +10,7 @@ import io.github.cpapi.mock.play.Gateway;
 import io.github.cpapi.mock.state.Brokerage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
@@ -45,7 +46,8 @@ public final class MockGateway implements AutoCloseable {
    *
    * @param options how to start it
    * @return the running mock; close it
-   * @throws UncheckedIOException if it cannot listen, most often because the port is taken
+   * @throws UncheckedIOException if it cannot listen: the port is taken, or the address is none of
+   *     this machine
    * @throws java.util.NoSuchElementException if a recording is missing that the mock plays
    * @throws io.github.cpapi.mock.scenario.ScenarioException if the scenario names a recording that
    *     does not exist
@@ -60,6 +62,7 @@ public final class MockGateway implements AutoCloseable {
             .extensions(new GatewayTransformer(gateway), new ExchangeLog())
             // The journal costs four to eight times the throughput and keeps every request.
             .disableRequestJournal()
+            .httpServerFactory(GatewayHttpServer::new)
             // As the gateway does: HTTP/1.1, no ALPN, chunked, never compressed.
             .http2TlsDisabled(true)
             .http2PlainDisabled(true)
@@ -102,10 +105,20 @@ public final class MockGateway implements AutoCloseable {
     } catch (FatalStartupException e) {
       // Jetty has stopped itself by now; stopping it again fails.
       throw new UncheckedIOException(
-          "cannot listen on %s:%d: is something else using the port?"
-              .formatted(options.bindAddress(), options.port()),
+          "cannot listen on %s:%d: %s".formatted(options.bindAddress(), options.port(), reason(e)),
           new IOException(e));
     }
+  }
+
+  private static String reason(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    // The only failure of its kind that says nothing by itself.
+    return root instanceof UnresolvedAddressException
+        ? "there is no such address"
+        : String.valueOf(root.getMessage());
   }
 
   /**

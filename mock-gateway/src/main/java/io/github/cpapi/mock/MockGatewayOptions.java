@@ -4,6 +4,7 @@ import io.github.cpapi.contract.Recording;
 import io.github.cpapi.mock.scenario.Scenario;
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
 
 /**
  * How a mock is to be started. Immutable: each method returns a changed copy.
@@ -25,6 +26,8 @@ public record MockGatewayOptions(
     Clock clock,
     long seed) {
 
+  private static final int HIGHEST_PORT = 65_535;
+
   /**
    * Copies the accounts.
    *
@@ -35,12 +38,21 @@ public record MockGatewayOptions(
    * @param scenario as above
    * @param clock as above
    * @param seed as above
+   * @throws IllegalArgumentException if the port is none, or the accounts are none or not distinct
    */
   public MockGatewayOptions {
+    if (port < 0 || port > HIGHEST_PORT) {
+      throw new IllegalArgumentException(
+          "a port is a number from 0, for any free one, to %d, not %d"
+              .formatted(HIGHEST_PORT, port));
+    }
     accounts = List.copyOf(accounts);
     if (accounts.isEmpty() || accounts.stream().anyMatch(account -> !account.matches("\\w+"))) {
       throw new IllegalArgumentException(
           "accounts are one or more of letters and digits, not " + accounts);
+    }
+    if (Set.copyOf(accounts).size() < accounts.size()) {
+      throw new IllegalArgumentException("accounts have to differ from each other: " + accounts);
     }
   }
 

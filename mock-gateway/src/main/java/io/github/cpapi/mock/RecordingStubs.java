@@ -3,7 +3,7 @@ package io.github.cpapi.mock;
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.absent;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
-import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.tomakehurst.wiremock.client.MappingBuilder;
@@ -23,8 +23,9 @@ import java.util.UUID;
  *
  * <p>WireMock takes the matching stub of the lowest priority number. A user's own stub has 5 unless
  * it says otherwise and wins. Next comes the stub behind which the state decides; it matches
- * whatever asks for no recording by name, so that playing costs no search through the recordings.
- * Then come the recordings, and last what explains a recording that was asked for in vain.
+ * whatever asks for no recording by name, so that playing costs no search through the recordings,
+ * and any path, so that WireMock's own page for what matches nothing is never seen. Then come the
+ * recordings, and last what explains a recording that was asked for in vain.
  *
  * <p>As WireMock's source of mappings this brings them back when somebody resets them.
  */
@@ -63,7 +64,7 @@ final class RecordingStubs implements MappingsSource {
   }
 
   private static MappingBuilder playedByState(String name, int priority) {
-    return any(urlPathMatching(BASE + "/.*"))
+    return any(anyUrl())
         .withId(idOf(name))
         .withName(name)
         .atPriority(priority)

@@ -4,11 +4,13 @@ import io.github.cpapi.contract.Recording;
 import io.github.cpapi.mock.scenario.Scenario;
 import io.github.cpapi.mock.scenario.ScenarioException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
@@ -78,10 +80,10 @@ final class ServeCommand implements Callable<Integer> {
   private @Nullable Path pemOut;
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
-    try (MockGateway gateway = MockGateway.start(options())) {
+  public Integer call() throws InterruptedException {
+    try (MockGateway gateway = started(options())) {
       if (pemOut != null) {
-        Files.writeString(pemOut, gateway.certificatePem());
+        write(gateway.certificatePem(), pemOut);
       }
       CountDownLatch ended = new CountDownLatch(1);
       Runtime.getRuntime().addShutdownHook(new Thread(gateway::close, "mock-gateway-end"));
@@ -98,20 +100,52 @@ final class ServeCommand implements Callable<Integer> {
       throw new ParameterException(
           command.commandLine(), "--pem-out needs a certificate, and with --http there is none");
     }
+    MockGatewayOptions defaults = MockGatewayOptions.defaults().bindAddress(bind).seed(seed);
+    MockGatewayOptions onPort = legal("--port", port, () -> defaults.port(port));
+    MockGatewayOptions withAccounts =
+        legal(
+            "--account",
+            String.join(",", accounts),
+            () -> onPort.accounts(accounts.toArray(String[]::new)));
+    MockGatewayOptions playing =
+        legal("--scenario", scenario, () -> withAccounts.scenario(scenarioAsked()));
+    return http ? playing.http() : playing;
+  }
+
+  private Scenario scenarioAsked() {
+    return scenario.endsWith(".yaml") ? Scenario.read(Path.of(scenario)) : Scenario.named(scenario);
+  }
+
+  /** Names the option and its value in front of what is legal. */
+  private MockGatewayOptions legal(
+      String option, Object value, Supplier<MockGatewayOptions> setting) {
     try {
-      MockGatewayOptions options =
-          MockGatewayOptions.defaults()
-              .port(port)
-              .bindAddress(bind)
-              .accounts(accounts.toArray(String[]::new))
-              .scenario(
-                  scenario.endsWith(".yaml")
-                      ? Scenario.read(Path.of(scenario))
-                      : Scenario.named(scenario))
-              .seed(seed);
-      return http ? options.http() : options;
-    } catch (ScenarioException | IllegalArgumentException e) {
-      throw new ParameterException(command.commandLine(), e.getMessage(), e);
+      return setting.get();
+    } catch (ScenarioException | IllegalArgumentException | UncheckedIOException e) {
+      throw new ParameterException(
+          command.commandLine(), "%s %s: %s".formatted(option, value, e.getMessage()), e);
+    }
+  }
+
+  private static MockGateway started(MockGatewayOptions options) {
+    try {
+      return MockGateway.start(options);
+    } catch (UncheckedIOException e) {
+      throw new UncheckedIOException(
+          e.getMessage()
+              + "; --bind takes an address of this machine, --port one that is free, or 0 for any",
+          e.getCause());
+    }
+  }
+
+  private static void write(String pem, Path file) {
+    try {
+      Files.writeString(file, pem);
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "--pem-out %s: cannot be written (%s); it takes a file in a folder that exists"
+              .formatted(file, e.getClass().getSimpleName()),
+          e);
     }
   }
 }

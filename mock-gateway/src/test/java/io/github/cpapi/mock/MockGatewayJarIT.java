@@ -30,13 +30,27 @@ class MockGatewayJarIT {
 
       Caller caller =
           new Caller(WireTest.trusting(certificate(pem)), ready.replace("ready ", ""), "DU7654321");
+      Caller admin =
+          new Caller(caller.http(), caller.baseUrl().replace("/v1/api", ""), caller.account());
       caller.place(Caller.MARKET);
+      int unknown = admin.get("/favicon.ico").status();
+      // A stub without headers.
+      admin.post("/__admin/mappings", "{\"request\":{\"urlPath\":\"/mine\"}}");
+      int mine = admin.get("/mine").status();
 
       assertThat(ready).matches("ready https://localhost:\\d+/v1/api");
+      assertThat(unknown).isEqualTo(404);
+      assertThat(mine).isEqualTo(200);
       assertThat(Files.readAllLines(log))
-          .singleElement()
-          .asString()
-          .endsWith("POST /v1/api/iserver/account/DU***321/orders -> 200 orders/question-o354");
+          .extracting(line -> line.substring(line.indexOf(']') + 2))
+          .satisfiesExactly(
+              line ->
+                  assertThat(line)
+                      .isEqualTo(
+                          "POST /v1/api/iserver/account/DU***21/orders"
+                              + " -> 200 orders/question-o354"),
+              line -> assertThat(line).startsWith("GET /favicon.ico -> 404 | "),
+              line -> assertThat(line).isEqualTo("GET /mine -> 200"));
       mock.destroy();
       assertThat(mock.waitFor(10, TimeUnit.SECONDS)).isTrue();
     } finally {

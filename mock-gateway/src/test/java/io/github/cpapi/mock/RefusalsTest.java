@@ -118,6 +118,61 @@ class RefusalsTest {
     assertThat(answer.why()).startsWith("not played yet: ");
   }
 
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvSource(
+      quoteCharacter = '`',
+      value = {
+        "quantity, 1e9999999",
+        "quantity, 1e-9999999",
+        "quantity, 1e2147483647",
+        "quantity, 1234567890123456",
+        "quantity, 0.0000000000000001",
+        "price,    1e999999999",
+        "price,    -1e999999999",
+        "price,    1e-999999999",
+        "price,    1234567890123456.5",
+        "conid,    18446744073709817214",
+        "conid,    -18446744073709286018",
+      })
+  @DisplayName("with a number beyond all measure is 501, and the account's orders stay readable")
+  void beyondAllMeasure(String member, String value, Caller caller) {
+    String members = REST.replaceAll("\"" + member + "\":[^,]+", "\"" + member + "\":" + value);
+
+    Exchange answer = caller.place(members);
+
+    assertThat(answer.status()).isEqualTo(501);
+    assertThat(answer.why()).startsWith("not played yet: a " + member + " of more than ");
+    assertThat(caller.firstLiveOrder().isMissingNode()).isTrue();
+  }
+
+  @Test
+  @DisplayName("with more digits than the mock reads is 501")
+  void tooManyDigits(Caller caller) {
+    Exchange answer = caller.place(REST + ",\"auxPrice\":" + "9".repeat(5000));
+
+    assertThat(answer.status()).isEqualTo(501);
+    assertThat(answer.why()).startsWith("not played yet: a body beyond what the mock reads");
+  }
+
+  @Test
+  @DisplayName("with digits that say nothing is taken: 1.000 and 1e2 are sizes like any other")
+  void plainDigits(Caller caller) {
+    String sizes = REST.replace("\"quantity\":1", "\"quantity\":1e2");
+
+    assertThat(caller.place(sizes.replace("190", "190." + "0".repeat(40))).messageId())
+        .isEqualTo("o354");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"a\":1}", "[]", "[\"mine\"]"})
+  @DisplayName("with a client order id that is no text is 501")
+  void clientOrderIdOfNoText(String value, Caller caller) {
+    Exchange answer = caller.place(REST + ",\"cOID\":" + value);
+
+    assertThat(answer.status()).isEqualTo(501);
+    assertThat(answer.why()).contains("cOID");
+  }
+
   @Test
   @DisplayName("of several tickets is 501 as well")
   void severalTickets(Caller caller) {

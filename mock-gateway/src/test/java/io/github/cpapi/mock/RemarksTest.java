@@ -35,6 +35,9 @@ class RemarksTest {
         "`\"isSingleGroup\":true`,       `a group of one`",
         "`\"strategy\":\"Adaptive\"`,    `not checked`",
         "`\"side\":\"Buy\"`,             `upper case`",
+        "`\"cOID\":5`,                  `cOID is no JSON string`",
+        "`\"outsideRTH\":\"true\"`,      `taken as true is undocumented`",
+        "`\"outsideRTH\":{\"a\":1}`,     `taken as false is undocumented`",
       })
   @DisplayName("is pointed out in the header, in one line of ASCII")
   void remark(String member, String why, Caller caller) {

@@ -9,10 +9,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
 @DisplayName("The command line")
+@Timeout(60) // A mistake that is not noticed starts a mock, which runs until it is told to end.
 class ServeCommandTest {
 
   private final StringWriter out = new StringWriter();
@@ -39,8 +43,64 @@ class ServeCommandTest {
       assertThat(err.toString().lines())
           .singleElement()
           .asString()
-          .startsWith("cannot listen on 127.0.0.1:" + other.port());
+          .startsWith("cannot listen on 127.0.0.1:" + other.port() + ": Address already in use")
+          .contains("--port one that is free");
     }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--port -1           | --port -1: a port is a number from 0, for any free one, to 65535",
+        "--port 99999        | --port 99999: a port is a number from 0",
+        "--port x            | Invalid value for option '--port': 'x' is not an int",
+        "--seed x            | Invalid value for option '--seed': 'x' is not a long",
+        "--account DU1234567,DU1234567 | --account DU1234567,DU1234567: accounts have to differ",
+        "--account DU-1      | --account DU-1: accounts are one or more of letters and digits",
+        "--scenario sunny    | --scenario sunny: no scenario \"sunny\" comes with the mock; there is",
+        "--scenario no.yaml  | --scenario no.yaml: there is no scenario file no.yaml",
+      })
+  @DisplayName(
+      "refuses a wrong value with the option, the value and what is legal, and ends with 2")
+  void wrongValue(String arguments, String message) {
+    int code = run(("serve " + arguments).split(" "));
+
+    assertThat(err.toString()).startsWith(message);
+    assertThat(code).isEqualTo(2);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        // Brackets: no name server is asked. The other address never belongs to a machine (RFC
+        // 5737).
+        "[nohost]  | there is no such address",
+        "192.0.2.1 | assign requested address",
+      })
+  @DisplayName("says which address it cannot listen on, and why, and ends with 1")
+  void wrongAddress(String address, String reason) {
+    int code = run("serve", "--http", "--port", "0", "--bind", address);
+
+    assertThat(err.toString().lines())
+        .singleElement()
+        .asString()
+        .startsWith("cannot listen on " + address + ":0: ")
+        .contains(reason + "; --bind takes an address of this machine");
+    assertThat(code).isEqualTo(1);
+  }
+
+  @Test
+  @DisplayName("says which file it cannot write the certificate to, and ends with 1")
+  void wrongPemFile(@TempDir Path folder) {
+    Path file = folder.resolve("nope").resolve("mock.pem");
+
+    int code = run("serve", "--port", "0", "--pem-out", file.toString());
+
+    assertThat(err.toString())
+        .startsWith("--pem-out " + file + ": cannot be written (NoSuchFileException); it takes");
+    assertThat(code).isEqualTo(1);
   }
 
   @Test
@@ -64,7 +124,8 @@ class ServeCommandTest {
     assertThat(code).isEqualTo(2);
     assertThat(err.toString())
         .contains("scenario mine, colour: ")
-        .contains("unknown member \"colour\"; legal are contracts, description, questions");
+        .contains(
+            "unknown member \"colour\"; legal are accountsFirst, contracts, description, questions");
   }
 
   @Test

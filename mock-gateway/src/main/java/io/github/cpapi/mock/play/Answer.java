@@ -51,6 +51,11 @@ public record Answer(
     return new Answer(status, headers, body, recordings, reason);
   }
 
+  /** Says more, in front of the reason that there is. */
+  Answer withRemark(String remark) {
+    return withReason(reason == null ? remark : remark + "; " + reason);
+  }
+
   Answer withRecordings(List<String> names) {
     return new Answer(status, headers, body, List.copyOf(names), reason);
   }

@@ -9,6 +9,8 @@ import io.github.cpapi.mock.state.Brokerage;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A gateway without a network: requests in, answers out. Thread-safe.
@@ -25,7 +27,14 @@ public final class Gateway {
   private static final String RESOURCE_NOT_FOUND =
       "<html><body><h1>Resource not found</h1></body></html>";
 
+  /** The two mean the same: the gateway writes /v1/portal as /v1/api and hands both on. */
+  private static final Pattern API = Pattern.compile("/v1/(?:api|portal)(/.*)", Pattern.DOTALL);
+
+  /** To its login page, whether somebody is logged in or not. */
+  private static final String LOGIN_PAGE = "/sso/Login?forwardTo=22&RL=1&ip2loc=US";
+
   private final Routes routes;
+  private final AccountsFirst accountsFirst;
   private final Map<String, Handler> handlers;
 
   /** Answers the calls of one operation. */
@@ -48,6 +57,8 @@ public final class Gateway {
   public Gateway(Spec spec, Recordings recordings, Scenario scenario, Brokerage brokerage) {
     routes = new Routes(spec);
     Player player = new Player(recordings, scenario);
+    accountsFirst =
+        new AccountsFirst(player, scenario.accountsFirst(), brokerage.accounts().get(0));
     Session session = new Session(player, brokerage);
     Contracts contracts = new Contracts(player, brokerage);
     Algos algos = new Algos(player, scenario, brokerage);
@@ -76,12 +87,43 @@ public final class Gateway {
    * Answers a request.
    *
    * @param method the HTTP method in upper case
-   * @param path the path below {@code /v1/api}, without the query
+   * @param path the path, without the query
    * @param query the query parameters, decoded
    * @param body the body, empty for none
    * @return the answer
    */
   public Answer answer(String method, String path, Map<String, String> query, String body) {
+    Matcher api = API.matcher(path);
+    if (!api.matches()) {
+      return outside(method, path);
+    }
+    if (method.equals("HEAD")) {
+      return played("GET", api.group(1), query, body)
+          .withRemark(
+              "HEAD is played as GET, whose body is left out; the broker's word is unknown");
+    }
+    return played(method, api.group(1), query, body);
+  }
+
+  /**
+   * The gateway redirects such a path to the same one of the broker's own host, or shows its login
+   * pages. A mock must not send anybody's client there.
+   */
+  private static Answer outside(String method, String path) {
+    if (path.equals("/") && (method.equals("GET") || method.equals("HEAD"))) {
+      return new Answer(302, Map.of("Location", LOGIN_PAGE), null, List.of(), null);
+    }
+    return new Answer(
+        404,
+        Map.of(),
+        null,
+        List.of(),
+        path
+            + " lies outside /v1/api/ and /v1/portal/; the gateway redirects to its broker or shows"
+            + " its login pages there, the mock has neither");
+  }
+
+  private Answer played(String method, String path, Map<String, String> query, String body) {
     // The gateway answers a GET of tickle as well (Q85), which the spec does not recommend.
     String asked = path.equals("/tickle") && method.equals("GET") ? "POST" : method;
     Optional<Routes.Match> match = routes.find(asked, path);
@@ -90,9 +132,18 @@ public final class Gateway {
     }
     String operation = match.get().operation().id();
     Handler handler = handlers.get(operation);
-    return handler == null
-        ? Answer.notPlayedYet("operation " + operation)
-        : handler.answer(new Call(match.get().pathVariables(), query, body));
+    if (handler == null) {
+      return Answer.notPlayedYet("operation " + operation);
+    }
+    Optional<Answer> refusal = accountsFirst.refusalOf(operation);
+    if (refusal.isPresent()) {
+      return refusal.get();
+    }
+    try {
+      return handler.answer(new Call(match.get().pathVariables(), query, body));
+    } catch (Json.TooMuch e) {
+      return Answer.notPlayedYet("a body beyond what the mock reads: " + e.getMessage());
+    }
   }
 
   private Answer notFound(String method, String path) {

@@ -2,6 +2,7 @@ package io.github.cpapi.mock.play;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -20,12 +21,28 @@ final class Json {
           .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
           .build();
 
+  /** More digits, text or nesting than Jackson takes in. */
+  static final class TooMuch extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private TooMuch(StreamConstraintsException cause) {
+      super(cause.getOriginalMessage(), cause);
+    }
+  }
+
   private Json() {}
 
-  /** Nothing where the text is no JSON; an empty text is none. */
+  /**
+   * Nothing where the text is no JSON; an empty text is none.
+   *
+   * @throws TooMuch where nobody can say whether it is
+   */
   static Optional<JsonNode> read(String text) {
     try {
       return Optional.of(MAPPER.readTree(text)).filter(node -> !node.isMissingNode());
+    } catch (StreamConstraintsException e) {
+      throw new TooMuch(e);
     } catch (JsonProcessingException e) {
       return Optional.empty();
     }

@@ -34,11 +34,13 @@ enum Recorded {
   REPLY_NOT_BOOLEAN("replies/string-confirmed-500"),
   REPLY_NOT_FOUND("replies/not-found-400"),
 
+  LIVE_ORDERS_ACCOUNTS_FIRST("orders/live-orders-accounts-first-500"),
   LIVE_ORDERS_EMPTY("orders/live-orders-empty"),
   LIVE_ORDER_FILLED("orders/live-orders-market-filled"),
   LIVE_ORDER_QUESTIONED("orders/live-orders-question-open"),
   LIVE_ORDER_WORKING("orders/live-orders-limit-working"),
 
+  STATUS_ACCOUNTS_FIRST("orders/status-accounts-first-500"),
   STATUS_CANCELLED("orders/status-cancelled"),
   STATUS_FILLED("orders/status-filled"),
   STATUS_QUESTIONED("orders/status-question-open-404"),

@@ -61,6 +61,14 @@ final class TicketReader {
     if (json.hasNonNull("secType") && !json.get("secType").asText().matches(conid + "[:@]\\w+")) {
       remarks.add("secType should read like %s:STK; it is not looked at".formatted(conid));
     }
+    if (json.hasNonNull("cOID") && !json.get("cOID").isTextual()) {
+      remarks.add("cOID is no JSON string; that it is taken as one is undocumented");
+    }
+    if (json.hasNonNull("outsideRTH") && !json.get("outsideRTH").isBoolean()) {
+      remarks.add(
+          "outsideRTH is no JSON boolean; that it is taken as %s is undocumented"
+              .formatted(TicketRules.outsideHours(json)));
+    }
     if (json.path("isSingleGroup").asBoolean()) {
       remarks.add("isSingleGroup on one ticket makes a group of one");
     }

@@ -14,6 +14,9 @@ import java.util.function.Predicate;
 /** What the gateway refuses in a ticket, in the order in which the mock looks at it. */
 final class TicketRules {
 
+  /** More than any order has, and few enough to be written out without an exponent. */
+  private static final int MOST_DIGITS = 15;
+
   private final List<Rule> rules;
 
   /** A reason not to take a ticket. */
@@ -40,6 +43,9 @@ final class TicketRules {
                     "quantity has to be a JSON number, not %s (Q15)"
                         .formatted(shown(t, "quantity"))),
             notPlayed(
+                t -> hasTooManyDigits(t.path("quantity")),
+                "a quantity of more than " + MOST_DIGITS + " digits before or behind the point"),
+            notPlayed(
                 t -> t.path("quantity").decimalValue().signum() <= 0,
                 "a size of 0 or less; previews refuse it with status 500 (Q14)"),
             refuse(
@@ -60,10 +66,19 @@ final class TicketRules {
                 t -> !t.path("conid").isIntegralNumber(),
                 Recorded.WRONG_TYPE,
                 t -> "conid has to be a whole JSON number, not %s".formatted(shown(t, "conid"))),
+            notPlayed(
+                t -> !t.path("conid").canConvertToLong(),
+                "a conid of more than 64 bits; how it is refused is not known"),
+            notPlayed(
+                t -> t.path("cOID").isContainerNode(),
+                "a cOID that is no text; how it is refused is not known"),
             refuse(
                 t -> t.hasNonNull("price") && !t.path("price").isNumber(),
                 Recorded.WRONG_TYPE,
                 t -> "price has to be a JSON number, not %s".formatted(shown(t, "price"))),
+            notPlayed(
+                t -> t.hasNonNull("price") && hasTooManyDigits(t.path("price")),
+                "a price of more than " + MOST_DIGITS + " digits before or behind the point"),
             refuse(
                 t -> scenario.contract(t.path("conid").longValue()).isEmpty(),
                 Recorded.UNKNOWN_CONTRACT,
@@ -104,6 +119,12 @@ final class TicketRules {
 
   private static boolean isMarket(JsonNode ticket) {
     return ticket.path("orderType").asText().equals("MKT");
+  }
+
+  private static boolean hasTooManyDigits(JsonNode number) {
+    BigDecimal stripped = number.decimalValue().stripTrailingZeros();
+    return stripped.scale() > MOST_DIGITS
+        || (long) stripped.precision() - stripped.scale() > MOST_DIGITS;
   }
 
   private static boolean isFraction(BigDecimal quantity) {

@@ -11,11 +11,16 @@ import java.util.Optional;
  *
  * @param id the name of its file without the ending
  * @param description what it stands for, one sentence
+ * @param accountsFirst whether orders are refused until the accounts of the session were asked for
  * @param contracts what can be traded
  * @param questions what the broker asks, in the order in which it asks
  */
 public record Scenario(
-    String id, String description, List<Contract> contracts, List<Question> questions) {
+    String id,
+    String description,
+    boolean accountsFirst,
+    List<Contract> contracts,
+    List<Question> questions) {
 
   /** A paper account on its first day: preset limits as delivered and no market data. */
   public static final String FRESH_PAPER_ACCOUNT = "fresh-paper-account";

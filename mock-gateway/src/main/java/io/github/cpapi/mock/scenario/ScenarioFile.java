@@ -1,5 +1,7 @@
 package io.github.cpapi.mock.scenario;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -40,7 +42,25 @@ final class ScenarioFile {
   private static final String ENDING = ".yaml";
 
   /** The members of a file; the id is the file's name. */
-  private record Content(String description, List<Contract> contracts, List<Question> questions) {}
+  private static final class Content {
+
+    private final String description;
+    private final List<Contract> contracts;
+    private final List<Question> questions;
+
+    /** The one member that can be left out, and therefore none of the constructor's. */
+    @JsonProperty private boolean accountsFirst;
+
+    @JsonCreator
+    private Content(
+        @JsonProperty("description") String description,
+        @JsonProperty("contracts") List<Contract> contracts,
+        @JsonProperty("questions") List<Question> questions) {
+      this.description = description;
+      this.contracts = contracts;
+      this.questions = questions;
+    }
+  }
 
   private ScenarioFile() {}
 
@@ -72,12 +92,13 @@ final class ScenarioFile {
   private static Scenario parse(String id, InputStream in) throws IOException {
     try {
       Content content = YAML.readValue(in, Content.class);
-      checkConids(id, content.contracts());
+      checkConids(id, content.contracts);
       return new Scenario(
           id,
-          content.description(),
-          List.copyOf(content.contracts()),
-          List.copyOf(content.questions()));
+          content.description,
+          content.accountsFirst,
+          List.copyOf(content.contracts),
+          List.copyOf(content.questions));
     } catch (JsonProcessingException e) {
       throw new ScenarioException("scenario %s, %s: %s".formatted(id, where(e), explain(e)), e);
     }

@@ -61,6 +61,26 @@ class ScenarioTest {
     assertThat(scenario.questions()).isEmpty();
   }
 
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({"'', false", "'accountsFirst: false', false", "'accountsFirst: true', true"})
+  @DisplayName("asks for the accounts first when it says so, and not when it says nothing")
+  void accountsFirst(String line, boolean first) throws IOException {
+    Scenario scenario = Scenario.read(file(CONTRACTS + "questions: []\n" + line + "\n"));
+
+    assertThat(scenario.accountsFirst()).isEqualTo(first);
+  }
+
+  @Test
+  @DisplayName("whose accountsFirst is neither says where, and what is legal")
+  void accountsFirstOfNeither() throws IOException {
+    Path file = file("accountsFirst: perhaps\n" + CONTRACTS + "questions: []\n");
+
+    assertThatThrownBy(() -> Scenario.read(file))
+        .isInstanceOf(ScenarioException.class)
+        .hasMessageContaining("scenario mine, line 1")
+        .hasMessageContaining("\"perhaps\": only \"true\"");
+  }
+
   @Test
   @DisplayName("with a condition that is none says where, and what is legal")
   void unknownCondition() throws IOException {
