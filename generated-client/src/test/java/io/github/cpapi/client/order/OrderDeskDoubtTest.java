@@ -1,0 +1,214 @@
+package io.github.cpapi.client.order;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
+import io.github.cpapi.client.transport.NotLoggedInException;
+import mockwebserver3.MockResponse;
+import mockwebserver3.SocketEffect;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayName("The order desk, in doubt")
+class OrderDeskDoubtTest extends DeskAtAScriptedGateway {
+
+  @Nested
+  @DisplayName("Given an answer that is no acknowledgement")
+  class GivenNoAcknowledgement {
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "orders/refused-price-fields",
+          "orders/refused-bare-array-400",
+          "orders/failed-outside-hours",
+          "orders/refused-in-array"
+        })
+    @DisplayName("reports a refusal in the gateway's words")
+    void refusals(String recording) {
+      play(recording);
+
+      assertThat(desk.place(TICKET, THE_CHAIN))
+          .asInstanceOf(type(OrderOutcome.Refused.class))
+          .satisfies(r -> assertThat(body(recording).toString()).contains(r.reason()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "orders/unknown-outcome-503",
+          "orders/refused-empty-500",
+          "orders/refused-all-or-none-future-500",
+          "orders/bracket-child-failed"
+        })
+    @DisplayName(
+        "says honestly that the fate is unknown, under which name to look, and sends nothing more")
+    void unknownFates(String recording) throws Exception {
+      play(recording);
+
+      assertThat(desk.place(TICKET, THE_CHAIN))
+          .asInstanceOf(type(OrderOutcome.Unknown.class))
+          .satisfies(u -> assertThat(u.clientOrderId()).isEqualTo("mine"));
+      assertThat(requests()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[]", "{}", "[{}]", "<html>busy</html>", ""})
+    @DisplayName("takes nothing that it does not understand for an acceptance")
+    void nothingStrangeIsAccepted(String body) throws Exception {
+      server.enqueue(json(200, body));
+
+      assertThat(desk.place(TICKET, THE_CHAIN)).isInstanceOf(OrderOutcome.Unknown.class);
+      assertThat(requests()).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("hands a prompt on")
+    void prompts() {
+      play("orders/prompted-p12");
+
+      assertThat(desk.place(TICKET, THE_CHAIN))
+          .asInstanceOf(type(OrderOutcome.Prompted.class))
+          .satisfies(p -> assertThat(p.prompt().options()).contains("Use on this order"));
+    }
+
+    @Test
+    @DisplayName("throws where the gateway has no login, because then nothing was placed")
+    void notLoggedIn() {
+      server.enqueue(new MockResponse.Builder().code(401).build());
+
+      assertThatThrownBy(() -> desk.place(TICKET, THE_CHAIN))
+          .isInstanceOf(NotLoggedInException.class);
+    }
+  }
+
+  @Nested
+  @DisplayName("Given an acknowledgement that does not convince")
+  class GivenADoubtfulAcknowledgement {
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "[{'order_id':'0','order_status':'Submitted'}]",
+          "[{'order_id':'-1','order_status':'Submitted'}]",
+          "[{'order_id':'12345678','order_status':'Inactive'}]",
+          "[{'order_id':'12345678','order_status':'Melted'}]",
+          "[{'order_id':'12345678','order_status':'Submitted','local_order_id':'somebody-else'}]",
+          "[{'order_id':'12345678','order_status':'Submitted','error':{'a':1}}]",
+          "[{'order_id':'12345678','order_status':'Submitted','cqe':{'post_payload':{'rejections':['no']}}}]",
+          "[{'order_id':'12345678','order_status':'Submitted'}] and more",
+          "[{'order_id':'12345678','order_status':'Rejected','order_status':'Submitted'}]",
+          "[{'order_id':'12345678','order_status':'Submitted'},{'order_id':'12345679','order_status':'Submitted'}]",
+          "[{'order_id':'12345678','order_status':'Submitted'},{'error':'no'}]",
+          "[{'strange':1},{'order_id':'12345678','order_status':'Submitted'}]"
+        })
+    @DisplayName("does not call the order accepted")
+    void isNotAccepted(String answer) throws Exception {
+      server.enqueue(json(200, answer.replace('\'', '"')));
+
+      assertThat(desk.place(TICKET, THE_CHAIN)).isInstanceOf(OrderOutcome.Unknown.class);
+      assertThat(requests()).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("names the orders that were acknowledged beside what is not understood")
+    void keepsTheOrders() {
+      server.enqueue(
+          json(
+              200, "[{\"strange\":1},{\"order_id\":\"12345678\",\"order_status\":\"Submitted\"}]"));
+
+      assertThat(desk.place(TICKET, THE_CHAIN))
+          .asInstanceOf(type(OrderOutcome.Unknown.class))
+          .satisfies(
+              u ->
+                  assertThat(u.orders())
+                      .singleElement()
+                      .satisfies(o -> assertThat(o.orderId()).isEqualTo("12345678")));
+    }
+  }
+
+  @Nested
+  @DisplayName("Given a question that cannot be answered")
+  class GivenABrokenQuestion {
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "[{'id':'a','message':[null],'messageIds':['o163']}]",
+          "[{'id':'a','message':['text'],'messageIds':[null]}]",
+          "[{'id':'','message':['text'],'messageIds':['o163']}]",
+          "[{'id':'..','message':['text'],'messageIds':['o163']}]",
+          "[{'id':'a/b','message':['text'],'messageIds':['o163']}]"
+        })
+    @DisplayName("throws nothing after the order was sent, and answers nothing")
+    void isUnknown(String answer) throws Exception {
+      server.enqueue(json(200, answer.replace('\'', '"')));
+
+      assertThat(desk.place(TICKET, THE_CHAIN)).isInstanceOf(OrderOutcome.Unknown.class);
+      assertThat(requests()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "{'error':'reply id not found: x'}",
+          "{'error':'Service Unavailable','statusCode':503}"
+        })
+    @DisplayName(
+        "is not taken for a refusal where its id is lost: the order may hang on it and go live")
+    void aLostQuestionIsUnknown(String answer) {
+      play("orders/question-o163");
+      server.enqueue(json(200, answer.replace('\'', '"')));
+
+      assertThat(desk.place(TICKET, THE_CHAIN)).isInstanceOf(OrderOutcome.Unknown.class);
+    }
+
+    @Test
+    @DisplayName("names the questions that were not answered when the line breaks")
+    void theOthersAreNamed() {
+      server.enqueue(
+          json(
+              200,
+              "["
+                  + body("orders/question-o163").get(0)
+                  + ","
+                  + body("replies/question-o10153").get(0)
+                  + "]"));
+      server.enqueue(
+          new MockResponse.Builder()
+              .onResponseStart(SocketEffect.ShutdownConnection.INSTANCE)
+              .build());
+
+      assertThat(desk.place(TICKET, THE_CHAIN))
+          .asInstanceOf(type(OrderOutcome.Unknown.class))
+          .satisfies(
+              u ->
+                  assertThat(u.openQuestions())
+                      .singleElement()
+                      .satisfies(q -> assertThat(q.messageIds()).containsExactly("o10153")));
+    }
+
+    @Test
+    @DisplayName("leaves no other question open when one answer ends the talk")
+    void theOthersAreDeclined() throws Exception {
+      server.enqueue(
+          json(
+              200,
+              "["
+                  + body("orders/question-o163").get(0)
+                  + ","
+                  + body("replies/question-o10153").get(0)
+                  + "]"));
+      play("orders/refused-limit-price", "replies/declined");
+
+      OrderOutcome outcome = desk.place(TICKET, THE_CHAIN);
+
+      assertThat(outcome).isInstanceOf(OrderOutcome.Declined.class);
+      assertThat(requests()).last().asString().endsWith("{\"confirmed\":false}");
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package io.github.cpapi.client.order;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
+import mockwebserver3.MockResponse;
+import mockwebserver3.SocketEffect;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayName("The order desk, in trouble")
+class OrderDeskTroubleTest extends DeskAtAScriptedGateway {
+
+  @Nested
+  @DisplayName("Given trouble on the line")
+  class GivenTrouble {
+
+    @Test
+    @DisplayName("sends an order once although the connection breaks before the answer")
+    void aBrokenConnectionIsNotRetried() throws Exception {
+      server.enqueue(
+          new MockResponse.Builder()
+              .onResponseStart(SocketEffect.ShutdownConnection.INSTANCE)
+              .build());
+      play("replies/acknowledged");
+
+      assertThat(desk.place(TICKET, THE_CHAIN)).isInstanceOf(OrderOutcome.Unknown.class);
+      assertThat(requests()).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("sends an order once although no answer comes in time")
+    void silenceIsNotRetried() throws Exception {
+      server.enqueue(
+          new MockResponse.Builder().onResponseStart(SocketEffect.Stall.INSTANCE).build());
+      play("replies/acknowledged");
+
+      assertThat(desk.place(TICKET, THE_CHAIN))
+          .asInstanceOf(type(OrderOutcome.Unknown.class))
+          .satisfies(u -> assertThat(u.why()).contains("no answer"));
+      assertThat(requests()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {408, 421, 503})
+    @DisplayName("sends an order once although the gateway invites to repeat it")
+    void anInvitationIsNotFollowed(int status) throws Exception {
+      server.enqueue(new MockResponse.Builder().code(status).addHeader("Retry-After", "0").build());
+      play("replies/acknowledged");
+
+      assertThat(desk.place(TICKET, THE_CHAIN)).isNotInstanceOf(OrderOutcome.Accepted.class);
+      assertThat(requests()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {408, 421, 503})
+    @DisplayName("sends an answer once although the gateway invites to repeat it")
+    void anInvitationToAnswerAgainIsNotFollowed(int status) throws Exception {
+      play("orders/question-o163");
+      server.enqueue(new MockResponse.Builder().code(status).addHeader("Retry-After", "0").build());
+      play("replies/acknowledged");
+
+      assertThat(desk.place(TICKET, THE_CHAIN)).isInstanceOf(OrderOutcome.Unknown.class);
+      assertThat(requests()).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 500})
+    @DisplayName("throws nothing although an error has the body null")
+    void theBodyNull(int status) {
+      server.enqueue(json(status, "null"));
+
+      assertThat(desk.place(TICKET, THE_CHAIN)).isNotInstanceOf(OrderOutcome.Accepted.class);
+    }
+
+    @Test
+    @DisplayName("sends an answer once although the reply ends in 503")
+    void anOvertakenReplyIsNotRetried() throws Exception {
+      play("orders/question-o163", "replies/overtaken-503");
+
+      assertThat(desk.place(TICKET, THE_CHAIN)).isInstanceOf(OrderOutcome.Unknown.class);
+      assertThat(requests()).hasSize(2);
+    }
+  }
+}
