@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.github.cpapi.generated.model.CancelAcknowledgement;
 import io.github.cpapi.generated.model.ErrorBody;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -59,11 +58,7 @@ public sealed interface CancelReply {
         return context.reportInputMismatch(
             CancelReply.class, "an empty array acknowledges nothing");
       }
-      List<CancelAcknowledgement> acknowledgements = new ArrayList<>();
-      for (JsonNode row : raw.isArray() ? raw : List.of(raw)) {
-        acknowledgements.add(context.readTreeAsValue(row, CancelAcknowledgement.class));
-      }
-      return new Acknowledged(acknowledgements);
+      return new Acknowledged(Elements.of(raw, CancelAcknowledgement.class, context));
     }
   }
 }

@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.github.cpapi.generated.model.ContractMatch;
 import io.github.cpapi.generated.model.ErrorBody;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 
 /** The answer to a search: matches, or an error object where nothing matches (Q71). */
@@ -51,11 +50,7 @@ public sealed interface ContractSearchReply {
       if (Shape.REFUSAL.fits(raw)) {
         return new NotFound(context.readTreeAsValue(raw, ErrorBody.class));
       }
-      List<ContractMatch> matches = new ArrayList<>();
-      for (JsonNode row : raw) {
-        matches.add(context.readTreeAsValue(row, ContractMatch.class));
-      }
-      return new Found(matches);
+      return new Found(Elements.of(raw, ContractMatch.class, context));
     }
   }
 }

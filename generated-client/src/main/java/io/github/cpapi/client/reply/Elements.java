@@ -1,0 +1,22 @@
+package io.github.cpapi.client.reply;
+
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The elements of an array; an object stands for an array of one. */
+final class Elements {
+
+  private Elements() {}
+
+  static <T> List<T> of(JsonNode node, Class<T> type, DeserializationContext context)
+      throws IOException {
+    List<T> elements = new ArrayList<>();
+    for (JsonNode element : node.isArray() ? node : List.of(node)) {
+      elements.add(context.readTreeAsValue(element, type));
+    }
+    return elements;
+  }
+}
