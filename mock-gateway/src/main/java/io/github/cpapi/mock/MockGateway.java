@@ -8,6 +8,7 @@ import io.github.cpapi.contract.Recordings;
 import io.github.cpapi.contract.Spec;
 import io.github.cpapi.mock.play.Gateway;
 import io.github.cpapi.mock.state.Brokerage;
+import io.github.cpapi.mock.state.SessionState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.UnresolvedAddressException;
@@ -54,7 +55,9 @@ public final class MockGateway implements AutoCloseable {
    */
   public static MockGateway start(MockGatewayOptions options) {
     Brokerage brokerage = new Brokerage(options.accounts(), options.clock(), options.seed());
-    Gateway gateway = new Gateway(Shipped.SPEC, Shipped.RECORDINGS, options.scenario(), brokerage);
+    SessionState session = new SessionState(options.accounts());
+    Gateway gateway =
+        new Gateway(Shipped.SPEC, Shipped.RECORDINGS, options.scenario(), brokerage, session);
     WireMockConfiguration configuration =
         WireMockConfiguration.options()
             .bindAddress(options.bindAddress())

@@ -1,0 +1,90 @@
+package io.github.cpapi.mock.state;
+
+import java.util.List;
+
+/**
+ * Who is logged in to one mock, and which account is selected. All clients of a gateway share its
+ * session, so it belongs to the mock. Thread-safe.
+ */
+public final class SessionState {
+
+  /** How far the login has come. */
+  public enum Level {
+    /** The gateway program has just been started: no login yet. */
+    NEVER_LOGGED_IN,
+    /** There was a login, and a logout after it. */
+    LOGGED_OUT,
+    /** Logged in, but nothing can be traded: no bridge. */
+    WITHOUT_BROKERAGE,
+    /** Logged in, with a brokerage session. */
+    COMPLETE
+  }
+
+  private Level level = Level.COMPLETE;
+  private String selected;
+
+  /**
+   * Begins with a complete login.
+   *
+   * @param accounts the accounts, the one that is selected first
+   */
+  public SessionState(List<String> accounts) {
+    selected = accounts.get(0);
+  }
+
+  /**
+   * Tells how far the login has come.
+   *
+   * @return the level
+   */
+  public synchronized Level level() {
+    return level;
+  }
+
+  /**
+   * Logs in, as somebody does in a browser.
+   *
+   * @param brokerage whether the brokerage session comes up with it
+   */
+  public synchronized void login(boolean brokerage) {
+    level = brokerage ? Level.COMPLETE : Level.WITHOUT_BROKERAGE;
+  }
+
+  /** Logs out, as a client asks for. */
+  public synchronized void logout() {
+    level = Level.LOGGED_OUT;
+  }
+
+  /** Loses the login, as a gateway program does that is started anew. */
+  public synchronized void lose() {
+    level = Level.NEVER_LOGGED_IN;
+  }
+
+  /** Opens the brokerage session, where a login is there to carry it. */
+  public synchronized void openBrokerage() {
+    if (level == Level.WITHOUT_BROKERAGE) {
+      level = Level.COMPLETE;
+    }
+  }
+
+  /**
+   * Tells which account is selected.
+   *
+   * @return the account
+   */
+  public synchronized String selected() {
+    return selected;
+  }
+
+  /**
+   * Selects an account.
+   *
+   * @param account a known account
+   * @return whether another one was selected before
+   */
+  public synchronized boolean select(String account) {
+    boolean another = !account.equals(selected);
+    selected = account;
+    return another;
+  }
+}
