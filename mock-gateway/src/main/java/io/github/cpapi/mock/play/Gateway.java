@@ -73,7 +73,8 @@ public final class Gateway {
     Contracts contracts = new Contracts(player, brokerage);
     Algos algos = new Algos(player, scenario, brokerage);
     OrderEntry orders =
-        new OrderEntry(player, new TicketReader(spec, scenario), scenario, brokerage);
+        new OrderEntry(player, new TicketReader(spec, scenario), scenario, brokerage, sessionState);
+    Suppressions suppressions = new Suppressions(player, sessionState);
     Replies replies = new Replies(player, brokerage);
     OrderReports reports = new OrderReports(player, brokerage, sessionState);
     handlers =
@@ -93,6 +94,8 @@ public final class Gateway {
             entry("getAlgos", algos::list),
             entry("placeOrders", orders::place),
             entry("cancelOrder", orders::cancel),
+            entry("suppressQuestions", suppressions::suppress),
+            entry("resetSuppressedQuestions", suppressions::reset),
             entry("answerQuestion", replies::answer),
             entry("getLiveOrders", reports::list),
             entry("getOrderStatus", reports::status));

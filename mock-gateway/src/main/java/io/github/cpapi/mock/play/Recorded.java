@@ -49,6 +49,10 @@ enum Recorded {
   REPLY_NOT_BOOLEAN("replies/string-confirmed-500"),
   REPLY_NOT_FOUND("replies/not-found-400"),
 
+  SUPPRESSED("replies/suppressed"),
+  SUPPRESSED_NOTHING("replies/suppressed-nothing-500"),
+  SUPPRESSION_RESET("replies/suppression-reset"),
+
   LIVE_ORDERS_ACCOUNTS_FIRST("orders/live-orders-accounts-first-500"),
   LIVE_ORDERS_NO_BRIDGE("orders/live-orders-no-bridge"),
   LIVE_ORDERS_EMPTY("orders/live-orders-empty"),

@@ -1,6 +1,9 @@
 package io.github.cpapi.mock.state;
 
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Who is logged in to one mock, and which account is selected. All clients of a gateway share its
@@ -22,6 +25,7 @@ public final class SessionState {
 
   private Level level = Level.COMPLETE;
   private String selected;
+  private final Set<String> suppressed = new HashSet<>();
 
   /**
    * Begins with a complete login.
@@ -53,11 +57,13 @@ public final class SessionState {
   /** Logs out, as a client asks for. */
   public synchronized void logout() {
     level = Level.LOGGED_OUT;
+    suppressed.clear();
   }
 
   /** Loses the login, as a gateway program does that is started anew. */
   public synchronized void lose() {
     level = Level.NEVER_LOGGED_IN;
+    suppressed.clear();
   }
 
   /** Opens the brokerage session, where a login is there to carry it. */
@@ -86,5 +92,29 @@ public final class SessionState {
     boolean another = !account.equals(selected);
     selected = account;
     return another;
+  }
+
+  /**
+   * Answers categories of questions beforehand, until the session ends.
+   *
+   * @param messageIds the categories, known or not
+   */
+  public synchronized void suppress(Collection<String> messageIds) {
+    suppressed.addAll(messageIds);
+  }
+
+  /** Has all questions asked again. */
+  public synchronized void askAgain() {
+    suppressed.clear();
+  }
+
+  /**
+   * Tells whether a category of questions is answered beforehand.
+   *
+   * @param messageId the category
+   * @return whether it is
+   */
+  public synchronized boolean suppresses(String messageId) {
+    return suppressed.contains(messageId);
   }
 }
