@@ -72,8 +72,9 @@ public final class Gateway {
     session = new Session(player, brokerage, sessionState);
     Contracts contracts = new Contracts(player, brokerage);
     Algos algos = new Algos(player, scenario, brokerage);
-    OrderEntry orders =
-        new OrderEntry(player, new TicketReader(spec, scenario), scenario, brokerage, sessionState);
+    TicketReader tickets = new TicketReader(spec, scenario);
+    OrderEntry orders = new OrderEntry(player, tickets, scenario, brokerage, sessionState);
+    Previews previews = new Previews(player, tickets, brokerage);
     Suppressions suppressions = new Suppressions(player, sessionState);
     Replies replies = new Replies(player, brokerage);
     OrderReports reports = new OrderReports(player, brokerage, sessionState);
@@ -93,6 +94,7 @@ public final class Gateway {
             entry("getContractInfo", contracts::info),
             entry("getAlgos", algos::list),
             entry("placeOrders", orders::place),
+            entry("previewOrders", previews::preview),
             entry("cancelOrder", orders::cancel),
             entry("suppressQuestions", suppressions::suppress),
             entry("resetSuppressedQuestions", suppressions::reset),

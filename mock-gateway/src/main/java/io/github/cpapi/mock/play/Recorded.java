@@ -49,6 +49,10 @@ enum Recorded {
   REPLY_NOT_BOOLEAN("replies/string-confirmed-500"),
   REPLY_NOT_FOUND("replies/not-found-400"),
 
+  PREVIEW("orders/preview-documented"),
+  PREVIEW_OF_NOTHING("orders/preview-quantity-zero-500"),
+  PREVIEW_OF_UNKNOWN_CONTRACT("orders/preview-unknown-contract-400"),
+
   SUPPRESSED("replies/suppressed"),
   SUPPRESSED_NOTHING("replies/suppressed-nothing-500"),
   SUPPRESSION_RESET("replies/suppression-reset"),
