@@ -9,6 +9,7 @@ import io.github.cpapi.mock.play.Answer;
 import io.github.cpapi.mock.play.Gateway;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Hands a request to the gateway and its answer back. */
 final class GatewayTransformer implements ResponseDefinitionTransformerV2 {
@@ -21,9 +22,9 @@ final class GatewayTransformer implements ResponseDefinitionTransformerV2 {
   /** Well below what servers and clients take as a header, also where a long URL is quoted. */
   private static final int LONGEST_WHY = 1000;
 
-  private final Gateway gateway;
+  private final Supplier<Gateway> gateway;
 
-  GatewayTransformer(Gateway gateway) {
+  GatewayTransformer(Supplier<Gateway> gateway) {
     this.gateway = gateway;
   }
 
@@ -47,7 +48,7 @@ final class GatewayTransformer implements ResponseDefinitionTransformerV2 {
       return recordingNotFound(request.getHeader(RecordingStubs.RECORDING_HEADER));
     }
     WireRequest asked = WireRequest.of(request);
-    Answer answer = gateway.answer(asked.method(), asked.path(), asked.query(), asked.body());
+    Answer answer = gateway.get().answer(asked.method(), asked.path(), asked.query(), asked.body());
     List<String> why = new ArrayList<>(asked.remarks());
     answer.why().ifPresent(why::add);
     return definition(answer, why);

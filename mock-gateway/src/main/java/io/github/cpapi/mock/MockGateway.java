@@ -6,8 +6,6 @@ import com.github.tomakehurst.wiremock.core.Options.ChunkedEncodingPolicy;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import io.github.cpapi.contract.Recordings;
 import io.github.cpapi.contract.Spec;
-import io.github.cpapi.mock.play.Gateway;
-import io.github.cpapi.mock.state.Brokerage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.UnresolvedAddressException;
@@ -17,7 +15,7 @@ import java.security.cert.X509Certificate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A running mock of the Client Portal Gateway, logged in and listening.
+ * A running mock of the Client Portal Gateway, listening, and logged in from the start.
  *
  * <p>Thread-safe. Orders and questions belong to an account: callers that use an account each can
  * share a mock. Everything is in memory and gone after {@link #close()}.
@@ -29,6 +27,7 @@ public final class MockGateway implements AutoCloseable {
 
   private final WireMockServer server;
   private final @Nullable GatewayCertificate certificate;
+  private final Steering steering;
 
   /** Read once for all mocks of a process: reading costs more than starting does. */
   private static final class Shipped {
@@ -36,9 +35,11 @@ public final class MockGateway implements AutoCloseable {
     static final Recordings RECORDINGS = Recordings.load();
   }
 
-  private MockGateway(WireMockServer server, @Nullable GatewayCertificate certificate) {
+  private MockGateway(
+      WireMockServer server, @Nullable GatewayCertificate certificate, Steering steering) {
     this.server = server;
     this.certificate = certificate;
+    this.steering = steering;
   }
 
   /**
@@ -53,13 +54,15 @@ public final class MockGateway implements AutoCloseable {
    *     does not exist
    */
   public static MockGateway start(MockGatewayOptions options) {
-    Brokerage brokerage = new Brokerage(options.accounts(), options.clock(), options.seed());
-    Gateway gateway = new Gateway(Shipped.SPEC, Shipped.RECORDINGS, options.scenario(), brokerage);
+    Steering steering = new Steering(Shipped.SPEC, Shipped.RECORDINGS, options);
     WireMockConfiguration configuration =
         WireMockConfiguration.options()
             .bindAddress(options.bindAddress())
             .mappingSource(new RecordingStubs(Shipped.SPEC, Shipped.RECORDINGS))
-            .extensions(new GatewayTransformer(gateway), new ExchangeLog())
+            .extensions(
+                new GatewayTransformer(steering::gateway),
+                new ExchangeLog(),
+                new SteeringApi(steering))
             // The journal costs four to eight times the throughput and keeps every request.
             .disableRequestJournal()
             .httpServerFactory(GatewayHttpServer::new)
@@ -69,12 +72,12 @@ public final class MockGateway implements AutoCloseable {
             .useChunkedTransferEncoding(ChunkedEncodingPolicy.ALWAYS)
             .gzipDisabled(true);
     return options.https()
-        ? startHttps(configuration, options)
-        : new MockGateway(started(configuration.port(options.port()), options), null);
+        ? startHttps(configuration, options, steering)
+        : new MockGateway(started(configuration.port(options.port()), options), null, steering);
   }
 
   private static MockGateway startHttps(
-      WireMockConfiguration configuration, MockGatewayOptions options) {
+      WireMockConfiguration configuration, MockGatewayOptions options, Steering steering) {
     GatewayCertificate certificate = GatewayCertificate.fresh();
     try {
       Path keyStore = Files.createTempFile("mock-gateway", ".p12");
@@ -87,7 +90,7 @@ public final class MockGateway implements AutoCloseable {
             .keystoreType(GatewayCertificate.KEY_STORE_TYPE)
             .keystorePassword(KEY_STORE_PASSWORD)
             .keyManagerPassword(KEY_STORE_PASSWORD);
-        return new MockGateway(started(configuration, options), certificate);
+        return new MockGateway(started(configuration, options), certificate, steering);
       } finally {
         Files.delete(keyStore);
       }
@@ -164,6 +167,29 @@ public final class MockGateway implements AutoCloseable {
       throw new IllegalStateException("a mock that speaks plain HTTP has no certificate");
     }
     return certificate;
+  }
+
+  /** Logs in, with a brokerage session, as somebody does in a browser. */
+  public void login() {
+    steering.login(true);
+  }
+
+  /** Logs in, but the brokerage session does not come up: nothing can be traded. */
+  public void loginWithoutBrokerage() {
+    steering.login(false);
+  }
+
+  /**
+   * Takes the login away, as a restart of the gateway program does. Every call is 401 until {@link
+   * #login()}; orders stay.
+   */
+  public void logout() {
+    steering.logout();
+  }
+
+  /** Brings everything back to the start: logged in, no orders, no questions, the ids anew. */
+  public void reset() {
+    steering.reset();
   }
 
   /** Stops listening. Calls that are being answered are not waited for. */

@@ -6,6 +6,7 @@ import io.github.cpapi.contract.Recordings;
 import io.github.cpapi.contract.Spec;
 import io.github.cpapi.mock.scenario.Scenario;
 import io.github.cpapi.mock.state.Brokerage;
+import io.github.cpapi.mock.state.SessionState;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +36,8 @@ public final class Gateway {
 
   private final Routes routes;
   private final AccountsFirst accountsFirst;
+  private final LoginGate loginGate;
+  private final Session session;
   private final Map<String, Handler> handlers;
 
   /** Answers the calls of one operation. */
@@ -50,34 +53,51 @@ public final class Gateway {
    * @param recordings what is played
    * @param scenario what can be traded and what is asked
    * @param brokerage the accounts; the gateway changes it
+   * @param sessionState who is logged in; the gateway changes it
    * @throws java.util.NoSuchElementException if a recording is missing that the mock plays
    * @throws io.github.cpapi.mock.scenario.ScenarioException if the scenario names a recording that
    *     does not exist
    */
-  public Gateway(Spec spec, Recordings recordings, Scenario scenario, Brokerage brokerage) {
+  public Gateway(
+      Spec spec,
+      Recordings recordings,
+      Scenario scenario,
+      Brokerage brokerage,
+      SessionState sessionState) {
     routes = new Routes(spec);
     Player player = new Player(recordings, scenario);
     accountsFirst =
         new AccountsFirst(player, scenario.accountsFirst(), brokerage.accounts().get(0));
-    Session session = new Session(player, brokerage);
+    loginGate = new LoginGate(player, sessionState);
+    session = new Session(player, brokerage, sessionState);
     Contracts contracts = new Contracts(player, brokerage);
     Algos algos = new Algos(player, scenario, brokerage);
-    OrderEntry orders =
-        new OrderEntry(player, new TicketReader(spec, scenario), scenario, brokerage);
+    TicketReader tickets = new TicketReader(spec, scenario);
+    OrderEntry orders = new OrderEntry(player, tickets, scenario, brokerage, sessionState);
+    Previews previews = new Previews(player, tickets, brokerage);
+    Suppressions suppressions = new Suppressions(player, sessionState);
     Replies replies = new Replies(player, brokerage);
-    OrderReports reports = new OrderReports(player, brokerage);
+    OrderReports reports = new OrderReports(player, brokerage, sessionState);
     handlers =
         Map.ofEntries(
             entry("getAccounts", session::accounts),
             entry("getAuthStatus", session::authStatus),
             entry("checkAuthStatus", session::authStatus),
             entry("tickle", session::tickle),
+            entry("validateLogin", session::validate),
+            entry("logout", session::logout),
+            entry("openBrokerageSession", session::openBrokerage),
+            entry("selectAccount", session::select),
+            entry("getPortfolioAccounts", session::portfolioAccounts),
             entry("findStocks", contracts::stocks),
             entry("searchContracts", contracts::search),
             entry("getContractInfo", contracts::info),
             entry("getAlgos", algos::list),
             entry("placeOrders", orders::place),
+            entry("previewOrders", previews::preview),
             entry("cancelOrder", orders::cancel),
+            entry("suppressQuestions", suppressions::suppress),
+            entry("resetSuppressedQuestions", suppressions::reset),
             entry("answerQuestion", replies::answer),
             entry("getLiveOrders", reports::list),
             entry("getOrderStatus", reports::status));
@@ -124,13 +144,20 @@ public final class Gateway {
   }
 
   private Answer played(String method, String path, Map<String, String> query, String body) {
+    if (path.equals("/iserver/reauthenticate")) {
+      return session.reauthenticate();
+    }
     // The gateway answers a GET of tickle as well (Q85), which the spec does not recommend.
     String asked = path.equals("/tickle") && method.equals("GET") ? "POST" : method;
     Optional<Routes.Match> match = routes.find(asked, path);
+    String operation = match.map(found -> found.operation().id()).orElse("");
+    Optional<Answer> notLoggedIn = loginGate.refusalOf(operation, path);
+    if (notLoggedIn.isPresent()) {
+      return notLoggedIn.get();
+    }
     if (match.isEmpty()) {
       return notFound(method, path);
     }
-    String operation = match.get().operation().id();
     Handler handler = handlers.get(operation);
     if (handler == null) {
       return Answer.notPlayedYet("operation " + operation);

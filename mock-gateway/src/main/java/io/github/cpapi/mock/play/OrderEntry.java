@@ -1,9 +1,11 @@
 package io.github.cpapi.mock.play;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.cpapi.mock.scenario.Question;
 import io.github.cpapi.mock.scenario.Scenario;
 import io.github.cpapi.mock.state.Brokerage;
 import io.github.cpapi.mock.state.Outcome;
+import io.github.cpapi.mock.state.SessionState;
 import io.github.cpapi.mock.ticket.Ticket;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,12 +19,19 @@ final class OrderEntry {
   private final TicketReader tickets;
   private final Scenario scenario;
   private final Brokerage brokerage;
+  private final SessionState session;
 
-  OrderEntry(Player player, TicketReader tickets, Scenario scenario, Brokerage brokerage) {
+  OrderEntry(
+      Player player,
+      TicketReader tickets,
+      Scenario scenario,
+      Brokerage brokerage,
+      SessionState session) {
     this.player = player;
     this.tickets = tickets;
     this.scenario = scenario;
     this.brokerage = brokerage;
+    this.session = session;
   }
 
   Answer place(Call call) {
@@ -62,7 +71,15 @@ final class OrderEntry {
           "a question about another order of this account is open; the gateway would answer its"
               + " reply with 503 (Q33), which is not played yet");
     }
-    Outcome outcome = brokerage.place(account, ticket, scenario.questionsAbout(ticket));
+    List<Question> questions = new ArrayList<>();
+    for (Question question : scenario.questionsAbout(ticket)) {
+      if (session.suppresses(question.messageId())) {
+        remarks.add(question.messageId() + " is suppressed and not asked (Q39)");
+      } else {
+        questions.add(question);
+      }
+    }
+    Outcome outcome = brokerage.place(account, ticket, questions);
     if (outcome instanceof Outcome.AlreadyRegistered) {
       return player
           .play(Recorded.DUPLICATE_CLIENT_ORDER_ID, OrderVariables.of(account, ticket))

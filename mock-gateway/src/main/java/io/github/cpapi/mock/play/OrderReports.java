@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cpapi.mock.state.Brokerage;
 import io.github.cpapi.mock.state.Order;
+import io.github.cpapi.mock.state.SessionState;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,14 +21,16 @@ final class OrderReports {
 
   private final Player player;
   private final Brokerage brokerage;
+  private final SessionState session;
 
-  OrderReports(Player player, Brokerage brokerage) {
+  OrderReports(Player player, Brokerage brokerage, SessionState session) {
     this.player = player;
     this.brokerage = brokerage;
+    this.session = session;
   }
 
   Answer list(Call call) {
-    String account = call.queryParameter("accountId").orElse(brokerage.accounts().get(0));
+    String account = call.queryParameter("accountId").orElseGet(session::selected);
     if (!brokerage.knows(account)) {
       return player.wrongAccount(account);
     }

@@ -57,6 +57,15 @@ final class Player {
         .withReason("the mock was started with other accounts: see --account");
   }
 
+  /** A 401 has no body, for every operation (Q83); it was recorded for some of them. */
+  Answer unauthorized(String operation) {
+    return recordings.of(operation).stream()
+        .filter(recording -> recording.status() == 401 && recording.responseBody().isEmpty())
+        .findFirst()
+        .map(recording -> Answer.played(recording, null))
+        .orElseGet(() -> new Answer(401, Map.of(), null, List.of(), null));
+  }
+
   /** The body alone, for answers that are put together from several recordings. */
   JsonNode body(Recorded recorded, Variables variables) {
     return body(byUse.get(recorded), variables);

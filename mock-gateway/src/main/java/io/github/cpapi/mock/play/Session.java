@@ -2,24 +2,36 @@ package io.github.cpapi.mock.play;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cpapi.mock.state.Brokerage;
+import io.github.cpapi.mock.state.SessionState;
+import io.github.cpapi.mock.state.SessionState.Level;
 import java.util.List;
+import java.util.Optional;
 
 /** The session's own operations. It is logged in from the start. */
 final class Session {
 
   private final Player player;
+  private final Brokerage brokerage;
   private final List<String> accounts;
+  private final SessionState state;
 
-  Session(Player player, Brokerage brokerage) {
+  Session(Player player, Brokerage brokerage, SessionState state) {
     this.player = player;
+    this.brokerage = brokerage;
     this.accounts = brokerage.accounts();
+    this.state = state;
   }
 
-  /** All accounts, each as the recording shows one; the first is the selected one. */
+  static boolean isAuthStatus(String operation) {
+    return operation.equals("getAuthStatus") || operation.equals("checkAuthStatus");
+  }
+
+  /** All accounts, each as the recording shows one. */
   Answer accounts(Call call) {
-    JsonNode body = player.body(Recorded.ACCOUNTS, Variables.of(accounts.get(0)));
+    ObjectNode body = (ObjectNode) player.body(Recorded.ACCOUNTS, Variables.of(accounts.get(0)));
     for (String account : accounts.subList(1, accounts.size())) {
       JsonNode another = player.body(Recorded.ACCOUNTS, Variables.of(account));
       ((ArrayNode) body.get("accounts")).addAll((ArrayNode) another.get("accounts"));
@@ -27,15 +39,102 @@ final class Session {
         ((ObjectNode) body.get(member)).setAll((ObjectNode) another.get(member));
       }
     }
+    body.put("selectedAccount", state.selected());
     return player.play(Recorded.ACCOUNTS, body);
+  }
+
+  /** The accounts of the portfolio, which needs no brokerage session (Q80). */
+  Answer portfolioAccounts(Call call) {
+    ArrayNode body =
+        (ArrayNode) player.body(Recorded.PORTFOLIO_ACCOUNTS, Variables.of(accounts.get(0)));
+    for (String account : accounts.subList(1, accounts.size())) {
+      body.addAll((ArrayNode) player.body(Recorded.PORTFOLIO_ACCOUNTS, Variables.of(account)));
+    }
+    return player.play(Recorded.PORTFOLIO_ACCOUNTS, body);
+  }
+
+  /** Two shapes, by whether another account was selected before (Q88). */
+  Answer select(Call call) {
+    JsonNode wanted = body(call).path("acctId");
+    Variables selected = Variables.of(state.selected());
+    if (wanted.isMissingNode() || wanted.isNull()) {
+      return player
+          .play(Recorded.SELECT_MISSING, selected)
+          .withReason("the body names no acctId (Q88)");
+    }
+    String account = wanted.asText();
+    if (!brokerage.knows(account)) {
+      return player
+          .play(Recorded.SELECT_UNKNOWN, selected)
+          .withReason("the mock was started with other accounts: see --account (Q88)");
+    }
+    return state.select(account)
+        ? player.play(Recorded.SELECTED, Variables.of(account))
+        : player.play(Recorded.SELECTED_ALREADY, Variables.of(account));
   }
 
   /** GET and POST answer alike (Q86). */
   Answer authStatus(Call call) {
-    return player.play(Recorded.AUTH_STATUS, Variables.of(accounts.get(0)));
+    Recorded recorded =
+        switch (state.level()) {
+          case COMPLETE -> Recorded.AUTH_STATUS;
+          case WITHOUT_BROKERAGE -> Recorded.AUTH_STATUS_NO_BRIDGE;
+          case LOGGED_OUT, NEVER_LOGGED_IN -> Recorded.AUTH_STATUS_LOGGED_OUT;
+        };
+    return player.play(recorded, Variables.of(state.selected()));
   }
 
   Answer tickle(Call call) {
-    return player.play(Recorded.TICKLE, Variables.of(accounts.get(0)));
+    return player.play(
+        state.level() == Level.COMPLETE ? Recorded.TICKLE : Recorded.TICKLE_NO_BRIDGE,
+        Variables.of(state.selected()));
+  }
+
+  Answer validate(Call call) {
+    return player.play(Recorded.VALIDATED, Variables.of(state.selected()));
+  }
+
+  Answer logout(Call call) {
+    state.logout();
+    return player.play(Recorded.LOGGED_OUT, Variables.of(state.selected()));
+  }
+
+  /**
+   * Opens the brokerage session. With {@code compete:false} it is refused, unless it is open.
+   * Keep-alive programs send no body at all; they get it opened.
+   */
+  Answer openBrokerage(Call call) {
+    Variables variables = Variables.of(state.selected());
+    JsonNode compete = body(call).path("compete");
+    if (state.level() == Level.WITHOUT_BROKERAGE
+        && compete.isBoolean()
+        && !compete.booleanValue()) {
+      return player
+          .play(Recorded.BROKERAGE_REFUSED, variables)
+          .withReason("compete is false, and there is no brokerage session (Q87)");
+    }
+    state.openBrokerage();
+    Answer opened = player.play(Recorded.BROKERAGE_OPENED, variables);
+    return compete.isBoolean()
+        ? opened
+        : opened.withReason("compete is not said; that the session is opened then is a guess");
+  }
+
+  /** The gateway answers this itself, whatever the method, also after a logout. */
+  Answer reauthenticate() {
+    Variables variables = Variables.of(state.selected());
+    if (state.level() == Level.NEVER_LOGGED_IN) {
+      return player
+          .play(Recorded.REAUTHENTICATE_NEVER, variables)
+          .withReason("nobody has logged in yet");
+    }
+    // The gateway does it a few seconds later; nobody can tell from this answer.
+    state.openBrokerage();
+    return player.play(Recorded.REAUTHENTICATED, variables);
+  }
+
+  private static JsonNode body(Call call) {
+    Optional<JsonNode> body = Json.read(call.body());
+    return body.orElse(MissingNode.getInstance());
   }
 }

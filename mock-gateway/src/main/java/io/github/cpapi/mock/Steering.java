@@ -1,0 +1,50 @@
+package io.github.cpapi.mock;
+
+import io.github.cpapi.contract.Recordings;
+import io.github.cpapi.contract.Spec;
+import io.github.cpapi.mock.play.Gateway;
+import io.github.cpapi.mock.state.Brokerage;
+import io.github.cpapi.mock.state.SessionState;
+
+/** Holds the gateway that a mock plays, and steers it from outside the API. Thread-safe. */
+final class Steering {
+
+  private final Spec spec;
+  private final Recordings recordings;
+  private final MockGatewayOptions options;
+  private volatile Playing playing;
+
+  /** Replaced as a whole: a call that is being answered ends with what it began with. */
+  private record Playing(Gateway gateway, SessionState session) {}
+
+  Steering(Spec spec, Recordings recordings, MockGatewayOptions options) {
+    this.spec = spec;
+    this.recordings = recordings;
+    this.options = options;
+    this.playing = fresh();
+  }
+
+  Gateway gateway() {
+    return playing.gateway();
+  }
+
+  void login(boolean brokerage) {
+    playing.session().login(brokerage);
+  }
+
+  /** Not the API's logout: nobody has ever logged in to the gateway that answers from now on. */
+  void logout() {
+    playing.session().lose();
+  }
+
+  void reset() {
+    playing = fresh();
+  }
+
+  private Playing fresh() {
+    Brokerage brokerage = new Brokerage(options.accounts(), options.clock(), options.seed());
+    SessionState session = new SessionState(options.accounts());
+    return new Playing(
+        new Gateway(spec, recordings, options.scenario(), brokerage, session), session);
+  }
+}

@@ -1,0 +1,55 @@
+package io.github.cpapi.mock;
+
+import com.github.tomakehurst.wiremock.admin.Router;
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.extension.AdminApiExtension;
+import com.github.tomakehurst.wiremock.http.QueryParameter;
+import com.github.tomakehurst.wiremock.http.RequestMethod;
+import com.github.tomakehurst.wiremock.http.ResponseDefinition;
+
+/** Steers the mock by HTTP, below WireMock's own admin API. */
+final class SteeringApi implements AdminApiExtension {
+
+  private final Steering steering;
+
+  SteeringApi(Steering steering) {
+    this.steering = steering;
+  }
+
+  @Override
+  public String getName() {
+    return "cpapi-steering";
+  }
+
+  @Override
+  public void contributeAdminApiRoutes(Router router) {
+    router.add(
+        RequestMethod.POST,
+        "/cpapi/login",
+        (admin, exchange, path) -> login(exchange.getRequest().queryParameter("brokerage")));
+    // WireMock finds the path of a task by the task's class: one lambda for each, never a shared
+    // one.
+    router.add(
+        RequestMethod.POST, "/cpapi/logout", (admin, exchange, path) -> done(steering::logout));
+    router.add(
+        RequestMethod.POST, "/cpapi/reset", (admin, exchange, path) -> done(steering::reset));
+  }
+
+  private ResponseDefinition login(QueryParameter brokerage) {
+    String wanted = brokerage.isPresent() ? brokerage.firstValue() : "true";
+    if (!wanted.equals("true") && !wanted.equals("false")) {
+      return ResponseDefinitionBuilder.responseDefinition()
+          .withStatus(422)
+          .withHeader(
+              GatewayTransformer.WHY_HEADER,
+              GatewayTransformer.oneLine("brokerage is true or false, not " + wanted))
+          .build();
+    }
+    return done(() -> steering.login(Boolean.parseBoolean(wanted)));
+  }
+
+  private static ResponseDefinition done(Runnable task) {
+    task.run();
+    return ResponseDefinitionBuilder.responseDefinition().withStatus(204).build();
+  }
+}

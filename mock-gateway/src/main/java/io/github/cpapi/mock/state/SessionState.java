@@ -1,0 +1,120 @@
+package io.github.cpapi.mock.state;
+
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Who is logged in to one mock, and which account is selected. All clients of a gateway share its
+ * session, so it belongs to the mock. Thread-safe.
+ */
+public final class SessionState {
+
+  /** How far the login has come. */
+  public enum Level {
+    /** The gateway program has just been started: no login yet. */
+    NEVER_LOGGED_IN,
+    /** There was a login, and a logout after it. */
+    LOGGED_OUT,
+    /** Logged in, but nothing can be traded: no bridge. */
+    WITHOUT_BROKERAGE,
+    /** Logged in, with a brokerage session. */
+    COMPLETE
+  }
+
+  private Level level = Level.COMPLETE;
+  private String selected;
+  private final Set<String> suppressed = new HashSet<>();
+
+  /**
+   * Begins with a complete login.
+   *
+   * @param accounts the accounts, the one that is selected first
+   */
+  public SessionState(List<String> accounts) {
+    selected = accounts.get(0);
+  }
+
+  /**
+   * Tells how far the login has come.
+   *
+   * @return the level
+   */
+  public synchronized Level level() {
+    return level;
+  }
+
+  /**
+   * Logs in, as somebody does in a browser.
+   *
+   * @param brokerage whether the brokerage session comes up with it
+   */
+  public synchronized void login(boolean brokerage) {
+    level = brokerage ? Level.COMPLETE : Level.WITHOUT_BROKERAGE;
+  }
+
+  /** Logs out, as a client asks for. */
+  public synchronized void logout() {
+    level = Level.LOGGED_OUT;
+    suppressed.clear();
+  }
+
+  /** Loses the login, as a gateway program does that is started anew. */
+  public synchronized void lose() {
+    level = Level.NEVER_LOGGED_IN;
+    suppressed.clear();
+  }
+
+  /** Opens the brokerage session, where a login is there to carry it. */
+  public synchronized void openBrokerage() {
+    if (level == Level.WITHOUT_BROKERAGE) {
+      level = Level.COMPLETE;
+    }
+  }
+
+  /**
+   * Tells which account is selected.
+   *
+   * @return the account
+   */
+  public synchronized String selected() {
+    return selected;
+  }
+
+  /**
+   * Selects an account.
+   *
+   * @param account a known account
+   * @return whether another one was selected before
+   */
+  public synchronized boolean select(String account) {
+    boolean another = !account.equals(selected);
+    selected = account;
+    return another;
+  }
+
+  /**
+   * Answers categories of questions beforehand, until the session ends.
+   *
+   * @param messageIds the categories, known or not
+   */
+  public synchronized void suppress(Collection<String> messageIds) {
+    suppressed.addAll(messageIds);
+  }
+
+  /** Has all questions asked again. */
+  public synchronized void askAgain() {
+    suppressed.clear();
+  }
+
+  /**
+   * Tells whether a category of questions is answered beforehand.
+   *
+   * @param messageId the category
+   * @return whether it is
+   */
+  public synchronized boolean suppresses(String messageId) {
+    return suppressed.contains(messageId);
+  }
+}

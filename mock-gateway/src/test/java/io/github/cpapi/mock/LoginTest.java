@@ -1,0 +1,184 @@
+package io.github.cpapi.mock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpClient;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayName("The login of a mock")
+class LoginTest {
+
+  private static final String FIRST = "DU1234567";
+  private static final String SECOND = "DU7654321";
+
+  private MockGateway gateway;
+  private Caller caller;
+
+  @BeforeEach
+  void start() {
+    gateway = MockGateway.start(MockGatewayOptions.defaults().http().accounts(FIRST, SECOND));
+    caller = new Caller(HttpClient.newHttpClient(), gateway.baseUrl(), FIRST);
+  }
+
+  @AfterEach
+  void stop() {
+    gateway.close();
+  }
+
+  @Test
+  @DisplayName("is validated with upper-case members (Q90)")
+  void validated() {
+    assertThat(caller.get("/sso/validate").json().path("RESULT").asBoolean()).isTrue();
+  }
+
+  @Test
+  @DisplayName("ends with a logout, whose answer is {\"status\":true} without a Content-Type (Q89)")
+  void logout() {
+    Exchange answer = caller.post("/logout", "");
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.body()).isEqualTo("{\"status\":true}");
+    assertThat(answer.response().headers().map()).doesNotContainKey("content-type");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"/iserver/accounts", "/portfolio/accounts", "/sso/validate", "/tickle", "/nope"})
+  @DisplayName("is needed: after a logout a call is 401 without a body (Q83)")
+  void afterLogout(String path) {
+    caller.post("/logout", "");
+
+    Exchange answer = caller.get(path);
+
+    assertThat(answer.status()).isEqualTo(401);
+    assertThat(answer.body()).isEmpty();
+    assertThat(answer.why()).contains("logged out");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"GET", "POST"})
+  @DisplayName("is reported as lost after a logout, under status 200 (Q86)")
+  void authStatusAfterLogout(String method) {
+    caller.post("/logout", "");
+
+    Exchange answer = caller.send(method, "/iserver/auth/status", "");
+
+    assertThat(answer.recording()).isEqualTo("session/auth-status-logged-out");
+    assertThat(answer.status()).isEqualTo(200);
+  }
+
+  @Test
+  @DisplayName("belongs to one mock: another one stays logged in")
+  void belongsToOneMock() {
+    try (MockGateway other = MockGateway.start(MockGatewayOptions.defaults().http())) {
+      caller.post("/logout", "");
+
+      Caller another = new Caller(caller.http(), other.baseUrl(), FIRST);
+
+      assertThat(another.get("/iserver/accounts").status()).isEqualTo(200);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "{\"publish\":true,\"compete\":true}", "{\"compete\":false}"})
+  @DisplayName("has a brokerage session, which is open however it is opened again (Q87)")
+  void brokerageSession(String body) {
+    Exchange answer = caller.post("/iserver/auth/ssodh/init", body);
+
+    assertThat(answer.recording()).isEqualTo("session/brokerage-session-opened");
+    assertThat(answer.json().path("passed").asBoolean()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"GET", "POST", "PUT"})
+  @DisplayName("is triggered again by any method, also after a logout (Q91, gateway-behaviour)")
+  void reauthenticate(String method) {
+    caller.post("/logout", "");
+
+    // Not through the caller, which knows the methods of the spec alone.
+    String answer =
+        new RawCaller(gateway.port())
+            .send(method + " /v1/api/iserver/reauthenticate?force=true HTTP/1.1");
+
+    assertThat(answer).startsWith("HTTP/1.1 200").endsWith("\r\n\r\n{\"message\":\"triggered\"}");
+    assertThat(caller.get("/iserver/accounts").status()).isEqualTo(401);
+  }
+
+  @Test
+  @DisplayName("selects another account in one shape, and the selected one in another (Q88)")
+  void selectAccount() {
+    Exchange another = caller.post("/iserver/account", "{\"acctId\":\"" + SECOND + "\"}");
+    Exchange again = caller.post("/iserver/account", "{\"acctId\":\"" + SECOND + "\"}");
+
+    assertThat(another.json().path("set").asBoolean()).isTrue();
+    assertThat(another.json().path("acctId").asText()).isEqualTo(SECOND);
+    assertThat(again.json().path("success").asText()).isEqualTo("Account already set");
+    assertThat(caller.get("/iserver/accounts").json().path("selectedAccount").asText())
+        .isEqualTo(SECOND);
+  }
+
+  @Test
+  @DisplayName("reports the orders of the selected account where none is named (Q53)")
+  void selectedAccountsOrders() {
+    Caller second = new Caller(caller.http(), gateway.baseUrl(), SECOND);
+    String orderId = second.placeAndConfirm(Caller.FAR_LIMIT).orderId();
+    second.post("/iserver/account", "{\"acctId\":\"" + SECOND + "\"}");
+
+    second.get("/iserver/account/orders");
+    JsonNode orders = second.get("/iserver/account/orders").json();
+
+    assertThat(orders.at("/orders/0/orderId").asText()).isEqualTo(orderId);
+  }
+
+  @Test
+  @DisplayName("refuses to select an unknown account with 500, and none with 400 (Q88)")
+  void selectWrongAccount() {
+    assertThat(caller.post("/iserver/account", "{\"acctId\":\"U1234567\"}").recording())
+        .isEqualTo("session/select-account-unknown-500");
+    assertThat(caller.post("/iserver/account", "{}").recording())
+        .isEqualTo("session/select-account-missing-400");
+  }
+
+  @Test
+  @DisplayName("has a portfolio of all accounts")
+  void portfolioAccounts() {
+    assertThat(caller.get("/portfolio/accounts").json())
+        .extracting(account -> account.path("accountId").asText())
+        .containsExactly(FIRST, SECOND);
+  }
+
+  @Test
+  @DisplayName("passes what IBeam checks, sent as IBeam sends it (gateway-behaviour)")
+  void ibeam() {
+    RawCaller ibeam = new RawCaller(gateway.port());
+
+    String ping = ibeam.send("GET / HTTP/1.1");
+    String tickle = posted(ibeam, "/v1/api/tickle");
+    String validate = ibeam.send("GET /v1/portal/sso/validate HTTP/1.1");
+    String reauthenticate = posted(ibeam, "/v1/portal/iserver/reauthenticate?force=true");
+    String init = posted(ibeam, "/v1/api/iserver/auth/ssodh/init");
+    String logout = posted(ibeam, "/v1/api/logout");
+    String afterwards = posted(ibeam, "/v1/api/tickle");
+
+    assertThat(ping).startsWith("HTTP/1.1 302");
+    assertThat(List.of(tickle, validate, reauthenticate, init, logout))
+        .allSatisfy(answer -> assertThat(answer).startsWith("HTTP/1.1 200"));
+    assertThat(tickle)
+        .contains("\"authenticated\":true", "\"competing\":false", "\"connected\":true")
+        .contains("\"authStatus\"", "\"collission\":false", "\"ssoExpires\"", "\"serverVersion\"");
+    assertThat(validate).contains("\"RESULT\":true");
+    assertThat(logout).endsWith("\r\n\r\n{\"status\":true}");
+    assertThat(afterwards).startsWith("HTTP/1.1 401");
+  }
+
+  private static String posted(RawCaller caller, String path) {
+    return caller.send("POST " + path + " HTTP/1.1\nContent-Length: 0");
+  }
+}

@@ -1,0 +1,137 @@
+package io.github.cpapi.mock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.cpapi.contract.Recording;
+import java.net.http.HttpClient;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayName("Steered from outside, the mock")
+class SteeringTest {
+
+  private MockGateway gateway;
+  private Caller caller;
+  private Caller admin;
+
+  @BeforeEach
+  void start() {
+    gateway = MockGateway.start(MockGatewayOptions.defaults().http());
+    HttpClient http = HttpClient.newHttpClient();
+    caller = new Caller(http, gateway.baseUrl(), Recording.ACCOUNT);
+    String root = "http://localhost:%d/__admin/cpapi".formatted(gateway.port());
+    admin = new Caller(http, root, Recording.ACCOUNT);
+  }
+
+  @AfterEach
+  void stop() {
+    gateway.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/iserver/auth/status", "/iserver/accounts", "/portfolio/accounts"})
+  @DisplayName("answers 401 without a body before the first login (Q83)")
+  void logout(String path) {
+    assertThat(admin.post("/logout", "").status()).isEqualTo(204);
+
+    Exchange answer = caller.get(path);
+
+    assertThat(answer.status()).isEqualTo(401);
+    assertThat(answer.body()).isEmpty();
+    assertThat(answer.why()).contains("nobody has logged in yet");
+  }
+
+  @Test
+  @DisplayName("has nothing to trigger before the first login (Q91)")
+  void reauthenticateBeforeLogin() {
+    gateway.logout();
+
+    assertThat(caller.post("/iserver/reauthenticate", "").body())
+        .isEqualTo("{\"error\":\"not logged in\"}");
+  }
+
+  @Test
+  @DisplayName("is logged in again, and still has its orders")
+  void login() {
+    String orderId = caller.placeAndConfirm(Caller.FAR_LIMIT).orderId();
+    admin.post("/logout", "");
+
+    assertThat(admin.post("/login", "").status()).isEqualTo(204);
+
+    assertThat(caller.status(orderId).status()).isEqualTo(200);
+  }
+
+  @Test
+  @DisplayName("has no bridge without a brokerage session, while the portfolio works (Q80)")
+  void noBridge() {
+    admin.post("/login?brokerage=false", "");
+
+    Exchange accounts = caller.get("/iserver/accounts");
+
+    assertThat(accounts.status()).isEqualTo(400);
+    assertThat(accounts.json().path("error").asText()).isEqualTo("Bad Request: no bridge");
+    assertThat(caller.liveOrders().recording()).isEqualTo("orders/live-orders-no-bridge");
+    assertThat(caller.get("/portfolio/accounts").status()).isEqualTo(200);
+    assertThat(caller.place(Caller.MARKET).status()).isEqualTo(501);
+  }
+
+  @Test
+  @DisplayName("says so to a tickle and to auth/status (Q85, Q86)")
+  void brokerageDown() {
+    gateway.loginWithoutBrokerage();
+
+    assertThat(caller.post("/tickle", "").recording())
+        .isEqualTo("session/tickle-not-authenticated");
+    assertThat(caller.post("/iserver/auth/status", "").json().path("authenticated").asBoolean(true))
+        .isFalse();
+  }
+
+  @Test
+  @DisplayName("refuses under status 200 to open a brokerage session that may not compete (Q87)")
+  void refusesToOpen() {
+    gateway.loginWithoutBrokerage();
+
+    Exchange refused = caller.post("/iserver/auth/ssodh/init", "{\"compete\":false}");
+
+    assertThat(refused.status()).isEqualTo(200);
+    assertThat(refused.json().path("passed").asBoolean(true)).isFalse();
+    assertThat(refused.json().path("fail").asText()).contains("compete");
+    assertThat(caller.get("/iserver/accounts").status()).isEqualTo(400);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/iserver/auth/ssodh/init", "/iserver/reauthenticate"})
+  @DisplayName("gets its brokerage session back by ssodh/init and by reauthenticate (Q87, Q91)")
+  void opens(String path) {
+    gateway.loginWithoutBrokerage();
+
+    caller.post(path, "");
+
+    assertThat(caller.get("/iserver/accounts").status()).isEqualTo(200);
+  }
+
+  @Test
+  @DisplayName("forgets everything when it is reset, and begins with the same ids")
+  void reset() {
+    Exchange first = caller.placeAndConfirm(Caller.FAR_LIMIT);
+    caller.post("/logout", "");
+
+    assertThat(admin.post("/reset", "").status()).isEqualTo(204);
+
+    assertThat(caller.status(first.orderId()).recording()).isEqualTo("orders/status-unknown-503");
+    assertThat(caller.placeAndConfirm(Caller.FAR_LIMIT).orderId()).isEqualTo(first.orderId());
+  }
+
+  @Test
+  @DisplayName("takes nothing but true and false for brokerage")
+  void wrongValue() {
+    Exchange answer = admin.post("/login?brokerage=no", "");
+
+    assertThat(answer.status()).isEqualTo(422);
+    assertThat(answer.why()).isEqualTo("brokerage is true or false, not no");
+  }
+}
