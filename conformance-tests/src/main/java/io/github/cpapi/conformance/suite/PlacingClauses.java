@@ -133,4 +133,20 @@ final class PlacingClauses {
         .singleElement()
         .satisfies(row -> assertThat(row.has("order_ref")).isFalse());
   }
+
+  @Test
+  @Shows("PRV-01")
+  @DisplayName("can be previewed, with figures that are text for people")
+  void previewsAreText(GatewayUnderTest gateway) {
+    JsonNode preview =
+        gateway
+            .raw()
+            .post(
+                "/iserver/account/" + gateway.account() + "/orders/whatif",
+                "{'orders':[{'conid':265598,'orderType':'LMT','price':190,'side':'BUY','tif':'DAY','quantity':10}]}")
+            .json();
+
+    assertThat(preview.at("/amount/amount").asText()).matches("[0-9,.]+ USD \\(10 Shares\\)");
+    assertThat(preview.at("/equity/current").isTextual()).isTrue();
+  }
 }

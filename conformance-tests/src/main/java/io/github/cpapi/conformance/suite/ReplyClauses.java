@@ -116,6 +116,19 @@ final class ReplyClauses {
     }
   }
 
+  @Test
+  @Shows("SUP-01")
+  @DisplayName("can be answered beforehand by any category, but not by none")
+  void suppressions(GatewayUnderTest gateway) {
+    RawGateway.Answer unknown =
+        gateway.raw().post("/iserver/questions/suppress", "{'messageIds':['ZZZZZ','ZZZZZ']}");
+    RawGateway.Answer none = gateway.raw().post("/iserver/questions/suppress", "{'messageIds':[]}");
+
+    assertThat(unknown.status()).isEqualTo(200);
+    assertThat(unknown.json().path("status").asText()).isEqualTo("submitted");
+    assertThat(none.status()).isEqualTo(500);
+  }
+
   private static String questionId(RawGateway.Answer answer) {
     JsonNode id = answer.json().at("/0/id");
     assertThat(id.isTextual()).as("expected a question, but got %s", answer).isTrue();

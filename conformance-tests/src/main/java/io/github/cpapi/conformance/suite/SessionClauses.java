@@ -37,4 +37,20 @@ final class SessionClauses {
     assertThat(status.path("connected").asBoolean()).isTrue();
     assertThat(status.path("competing").isBoolean()).isTrue();
   }
+
+  @Test
+  @Shows("SES-06")
+  @DisplayName(
+      "answers the choice of an account in one shape, and the same choice again in another")
+  void selectingTwice(GatewayUnderTest gateway) {
+    String choice = "{'acctId':'" + gateway.account() + "'}";
+
+    JsonNode chosen = gateway.raw().post("/iserver/account", choice).json();
+    JsonNode again = gateway.raw().post("/iserver/account", choice).json();
+
+    assertThat(chosen.path("set").asBoolean()).isTrue();
+    assertThat(chosen.path("acctId").asText()).isEqualTo(gateway.account());
+    assertThat(again.path("success").asText()).isNotBlank();
+    assertThat(again.has("set")).isFalse();
+  }
 }
