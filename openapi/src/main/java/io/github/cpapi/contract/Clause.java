@@ -3,7 +3,6 @@ package io.github.cpapi.contract;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,9 +40,7 @@ public record Clause(
    * @return the clauses in the order of the file
    */
   public static List<Clause> all() {
-    return StreamSupport.stream(ContractFiles.yaml("spec/clauses.yaml").spliterator(), false)
-        .map(node -> ContractFiles.YAML_RECORDS.convertValue(node, Clause.class))
-        .toList();
+    return ContractFiles.yamlRecords("spec/clauses.yaml", Clause.class);
   }
 
   /**

@@ -17,9 +17,11 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /** Reads the files that this module ships, from a folder of classes as well as from a jar. */
 final class ContractFiles {
@@ -46,6 +48,13 @@ final class ContractFiles {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + file, e);
     }
+  }
+
+  /** The elements of a YAML file that is a list. */
+  static <T> List<T> yamlRecords(String file, Class<T> type) {
+    return StreamSupport.stream(yaml(file).spliterator(), false)
+        .map(node -> YAML_RECORDS.convertValue(node, type))
+        .toList();
   }
 
   /** All JSON files below a folder, by their path without the ending, in alphabetical order. */

@@ -3,7 +3,6 @@ package io.github.cpapi.contract;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,14 +23,12 @@ public record KnownQuestion(
     @JsonProperty(required = true) String source) {
 
   /**
-   * Reads all known questions from the class path.
+   * Returns all known questions; the file is read once.
    *
    * @return the questions in the order of the file
    */
   public static List<KnownQuestion> all() {
-    return StreamSupport.stream(ContractFiles.yaml("spec/questions.yaml").spliterator(), false)
-        .map(node -> ContractFiles.YAML_RECORDS.convertValue(node, KnownQuestion.class))
-        .toList();
+    return Read.ONCE;
   }
 
   /**
@@ -42,6 +39,12 @@ public record KnownQuestion(
    */
   public static Optional<KnownQuestion> find(String messageId) {
     return all().stream().filter(question -> question.messageId().equals(messageId)).findFirst();
+  }
+
+  /** Policies ask for one question after the other. */
+  private static final class Read {
+    static final List<KnownQuestion> ONCE =
+        ContractFiles.yamlRecords("spec/questions.yaml", KnownQuestion.class);
   }
 
   /**
