@@ -2,10 +2,10 @@ package io.github.cpapi.mock.play;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cpapi.contract.Recording;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,15 +15,14 @@ import org.jspecify.annotations.Nullable;
  * @param headers the headers, as recorded
  * @param body the body, or null for none
  * @param recordings what was played, by name; empty where nothing recorded fits
- * @param reason what the developer should know, or null where the answer speaks for itself; never
- *     part of the body
+ * @param remarks what the developer should know; empty where the answer speaks for itself
  */
 public record Answer(
     int status,
     Map<String, String> headers,
     @Nullable String body,
     List<String> recordings,
-    @Nullable String reason) {
+    List<Remark> remarks) {
 
   private static final int NOT_IMPLEMENTED = 501;
 
@@ -39,33 +38,31 @@ public record Answer(
         headers,
         body == null ? null : Json.write(body),
         List.of(recording.name()),
-        null);
+        List.of());
   }
 
   /** What the real gateway can do and the mock cannot yet: no body, so that nobody is misled. */
   static Answer notPlayedYet(String what) {
-    return new Answer(NOT_IMPLEMENTED, Map.of(), null, List.of(), "not played yet: " + what);
+    return new Answer(
+        NOT_IMPLEMENTED, Map.of(), null, List.of(), List.of(Remark.of("not played yet: " + what)));
   }
 
   Answer withReason(String reason) {
-    return new Answer(status, headers, body, recordings, reason);
+    return withRemarks(List.of(Remark.of(reason)));
   }
 
-  /** Says more, in front of the reason that there is. */
-  Answer withRemark(String remark) {
-    return withReason(reason == null ? remark : remark + "; " + reason);
+  Answer withRemarks(List<Remark> all) {
+    return new Answer(status, headers, body, recordings, List.copyOf(all));
+  }
+
+  /** Says more, in front of what is said already. */
+  Answer withRemark(Remark remark) {
+    List<Remark> all = new ArrayList<>(List.of(remark));
+    all.addAll(remarks);
+    return withRemarks(all);
   }
 
   Answer withRecordings(List<String> names) {
-    return new Answer(status, headers, body, List.copyOf(names), reason);
-  }
-
-  /**
-   * Returns why the answer is what it is.
-   *
-   * @return the reason, or nothing where the answer speaks for itself
-   */
-  public Optional<String> why() {
-    return Optional.ofNullable(reason);
+    return new Answer(status, headers, body, List.copyOf(names), remarks);
   }
 }

@@ -30,14 +30,14 @@ final class MemberNames {
     known = List.copyOf(names);
   }
 
-  List<String> remarksAbout(JsonNode ticket) {
-    List<String> remarks = new ArrayList<>();
+  List<Remark> remarksAbout(JsonNode ticket) {
+    List<Remark> remarks = new ArrayList<>();
     ticket
         .fieldNames()
         .forEachRemaining(
             name -> {
               if (!known.contains(name)) {
-                remarks.add(remark(name, ticket));
+                remarks.add(Remark.of(remark(name, ticket)));
               }
             });
     return remarks;

@@ -20,18 +20,21 @@ final class OrderEntry {
   private final Scenario scenario;
   private final Brokerage brokerage;
   private final SessionState session;
+  private final Strictness strictness;
 
   OrderEntry(
       Player player,
       TicketReader tickets,
       Scenario scenario,
       Brokerage brokerage,
-      SessionState session) {
+      SessionState session,
+      Strictness strictness) {
     this.player = player;
     this.tickets = tickets;
     this.scenario = scenario;
     this.brokerage = brokerage;
     this.session = session;
+    this.strictness = strictness;
   }
 
   Answer place(Call call) {
@@ -60,21 +63,23 @@ final class OrderEntry {
     if (reading instanceof TicketReading.NotPlayedYet unplayed) {
       return Answer.notPlayedYet(unplayed.what());
     }
-    return submit(account, (TicketReading.Accepted) reading);
+    TicketReading.Accepted accepted = (TicketReading.Accepted) reading;
+    return strictness.refusalOf(accepted.remarks()).orElseGet(() -> submit(account, accepted));
   }
 
   private Answer submit(String account, TicketReading.Accepted accepted) {
     Ticket ticket = accepted.ticket();
-    List<String> remarks = new ArrayList<>(accepted.remarks());
+    List<Remark> remarks = new ArrayList<>(accepted.remarks());
     if (brokerage.isAsked(account)) {
       remarks.add(
-          "a question about another order of this account is open; the gateway would answer its"
-              + " reply with 503 (Q33), which is not played yet");
+          Remark.of(
+              "a question about another order of this account is open; the gateway would answer its"
+                  + " reply with 503 (Q33), which is not played yet"));
     }
     List<Question> questions = new ArrayList<>();
     for (Question question : scenario.questionsAbout(ticket)) {
       if (session.suppresses(question.messageId())) {
-        remarks.add(question.messageId() + " is suppressed and not asked (Q39)");
+        remarks.add(Remark.of(question.messageId() + " is suppressed and not asked (Q39)"));
       } else {
         questions.add(question);
       }
@@ -94,7 +99,7 @@ final class OrderEntry {
             : player.play(
                 Recorded.ORDER_ACKNOWLEDGED,
                 OrderVariables.of(((Outcome.Acknowledged) outcome).order()));
-    return remarks.isEmpty() ? answer : answer.withReason(String.join("; ", remarks));
+    return answer.withRemarks(remarks);
   }
 
   Answer cancel(Call call) {

@@ -58,11 +58,11 @@ final class Previews {
           : Answer.notPlayedYet("how a preview refuses this is not known: " + refused.why());
     }
     TicketReading.Accepted accepted = (TicketReading.Accepted) reading;
-    List<String> remarks = new ArrayList<>(accepted.remarks());
-    remarks.add(RECORDED_FIGURES);
+    List<Remark> remarks = new ArrayList<>(accepted.remarks());
+    remarks.add(Remark.of(RECORDED_FIGURES));
     return player
         .play(Recorded.PREVIEW, variables(account, accepted.ticket()))
-        .withReason(String.join("; ", remarks));
+        .withRemarks(remarks);
   }
 
   private static Variables variables(String account, Ticket ticket) {

@@ -24,7 +24,7 @@ final class TicketReader {
   }
 
   TicketReading read(JsonNode json, String account) {
-    List<String> remarks = new ArrayList<>(members.remarksAbout(json));
+    List<Remark> remarks = new ArrayList<>(members.remarksAbout(json));
     Optional<TicketReading> broken = rules.broken(json);
     if (broken.isPresent()) {
       return broken.get() instanceof TicketReading.Refused refused
@@ -49,37 +49,43 @@ final class TicketReader {
   }
 
   /** What no evidence refuses, and what a developer will hardly have meant. */
-  private static void addRemarks(JsonNode json, String account, List<String> remarks) {
+  private static void addRemarks(JsonNode json, String account, List<Remark> remarks) {
     String side = json.path("side").asText();
     if (!side.equals(TicketRules.upperCase(json, "side"))) {
-      remarks.add("side %s is taken, but only upper case was seen to work".formatted(side));
+      remarks.add(
+          Remark.undocumented(
+              "side %s is taken, but only upper case was seen to work".formatted(side)));
     }
     if (json.hasNonNull("acctId") && !json.get("acctId").asText().equals(account)) {
-      remarks.add("acctId is not the account of the path; the path decides here, undocumented");
+      remarks.add(
+          Remark.undocumented("acctId is not the account of the path; the path decides here"));
     }
     String conid = json.path("conid").asText();
     if (json.hasNonNull("secType") && !json.get("secType").asText().matches(conid + "[:@]\\w+")) {
-      remarks.add("secType should read like %s:STK; it is not looked at".formatted(conid));
+      remarks.add(
+          Remark.of("secType should read like %s:STK; it is not looked at".formatted(conid)));
     }
     if (json.hasNonNull("cOID") && !json.get("cOID").isTextual()) {
-      remarks.add("cOID is no JSON string; that it is taken as one is undocumented");
+      remarks.add(Remark.undocumented("cOID is no JSON string; it is taken as one"));
     }
     if (json.hasNonNull("outsideRTH") && !json.get("outsideRTH").isBoolean()) {
       remarks.add(
-          "outsideRTH is no JSON boolean; that it is taken as %s is undocumented"
-              .formatted(TicketRules.outsideHours(json)));
+          Remark.undocumented(
+              "outsideRTH is no JSON boolean; it is taken as %s"
+                  .formatted(TicketRules.outsideHours(json))));
     }
     if (json.path("isSingleGroup").asBoolean()) {
-      remarks.add("isSingleGroup on one ticket makes a group of one");
+      remarks.add(Remark.of("isSingleGroup on one ticket makes a group of one"));
     }
     if (json.hasNonNull("strategy")) {
-      remarks.add("strategy and its parameters are not checked; the order works like any other");
+      remarks.add(
+          Remark.of("strategy and its parameters are not checked; the order works like any other"));
     }
   }
 
-  private static String joined(String why, List<String> remarks) {
+  private static String joined(String why, List<Remark> remarks) {
     List<String> all = new ArrayList<>(List.of(why));
-    all.addAll(remarks);
+    remarks.forEach(remark -> all.add(remark.text()));
     return String.join("; ", all);
   }
 }

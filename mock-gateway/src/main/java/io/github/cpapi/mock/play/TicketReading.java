@@ -7,7 +7,7 @@ import java.util.List;
 sealed interface TicketReading {
 
   /** It makes sense; the remarks say what is odd about it nevertheless. */
-  record Accepted(Ticket ticket, List<String> remarks) implements TicketReading {}
+  record Accepted(Ticket ticket, List<Remark> remarks) implements TicketReading {}
 
   /** The gateway refuses it. */
   record Refused(Recorded answer, String why) implements TicketReading {}
