@@ -63,7 +63,7 @@ final class Player {
         .filter(recording -> recording.status() == 401 && recording.responseBody().isEmpty())
         .findFirst()
         .map(recording -> Answer.played(recording, null))
-        .orElseGet(() -> new Answer(401, Map.of(), null, List.of(), List.of()));
+        .orElseGet(() -> new Answer(401, BrokerHeaders.of(401), null, List.of(), List.of()));
   }
 
   /** The body alone, for answers that are put together from several recordings. */
