@@ -8,6 +8,7 @@ import com.github.tomakehurst.wiremock.extension.AdminApiExtension;
 import com.github.tomakehurst.wiremock.http.QueryParameter;
 import com.github.tomakehurst.wiremock.http.RequestMethod;
 import com.github.tomakehurst.wiremock.http.ResponseDefinition;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -59,7 +60,7 @@ final class ExchangesApi implements AdminApiExtension {
     ObjectNode json =
         JsonNodeFactory.instance
             .objectNode()
-            .put("time", exchange.time().toString())
+            .put("time", exchange.time().truncatedTo(ChronoUnit.MILLIS).toString())
             .put("method", exchange.method())
             .put("url", exchange.url())
             .put("status", exchange.status());

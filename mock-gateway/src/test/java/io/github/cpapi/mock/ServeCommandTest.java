@@ -140,7 +140,7 @@ class ServeCommandTest {
     assertThat(err.toString())
         .contains("scenario mine, line 2: ")
         .contains(
-            "unknown member \"colour\"; legal are accountsFirst, contracts, description, questions");
+            "unknown member \"colour\"; legal are accountsFirst, contracts, description, extends, questions");
   }
 
   @Test

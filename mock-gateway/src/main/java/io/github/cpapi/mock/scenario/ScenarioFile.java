@@ -25,9 +25,9 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** Reads scenarios strictly: what is misspelt or left out is an error that names its line. */
 final class ScenarioFile {
@@ -180,13 +180,13 @@ final class ScenarioFile {
   /** Says what would be legal, where Jackson's own words would name our classes. */
   private static String explain(JsonProcessingException e) {
     if (e instanceof UnrecognizedPropertyException unknown) {
+      Set<String> legal = new TreeSet<>();
+      unknown.getKnownPropertyIds().forEach(name -> legal.add(name.toString()));
+      if (unknown.getPath().size() == 1) {
+        legal.add(ScenarioSource.EXTENDS);
+      }
       return "unknown member \"%s\"; legal are %s"
-          .formatted(
-              unknown.getPropertyName(),
-              unknown.getKnownPropertyIds().stream()
-                  .map(Object::toString)
-                  .sorted()
-                  .collect(Collectors.joining(", ")));
+          .formatted(unknown.getPropertyName(), String.join(", ", legal));
     }
     if (e instanceof InvalidTypeIdException unknown) {
       return "unknown condition \"%s\"; legal are %s"

@@ -23,7 +23,7 @@ import java.util.Optional;
  */
 record ScenarioSource(String id, ObjectNode own, Map<JsonPointer, Integer> lines) {
 
-  private static final String EXTENDS = "extends";
+  static final String EXTENDS = "extends";
 
   static ScenarioSource of(String id, String text, ObjectMapper yaml) throws IOException {
     JsonNode own;

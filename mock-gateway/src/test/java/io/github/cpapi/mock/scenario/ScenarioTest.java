@@ -201,6 +201,17 @@ class ScenarioTest {
         .hasMessageStartingWith("scenario mine, " + message);
   }
 
+  @Test
+  @DisplayName("of the README is one")
+  void ofTheReadme() throws IOException {
+    String yaml = Files.readString(Path.of("README.md")).split("```yaml\n")[1].split("```")[0];
+
+    Scenario scenario = Scenario.written("mine", yaml);
+
+    assertThat(scenario.accountsFirst()).isTrue();
+    assertThat(scenario.contract(265598)).isPresent();
+  }
+
   private static String question(String when, String recording) {
     return """
         questions:
