@@ -62,6 +62,17 @@ class ShippedScenariosTest {
   }
 
   @Test
+  @DisplayName("has a row in the README that says what it is for")
+  void inTheReadme() throws IOException {
+    String table =
+        Files.readString(Path.of("README.md"))
+            .split("## Choose what a test needs")[1]
+            .split("## ")[0];
+
+    assertThat(ids()).allSatisfy(id -> assertThat(table).contains("\n| `" + id + "` | "));
+  }
+
+  @Test
   @DisplayName("has a sentence about it, and says only what differs from what it extends")
   void entries() {
     assertThat(Scenario.shipped())
