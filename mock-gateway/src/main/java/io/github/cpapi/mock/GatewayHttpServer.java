@@ -3,7 +3,9 @@ package io.github.cpapi.mock;
 import com.github.tomakehurst.wiremock.core.Options;
 import com.github.tomakehurst.wiremock.http.AdminRequestHandler;
 import com.github.tomakehurst.wiremock.http.StubRequestHandler;
+import com.github.tomakehurst.wiremock.jetty.JettyFaultInjectorFactory;
 import com.github.tomakehurst.wiremock.jetty11.Jetty11HttpServer;
+import com.github.tomakehurst.wiremock.servlet.FaultInjectorFactory;
 import wiremock.org.eclipse.jetty.server.Handler;
 import wiremock.org.eclipse.jetty.server.Server;
 import wiremock.org.eclipse.jetty.servlet.ServletContextHandler;
@@ -34,6 +36,10 @@ final class GatewayHttpServer extends Jetty11HttpServer {
   protected void decorateMockServiceContextAfterConfig(ServletContextHandler context) {
     super.decorateMockServiceContextAfterConfig(context);
     context.setErrorHandler(new WhyInsteadOfPages());
+    String injectors = JettyFaultInjectorFactory.class.getName();
+    context.setAttribute(
+        injectors,
+        TroubledDelivery.injectors((FaultInjectorFactory) context.getAttribute(injectors)));
   }
 
   @Override

@@ -2,9 +2,11 @@ package io.github.cpapi.mock;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.extension.ResponseDefinitionTransformerV2;
+import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.http.Request;
 import com.github.tomakehurst.wiremock.http.ResponseDefinition;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
+import io.github.cpapi.mock.fault.Delivery;
 import io.github.cpapi.mock.play.Answer;
 import io.github.cpapi.mock.play.Gateway;
 import java.util.ArrayList;
@@ -51,7 +53,17 @@ final class GatewayTransformer implements ResponseDefinitionTransformerV2 {
     Answer answer = gateway.get().answer(asked.method(), asked.path(), asked.query(), asked.body());
     List<String> why = new ArrayList<>(asked.remarks());
     answer.why().ifPresent(why::add);
-    return definition(answer, why);
+    ResponseDefinition definition = definition(answer, why);
+    return answer.delivery().isNormal() ? definition : troubled(definition, answer.delivery());
+  }
+
+  /** WireMock logs what it has, and hands the rest to whoever breaks its connections. */
+  private static ResponseDefinition troubled(ResponseDefinition definition, Delivery delivery) {
+    TroubledDelivery.leave(definition, delivery);
+    return ResponseDefinitionBuilder.like(definition)
+        .but()
+        .withFault(Fault.CONNECTION_RESET_BY_PEER)
+        .build();
   }
 
   /** What the gateway says to every browser from wherever; no broker is asked. */

@@ -6,12 +6,16 @@ import com.github.tomakehurst.wiremock.core.Options.ChunkedEncodingPolicy;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import io.github.cpapi.contract.Recordings;
 import io.github.cpapi.contract.Spec;
+import io.github.cpapi.mock.fault.ArmedFault;
+import io.github.cpapi.mock.fault.Fault;
+import io.github.cpapi.mock.fault.Pacing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,7 +66,8 @@ public final class MockGateway implements AutoCloseable {
             .extensions(
                 new GatewayTransformer(steering::gateway),
                 new ExchangeLog(),
-                new SteeringApi(steering))
+                new SteeringApi(steering),
+                new TroubleApi(steering))
             // The journal costs four to eight times the throughput and keeps every request.
             .disableRequestJournal()
             .httpServerFactory(GatewayHttpServer::new)
@@ -190,6 +195,59 @@ public final class MockGateway implements AutoCloseable {
   /** Brings everything back to the start: logged in, no orders, no questions, the ids anew. */
   public void reset() {
     steering.reset();
+  }
+
+  /**
+   * Makes trouble for the next request that a fault can befall.
+   *
+   * @param fault what will go wrong
+   */
+  public void arm(Fault fault) {
+    arm(ArmedFault.of(fault));
+  }
+
+  /**
+   * Makes trouble for the next request that matches. Of several faults that match, the one that was
+   * armed first is played.
+   *
+   * @param fault what will go wrong, and for which request
+   * @throws IllegalArgumentException if there is no such operation or account
+   */
+  public void arm(ArmedFault fault) {
+    steering.faults().arm(fault);
+  }
+
+  /**
+   * Returns what is armed and was not played yet.
+   *
+   * @return the faults in the order in which they were armed, each with the times that are left
+   */
+  public List<ArmedFault> armed() {
+    return steering.faults().armed();
+  }
+
+  /** Disarms all faults. Connections that are silent by one stay so. */
+  public void disarm() {
+    steering.faults().disarm();
+  }
+
+  /**
+   * Sets limits to the number of requests, in place of those of the scenario. A lock-out ends with
+   * it.
+   *
+   * @param limits which limits
+   */
+  public void pace(Pacing limits) {
+    steering.gateway().pace(limits);
+  }
+
+  /**
+   * Returns the clock by which orders, trades and lock-outs go.
+   *
+   * @return the clock, to move
+   */
+  public MockClock clock() {
+    return steering.clock();
   }
 
   /** Stops listening. Calls that are being answered are not waited for. */

@@ -2,6 +2,7 @@ package io.github.cpapi.mock;
 
 import io.github.cpapi.contract.Recordings;
 import io.github.cpapi.contract.Spec;
+import io.github.cpapi.mock.fault.Faults;
 import io.github.cpapi.mock.play.Gateway;
 import io.github.cpapi.mock.state.Brokerage;
 import io.github.cpapi.mock.state.SessionState;
@@ -12,6 +13,7 @@ final class Steering {
   private final Spec spec;
   private final Recordings recordings;
   private final MockGatewayOptions options;
+  private final MockClock clock;
   private volatile Playing playing;
 
   /** Replaced as a whole: a call that is being answered ends with what it began with. */
@@ -21,11 +23,20 @@ final class Steering {
     this.spec = spec;
     this.recordings = recordings;
     this.options = options;
+    this.clock = new MockClock(options.clock());
     this.playing = fresh();
   }
 
   Gateway gateway() {
     return playing.gateway();
+  }
+
+  Faults faults() {
+    return gateway().faults();
+  }
+
+  MockClock clock() {
+    return clock;
   }
 
   void login(boolean brokerage) {
@@ -38,13 +49,14 @@ final class Steering {
   }
 
   void reset() {
+    clock.reset();
     playing = fresh();
   }
 
   private Playing fresh() {
-    Brokerage brokerage = new Brokerage(options.accounts(), options.clock(), options.seed());
+    Brokerage brokerage = new Brokerage(options.accounts(), clock, options.seed());
     SessionState session = new SessionState(options.accounts());
     return new Playing(
-        new Gateway(spec, recordings, options.scenario(), brokerage, session), session);
+        new Gateway(spec, recordings, options.scenario(), brokerage, session, clock), session);
   }
 }

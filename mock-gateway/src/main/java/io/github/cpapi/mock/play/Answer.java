@@ -2,6 +2,7 @@ package io.github.cpapi.mock.play;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cpapi.contract.Recording;
+import io.github.cpapi.mock.fault.Delivery;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,15 +18,35 @@ import org.jspecify.annotations.Nullable;
  * @param recordings what was played, by name; empty where nothing recorded fits
  * @param reason what the developer should know, or null where the answer speaks for itself; never
  *     part of the body
+ * @param delivery how it comes over the wire
  */
 public record Answer(
     int status,
     Map<String, String> headers,
     @Nullable String body,
     List<String> recordings,
-    @Nullable String reason) {
+    @Nullable String reason,
+    Delivery delivery) {
 
   private static final int NOT_IMPLEMENTED = 501;
+
+  /**
+   * Makes an answer that comes over the wire as usual.
+   *
+   * @param status as above
+   * @param headers as above
+   * @param body as above
+   * @param recordings as above
+   * @param reason as above
+   */
+  public Answer(
+      int status,
+      Map<String, String> headers,
+      @Nullable String body,
+      List<String> recordings,
+      @Nullable String reason) {
+    this(status, headers, body, recordings, reason, Delivery.NORMAL);
+  }
 
   static Answer played(Recording recording, @Nullable JsonNode body) {
     Map<String, String> headers = new LinkedHashMap<>();
@@ -48,7 +69,7 @@ public record Answer(
   }
 
   Answer withReason(String reason) {
-    return new Answer(status, headers, body, recordings, reason);
+    return new Answer(status, headers, body, recordings, reason, delivery);
   }
 
   /** Says more, in front of the reason that there is. */
@@ -57,7 +78,15 @@ public record Answer(
   }
 
   Answer withRecordings(List<String> names) {
-    return new Answer(status, headers, body, List.copyOf(names), reason);
+    return new Answer(status, headers, body, List.copyOf(names), reason, delivery);
+  }
+
+  Answer withBody(JsonNode changed) {
+    return new Answer(status, headers, Json.write(changed), recordings, reason, delivery);
+  }
+
+  Answer withDelivery(Delivery troubled) {
+    return new Answer(status, headers, body, recordings, reason, troubled);
   }
 
   /**

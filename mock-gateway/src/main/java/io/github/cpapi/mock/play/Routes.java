@@ -34,6 +34,10 @@ final class Routes {
         .findFirst();
   }
 
+  List<String> operations() {
+    return routes.stream().map(route -> route.operation().id()).toList();
+  }
+
   /** The methods that a path takes, for whoever used another one. */
   List<String> methodsOf(String path) {
     return routes.stream()
