@@ -147,7 +147,8 @@ final class TroubleApi implements AdminApiExtension {
             .filter(value -> word(value).equals(wanted.asText()))
             .findFirst()
             .orElseThrow(
-                () -> new IllegalArgumentException("pacing: off or documented, not " + wanted));
+                () ->
+                    new IllegalArgumentException("pacing: unlimited or documented, not " + wanted));
     steering.gateway().pace(pacing);
   }
 

@@ -35,7 +35,7 @@ final class PacingLimits {
   private final Map<String, Deque<Instant>> lately = new HashMap<>();
 
   /** Read without a lock by every request while nothing is limited. */
-  private volatile Pacing pacing = Pacing.OFF;
+  private volatile Pacing pacing = Pacing.UNLIMITED;
 
   private volatile Instant lockedOutUntil = Instant.MIN;
 
@@ -71,7 +71,7 @@ final class PacingLimits {
 
   /** Nothing where the request may go on. */
   Optional<Answer> refusalOf(String operation) {
-    return pacing == Pacing.OFF && lockedOutUntil.equals(Instant.MIN)
+    return pacing == Pacing.UNLIMITED && lockedOutUntil.equals(Instant.MIN)
         ? Optional.empty()
         : counted(operation);
   }
@@ -86,7 +86,7 @@ final class PacingLimits {
                   "locked out until %s by the mock's clock (Q93)".formatted(lockedOutUntil)));
     }
     lockedOutUntil = Instant.MIN;
-    if (pacing == Pacing.OFF) {
+    if (pacing == Pacing.UNLIMITED) {
       return Optional.empty();
     }
     if (!fits("", OVERALL, now)) {

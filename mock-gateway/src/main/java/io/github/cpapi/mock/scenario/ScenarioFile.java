@@ -56,7 +56,7 @@ final class ScenarioFile {
     @JsonProperty private boolean accountsFirst;
 
     @JsonSetter(nulls = Nulls.SKIP)
-    private Pacing pacing = Pacing.OFF;
+    private Pacing pacing = Pacing.UNLIMITED;
 
     @JsonSetter(nulls = Nulls.SKIP)
     private List<ArmedFault> faults = List.of();
