@@ -2,11 +2,9 @@ package io.github.cpapi.mock;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.extension.ResponseDefinitionTransformerV2;
-import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.http.Request;
 import com.github.tomakehurst.wiremock.http.ResponseDefinition;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
-import io.github.cpapi.mock.fault.Delivery;
 import io.github.cpapi.mock.play.Answer;
 import io.github.cpapi.mock.play.Gateway;
 import java.util.ArrayList;
@@ -20,6 +18,9 @@ final class GatewayTransformer implements ResponseDefinitionTransformerV2 {
 
   /** Tells the developer why; the body stays what the wire would send. */
   static final String WHY_HEADER = "X-Mock-Why";
+
+  /** Names the fault that is played with an answer. */
+  static final String FAULT_HEADER = "X-Mock-Fault";
 
   /** Well below what servers and clients take as a header, also where a long URL is quoted. */
   private static final int LONGEST_WHY = 1000;
@@ -54,16 +55,9 @@ final class GatewayTransformer implements ResponseDefinitionTransformerV2 {
     List<String> why = new ArrayList<>(asked.remarks());
     answer.why().ifPresent(why::add);
     ResponseDefinition definition = definition(answer, why);
-    return answer.delivery().isNormal() ? definition : troubled(definition, answer.delivery());
-  }
-
-  /** WireMock logs what it has, and hands the rest to whoever breaks its connections. */
-  private static ResponseDefinition troubled(ResponseDefinition definition, Delivery delivery) {
-    TroubledDelivery.leave(definition, delivery);
-    return ResponseDefinitionBuilder.like(definition)
-        .but()
-        .withFault(Fault.CONNECTION_RESET_BY_PEER)
-        .build();
+    return answer.fault() == null || answer.fault().isAnsweredAsUsual()
+        ? definition
+        : TroubledDelivery.of(definition, answer.fault());
   }
 
   /** What the gateway says to every browser from wherever; no broker is asked. */
@@ -85,6 +79,9 @@ final class GatewayTransformer implements ResponseDefinitionTransformerV2 {
     }
     if (!answer.recordings().isEmpty()) {
       response.withHeader(RecordingStubs.RECORDING_HEADER, String.join(", ", answer.recordings()));
+    }
+    if (answer.fault() != null) {
+      response.withHeader(FAULT_HEADER, answer.fault().fault().toString());
     }
     if (!why.isEmpty()) {
       response.withHeader(WHY_HEADER, oneLine(String.join("; ", why)));

@@ -1,10 +1,12 @@
 package io.github.cpapi.mock;
 
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.core.FaultInjector;
+import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.http.HttpHeader;
 import com.github.tomakehurst.wiremock.http.ResponseDefinition;
 import com.github.tomakehurst.wiremock.servlet.FaultInjectorFactory;
-import io.github.cpapi.mock.fault.Delivery;
+import io.github.cpapi.mock.fault.ArmedFault;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
@@ -37,19 +39,26 @@ final class TroubledDelivery {
   private static final String ATTRIBUTE = TroubledDelivery.class.getName();
 
   private final ResponseDefinition answer;
-  private final Delivery delivery;
+  private final ArmedFault fault;
 
-  private TroubledDelivery(ResponseDefinition answer, Delivery delivery) {
+  private TroubledDelivery(ResponseDefinition answer, ArmedFault fault) {
     this.answer = answer;
-    this.delivery = delivery;
+    this.fault = fault;
   }
 
-  /** Leaves an answer to be sent so. Called while Jetty handles the request. */
-  static void leave(ResponseDefinition answer, Delivery delivery) {
+  /**
+   * Leaves an answer to be sent so, and returns what WireMock is to know of it. Called while Jetty
+   * handles the request.
+   */
+  static ResponseDefinition of(ResponseDefinition answer, ArmedFault fault) {
     HttpConnection.getCurrentConnection()
         .getHttpChannel()
         .getRequest()
-        .setAttribute(ATTRIBUTE, new TroubledDelivery(answer, delivery));
+        .setAttribute(ATTRIBUTE, new TroubledDelivery(answer, fault));
+    return ResponseDefinitionBuilder.like(answer)
+        .but()
+        .withFault(Fault.CONNECTION_RESET_BY_PEER)
+        .build();
   }
 
   /** Sends what was left; what a user's own stub breaks is broken as WireMock does. */
@@ -100,7 +109,7 @@ final class TroubledDelivery {
     EndPoint client = connection.getHttpChannel().getEndPoint();
     client.setIdleTimeout(0);
     Runnable sending = () -> deliver(exchange, client, response, breaking);
-    if (delivery.delay().isZero()) {
+    if (fault.delay().isZero()) {
       sending.run();
       return;
     }
@@ -109,7 +118,7 @@ final class TroubledDelivery {
         .getScheduler()
         .schedule(
             () -> server.getExecutor().execute(sending),
-            delivery.delay().toMillis(),
+            fault.delay().toMillis(),
             TimeUnit.MILLISECONDS);
   }
 
@@ -119,7 +128,7 @@ final class TroubledDelivery {
       HttpServletResponse response,
       FaultInjector breaking) {
     try {
-      switch (delivery.shape()) {
+      switch (fault.fault().shape()) {
         case WHOLE -> {
           write(response, 1);
           exchange.complete();

@@ -1,7 +1,6 @@
 package io.github.cpapi.mock.fault;
 
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
-import io.github.cpapi.mock.fault.Delivery.Shape;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -102,6 +101,15 @@ public record ArmedFault(
    */
   public ArmedFault delay(Duration wait) {
     return new ArmedFault(fault, operation, account, times, wait);
+  }
+
+  /**
+   * Tells whether the answer comes over the wire as if nothing were wrong.
+   *
+   * @return whether it comes whole and at once
+   */
+  public boolean isAnsweredAsUsual() {
+    return fault.shape() == Shape.WHOLE && delay.isZero();
   }
 
   boolean befalls(String calledOperation, String concernedAccount) {

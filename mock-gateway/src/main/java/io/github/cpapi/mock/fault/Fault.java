@@ -10,7 +10,6 @@ import static io.github.cpapi.mock.fault.Fault.When.ASKED;
 import static io.github.cpapi.mock.fault.Fault.When.INSTEAD;
 
 import io.github.cpapi.contract.Provenance;
-import io.github.cpapi.mock.fault.Delivery.Shape;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.github.cpapi.mock.play;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cpapi.contract.Recording;
-import io.github.cpapi.mock.fault.Delivery;
+import io.github.cpapi.mock.fault.ArmedFault;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param recordings what was played, by name; empty where nothing recorded fits
  * @param reason what the developer should know, or null where the answer speaks for itself; never
  *     part of the body
- * @param delivery how it comes over the wire
+ * @param fault the fault that is played with it, or null where nothing goes wrong
  */
 public record Answer(
     int status,
@@ -26,12 +26,12 @@ public record Answer(
     @Nullable String body,
     List<String> recordings,
     @Nullable String reason,
-    Delivery delivery) {
+    @Nullable ArmedFault fault) {
 
   private static final int NOT_IMPLEMENTED = 501;
 
   /**
-   * Makes an answer that comes over the wire as usual.
+   * Makes an answer with which nothing goes wrong.
    *
    * @param status as above
    * @param headers as above
@@ -45,7 +45,7 @@ public record Answer(
       @Nullable String body,
       List<String> recordings,
       @Nullable String reason) {
-    this(status, headers, body, recordings, reason, Delivery.NORMAL);
+    this(status, headers, body, recordings, reason, null);
   }
 
   static Answer played(Recording recording, @Nullable JsonNode body) {
@@ -69,7 +69,7 @@ public record Answer(
   }
 
   Answer withReason(String reason) {
-    return new Answer(status, headers, body, recordings, reason, delivery);
+    return new Answer(status, headers, body, recordings, reason, fault);
   }
 
   /** Says more, in front of the reason that there is. */
@@ -78,15 +78,18 @@ public record Answer(
   }
 
   Answer withRecordings(List<String> names) {
-    return new Answer(status, headers, body, List.copyOf(names), reason, delivery);
+    return new Answer(status, headers, body, List.copyOf(names), reason, fault);
   }
 
   Answer withBody(JsonNode changed) {
-    return new Answer(status, headers, Json.write(changed), recordings, reason, delivery);
+    return new Answer(status, headers, Json.write(changed), recordings, reason, fault);
   }
 
-  Answer withDelivery(Delivery troubled) {
-    return new Answer(status, headers, body, recordings, reason, troubled);
+  /** Names the fault in front of the reason that there is. */
+  Answer with(ArmedFault played) {
+    String what = played.fault().description().replaceFirst("\\.$", "");
+    Answer explained = withRemark("fault %s: %s".formatted(played.fault(), what));
+    return new Answer(status, headers, body, recordings, explained.reason(), played);
   }
 
   /**

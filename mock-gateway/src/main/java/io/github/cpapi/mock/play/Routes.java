@@ -31,7 +31,7 @@ final class Routes {
   }
 
   List<String> operations() {
-    return routes.stream().map(route -> route.operation().id()).toList();
+    return operations.stream().map(Operation::id).toList();
   }
 
   /** The methods that a path takes, for whoever used another one. */

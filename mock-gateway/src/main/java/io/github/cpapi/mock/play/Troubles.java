@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.github.cpapi.mock.fault.ArmedFault;
-import io.github.cpapi.mock.fault.Delivery;
 import io.github.cpapi.mock.fault.Fault;
 import io.github.cpapi.mock.fault.Fault.When;
 import io.github.cpapi.mock.fault.Faults;
@@ -95,10 +94,7 @@ final class Troubles {
     for (Map.Entry<String, String> variable : call.path().entrySet()) {
       variables = variables.with(variable.getKey(), variable.getValue());
     }
-    Fault fault = armed.fault();
-    return troubled(fault, operation, variables, usual)
-        .withRemark("fault %s: %s".formatted(fault, fault.description().replaceFirst("\\.$", "")))
-        .withDelivery(new Delivery(fault.shape(), armed.delay()));
+    return troubled(armed.fault(), operation, variables, usual).with(armed);
   }
 
   private Answer troubled(
