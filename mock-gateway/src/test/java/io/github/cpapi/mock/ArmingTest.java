@@ -119,7 +119,7 @@ class ArmingTest extends TroubledMock {
           {'fault':'hang','operation':'place'}            | operation: place is none that the mock can trouble; legal are answerPrompt, answerQuestion
           {'fault':'hang','operation':7}                  | operation: an operationId, not 7
           {'fault':'reply-id-gone','operation':'tickle'}  | operation: reply-id-gone cannot befall tickle; legal are answerQuestion
-          {'fault':'hang','account':'U7654321'}          | account: U7654321 is not one of the session; legal are DU1234567, DU7654321
+          {'fault':'hang','account':'DU0000000'}          | account: DU0000000 is not one of the session; legal are DU1234567, DU7654321
           {'fault':'hang','times':0}                      | times: a number from 1, not 0
           {'fault':'hang','times':'2'}                    | times: a number from 1, not \"2\"
           {'fault':'hang','delay':'PT1S'}                 | delay: hang never answers, so that nothing can come after PT1S
@@ -142,10 +142,10 @@ class ArmingTest extends TroubledMock {
   @Test
   @DisplayName("is refused in Java with the same words")
   void refusedInJava() {
-    ArmedFault fault = ArmedFault.of(Fault.HANG).account("U7654321");
+    ArmedFault fault = ArmedFault.of(Fault.HANG).account("DU0000000");
 
     assertThatThrownBy(() -> gateway.arm(fault))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("account: U7654321 is not one of the session; legal are DU1234567, DU7654321");
+        .hasMessage("account: DU0000000 is not one of the session; legal are DU1234567, DU7654321");
   }
 }

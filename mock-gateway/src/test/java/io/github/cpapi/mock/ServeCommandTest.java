@@ -125,7 +125,8 @@ class ServeCommandTest {
     assertThat(err.toString())
         .contains("scenario mine, colour: ")
         .contains(
-            "unknown member \"colour\"; legal are accountsFirst, contracts, description, questions");
+            "unknown member \"colour\"; legal are accountsFirst, contracts, description, faults, pacing,"
+                + " questions");
   }
 
   @Test

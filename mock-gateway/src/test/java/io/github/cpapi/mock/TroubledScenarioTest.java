@@ -86,7 +86,7 @@ class TroubledScenarioTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"account, U7654321", "operation, fly"})
+  @CsvSource({"account, DU0000000", "operation, fly"})
   @DisplayName("does not start with a fault that could never be played")
   void neverPlayed(String member, String value) throws IOException {
     Scenario scenario = scenario("faults: [{fault: hang, %s: %s}]\n".formatted(member, value));
