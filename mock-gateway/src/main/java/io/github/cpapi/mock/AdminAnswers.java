@@ -12,6 +12,10 @@ final class AdminAnswers {
 
   static ResponseDefinition done(Runnable task) {
     task.run();
+    return done();
+  }
+
+  static ResponseDefinition done() {
     return ResponseDefinitionBuilder.responseDefinition().withStatus(204).build();
   }
 

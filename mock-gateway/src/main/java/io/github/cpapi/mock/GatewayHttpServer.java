@@ -3,7 +3,9 @@ package io.github.cpapi.mock;
 import com.github.tomakehurst.wiremock.core.Options;
 import com.github.tomakehurst.wiremock.http.AdminRequestHandler;
 import com.github.tomakehurst.wiremock.http.StubRequestHandler;
+import com.github.tomakehurst.wiremock.jetty.JettyFaultInjectorFactory;
 import com.github.tomakehurst.wiremock.jetty11.Jetty11HttpServer;
+import com.github.tomakehurst.wiremock.servlet.FaultInjectorFactory;
 import wiremock.org.eclipse.jetty.io.Connection;
 import wiremock.org.eclipse.jetty.io.EndPoint;
 import wiremock.org.eclipse.jetty.server.Connector;
@@ -30,12 +32,21 @@ final class GatewayHttpServer extends Jetty11HttpServer {
     jettyServer.setErrorHandler(errors);
     for (Handler context : jettyServer.getChildHandlersByClass(ServletContextHandler.class)) {
       ((ServletContextHandler) context).setErrorHandler(errors);
+      deliverTroubles((ServletContextHandler) context);
     }
     FrontHandler front = new FrontHandler(log);
     front.setHandler(jettyServer.getHandler());
     jettyServer.setHandler(front);
     for (Connector connector : jettyServer.getConnectors()) {
       behaveLikeTheGateway((ServerConnector) connector);
+    }
+  }
+
+  /** Only the context of the stubs has faults to inject. */
+  private static void deliverTroubles(ServletContextHandler context) {
+    String injectors = JettyFaultInjectorFactory.class.getName();
+    if (context.getAttribute(injectors) instanceof FaultInjectorFactory usual) {
+      context.setAttribute(injectors, TroubledDelivery.injectors(usual));
     }
   }
 

@@ -51,7 +51,10 @@ final class GatewayTransformer implements ResponseDefinitionTransformerV2 {
     Answer answer = gateway.get().answer(asked.method(), asked.path(), asked.query(), asked.body());
     List<String> why = new ArrayList<>(asked.remarks());
     answer.remarks().forEach(remark -> why.add(remark.text()));
-    return definition(answer, why);
+    ResponseDefinition definition = definition(answer, why);
+    return answer.fault() == null || answer.fault().isAnsweredAsUsual()
+        ? definition
+        : TroubledDelivery.of(definition, answer.fault());
   }
 
   /** What the gateway says to every browser from wherever; no broker is asked. */
@@ -73,6 +76,9 @@ final class GatewayTransformer implements ResponseDefinitionTransformerV2 {
     }
     if (!answer.recordings().isEmpty()) {
       response.withHeader(RecordingStubs.RECORDING_HEADER, String.join(", ", answer.recordings()));
+    }
+    if (answer.fault() != null) {
+      response.withHeader(ExchangeLog.FAULT_HEADER, answer.fault().fault().toString());
     }
     if (!why.isEmpty()) {
       response.withHeader(WHY_HEADER, oneLine(String.join("; ", why)));

@@ -6,6 +6,9 @@ import com.github.tomakehurst.wiremock.core.Options.ChunkedEncodingPolicy;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import io.github.cpapi.contract.Recordings;
 import io.github.cpapi.contract.Spec;
+import io.github.cpapi.mock.fault.ArmedFault;
+import io.github.cpapi.mock.fault.Fault;
+import io.github.cpapi.mock.fault.Pacing;
 import io.github.cpapi.mock.scenario.Scenario;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -68,6 +71,7 @@ public final class MockGateway implements AutoCloseable {
                 new GatewayTransformer(steering::gateway),
                 log,
                 new SteeringApi(steering),
+                new TroubleApi(steering),
                 new ScenarioApi(steering),
                 new ExchangesApi(log))
             // The journal costs four to eight times the throughput and keeps every request.
@@ -225,6 +229,59 @@ public final class MockGateway implements AutoCloseable {
    */
   public List<PlayedExchange> exchanges() {
     return log.last(ExchangeLog.MOST_KEPT);
+  }
+
+  /**
+   * Makes trouble for the next request that a fault can befall.
+   *
+   * @param fault what will go wrong
+   */
+  public void arm(Fault fault) {
+    arm(ArmedFault.of(fault));
+  }
+
+  /**
+   * Makes trouble for the next request that matches. Of several faults that match, the one that was
+   * armed first is played.
+   *
+   * @param fault what will go wrong, and for which request
+   * @throws IllegalArgumentException if there is no such operation or account
+   */
+  public void arm(ArmedFault fault) {
+    steering.faults().arm(fault);
+  }
+
+  /**
+   * Returns what is armed and was not played yet.
+   *
+   * @return the faults in the order in which they were armed, each with the times that are left
+   */
+  public List<ArmedFault> armed() {
+    return steering.faults().armed();
+  }
+
+  /** Disarms all faults. Connections that are silent by one stay so. */
+  public void disarm() {
+    steering.faults().disarm();
+  }
+
+  /**
+   * Sets limits to the number of requests, in place of those of the scenario. A lock-out ends with
+   * it.
+   *
+   * @param limits which limits
+   */
+  public void pace(Pacing limits) {
+    steering.gateway().pace(limits);
+  }
+
+  /**
+   * Returns the clock by which orders, trades and lock-outs go.
+   *
+   * @return the clock, to move
+   */
+  public MockClock clock() {
+    return steering.clock();
   }
 
   /** Stops listening. Calls that are being answered are not waited for. */

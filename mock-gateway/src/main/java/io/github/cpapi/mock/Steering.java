@@ -2,6 +2,7 @@ package io.github.cpapi.mock;
 
 import io.github.cpapi.contract.Recordings;
 import io.github.cpapi.contract.Spec;
+import io.github.cpapi.mock.fault.Faults;
 import io.github.cpapi.mock.play.Gateway;
 import io.github.cpapi.mock.scenario.Scenario;
 import io.github.cpapi.mock.state.Brokerage;
@@ -14,6 +15,7 @@ final class Steering {
   private final Recordings recordings;
   private final MockGatewayOptions options;
   private final ExchangeLog log;
+  private final MockClock clock;
   private volatile Playing playing;
 
   /** Replaced as a whole: a call that is being answered ends with what it began with. */
@@ -24,11 +26,20 @@ final class Steering {
     this.recordings = recordings;
     this.options = options;
     this.log = log;
+    this.clock = new MockClock(options.clock());
     this.playing = fresh(options.scenario());
   }
 
   Gateway gateway() {
     return playing.gateway();
+  }
+
+  Faults faults() {
+    return gateway().faults();
+  }
+
+  MockClock clock() {
+    return clock;
   }
 
   void login(boolean brokerage) {
@@ -43,6 +54,7 @@ final class Steering {
   /** Back to the start, and to the scenario with which the mock was started. */
   void reset() {
     log.clear();
+    clock.reset();
     playing = fresh(options.scenario());
   }
 
@@ -61,11 +73,11 @@ final class Steering {
   }
 
   private Playing fresh(Scenario scenario) {
-    Brokerage brokerage = new Brokerage(options.accounts(), options.clock(), options.seed());
+    Brokerage brokerage = new Brokerage(options.accounts(), clock, options.seed());
     SessionState session = new SessionState(options.accounts());
     return new Playing(
         scenario,
-        new Gateway(spec, recordings, scenario, brokerage, session, options.strict()),
+        new Gateway(spec, recordings, scenario, brokerage, session, clock, options.strict()),
         session);
   }
 }

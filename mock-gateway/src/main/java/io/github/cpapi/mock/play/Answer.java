@@ -2,6 +2,7 @@ package io.github.cpapi.mock.play;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cpapi.contract.Recording;
+import io.github.cpapi.mock.fault.ArmedFault;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,15 +18,35 @@ import org.jspecify.annotations.Nullable;
  * @param body the body, or null for none
  * @param recordings what was played, by name; empty where nothing recorded fits
  * @param remarks what the developer should know; empty where the answer speaks for itself
+ * @param fault the fault that is played with it, or null where nothing goes wrong
  */
 public record Answer(
     int status,
     Map<String, String> headers,
     @Nullable String body,
     List<String> recordings,
-    List<Remark> remarks) {
+    List<Remark> remarks,
+    @Nullable ArmedFault fault) {
 
   private static final int NOT_IMPLEMENTED = 501;
+
+  /**
+   * Makes an answer with which nothing goes wrong.
+   *
+   * @param status as above
+   * @param headers as above
+   * @param body as above
+   * @param recordings as above
+   * @param remarks as above
+   */
+  public Answer(
+      int status,
+      Map<String, String> headers,
+      @Nullable String body,
+      List<String> recordings,
+      List<Remark> remarks) {
+    this(status, headers, body, recordings, remarks, null);
+  }
 
   static Answer played(Recording recording, @Nullable JsonNode body) {
     return new Answer(
@@ -47,7 +68,7 @@ public record Answer(
   }
 
   Answer withRemarks(List<Remark> all) {
-    return new Answer(status, headers, body, recordings, List.copyOf(all));
+    return new Answer(status, headers, body, recordings, List.copyOf(all), fault);
   }
 
   /** Says more, in front of what is said already. */
@@ -62,10 +83,21 @@ public record Answer(
     Map<String, String> all = new LinkedHashMap<>(headers);
     int length = body == null ? 0 : body.getBytes(StandardCharsets.UTF_8).length;
     all.put("Content-Length", String.valueOf(length));
-    return new Answer(status, all, body, recordings, remarks);
+    return new Answer(status, all, body, recordings, remarks, fault);
   }
 
   Answer withRecordings(List<String> names) {
-    return new Answer(status, headers, body, List.copyOf(names), remarks);
+    return new Answer(status, headers, body, List.copyOf(names), remarks, fault);
+  }
+
+  Answer withBody(JsonNode changed) {
+    return new Answer(status, headers, Json.write(changed), recordings, remarks, fault);
+  }
+
+  /** Names the fault in front of what is said already. */
+  Answer with(ArmedFault played) {
+    String what = played.fault().description().replaceFirst("\\.$", "");
+    Answer explained = withRemark(Remark.of("fault %s: %s".formatted(played.fault(), what)));
+    return new Answer(status, headers, body, recordings, explained.remarks(), played);
   }
 }

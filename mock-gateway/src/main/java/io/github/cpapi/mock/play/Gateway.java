@@ -4,9 +4,12 @@ import static java.util.Map.entry;
 
 import io.github.cpapi.contract.Recordings;
 import io.github.cpapi.contract.Spec;
+import io.github.cpapi.mock.fault.Faults;
+import io.github.cpapi.mock.fault.Pacing;
 import io.github.cpapi.mock.scenario.Scenario;
 import io.github.cpapi.mock.state.Brokerage;
 import io.github.cpapi.mock.state.SessionState;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +38,8 @@ public final class Gateway {
   private static final Pattern API = Pattern.compile("/v1/(?:api|portal)(/.*)", Pattern.DOTALL);
 
   private final Routes routes;
+  private final PacingLimits pacing;
+  private final Troubles troubles;
   private final AccountsFirst accountsFirst;
   private final LoginGate loginGate;
   private final Session session;
@@ -56,6 +61,7 @@ public final class Gateway {
    * @param scenario what can be traded and what is asked
    * @param brokerage the accounts; the gateway changes it
    * @param sessionState who is logged in; the gateway changes it
+   * @param clock tells when requests come in
    * @param strict whether it refuses what no evidence refuses, with 400 and a remark
    * @throws java.util.NoSuchElementException if a recording is missing that the mock plays
    * @throws io.github.cpapi.mock.scenario.ScenarioException if the scenario names a recording that
@@ -67,11 +73,16 @@ public final class Gateway {
       Scenario scenario,
       Brokerage brokerage,
       SessionState sessionState,
+      Clock clock,
       boolean strict) {
     strictness = new Strictness(strict);
     outside = new OutsideTheApi(sessionState);
     routes = new Routes(spec);
     Player player = new Player(recordings, scenario);
+    pacing = new PacingLimits(spec, player, clock);
+    pacing.limit(scenario.pacing());
+    troubles = new Troubles(player, brokerage, sessionState, pacing, routes.operations());
+    troubles.armAll(scenario);
     accountsFirst =
         new AccountsFirst(player, scenario.accountsFirst(), brokerage.accounts().get(0));
     loginGate = new LoginGate(player, sessionState);
@@ -133,6 +144,33 @@ public final class Gateway {
     return strictness.judge(played(method, api.group(1), query, body));
   }
 
+  /**
+   * Returns the faults that are armed.
+   *
+   * @return the faults, to arm and disarm
+   */
+  public Faults faults() {
+    return troubles.faults();
+  }
+
+  /**
+   * Sets limits to the number of requests. A lock-out ends with it.
+   *
+   * @param limits which limits
+   */
+  public void pace(Pacing limits) {
+    pacing.limit(limits);
+  }
+
+  /**
+   * Tells which limits are set.
+   *
+   * @return the limits
+   */
+  public Pacing pacing() {
+    return pacing.limits();
+  }
+
   private Answer played(String method, String path, Map<String, String> query, String body) {
     if (path.equals("/iserver/reauthenticate")) {
       return session.reauthenticate();
@@ -140,13 +178,21 @@ public final class Gateway {
     // The gateway answers a GET of tickle as well (Q85), which the spec does not recommend.
     String asked = path.equals("/tickle") && method.equals("GET") ? "POST" : method;
     Optional<Routes.Match> match = routes.find(asked, path);
-    String operation = match.map(found -> found.operation().id()).orElse("");
+    if (match.isEmpty()) {
+      return loginGate.refusalOf("", path).orElseGet(() -> notFound(method, path));
+    }
+    String operation = match.get().operation().id();
+    Call call = new Call(match.get().pathVariables(), query, body);
+    return pacing
+        .refusalOf(operation)
+        .orElseGet(() -> troubles.around(operation, call, () -> usually(operation, path, call)));
+  }
+
+  /** What is answered as long as nothing goes wrong. */
+  private Answer usually(String operation, String path, Call call) {
     Optional<Answer> notLoggedIn = loginGate.refusalOf(operation, path);
     if (notLoggedIn.isPresent()) {
       return notLoggedIn.get();
-    }
-    if (match.isEmpty()) {
-      return notFound(method, path);
     }
     Handler handler = handlers.get(operation);
     if (handler == null) {
@@ -157,7 +203,7 @@ public final class Gateway {
       return refusal.get();
     }
     try {
-      return handler.answer(new Call(match.get().pathVariables(), query, body));
+      return handler.answer(call);
     } catch (Json.TooMuch e) {
       return Answer.notPlayedYet("a body beyond what the mock reads: " + e.getMessage());
     }

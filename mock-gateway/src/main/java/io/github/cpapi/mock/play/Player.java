@@ -59,11 +59,20 @@ final class Player {
 
   /** A 401 has no body, for every operation (Q83); it was recorded for some of them. */
   Answer unauthorized(String operation) {
+    return withoutBody(operation, 401);
+  }
+
+  /** A 429 has no body, as far as anybody has published (Q93). */
+  Answer tooManyRequests(String operation) {
+    return withoutBody(operation, 429);
+  }
+
+  private Answer withoutBody(String operation, int status) {
     return recordings.of(operation).stream()
-        .filter(recording -> recording.status() == 401 && recording.responseBody().isEmpty())
+        .filter(recording -> recording.status() == status && recording.responseBody().isEmpty())
         .findFirst()
         .map(recording -> Answer.played(recording, null))
-        .orElseGet(() -> new Answer(401, BrokerHeaders.of(401), null, List.of(), List.of()));
+        .orElseGet(() -> new Answer(status, BrokerHeaders.of(status), null, List.of(), List.of()));
   }
 
   /** The body alone, for answers that are put together from several recordings. */

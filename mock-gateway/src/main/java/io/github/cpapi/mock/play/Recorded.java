@@ -21,6 +21,10 @@ enum Recorded {
   SELECTED_ALREADY("session/select-account-already-set"),
   SELECT_MISSING("session/select-account-missing-400"),
   SELECT_UNKNOWN("session/select-account-unknown-500"),
+  AUTH_STATUS_COMPETING("session/auth-status-competing"),
+  BROKERAGE_COMPETING("session/brokerage-session-competing"),
+  TICKLE_COMPETING("session/tickle-competing"),
+  TICKLE_ERROR("session/tickle-error"),
   TICKLE_NO_BRIDGE("session/tickle-not-authenticated"),
   VALIDATED("session/validate-login"),
 
@@ -36,6 +40,8 @@ enum Recorded {
   MARKET_OUTSIDE_HOURS("orders/refused-outside-hours-market-500"),
   NO_CONTRACT("orders/refused-no-contract-400"),
   NOT_JSON("orders/refused-not-json-400"),
+  NO_PERMISSION("orders/refused-no-permission"),
+  OUTCOME_UNKNOWN("orders/unknown-outcome-503"),
   PRICE_FIELDS("orders/refused-price-fields"),
   SIDE("orders/refused-side-400"),
   TIME_IN_FORCE("orders/refused-time-in-force"),
@@ -48,6 +54,8 @@ enum Recorded {
   REPLY_DECLINED("replies/declined"),
   REPLY_NOT_BOOLEAN("replies/string-confirmed-500"),
   REPLY_NOT_FOUND("replies/not-found-400"),
+  REPLY_NOT_FOUND_UNDER_200("replies/not-found-documented"),
+  REPLY_OVERTAKEN("replies/overtaken-503"),
 
   PREVIEW("orders/preview-documented"),
   PREVIEW_OF_NOTHING("orders/preview-quantity-zero-500"),
@@ -73,7 +81,8 @@ enum Recorded {
 
   CANCEL_ACKNOWLEDGED("orders/cancel-acknowledged"),
   CANCEL_INACTIVE("orders/cancel-inactive-400"),
-  CANCEL_UNKNOWN("orders/cancel-unknown-400");
+  CANCEL_UNKNOWN("orders/cancel-unknown-400"),
+  CANCEL_UNKNOWN_UNDER_200("orders/cancel-unknown-documented");
 
   private final String recordingName;
 

@@ -1,5 +1,7 @@
 package io.github.cpapi.mock.scenario;
 
+import io.github.cpapi.mock.fault.ArmedFault;
+import io.github.cpapi.mock.fault.Pacing;
 import io.github.cpapi.mock.ticket.Contract;
 import io.github.cpapi.mock.ticket.Ticket;
 import java.nio.file.Path;
@@ -12,6 +14,8 @@ import java.util.Optional;
  * @param id the name of its file without the ending
  * @param description what it stands for, one sentence
  * @param accountsFirst whether orders are refused until the accounts of the session were asked for
+ * @param pacing which limits are set to the number of requests
+ * @param faults what is armed when the mock starts and when it is reset
  * @param contracts what can be traded
  * @param questions what the broker asks, in the order in which it asks
  */
@@ -19,6 +23,8 @@ public record Scenario(
     String id,
     String description,
     boolean accountsFirst,
+    Pacing pacing,
+    List<ArmedFault> faults,
     List<Contract> contracts,
     List<Question> questions) {
 

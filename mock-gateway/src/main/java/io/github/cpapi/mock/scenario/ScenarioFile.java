@@ -2,7 +2,9 @@ package io.github.cpapi.mock.scenario;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -15,6 +17,8 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.github.cpapi.mock.fault.ArmedFault;
+import io.github.cpapi.mock.fault.Pacing;
 import io.github.cpapi.mock.ticket.Contract;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -55,8 +59,14 @@ final class ScenarioFile {
     private final List<Contract> contracts;
     private final List<Question> questions;
 
-    /** The one member that can be left out, and therefore none of the constructor's. */
+    // The members that can be left out, and therefore none of the constructor's.
     @JsonProperty private boolean accountsFirst;
+
+    @JsonSetter(nulls = Nulls.SKIP)
+    private Pacing pacing = Pacing.UNLIMITED;
+
+    @JsonSetter(nulls = Nulls.SKIP)
+    private List<ArmedFault> faults = List.of();
 
     @JsonCreator
     private Content(
@@ -159,6 +169,8 @@ final class ScenarioFile {
           id,
           content.description,
           content.accountsFirst,
+          content.pacing,
+          List.copyOf(content.faults),
           List.copyOf(content.contracts),
           List.copyOf(content.questions));
     } catch (JsonProcessingException e) {

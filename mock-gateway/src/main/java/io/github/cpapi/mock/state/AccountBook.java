@@ -27,6 +27,10 @@ final class AccountBook {
     this.clock = clock;
   }
 
+  String account() {
+    return account;
+  }
+
   /** Takes a ticket in, unless its client order id is taken. */
   synchronized boolean submit(long orderId, Ticket ticket) {
     if (ticket.clientOrderId() != null && !clientOrderIds.add(ticket.clientOrderId())) {

@@ -141,6 +141,36 @@ public final class Brokerage {
     return book(account).cancel(orderId);
   }
 
+  /**
+   * Finds out whose order a question is about.
+   *
+   * @param replyId the question's id
+   * @return the account, or nothing where the question is not open
+   */
+  public Optional<String> accountAsked(String replyId) {
+    return Optional.ofNullable(openQuestions.get(replyId)).map(open -> open.book().account());
+  }
+
+  /**
+   * Finds out whose an order is.
+   *
+   * @param orderId its id
+   * @return the account, or nothing where no account has it
+   */
+  public Optional<String> accountOf(long orderId) {
+    return Optional.ofNullable(bookOfOrder.get(orderId)).map(AccountBook::account);
+  }
+
+  /**
+   * Loses a question: its id is unknown from now on, and the order goes on waiting for an answer
+   * that nobody can give.
+   *
+   * @param replyId the question's id
+   */
+  public void loseQuestion(String replyId) {
+    openQuestions.remove(replyId);
+  }
+
   private Outcome askOrAcknowledge(AccountBook book, long orderId, List<Question> questions) {
     if (questions.isEmpty()) {
       return new Outcome.Acknowledged(book.acknowledge(orderId));

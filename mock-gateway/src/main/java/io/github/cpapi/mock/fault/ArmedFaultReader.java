@@ -1,0 +1,91 @@
+package io.github.cpapi.mock.fault;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Reads an armed fault from JSON or YAML; what is wrong is named with what would be legal. */
+final class ArmedFaultReader extends JsonDeserializer<ArmedFault> {
+
+  private static final List<String> MEMBERS =
+      List.of("fault", "operation", "account", "times", "delay");
+
+  @Override
+  public ArmedFault deserialize(JsonParser parser, DeserializationContext context)
+      throws IOException {
+    try {
+      return read(context.readTree(parser));
+    } catch (IllegalArgumentException e) {
+      throw JsonMappingException.from(parser, e.getMessage(), e);
+    }
+  }
+
+  private static ArmedFault read(JsonNode node) {
+    if (!node.isObject()) {
+      throw new IllegalArgumentException(
+          "a fault is an object with " + String.join(", ", MEMBERS) + ", not " + node);
+    }
+    for (Map.Entry<String, JsonNode> member : node.properties()) {
+      if (!MEMBERS.contains(member.getKey())) {
+        throw new IllegalArgumentException(
+            "%s: unknown member; legal are %s"
+                .formatted(member.getKey(), String.join(", ", MEMBERS)));
+      }
+    }
+    ArmedFault armed = ArmedFault.of(fault(node.path("fault")));
+    if (node.has("operation")) {
+      armed = armed.on(text(node, "operation", "an operationId"));
+    }
+    if (node.has("account")) {
+      armed = armed.account(text(node, "account", "an account id"));
+    }
+    if (node.has("times")) {
+      JsonNode times = node.get("times");
+      if (!times.canConvertToInt() || !times.isIntegralNumber()) {
+        throw new IllegalArgumentException("times: a number from 1, not " + times);
+      }
+      armed = armed.times(times.intValue());
+    }
+    return node.has("delay") ? armed.delay(duration(node)) : armed;
+  }
+
+  private static Fault fault(JsonNode name) {
+    return Fault.named(name.asText())
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "fault: %s; legal are %s"
+                        .formatted(
+                            name.isMissingNode() ? "is missing" : "there is no " + name,
+                            Arrays.stream(Fault.values())
+                                .map(Fault::toString)
+                                .collect(Collectors.joining(", ")))));
+  }
+
+  private static Duration duration(JsonNode node) {
+    String delay = text(node, "delay", "an ISO-8601 duration such as PT2S");
+    try {
+      return Duration.parse(delay);
+    } catch (DateTimeParseException e) {
+      throw new IllegalArgumentException(
+          "delay: an ISO-8601 duration such as PT2S, not " + delay, e);
+    }
+  }
+
+  private static String text(JsonNode node, String member, String legal) {
+    JsonNode value = node.get(member);
+    if (!value.isTextual()) {
+      throw new IllegalArgumentException("%s: %s, not %s".formatted(member, legal, value));
+    }
+    return value.textValue();
+  }
+}

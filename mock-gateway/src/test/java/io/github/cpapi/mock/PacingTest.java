@@ -1,0 +1,91 @@
+package io.github.cpapi.mock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.cpapi.mock.fault.Pacing;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("A mock with the documented limits (Q93)")
+class PacingTest extends TroubledMock {
+
+  @BeforeEach
+  void limit() {
+    gateway.clock().freeze();
+    gateway.pace(Pacing.DOCUMENTED);
+  }
+
+  @Test
+  @DisplayName("takes live orders once in five seconds, and locks out who asks twice")
+  void liveOrders() {
+    assertThat(caller.liveOrders().status()).isEqualTo(200);
+    gateway.clock().advance(Duration.ofSeconds(5));
+    assertThat(caller.liveOrders().status()).isEqualTo(200);
+    gateway.clock().advance(Duration.ofMillis(4999));
+
+    Exchange refused = caller.liveOrders();
+
+    assertThat(refused.status()).isEqualTo(429);
+    assertThat(refused.recording()).isEqualTo("orders/live-orders-429");
+    assertThat(refused.why()).startsWith("getLiveOrders: 1 in PT5S; locked out until ");
+  }
+
+  @Test
+  @DisplayName("takes ten requests a second of all operations together")
+  void tenASecond() {
+    for (int i = 0; i < 10; i++) {
+      assertThat(caller.get("/iserver/accounts").status()).isEqualTo(200);
+    }
+
+    Exchange refused = caller.get("/iserver/accounts");
+
+    assertThat(refused.status()).isEqualTo(429);
+    assertThat(refused.why()).startsWith("all operations together: 10 in PT1S; ");
+  }
+
+  @Test
+  @DisplayName("locks out from everything for 15 minutes, which asking does not make longer")
+  void lockOut() {
+    caller.post("/tickle", "");
+    caller.post("/tickle", "");
+    gateway.clock().advance(Duration.ofMinutes(15).minusMillis(1));
+
+    Exchange lockedOut = caller.get("/iserver/accounts");
+
+    assertThat(lockedOut.status()).isEqualTo(429);
+    assertThat(lockedOut.body()).isEmpty();
+    assertThat(lockedOut.why()).startsWith("locked out until ");
+    gateway.clock().advance(Duration.ofMillis(1));
+    assertThat(caller.get("/iserver/accounts").status()).isEqualTo(200);
+  }
+
+  @Test
+  @DisplayName("is switched off by HTTP, and the lock-out ends")
+  void switchedOff() {
+    caller.post("/tickle", "");
+    caller.post("/tickle", "");
+
+    assertThat(admin.post("/pacing", "{\"pacing\":\"unlimited\"}").status()).isEqualTo(204);
+
+    assertThat(admin.get("/pacing").json().path("pacing").asText()).isEqualTo("unlimited");
+    for (int i = 0; i < 20; i++) {
+      assertThat(caller.post("/tickle", "").status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  @DisplayName("is switched on by HTTP with one of two words")
+  void switchedOn() {
+    gateway.pace(Pacing.UNLIMITED);
+
+    Exchange refused = admin.post("/pacing", "{\"pacing\":\"on\"}");
+
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(refused.body()).isEqualTo("pacing: unlimited or documented, not \"on\"\n");
+    admin.post("/pacing", "{\"pacing\":\"documented\"}");
+    caller.post("/tickle", "");
+    assertThat(caller.post("/tickle", "").status()).isEqualTo(429);
+  }
+}
