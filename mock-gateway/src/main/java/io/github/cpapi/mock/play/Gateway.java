@@ -72,9 +72,9 @@ public final class Gateway {
     session = new Session(player, brokerage, sessionState);
     Contracts contracts = new Contracts(player, brokerage);
     Algos algos = new Algos(player, scenario, brokerage);
-    TicketReader tickets = new TicketReader(spec, scenario);
+    TicketReader tickets = new TicketReader(spec, scenario, algos);
     OrderEntry orders = new OrderEntry(player, tickets, scenario, brokerage, sessionState);
-    Previews previews = new Previews(player, tickets, brokerage);
+    Previews previews = new Previews(player, tickets, scenario, brokerage, sessionState);
     Suppressions suppressions = new Suppressions(player, sessionState);
     Replies replies = new Replies(player, brokerage);
     OrderReports reports = new OrderReports(player, brokerage, sessionState);

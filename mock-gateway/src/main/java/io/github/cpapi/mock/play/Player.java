@@ -16,6 +16,7 @@ import java.util.NoSuchElementException;
 final class Player {
 
   private static final JsonNode REPLY_ID = TextNode.valueOf("{replyId}");
+  private static final JsonNode REQUEST_ID = TextNode.valueOf("{requestId}");
 
   private final Recordings recordings;
   private final Map<Recorded, Recording> byUse = new EnumMap<>(Recorded.class);
@@ -32,15 +33,20 @@ final class Player {
       byUse.put(recorded, recordings.get(recorded.recordingName()));
     }
     for (Question question : scenario.questions()) {
-      check(scenario, question);
+      check("question", scenario, question, REPLY_ID);
     }
+    scenario.prompt().ifPresent(prompt -> check("prompt", scenario, prompt, REQUEST_ID));
   }
 
   Answer play(Recorded recorded, Variables variables) {
     return play(byUse.get(recorded), variables);
   }
 
-  /** Asks a question in the shape in which this operation was seen to ask it. */
+  /**
+   * Asks a question, or shows a prompt, in the shape in which this operation was seen to do so.
+   *
+   * @param variables of the order, and the id to answer to
+   */
   Answer ask(Question question, String operation, Variables variables) {
     List<Recording> shown = question.recordings().stream().map(recordings::get).toList();
     Recording best =
@@ -48,7 +54,10 @@ final class Player {
             .filter(recording -> recording.operation().equals(operation))
             .findFirst()
             .orElse(shown.get(0));
-    return play(best, variables);
+    return play(
+        best,
+        variables.with(
+            "preset", question.when().preset().map(OrderVariables::figure).orElse(null)));
   }
 
   /** Recorded for the placing of orders; what else is said to a wrong account is not known. */
@@ -93,16 +102,16 @@ final class Player {
     return recordings.of(operation).stream().filter(r -> r.status() == 200).toList();
   }
 
-  private void check(Scenario scenario, Question question) {
-    String where = "scenario %s: question %s".formatted(scenario.id(), question.messageId());
+  private void check(String kind, Scenario scenario, Question question, JsonNode id) {
+    String where = "scenario %s: %s %s".formatted(scenario.id(), kind, question.messageId());
     if (question.recordings().isEmpty()) {
       throw new ScenarioException(where + " names no recording");
     }
     for (String name : question.recordings()) {
       try {
-        if (!recordings.get(name).bindings().containsValue(REPLY_ID)) {
+        if (!recordings.get(name).bindings().containsValue(id)) {
           // Played as it is, the recorded id would be given out, and nobody could answer to it.
-          throw new ScenarioException("%s: %s binds no {replyId}".formatted(where, name));
+          throw new ScenarioException("%s: %s binds no %s".formatted(where, name, id.asText()));
         }
       } catch (NoSuchElementException e) {
         throw new ScenarioException(where + ": " + e.getMessage());

@@ -2,8 +2,10 @@ package io.github.cpapi.mock.scenario;
 
 import io.github.cpapi.mock.ticket.Contract;
 import io.github.cpapi.mock.ticket.Ticket;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -12,15 +14,21 @@ import java.util.Optional;
  * @param id the name of its file without the ending
  * @param description what it stands for, one sentence
  * @param accountsFirst whether orders are refused until the accounts of the session were asked for
- * @param contracts what can be traded
+ * @param contracts what can be traded, by conid, in the order of the file
+ * @param positions how many units of a contract each account holds at the start, by conid; negative
+ *     where they are sold short
  * @param questions what the broker asks, in the order in which it asks
+ * @param prompt the choice that the broker wants made once all questions are answered, or nothing
+ *     where it wants none
  */
 public record Scenario(
     String id,
     String description,
     boolean accountsFirst,
-    List<Contract> contracts,
-    List<Question> questions) {
+    Map<Long, Contract> contracts,
+    Map<Long, BigDecimal> positions,
+    List<Question> questions,
+    Optional<Question> prompt) {
 
   /** A paper account on its first day: preset limits as delivered and no market data. */
   public static final String FRESH_PAPER_ACCOUNT = "fresh-paper-account";
@@ -54,16 +62,38 @@ public record Scenario(
    * @return the contract, or nothing where the scenario does not have it
    */
   public Optional<Contract> contract(long conid) {
-    return contracts.stream().filter(contract -> contract.conid() == conid).findFirst();
+    return Optional.ofNullable(contracts.get(conid));
+  }
+
+  /**
+   * Tells what each account holds at the start.
+   *
+   * @param conid a contract
+   * @return how many units; 0 for none, negative where they are sold short
+   */
+  public BigDecimal position(long conid) {
+    return positions.getOrDefault(conid, BigDecimal.ZERO);
   }
 
   /**
    * Finds out what the broker asks about a ticket.
    *
    * @param ticket the ticket
+   * @param held how much of its contract the account holds now
    * @return the questions in the order in which they are asked, one at a time
    */
-  public List<Question> questionsAbout(Ticket ticket) {
-    return questions.stream().filter(question -> question.when().appliesTo(ticket)).toList();
+  public List<Question> questionsAbout(Ticket ticket, BigDecimal held) {
+    return questions.stream().filter(question -> question.when().appliesTo(ticket, held)).toList();
+  }
+
+  /**
+   * Finds out whether the broker wants a choice made about a ticket (Q37).
+   *
+   * @param ticket the ticket
+   * @param held how much of its contract the account holds now
+   * @return the prompt, or nothing
+   */
+  public Optional<Question> promptAbout(Ticket ticket, BigDecimal held) {
+    return prompt.filter(wanted -> wanted.when().appliesTo(ticket, held));
   }
 }

@@ -14,16 +14,21 @@ import io.github.cpapi.mock.ticket.Contract;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.HashSet;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Reads scenarios strictly: what is misspelt or left out is an error that names its line. */
 final class ScenarioFile {
@@ -48,8 +53,10 @@ final class ScenarioFile {
     private final List<Contract> contracts;
     private final List<Question> questions;
 
-    /** The one member that can be left out, and therefore none of the constructor's. */
+    // These can be left out, and are therefore none of the constructor's.
     @JsonProperty private boolean accountsFirst;
+    @JsonProperty private List<Position> positions = List.of();
+    @JsonProperty private @Nullable Question prompt;
 
     @JsonCreator
     private Content(
@@ -92,26 +99,43 @@ final class ScenarioFile {
   private static Scenario parse(String id, InputStream in) throws IOException {
     try {
       Content content = YAML.readValue(in, Content.class);
-      checkConids(id, content.contracts);
+      Map<Long, Contract> contracts = contracts(id, content.contracts);
       return new Scenario(
           id,
           content.description,
           content.accountsFirst,
-          List.copyOf(content.contracts),
-          List.copyOf(content.questions));
+          contracts,
+          positions(id, contracts, content.positions),
+          List.copyOf(content.questions),
+          Optional.ofNullable(content.prompt));
     } catch (JsonProcessingException e) {
       throw new ScenarioException("scenario %s, %s: %s".formatted(id, where(e), explain(e)), e);
     }
   }
 
-  private static void checkConids(String id, List<Contract> contracts) {
-    Set<Long> seen = new HashSet<>();
+  private static Map<Long, Contract> contracts(String id, List<Contract> contracts) {
+    Map<Long, Contract> byConid = new LinkedHashMap<>();
     for (Contract contract : contracts) {
-      if (!seen.add(contract.conid())) {
+      if (byConid.put(contract.conid(), contract) != null) {
         throw new ScenarioException(
             "scenario %s: conid %d stands there twice".formatted(id, contract.conid()));
       }
     }
+    return Collections.unmodifiableMap(byConid);
+  }
+
+  private static Map<Long, BigDecimal> positions(
+      String id, Map<Long, Contract> contracts, List<Position> positions) {
+    Map<Long, BigDecimal> byConid = new HashMap<>();
+    for (Position position : positions) {
+      if (!contracts.containsKey(position.conid())) {
+        throw new ScenarioException(
+            "scenario %s: a position in conid %d, which is none of its contracts"
+                .formatted(id, position.conid()));
+      }
+      byConid.merge(position.conid(), position.quantity(), BigDecimal::add);
+    }
+    return Map.copyOf(byConid);
   }
 
   /**
