@@ -3,17 +3,32 @@ package io.github.cpapi.mock;
 import com.github.tomakehurst.wiremock.extension.Parameters;
 import com.github.tomakehurst.wiremock.extension.ServeEventListener;
 import com.github.tomakehurst.wiremock.http.HttpHeaders;
+import com.github.tomakehurst.wiremock.http.LoggedResponse;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Logs one line for each exchange: what was asked, what was played, and why. Bodies are not logged;
- * of an account only the letters and the last two digits are.
+ * Keeps the last exchanges and logs one line for each: what was asked, what was played, and why.
+ * The line has no bodies, and of an account only the letters and the last two digits; what is kept
+ * has them whole, and never leaves the memory but to who asks the mock for it. Thread-safe.
  */
 final class ExchangeLog implements ServeEventListener {
+
+  /** Names the fault that an answer plays. */
+  static final String FAULT_HEADER = "X-Mock-Fault";
+
+  /** With the bound for bodies a few megabytes, however long the mock runs. */
+  static final int MOST_KEPT = 1000;
+
+  private static final int LONGEST_BODY = 4096;
 
   private static final Logger LOG = LoggerFactory.getLogger(ExchangeLog.class);
 
@@ -22,6 +37,13 @@ final class ExchangeLog implements ServeEventListener {
       Pattern.compile(
           "(?i)(?:(?<![a-z0-9])|(?<=%[0-9a-f]{2}))(D[UFI][A-Z]?|[UFI])\\d{4,}(\\d{2})(?![a-z0-9])");
 
+  private final Clock clock;
+  private final Deque<PlayedExchange> kept = new ArrayDeque<>(MOST_KEPT);
+
+  ExchangeLog(Clock clock) {
+    this.clock = clock;
+  }
+
   @Override
   public String getName() {
     return "cpapi-exchange-log";
@@ -29,23 +51,60 @@ final class ExchangeLog implements ServeEventListener {
 
   @Override
   public void beforeResponseSent(ServeEvent exchange, Parameters parameters) {
-    if (LOG.isInfoEnabled()) {
-      // Null where a user's stub has none, or breaks the connection.
-      HttpHeaders headers = exchange.getResponse().getHeaders();
-      write(
-          exchange.getRequest().getMethod().getName(),
-          exchange.getRequest().getUrl(),
-          exchange.getResponse().getStatus(),
-          value(headers, RecordingStubs.RECORDING_HEADER),
-          value(headers, GatewayTransformer.WHY_HEADER));
-    }
+    LoggedResponse response = exchange.getResponse();
+    // Null where a user's stub has none, or breaks the connection.
+    HttpHeaders headers = response.getHeaders();
+    keep(
+        new PlayedExchange(
+            clock.instant(),
+            exchange.getRequest().getMethod().getName(),
+            exchange.getRequest().getUrl(),
+            cut(exchange.getRequest().getBody()),
+            response.getStatus(),
+            value(headers, RecordingStubs.RECORDING_HEADER),
+            value(headers, GatewayTransformer.WHY_HEADER),
+            response.getFault() == null
+                ? value(headers, FAULT_HEADER)
+                : response.getFault().name()));
   }
 
   /** For what WireMock does not get to see. */
-  static void refused(String method, String url, int status, String why) {
+  void refused(String method, String url, int status, String why) {
+    keep(new PlayedExchange(clock.instant(), method, url, "", status, "", why, ""));
+  }
+
+  /**
+   * Returns the last exchanges, the newest last.
+   *
+   * @param limit how many at most
+   */
+  synchronized List<PlayedExchange> last(int limit) {
+    return kept.stream().skip(Math.max(0, kept.size() - limit)).toList();
+  }
+
+  synchronized void clear() {
+    kept.clear();
+  }
+
+  private void keep(PlayedExchange exchange) {
+    add(exchange);
     if (LOG.isInfoEnabled()) {
-      write(method, url, status, "", why);
+      LOG.info("{}", masked(line(exchange)));
     }
+  }
+
+  private synchronized void add(PlayedExchange exchange) {
+    if (kept.size() == MOST_KEPT) {
+      kept.removeFirst();
+    }
+    kept.addLast(exchange);
+  }
+
+  private static String cut(byte[] body) {
+    return body.length <= LONGEST_BODY
+        ? new String(body, StandardCharsets.UTF_8)
+        : new String(body, 0, LONGEST_BODY, StandardCharsets.UTF_8)
+            + "... (%d bytes)".formatted(body.length);
   }
 
   private static String value(@Nullable HttpHeaders headers, String name) {
@@ -54,17 +113,15 @@ final class ExchangeLog implements ServeEventListener {
         : "";
   }
 
-  private static void write(String method, String url, int status, String recording, String why) {
-    LOG.info(
-        "{}",
-        masked(
-            "%s %s -> %d%s%s"
-                .formatted(
-                    method,
-                    url,
-                    status,
-                    recording.isEmpty() ? "" : " " + recording,
-                    why.isEmpty() ? "" : " | " + why)));
+  private static String line(PlayedExchange exchange) {
+    return "%s %s -> %d%s%s%s"
+        .formatted(
+            exchange.method(),
+            exchange.url(),
+            exchange.status(),
+            exchange.recording().isEmpty() ? "" : " " + exchange.recording(),
+            exchange.fault().isEmpty() ? "" : " fault " + exchange.fault(),
+            exchange.why().isEmpty() ? "" : " | " + exchange.why());
   }
 
   static String masked(String text) {

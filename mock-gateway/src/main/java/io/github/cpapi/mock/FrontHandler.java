@@ -10,26 +10,80 @@ import org.jspecify.annotations.Nullable;
 import wiremock.jakarta.servlet.ServletException;
 import wiremock.jakarta.servlet.http.HttpServletRequest;
 import wiremock.jakarta.servlet.http.HttpServletResponse;
+import wiremock.org.eclipse.jetty.http.HttpField;
+import wiremock.org.eclipse.jetty.http.HttpFields;
 import wiremock.org.eclipse.jetty.server.Request;
 import wiremock.org.eclipse.jetty.server.handler.HandlerWrapper;
 
-/** Turns away what WireMock would answer with a page of its own, before it gets there. */
+/**
+ * Turns away, before it gets to WireMock, what the gateway finds too long, and what WireMock would
+ * answer with a page of its own.
+ */
 final class FrontHandler extends HandlerWrapper {
+
+  private static final int LONGEST_REQUEST_LINE = 4096;
+  private static final int LONGEST_HEADERS = 8192;
+
+  private final ExchangeLog log;
+
+  private record Refusal(int status, String why) {}
+
+  FrontHandler(ExchangeLog log) {
+    this.log = log;
+  }
 
   @Override
   public void handle(
       String target, Request exchange, HttpServletRequest request, HttpServletResponse response)
       throws IOException, ServletException {
-    Optional<String> why = reasonToTurnAway(request);
-    if (why.isEmpty()) {
+    Optional<Refusal> refusal = refusalOf(exchange, request);
+    if (refusal.isEmpty()) {
       super.handle(target, exchange, request, response);
       return;
     }
-    int status = HttpServletResponse.SC_NOT_IMPLEMENTED;
+    int status = refusal.get().status();
+    String why = refusal.get().why();
     exchange.setHandled(true);
     response.setStatus(status);
-    response.setHeader(GatewayTransformer.WHY_HEADER, GatewayTransformer.oneLine(why.get()));
-    ExchangeLog.refused(request.getMethod(), request.getRequestURI(), status, why.get());
+    response.setHeader(GatewayTransformer.WHY_HEADER, GatewayTransformer.oneLine(why));
+    if (status != HttpServletResponse.SC_NOT_IMPLEMENTED) {
+      response.setHeader("Connection", "close");
+    }
+    log.refused(request.getMethod(), request.getRequestURI(), status, why);
+  }
+
+  private static Optional<Refusal> refusalOf(Request exchange, HttpServletRequest request) {
+    if (length(exchange) > LONGEST_REQUEST_LINE) {
+      return Optional.of(
+          new Refusal(
+              HttpServletResponse.SC_REQUEST_URI_TOO_LONG,
+              "a request line has %d characters at most, as with the gateway"
+                  .formatted(LONGEST_REQUEST_LINE)));
+    }
+    if (length(exchange.getHttpFields()) > LONGEST_HEADERS) {
+      return Optional.of(
+          new Refusal(
+              HttpServletResponse.SC_BAD_REQUEST,
+              "the headers have %d characters at most, as with the gateway"
+                  .formatted(LONGEST_HEADERS)));
+    }
+    return reasonToTurnAway(request)
+        .map(why -> new Refusal(HttpServletResponse.SC_NOT_IMPLEMENTED, why));
+  }
+
+  private static int length(Request request) {
+    return "%s %s HTTP/1.1"
+        .formatted(request.getMethod(), request.getHttpURI().getPathQuery())
+        .length();
+  }
+
+  private static int length(HttpFields headers) {
+    int sum = 0;
+    for (HttpField header : headers) {
+      String value = header.getValue();
+      sum += header.getName().length() + ": ".length() + (value == null ? 0 : value.length());
+    }
+    return sum;
   }
 
   private static Optional<String> reasonToTurnAway(HttpServletRequest request) {

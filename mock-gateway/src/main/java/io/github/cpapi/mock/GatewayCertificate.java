@@ -1,23 +1,34 @@
 package io.github.cpapi.mock;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.KeyPair;
 import java.security.KeyStore;
+import java.security.PrivateKey;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import okhttp3.tls.HeldCertificate;
 
-/**
- * A certificate made for one start of the mock: self-signed like the gateway's own, but valid and
- * with the names by which the mock is reached.
- */
+/** The self-signed certificate that a mock shows, with its key. */
 final class GatewayCertificate {
 
   static final String KEY_STORE_TYPE = "PKCS12";
+
+  /** Guards nothing: the one key is made for a start, and the other comes with the mock. */
+  static final String KEY_STORE_PASSWORD = "mock-gateway";
+
+  private static final String ALIAS = "gateway";
+
+  /**
+   * Made by {@code keytool -genkeypair -alias gateway -keyalg RSA -keysize 2048 -sigalg
+   * SHA256withRSA -startdate "2019/02/10 00:00:00" -validity 90} with the gateway's subject.
+   */
+  private static final String LIKE_THE_GATEWAYS = "gateway.p12";
 
   /** Covers a clock that is a little behind, and a mock that is left running. */
   private static final Duration VALID_BEFORE_NOW = Duration.ofDays(1);
@@ -30,11 +41,18 @@ final class GatewayCertificate {
     this.held = held;
   }
 
+  static GatewayCertificate of(CertificateKind kind) {
+    return switch (kind) {
+      case FRESH -> fresh();
+      case GATEWAY -> likeTheGateways();
+    };
+  }
+
   /**
    * Makes one. The elliptic curve starts in a few milliseconds where RSA takes some hundred. The
    * system's time counts, whatever clock the orders go by: clients check it against their own.
    */
-  static GatewayCertificate fresh() {
+  private static GatewayCertificate fresh() {
     long now = System.currentTimeMillis();
     return new GatewayCertificate(
         new HeldCertificate.Builder()
@@ -54,16 +72,28 @@ final class GatewayCertificate {
     return held.certificatePem();
   }
 
-  void writeKeyStore(Path file, String password) throws IOException {
+  private static GatewayCertificate likeTheGateways() {
+    char[] password = KEY_STORE_PASSWORD.toCharArray();
+    try (InputStream in = GatewayCertificate.class.getResourceAsStream(LIKE_THE_GATEWAYS)) {
+      KeyStore store = KeyStore.getInstance(KEY_STORE_TYPE);
+      store.load(in, password);
+      X509Certificate certificate = (X509Certificate) store.getCertificate(ALIAS);
+      PrivateKey key = (PrivateKey) store.getKey(ALIAS, password);
+      return new GatewayCertificate(
+          new HeldCertificate(new KeyPair(certificate.getPublicKey(), key), certificate));
+    } catch (IOException | GeneralSecurityException e) {
+      throw new IllegalStateException(LIKE_THE_GATEWAYS + " comes with the mock", e);
+    }
+  }
+
+  void writeKeyStore(Path file) throws IOException {
+    char[] password = KEY_STORE_PASSWORD.toCharArray();
     try (OutputStream out = Files.newOutputStream(file)) {
       KeyStore store = KeyStore.getInstance(KEY_STORE_TYPE);
       store.load(null, null);
       store.setKeyEntry(
-          "gateway",
-          held.keyPair().getPrivate(),
-          password.toCharArray(),
-          new Certificate[] {held.certificate()});
-      store.store(out, password.toCharArray());
+          ALIAS, held.keyPair().getPrivate(), password, new Certificate[] {held.certificate()});
+      store.store(out, password);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every Java has " + KEY_STORE_TYPE, e);
     }

@@ -50,7 +50,7 @@ final class GatewayTransformer implements ResponseDefinitionTransformerV2 {
     WireRequest asked = WireRequest.of(request);
     Answer answer = gateway.get().answer(asked.method(), asked.path(), asked.query(), asked.body());
     List<String> why = new ArrayList<>(asked.remarks());
-    answer.why().ifPresent(why::add);
+    answer.remarks().forEach(remark -> why.add(remark.text()));
     return definition(answer, why);
   }
 

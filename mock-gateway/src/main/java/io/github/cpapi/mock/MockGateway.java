@@ -12,6 +12,7 @@ import java.nio.channels.UnresolvedAddressException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,12 +23,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MockGateway implements AutoCloseable {
 
-  /** Guards nothing: the key store lives in a file for the moment of the start alone. */
-  private static final String KEY_STORE_PASSWORD = "mock-gateway";
-
   private final WireMockServer server;
   private final @Nullable GatewayCertificate certificate;
   private final Steering steering;
+  private final ExchangeLog log;
 
   /** Read once for all mocks of a process: reading costs more than starting does. */
   private static final class Shipped {
@@ -36,10 +35,14 @@ public final class MockGateway implements AutoCloseable {
   }
 
   private MockGateway(
-      WireMockServer server, @Nullable GatewayCertificate certificate, Steering steering) {
+      WireMockServer server,
+      @Nullable GatewayCertificate certificate,
+      Steering steering,
+      ExchangeLog log) {
     this.server = server;
     this.certificate = certificate;
     this.steering = steering;
+    this.log = log;
   }
 
   /**
@@ -55,42 +58,46 @@ public final class MockGateway implements AutoCloseable {
    */
   public static MockGateway start(MockGatewayOptions options) {
     Steering steering = new Steering(Shipped.SPEC, Shipped.RECORDINGS, options);
+    ExchangeLog log = new ExchangeLog(options.clock());
     WireMockConfiguration configuration =
         WireMockConfiguration.options()
             .bindAddress(options.bindAddress())
             .mappingSource(new RecordingStubs(Shipped.SPEC, Shipped.RECORDINGS))
             .extensions(
-                new GatewayTransformer(steering::gateway),
-                new ExchangeLog(),
-                new SteeringApi(steering))
+                new GatewayTransformer(steering::gateway), log, new SteeringApi(steering, log))
             // The journal costs four to eight times the throughput and keeps every request.
             .disableRequestJournal()
-            .httpServerFactory(GatewayHttpServer::new)
+            .httpServerFactory(
+                (served, admin, stubs) -> new GatewayHttpServer(served, admin, stubs, log))
             // As the gateway does: HTTP/1.1, no ALPN, chunked, never compressed.
             .http2TlsDisabled(true)
             .http2PlainDisabled(true)
             .useChunkedTransferEncoding(ChunkedEncodingPolicy.ALWAYS)
             .gzipDisabled(true);
     return options.https()
-        ? startHttps(configuration, options, steering)
-        : new MockGateway(started(configuration.port(options.port()), options), null, steering);
+        ? startHttps(configuration, options, steering, log)
+        : new MockGateway(
+            started(configuration.port(options.port()), options), null, steering, log);
   }
 
   private static MockGateway startHttps(
-      WireMockConfiguration configuration, MockGatewayOptions options, Steering steering) {
-    GatewayCertificate certificate = GatewayCertificate.fresh();
+      WireMockConfiguration configuration,
+      MockGatewayOptions options,
+      Steering steering,
+      ExchangeLog log) {
+    GatewayCertificate certificate = GatewayCertificate.of(options.certificate());
     try {
       Path keyStore = Files.createTempFile("mock-gateway", ".p12");
       try {
-        certificate.writeKeyStore(keyStore, KEY_STORE_PASSWORD);
+        certificate.writeKeyStore(keyStore);
         configuration
             .httpDisabled(true)
             .httpsPort(options.port())
             .keystorePath(keyStore.toString())
             .keystoreType(GatewayCertificate.KEY_STORE_TYPE)
-            .keystorePassword(KEY_STORE_PASSWORD)
-            .keyManagerPassword(KEY_STORE_PASSWORD);
-        return new MockGateway(started(configuration, options), certificate, steering);
+            .keystorePassword(GatewayCertificate.KEY_STORE_PASSWORD)
+            .keyManagerPassword(GatewayCertificate.KEY_STORE_PASSWORD);
+        return new MockGateway(started(configuration, options), certificate, steering, log);
       } finally {
         Files.delete(keyStore);
       }
@@ -143,7 +150,7 @@ public final class MockGateway implements AutoCloseable {
   }
 
   /**
-   * Returns the certificate, made for this start, for clients to trust or to pin.
+   * Returns the certificate, for clients to trust or to pin.
    *
    * @return the self-signed certificate
    * @throws IllegalStateException if the mock speaks plain HTTP
@@ -190,6 +197,15 @@ public final class MockGateway implements AutoCloseable {
   /** Brings everything back to the start: logged in, no orders, no questions, the ids anew. */
   public void reset() {
     steering.reset();
+  }
+
+  /**
+   * Returns what was asked and answered: the last thousand exchanges, the newest last.
+   *
+   * @return a copy
+   */
+  public List<PlayedExchange> exchanges() {
+    return log.last(ExchangeLog.MOST_KEPT);
   }
 
   /** Stops listening. Calls that are being answered are not waited for. */

@@ -16,6 +16,9 @@ import java.util.Set;
  * @param scenario what can be traded and what is asked
  * @param clock tells when orders come in
  * @param seed decides the order ids and reply ids
+ * @param certificate what is shown to a client that speaks TLS
+ * @param strict whether what no evidence refuses is refused with 400; otherwise it passes, with a
+ *     remark in {@code X-Mock-Why}
  */
 public record MockGatewayOptions(
     int port,
@@ -24,7 +27,9 @@ public record MockGatewayOptions(
     List<String> accounts,
     Scenario scenario,
     Clock clock,
-    long seed) {
+    long seed,
+    CertificateKind certificate,
+    boolean strict) {
 
   private static final int HIGHEST_PORT = 65_535;
 
@@ -38,6 +43,8 @@ public record MockGatewayOptions(
    * @param scenario as above
    * @param clock as above
    * @param seed as above
+   * @param certificate as above
+   * @param strict as above
    * @throws IllegalArgumentException if the port is none, or the accounts are none or not distinct
    */
   public MockGatewayOptions {
@@ -70,7 +77,9 @@ public record MockGatewayOptions(
         List.of(Recording.ACCOUNT),
         Scenario.named(Scenario.FRESH_PAPER_ACCOUNT),
         Clock.systemUTC(),
-        1);
+        1,
+        CertificateKind.FRESH,
+        false);
   }
 
   /**
@@ -80,7 +89,8 @@ public record MockGatewayOptions(
    * @return a copy
    */
   public MockGatewayOptions port(int number) {
-    return new MockGatewayOptions(number, bindAddress, https, accounts, scenario, clock, seed);
+    return new MockGatewayOptions(
+        number, bindAddress, https, accounts, scenario, clock, seed, certificate, strict);
   }
 
   /**
@@ -90,7 +100,8 @@ public record MockGatewayOptions(
    * @return a copy
    */
   public MockGatewayOptions bindAddress(String address) {
-    return new MockGatewayOptions(port, address, https, accounts, scenario, clock, seed);
+    return new MockGatewayOptions(
+        port, address, https, accounts, scenario, clock, seed, certificate, strict);
   }
 
   /**
@@ -99,7 +110,8 @@ public record MockGatewayOptions(
    * @return a copy
    */
   public MockGatewayOptions http() {
-    return new MockGatewayOptions(port, bindAddress, false, accounts, scenario, clock, seed);
+    return new MockGatewayOptions(
+        port, bindAddress, false, accounts, scenario, clock, seed, certificate, strict);
   }
 
   /**
@@ -109,7 +121,8 @@ public record MockGatewayOptions(
    * @return a copy
    */
   public MockGatewayOptions accounts(String... ids) {
-    return new MockGatewayOptions(port, bindAddress, https, List.of(ids), scenario, clock, seed);
+    return new MockGatewayOptions(
+        port, bindAddress, https, List.of(ids), scenario, clock, seed, certificate, strict);
   }
 
   /**
@@ -119,7 +132,8 @@ public record MockGatewayOptions(
    * @return a copy
    */
   public MockGatewayOptions scenario(Scenario played) {
-    return new MockGatewayOptions(port, bindAddress, https, accounts, played, clock, seed);
+    return new MockGatewayOptions(
+        port, bindAddress, https, accounts, played, clock, seed, certificate, strict);
   }
 
   /**
@@ -129,7 +143,8 @@ public record MockGatewayOptions(
    * @return a copy
    */
   public MockGatewayOptions clock(Clock source) {
-    return new MockGatewayOptions(port, bindAddress, https, accounts, scenario, source, seed);
+    return new MockGatewayOptions(
+        port, bindAddress, https, accounts, scenario, source, seed, certificate, strict);
   }
 
   /**
@@ -139,6 +154,28 @@ public record MockGatewayOptions(
    * @return a copy
    */
   public MockGatewayOptions seed(long number) {
-    return new MockGatewayOptions(port, bindAddress, https, accounts, scenario, clock, number);
+    return new MockGatewayOptions(
+        port, bindAddress, https, accounts, scenario, clock, number, certificate, strict);
+  }
+
+  /**
+   * Shows a certificate. It has no effect over plain HTTP.
+   *
+   * @param kind which one
+   * @return a copy
+   */
+  public MockGatewayOptions certificate(CertificateKind kind) {
+    return new MockGatewayOptions(
+        port, bindAddress, https, accounts, scenario, clock, seed, kind, strict);
+  }
+
+  /**
+   * Refuses, with 400 and the remark in {@code X-Mock-Why}, what no evidence refuses.
+   *
+   * @return a copy
+   */
+  public MockGatewayOptions strictly() {
+    return new MockGatewayOptions(
+        port, bindAddress, https, accounts, scenario, clock, seed, certificate, true);
   }
 }

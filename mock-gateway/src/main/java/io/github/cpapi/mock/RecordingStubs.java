@@ -14,6 +14,7 @@ import io.github.cpapi.contract.Operation;
 import io.github.cpapi.contract.Recording;
 import io.github.cpapi.contract.Recordings;
 import io.github.cpapi.contract.Spec;
+import io.github.cpapi.mock.play.BrokerHeaders;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
@@ -78,11 +79,11 @@ final class RecordingStubs implements MappingsSource {
     stub.put("id", idOf(recording.name()).toString()).put("priority", RECORDED);
     ObjectNode request = stub.putObject("request");
     request.put("method", operation.method());
-    request.put("urlPathPattern", BASE + operation.path().replaceAll("\\{\\w+}", "[^/]+"));
+    request.put("urlPathPattern", BASE + operation.template().regex());
     request.putObject("headers").putObject(RECORDING_HEADER).put("equalTo", recording.name());
-    ((ObjectNode) stub.get("response"))
-        .withObject("/headers")
-        .put(RECORDING_HEADER, recording.name());
+    ObjectNode headers = ((ObjectNode) stub.get("response")).putObject("headers");
+    BrokerHeaders.of(recording).forEach(headers::put);
+    headers.put(RECORDING_HEADER, recording.name());
     return StubMapping.buildFrom(stub.toString());
   }
 

@@ -45,6 +45,7 @@ final class Steering {
     Brokerage brokerage = new Brokerage(options.accounts(), options.clock(), options.seed());
     SessionState session = new SessionState(options.accounts());
     return new Playing(
-        new Gateway(spec, recordings, options.scenario(), brokerage, session), session);
+        new Gateway(spec, recordings, options.scenario(), brokerage, session, options.strict()),
+        session);
   }
 }

@@ -21,6 +21,12 @@ final class WhyInsteadOfPages extends ErrorHandler {
 
   private static final Logger LOG = LoggerFactory.getLogger(WhyInsteadOfPages.class);
 
+  private final ExchangeLog log;
+
+  WhyInsteadOfPages(ExchangeLog log) {
+    this.log = log;
+  }
+
   @Override
   public void handle(
       String target, Request exchange, HttpServletRequest request, HttpServletResponse response)
@@ -29,7 +35,7 @@ final class WhyInsteadOfPages extends ErrorHandler {
     Throwable failure = (Throwable) request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
     String why = why(failure, response.getStatus());
     response.setHeader(GatewayTransformer.WHY_HEADER, GatewayTransformer.oneLine(why));
-    ExchangeLog.refused(request.getMethod(), request.getRequestURI(), response.getStatus(), why);
+    log.refused(request.getMethod(), request.getRequestURI(), response.getStatus(), why);
     if (failure != null && LOG.isDebugEnabled()) {
       LOG.debug("{}", ExchangeLog.masked(why), failure);
     }
@@ -40,7 +46,7 @@ final class WhyInsteadOfPages extends ErrorHandler {
   public ByteBuffer badMessageError(int status, String reason, HttpFields.Mutable fields) {
     String why = why(null, status) + (reason == null ? "" : ": " + reason);
     fields.put(GatewayTransformer.WHY_HEADER, GatewayTransformer.oneLine(why));
-    ExchangeLog.refused("?", "?", status, why);
+    log.refused("?", "?", status, why);
     return BufferUtil.EMPTY_BUFFER;
   }
 

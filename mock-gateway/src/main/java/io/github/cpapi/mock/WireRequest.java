@@ -32,7 +32,7 @@ record WireRequest(
               + " send it with a Content-Length");
     }
     if (says(request, "Expect", "100-continue")) {
-      remarks.add("the gateway never sends the 100 that Expect: 100-continue waits for");
+      remarks.add("the 100 that Expect: 100-continue waits for never comes, as from the gateway");
     }
     String url = request.getUrl();
     int mark = url.indexOf('?');

@@ -1,8 +1,11 @@
 package io.github.cpapi.mock;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -53,7 +56,7 @@ class GatewayHabitsTest {
     assertThat(answer.body()).isEmpty();
     assertThat(answer.header("Content-Type")).startsWith("application/json");
     assertThat(answer.header("Content-Length")).isEmpty();
-    assertThat(answer.why()).startsWith("HEAD is played as GET");
+    assertThat(answer.why()).startsWith("undocumented: HEAD is played as GET");
   }
 
   @ParameterizedTest
@@ -85,12 +88,93 @@ class GatewayHabitsTest {
   }
 
   @Test
-  @DisplayName("is no friend of Expect: 100-continue, and says so where it is lenient")
-  void expectContinue(Caller caller) {
-    String answer =
-        new RawCaller(URI.create(caller.baseUrl()).getPort())
-            .send("POST /v1/api/tickle HTTP/1.1\nExpect: 100-continue\nContent-Length: 2", "{}");
+  @DisplayName("never sends the 100 for which Expect: 100-continue waits")
+  void expectContinue(Caller caller) throws Exception {
+    String head =
+        "POST /v1/api/tickle HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\n"
+            + "Connection: close\r\nContent-Length: 2\r\n\r\n";
+    try (Socket socket = new Socket("127.0.0.1", URI.create(caller.baseUrl()).getPort())) {
+      socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+      socket.setSoTimeout(200);
 
-    assertThat(answer).contains("X-Mock-Why: the gateway never sends the 100");
+      assertThatThrownBy(() -> socket.getInputStream().read())
+          .isInstanceOf(SocketTimeoutException.class);
+
+      socket.setSoTimeout(20_000);
+      socket.getOutputStream().write("{}".getBytes(StandardCharsets.US_ASCII));
+      assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+          .startsWith("HTTP/1.1 200 OK")
+          .contains("X-Mock-Why: the 100 that Expect: 100-continue waits for never comes");
+    }
+  }
+
+  @Test
+  @DisplayName("sends the headers that every recorded answer of the broker has, and no cookie")
+  void brokerHeaders(Caller caller) {
+    Exchange answer = caller.get("/iserver/account/orders?accountId=" + caller.account());
+
+    assertThat(answer.response().headers().map())
+        .containsEntry("referrer-policy", List.of("Origin-when-cross-origin"))
+        .containsEntry("x-content-type-options", List.of("nosniff"))
+        .containsEntry("cache-control", List.of("max-age=0, no-cache, no-store"))
+        .containsEntry("pragma", List.of("no-cache"))
+        .containsEntry("transfer-encoding", List.of("chunked"))
+        .doesNotContainKeys(
+            "set-cookie", "server", "content-length", "x-cnection", "strict-transport-security");
+  }
+
+  @Test
+  @DisplayName("closes the connection behind an error, and spells that wrong as well (Q92)")
+  void errorHeaders(Caller caller) {
+    String answer = raw(caller).send("GET /v1/api/iserver/account/order/status/999 HTTP/1.1", "");
+
+    assertThat(answer)
+        .startsWith("HTTP/1.1 503")
+        .contains("\r\nx-cnection: close\r\n", "\r\nConnection: close\r\n")
+        .contains("\r\nTransfer-Encoding: chunked\r\n");
+    assertThat(caller.status("999").header("Connection")).isEqualTo("close");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"GET", "POST", "DELETE"})
+  @DisplayName("answers reauthenticate itself, whatever the method, in one piece")
+  void reauthenticate(String method, Caller caller) {
+    String answer =
+        raw(caller).send(method + " /v1/portal/iserver/reauthenticate?force=true HTTP/1.1");
+
+    assertThat(answer)
+        .startsWith("HTTP/1.1 200 OK")
+        .contains("\r\nContent-Type: application/json; charset=utf-8\r\n")
+        .contains("\r\nContent-Length: 23\r\n")
+        .doesNotContain("chunked", "nosniff")
+        .endsWith("\r\n\r\n{\"message\":\"triggered\"}");
+  }
+
+  @Test
+  @DisplayName("knows no service beside the API")
+  void unknownService(Caller caller) {
+    assertThat(raw(caller).send("GET /v1/tws/anything HTTP/1.1"))
+        .startsWith("HTTP/1.1 200 OK")
+        .contains("\r\nContent-Length: 19\r\n")
+        .doesNotContain("Content-Type")
+        .endsWith("\r\n\r\nUnknown service tws");
+  }
+
+  @Test
+  @DisplayName("throws its login away at GET /clear, without being asked who calls")
+  void clear() {
+    try (MockGateway gateway = MockGateway.start(MockGatewayOptions.defaults().http())) {
+      RawCaller raw = new RawCaller(gateway.port());
+
+      assertThat(raw.send("GET /clear HTTP/1.1"))
+          .startsWith("HTTP/1.1 200 OK")
+          .contains("\r\nContent-Length: 7\r\n")
+          .endsWith("\r\n\r\ncleared");
+      assertThat(raw.send("POST /v1/api/tickle HTTP/1.1")).startsWith("HTTP/1.1 401 Unauthorized");
+    }
+  }
+
+  private static RawCaller raw(Caller caller) {
+    return new RawCaller(URI.create(caller.baseUrl()).getPort());
   }
 }

@@ -39,7 +39,7 @@ class MockGatewayJarIT {
       int mine = admin.get("/mine").status();
 
       assertThat(ready).matches("ready https://localhost:\\d+/v1/api");
-      assertThat(unknown).isEqualTo(404);
+      assertThat(unknown).isEqualTo(302);
       assertThat(mine).isEqualTo(200);
       assertThat(Files.readAllLines(log))
           .extracting(line -> line.substring(line.indexOf(']') + 2))
@@ -49,7 +49,7 @@ class MockGatewayJarIT {
                       .isEqualTo(
                           "POST /v1/api/iserver/account/DU***21/orders"
                               + " -> 200 orders/question-o354"),
-              line -> assertThat(line).startsWith("GET /favicon.ico -> 404 | "),
+              line -> assertThat(line).startsWith("GET /favicon.ico -> 302 | "),
               line -> assertThat(line).isEqualTo("GET /mine -> 200"));
       mock.destroy();
       assertThat(mock.waitFor(10, TimeUnit.SECONDS)).isTrue();

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("A request that makes no sense to the mock")
@@ -33,16 +34,34 @@ class OddRequestsTest {
         "/V1/API/tickle",
         "//v1/api/tickle",
         "/v1/api;a=b/tickle",
-        "/sso/Login?forwardTo=22",
         "/favicon.ico"
       })
-  @DisplayName("for a path outside the API is a marked 404, and never sent to another host")
+  @DisplayName(
+      "for a path outside the API is redirected like the gateway's, but to the mock itself")
   void outside(String path, Caller caller) {
+    String answer = raw(caller).send("POST " + path + " HTTP/1.1");
+    String followed = raw(caller).send("POST /api.ibkr.com" + path + " HTTP/1.1");
+
+    assertThat(answer)
+        .startsWith("HTTP/1.1 302 Found")
+        .contains("\r\nLocation: /api.ibkr.com" + path + "\r\n")
+        .contains("X-Mock-Why: " + path + " lies outside /v1/api/");
+    assertThat(followed)
+        .startsWith("HTTP/1.1 404 Not Found")
+        .contains(
+            "X-Mock-Why: here the gateway's redirect would have left for https://api.ibkr.com");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"/sso/Login?forwardTo=22", "/css/a", "/demo", "/qa/api/tickle", "/status"})
+  @DisplayName("for a page that the gateway has and the mock has not is a marked 404")
+  void notHere(String path, Caller caller) {
     String answer = raw(caller).send("GET " + path + " HTTP/1.1");
 
     assertThat(answer)
         .startsWith("HTTP/1.1 404 Not Found")
-        .contains("X-Mock-Why: ", "lies outside /v1/api/")
+        .contains("X-Mock-Why: ")
         .doesNotContain("Location");
   }
 
@@ -115,11 +134,33 @@ class OddRequestsTest {
   }
 
   @Test
-  @DisplayName("because it is very long is quoted in part")
+  @DisplayName("because it is long is quoted in part")
   void longPath(Caller caller) {
-    String answer = raw(caller).send("GET /" + "a".repeat(7000) + " HTTP/1.1");
+    String answer = raw(caller).send("GET /" + "a".repeat(4000) + " HTTP/1.1");
 
-    assertThat(answer).startsWith("HTTP/1.1 404").contains("aaa...\r\n").hasSizeLessThan(2000);
+    assertThat(answer.lines())
+        .filteredOn(line -> line.startsWith("X-Mock-Why: "))
+        .singleElement()
+        .satisfies(line -> assertThat(line).endsWith("aaa...").hasSizeLessThan(1100));
+  }
+
+  @ParameterizedTest(name = "a path of {0} letters")
+  @CsvSource({"4083, 302 Found", "4084, 414 URI Too Long", "7000, 414 URI Too Long"})
+  @DisplayName("because its first line has more than 4,096 letters is refused by the server")
+  void requestLine(int length, String status, Caller caller) {
+    String answer = raw(caller).send("GET /" + "a".repeat(length - 1) + " HTTP/1.1");
+
+    assertThat(answer).startsWith("HTTP/1.1 " + status);
+  }
+
+  @ParameterizedTest(name = "a header of {0} letters")
+  @CsvSource({"8000, 200 OK", "8192, 400 Bad Request", "9000, 400 Bad Request"})
+  @DisplayName("because its headers have more than 8,192 letters is refused without a body")
+  void headers(int length, String status, Caller caller) {
+    String answer = raw(caller).send("GET /v1/tws/x HTTP/1.1\nX-Long: " + "a".repeat(length));
+
+    assertThat(answer).startsWith("HTTP/1.1 " + status).contains("Connection: close");
+    assertThat(answer.endsWith("\r\n\r\n")).isEqualTo(status.startsWith("400"));
   }
 
   private static RawCaller raw(Caller caller) {

@@ -30,14 +30,14 @@ class RemarksTest {
         "`\"outsideRth\":true`,          `did you mean outsideRTH? It is ignored`",
         "`\"colour\":\"red\"`,           `unknown member colour is ignored`",
         "`\"größe\":1`,                  `unknown member gr??e is ignored`",
-        "`\"acctId\":\"U1234567\"`,      `acctId is not the account of the path`",
+        "`\"acctId\":\"U1234567\"`,      `undocumented: acctId is not the account of the path`",
         "`\"secType\":\"STK\"`,          `secType should read like 8314:STK`",
         "`\"isSingleGroup\":true`,       `a group of one`",
         "`\"strategy\":\"Adaptive\"`,    `not checked`",
-        "`\"side\":\"Buy\"`,             `upper case`",
-        "`\"cOID\":5`,                  `cOID is no JSON string`",
-        "`\"outsideRTH\":\"true\"`,      `taken as true is undocumented`",
-        "`\"outsideRTH\":{\"a\":1}`,     `taken as false is undocumented`",
+        "`\"side\":\"Buy\"`,             `undocumented: side Buy is taken`",
+        "`\"cOID\":5`,                  `undocumented: cOID is no JSON string`",
+        "`\"outsideRTH\":\"true\"`,      `undocumented: outsideRTH is no JSON boolean; it is taken as true`",
+        "`\"outsideRTH\":{\"a\":1}`,     `undocumented: outsideRTH is no JSON boolean; it is taken as false`",
       })
   @DisplayName("is pointed out in the header, in one line of ASCII")
   void remark(String member, String why, Caller caller) {

@@ -18,12 +18,16 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.RSAPublicKey;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("On the wire the mock")
 class WireTest {
@@ -55,6 +59,85 @@ class WireTest {
                           one.certificatePem().getBytes(StandardCharsets.US_ASCII)));
 
       assertThat(fromPem).isEqualTo(one.certificate()).isNotEqualTo(other.certificate());
+    }
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvSource({"TLSv1.3, false", "TLSv1.2, true"})
+  @DisplayName("speaks TLS 1.2 and nothing else")
+  void tls12Only(String protocol, boolean spoken) throws Exception {
+    try (MockGateway gateway = MockGateway.start(MockGatewayOptions.defaults());
+        SSLSocket socket =
+            (SSLSocket)
+                context(gateway.certificate())
+                    .getSocketFactory()
+                    .createSocket("127.0.0.1", gateway.port())) {
+      socket.setEnabledProtocols(new String[] {protocol});
+
+      if (spoken) {
+        socket.startHandshake();
+        assertThat(socket.getSession().getProtocol()).isEqualTo("TLSv1.2");
+      } else {
+        assertThatThrownBy(socket::startHandshake)
+            .isInstanceOf(SSLHandshakeException.class)
+            .hasMessageContaining("protocol_version");
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("leaves the TLS of the rest of the process alone")
+  void notProcessWide() throws Exception {
+    try (MockGateway gateway = MockGateway.start(MockGatewayOptions.defaults())) {
+      assertThat(gateway.certificatePem()).isNotEmpty();
+      assertThat(SSLContext.getDefault().getDefaultSSLParameters().getProtocols())
+          .contains("TLSv1.3");
+    }
+  }
+
+  @Test
+  @DisplayName("shows a certificate like the gateway's when it is told to: expired and nameless")
+  void gatewayCertificate() throws Exception {
+    MockGatewayOptions options = MockGatewayOptions.defaults().certificate(CertificateKind.GATEWAY);
+    try (MockGateway gateway = MockGateway.start(options);
+        SSLSocket socket =
+            (SSLSocket)
+                context(gateway.certificate())
+                    .getSocketFactory()
+                    .createSocket("127.0.0.1", gateway.port())) {
+      socket.startHandshake();
+
+      X509Certificate shown = (X509Certificate) socket.getSession().getPeerCertificates()[0];
+      assertThat(shown.getSubjectX500Principal())
+          .isEqualTo(shown.getIssuerX500Principal())
+          .hasToString(
+              "CN=Client Portal Web API, OU=Client Portal, O=Interactive Brokers, L=Greenwich,"
+                  + " ST=CT, C=US");
+      assertThat(shown.getSubjectAlternativeNames()).isNull();
+      assertThat(shown.getNotAfter().toInstant()).isEqualTo("2019-05-11T00:00:00Z");
+      assertThat(shown.getSigAlgName()).isEqualTo("SHA256withRSA");
+      assertThat(((RSAPublicKey) shown.getPublicKey()).getModulus().bitLength()).isEqualTo(2048);
+    }
+  }
+
+  @Test
+  @DisplayName("answers behind that certificate whoever does not check its names")
+  void answersBehindTheGatewayCertificate() throws Exception {
+    MockGatewayOptions options = MockGatewayOptions.defaults().certificate(CertificateKind.GATEWAY);
+    try (MockGateway gateway = MockGateway.start(options);
+        SSLSocket socket =
+            (SSLSocket)
+                context(gateway.certificate())
+                    .getSocketFactory()
+                    .createSocket("localhost", gateway.port())) {
+      socket
+          .getOutputStream()
+          .write(
+              "POST /v1/api/tickle HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+                  .getBytes(StandardCharsets.US_ASCII));
+
+      assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+          .startsWith("HTTP/1.1 200 OK");
     }
   }
 

@@ -2,6 +2,7 @@ package io.github.cpapi.mock.play;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cpapi.contract.Recording;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,15 +28,9 @@ public record Answer(
   private static final int NOT_IMPLEMENTED = 501;
 
   static Answer played(Recording recording, @Nullable JsonNode body) {
-    Map<String, String> headers = new LinkedHashMap<>();
-    recording
-        .stub()
-        .at("/response/headers")
-        .properties()
-        .forEach(header -> headers.put(header.getKey(), header.getValue().asText()));
     return new Answer(
         recording.status(),
-        headers,
+        BrokerHeaders.of(recording),
         body == null ? null : Json.write(body),
         List.of(recording.name()),
         List.of());
@@ -60,6 +55,14 @@ public record Answer(
     List<Remark> all = new ArrayList<>(List.of(remark));
     all.addAll(remarks);
     return withRemarks(all);
+  }
+
+  /** As the gateway's own answers come: in one piece, where the broker's come in chunks. */
+  Answer inOnePiece() {
+    Map<String, String> all = new LinkedHashMap<>(headers);
+    int length = body == null ? 0 : body.getBytes(StandardCharsets.UTF_8).length;
+    all.put("Content-Length", String.valueOf(length));
+    return new Answer(status, all, body, recordings, remarks);
   }
 
   Answer withRecordings(List<String> names) {

@@ -7,6 +7,7 @@ import io.github.cpapi.contract.Spec;
 import io.github.cpapi.mock.scenario.Scenario;
 import io.github.cpapi.mock.state.Brokerage;
 import io.github.cpapi.mock.state.SessionState;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,16 +29,17 @@ public final class Gateway {
   private static final String RESOURCE_NOT_FOUND =
       "<html><body><h1>Resource not found</h1></body></html>";
 
+  private static final int NOT_FOUND = 404;
+
   /** The two mean the same: the gateway writes /v1/portal as /v1/api and hands both on. */
   private static final Pattern API = Pattern.compile("/v1/(?:api|portal)(/.*)", Pattern.DOTALL);
-
-  /** To its login page, whether somebody is logged in or not. */
-  private static final String LOGIN_PAGE = "/sso/Login?forwardTo=22&RL=1&ip2loc=US";
 
   private final Routes routes;
   private final AccountsFirst accountsFirst;
   private final LoginGate loginGate;
   private final Session session;
+  private final OutsideTheApi outside;
+  private final Strictness strictness;
   private final Map<String, Handler> handlers;
 
   /** Answers the calls of one operation. */
@@ -54,6 +56,7 @@ public final class Gateway {
    * @param scenario what can be traded and what is asked
    * @param brokerage the accounts; the gateway changes it
    * @param sessionState who is logged in; the gateway changes it
+   * @param strict whether it refuses what no evidence refuses, with 400 and a remark
    * @throws java.util.NoSuchElementException if a recording is missing that the mock plays
    * @throws io.github.cpapi.mock.scenario.ScenarioException if the scenario names a recording that
    *     does not exist
@@ -63,17 +66,25 @@ public final class Gateway {
       Recordings recordings,
       Scenario scenario,
       Brokerage brokerage,
-      SessionState sessionState) {
+      SessionState sessionState,
+      boolean strict) {
+    strictness = new Strictness(strict);
+    outside = new OutsideTheApi(sessionState);
     routes = new Routes(spec);
     Player player = new Player(recordings, scenario);
     accountsFirst =
         new AccountsFirst(player, scenario.accountsFirst(), brokerage.accounts().get(0));
     loginGate = new LoginGate(player, sessionState);
     session = new Session(player, brokerage, sessionState);
-    Contracts contracts = new Contracts(player, brokerage);
+    String account = brokerage.accounts().get(0);
+    Contracts contracts = new Contracts(player, scenario, account);
+    Chains chains = new Chains(player, scenario, account);
+    Venues venues = new Venues(player, account);
+    Currencies currencies = new Currencies(player, account);
     Algos algos = new Algos(player, scenario, brokerage);
     TicketReader tickets = new TicketReader(spec, scenario, algos);
-    OrderEntry orders = new OrderEntry(player, tickets, scenario, brokerage, sessionState);
+    OrderEntry orders =
+        new OrderEntry(player, tickets, scenario, brokerage, sessionState, strictness);
     Previews previews = new Previews(player, tickets, scenario, brokerage, sessionState);
     Suppressions suppressions = new Suppressions(player, sessionState);
     Replies replies = new Replies(player, brokerage);
@@ -90,8 +101,21 @@ public final class Gateway {
             entry("selectAccount", session::select),
             entry("getPortfolioAccounts", session::portfolioAccounts),
             entry("findStocks", contracts::stocks),
-            entry("searchContracts", contracts::search),
             entry("getContractInfo", contracts::info),
+            entry("getContractInfoAndRules", contracts::infoAndRules),
+            entry("getContractRules", contracts::rules),
+            entry("describeContracts", contracts::definitions),
+            entry("findAllConids", contracts::ofExchange),
+            entry("searchContracts", chains::search),
+            entry("searchContractsByPost", chains::searchByPost),
+            entry("findFutures", chains::futures),
+            entry("findStrikes", chains::strikes),
+            entry("findDerivatives", chains::derivatives),
+            entry("findBondFilters", chains::bondFilters),
+            entry("getVenueSchedules", venues::schedules),
+            entry("getTradingSchedule", venues::days),
+            entry("findCurrencyPairs", currencies::pairs),
+            entry("getExchangeRate", currencies::rate),
             entry("getAlgos", algos::list),
             entry("placeOrders", orders::place),
             entry("previewOrders", previews::preview),
@@ -115,32 +139,15 @@ public final class Gateway {
   public Answer answer(String method, String path, Map<String, String> query, String body) {
     Matcher api = API.matcher(path);
     if (!api.matches()) {
-      return outside(method, path);
+      return outside.answer(method, path);
     }
     if (method.equals("HEAD")) {
-      return played("GET", api.group(1), query, body)
-          .withRemark(
-              "HEAD is played as GET, whose body is left out; the broker's word is unknown");
+      Remark remark = Remark.undocumented("HEAD is played as GET, and its body is left out");
+      return strictness
+          .refusalOf(List.of(remark))
+          .orElseGet(() -> played("GET", api.group(1), query, body).withRemark(remark));
     }
-    return played(method, api.group(1), query, body);
-  }
-
-  /**
-   * The gateway redirects such a path to the same one of the broker's own host, or shows its login
-   * pages. A mock must not send anybody's client there.
-   */
-  private static Answer outside(String method, String path) {
-    if (path.equals("/") && (method.equals("GET") || method.equals("HEAD"))) {
-      return new Answer(302, Map.of("Location", LOGIN_PAGE), null, List.of(), null);
-    }
-    return new Answer(
-        404,
-        Map.of(),
-        null,
-        List.of(),
-        path
-            + " lies outside /v1/api/ and /v1/portal/; the gateway redirects to its broker or shows"
-            + " its login pages there, the mock has neither");
+    return strictness.judge(played(method, api.group(1), query, body));
   }
 
   private Answer played(String method, String path, Map<String, String> query, String body) {
@@ -179,11 +186,8 @@ public final class Gateway {
         methods.isEmpty()
             ? "no operation of openapi/spec/cpapi.yaml has the path " + path
             : "%s takes %s, not %s".formatted(path, String.join(" or ", methods), method);
-    return new Answer(
-        404,
-        Map.of("Content-Type", "text/html; charset=utf-8"),
-        RESOURCE_NOT_FOUND,
-        List.of(),
-        why);
+    Map<String, String> headers = new LinkedHashMap<>(BrokerHeaders.of(NOT_FOUND));
+    headers.put("Content-Type", "text/html; charset=utf-8");
+    return new Answer(NOT_FOUND, headers, RESOURCE_NOT_FOUND, List.of(), List.of(Remark.of(why)));
   }
 }

@@ -79,7 +79,7 @@ final class OrderEntry {
     }
     List<Question> questions = new ArrayList<>();
     long conid = ticket.contract().conid();
-    BigDecimal held = scenario.position(conid).add(brokerage.traded(account, conid));
+    BigDecimal held = scenario.position(conid).add(brokerage.position(account, conid));
     for (Question question : scenario.questionsAbout(ticket, held)) {
       if (session.suppresses(question.messageId())) {
         remarks.add(Remark.of(question.messageId() + " is suppressed and not asked (Q39)"));

@@ -12,7 +12,6 @@ import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -86,18 +85,10 @@ final class OrderVariables {
   }
 
   private static Map<String, String> ticketValues(Ticket ticket) {
-    Map<String, String> values = new HashMap<>();
     Contract contract = ticket.contract();
+    Map<String, String> values = ContractVariables.valuesOf(contract);
     String conid = String.valueOf(contract.conid());
-    values.put("conid", conid);
     values.put("conidex", ticket.conidex() == null ? conid : ticket.conidex());
-    values.put("symbol", contract.symbol());
-    // AUD of AUD.CAD (oa-live-orders-orders).
-    values.put("ticker", isForex(ticket) ? contract.symbol().split("\\.")[0] : contract.symbol());
-    values.put("secType", contract.secType());
-    values.put("listing", contract.listing());
-    values.put("company", contract.company());
-    values.put("currency", contract.currency());
     values.put("side", ticket.side().name());
     values.put("sideLetter", ticket.side().name().substring(0, 1));
     values.put("quantity", plain(ticket.quantity(), 0));
@@ -160,10 +151,6 @@ final class OrderVariables {
   /** Q55. */
   private static boolean isDay(Ticket ticket) {
     return ticket.timeInForce().equals("DAY");
-  }
-
-  private static boolean isForex(Ticket ticket) {
-    return ticket.contract().secType().equals(Contract.FOREX);
   }
 
   /** With the decimals of the tick, but two at least; that of a combo as it was sent. */

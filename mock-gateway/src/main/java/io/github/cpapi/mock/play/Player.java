@@ -1,21 +1,32 @@
 package io.github.cpapi.mock.play;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.cpapi.contract.Recording;
 import io.github.cpapi.contract.Recordings;
 import io.github.cpapi.mock.scenario.Question;
 import io.github.cpapi.mock.scenario.Scenario;
 import io.github.cpapi.mock.scenario.ScenarioException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Set;
+import java.util.function.Function;
 
 /** Plays recordings. Knows from the start that all are there which it may have to play. */
 final class Player {
 
   private static final JsonNode REPLY_ID = TextNode.valueOf("{replyId}");
+
+  /** What a prompt gives out in place of it. */
   private static final JsonNode REQUEST_ID = TextNode.valueOf("{requestId}");
 
   private final Recordings recordings;
@@ -33,9 +44,8 @@ final class Player {
       byUse.put(recorded, recordings.get(recorded.recordingName()));
     }
     for (Question question : scenario.questions()) {
-      check("question", scenario, question, REPLY_ID);
+      check(scenario, question);
     }
-    scenario.prompt().ifPresent(prompt -> check("prompt", scenario, prompt, REQUEST_ID));
   }
 
   Answer play(Recorded recorded, Variables variables) {
@@ -72,7 +82,7 @@ final class Player {
         .filter(recording -> recording.status() == 401 && recording.responseBody().isEmpty())
         .findFirst()
         .map(recording -> Answer.played(recording, null))
-        .orElseGet(() -> new Answer(401, Map.of(), null, List.of(), List.of()));
+        .orElseGet(() -> new Answer(401, BrokerHeaders.of(401), null, List.of(), List.of()));
   }
 
   /** The body alone, for answers that are put together from several recordings. */
@@ -102,16 +112,62 @@ final class Player {
     return recordings.of(operation).stream().filter(r -> r.status() == 200).toList();
   }
 
-  private void check(String kind, Scenario scenario, Question question, JsonNode id) {
-    String where = "scenario %s: %s %s".formatted(scenario.id(), kind, question.messageId());
+  /**
+   * Recordings that found something, by what was asked for. Where several did, the one with the
+   * better provenance is taken, and of those the one that says it alone: it comes first in the
+   * alphabet.
+   *
+   * @param keys what a recording answers; empty where it is not to be found
+   */
+  Map<String, Recording> foundBy(String operation, Function<Recording, List<String>> keys) {
+    Map<String, Recording> found = new HashMap<>();
+    found(operation).stream()
+        .sorted(Comparator.comparing(Recording::provenance))
+        .forEach(
+            recording -> keys.apply(recording).forEach(key -> found.putIfAbsent(key, recording)));
+    return found;
+  }
+
+  /** Puts an answer together, symbol by symbol; an unknown one has an empty list. */
+  Answer bySymbol(String operation, Map<String, Recording> recorded, Call call, String account) {
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
+    Set<String> played = new LinkedHashSet<>();
+    List<String> unknown = new ArrayList<>();
+    Recording frame = found(operation).get(0);
+    for (String symbol : call.queryParameter("symbols").orElse("").split(",")) {
+      Recording recording = recorded.get(symbol);
+      if (recording == null) {
+        unknown.add(symbol);
+        body.putArray(symbol);
+      } else {
+        frame = recording;
+        played.add(recording.name());
+        body.set(symbol, body(recording, Variables.of(account)).get(symbol));
+      }
+    }
+    Answer answer = Answer.played(frame, body).withRecordings(List.copyOf(played));
+    return unknown.isEmpty()
+        ? answer
+        : answer.withReason(notRecorded(String.join(",", unknown), recorded));
+  }
+
+  static String notRecorded(String what, Map<String, ?> recorded) {
+    return "%s is not recorded here; recorded are %s"
+        .formatted(what, String.join(", ", recorded.keySet().stream().sorted().toList()));
+  }
+
+  private void check(Scenario scenario, Question question) {
+    String where = "scenario %s: question %s".formatted(scenario.id(), question.messageId());
     if (question.recordings().isEmpty()) {
       throw new ScenarioException(where + " names no recording");
     }
     for (String name : question.recordings()) {
       try {
-        if (!recordings.get(name).bindings().containsValue(id)) {
+        Collection<JsonNode> bound = recordings.get(name).bindings().values();
+        if (!bound.contains(REPLY_ID) && !bound.contains(REQUEST_ID)) {
           // Played as it is, the recorded id would be given out, and nobody could answer to it.
-          throw new ScenarioException("%s: %s binds no %s".formatted(where, name, id.asText()));
+          throw new ScenarioException(
+              "%s: %s binds neither {replyId} nor {requestId}".formatted(where, name));
         }
       } catch (NoSuchElementException e) {
         throw new ScenarioException(where + ": " + e.getMessage());

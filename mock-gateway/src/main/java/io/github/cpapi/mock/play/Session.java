@@ -126,11 +126,12 @@ final class Session {
     if (state.level() == Level.NEVER_LOGGED_IN) {
       return player
           .play(Recorded.REAUTHENTICATE_NEVER, variables)
+          .inOnePiece()
           .withReason("nobody has logged in yet");
     }
     // The gateway does it a few seconds later; nobody can tell from this answer.
     state.openBrokerage();
-    return player.play(Recorded.REAUTHENTICATED, variables);
+    return player.play(Recorded.REAUTHENTICATED, variables).inOnePiece();
   }
 
   private static JsonNode body(Call call) {

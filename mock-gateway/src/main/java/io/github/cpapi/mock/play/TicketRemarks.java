@@ -157,7 +157,7 @@ final class TicketRemarks {
   }
 
   private static boolean isForex(Ticket ticket) {
-    return ticket.contract().secType().equals(Contract.FOREX);
+    return ContractVariables.isForex(ticket.contract());
   }
 
   private static Remark undocumented(String what) {

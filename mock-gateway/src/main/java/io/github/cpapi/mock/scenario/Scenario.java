@@ -18,8 +18,6 @@ import java.util.Optional;
  * @param positions how many units of a contract each account holds at the start, by conid; negative
  *     where they are sold short
  * @param questions what the broker asks, in the order in which it asks
- * @param prompt the choice that the broker wants made once all questions are answered, or nothing
- *     where it wants none
  */
 public record Scenario(
     String id,
@@ -27,8 +25,7 @@ public record Scenario(
     boolean accountsFirst,
     Map<Long, Contract> contracts,
     Map<Long, BigDecimal> positions,
-    List<Question> questions,
-    Optional<Question> prompt) {
+    List<Question> questions) {
 
   /** A paper account on its first day: preset limits as delivered and no market data. */
   public static final String FRESH_PAPER_ACCOUNT = "fresh-paper-account";
@@ -84,16 +81,5 @@ public record Scenario(
    */
   public List<Question> questionsAbout(Ticket ticket, BigDecimal held) {
     return questions.stream().filter(question -> question.when().appliesTo(ticket, held)).toList();
-  }
-
-  /**
-   * Finds out whether the broker wants a choice made about a ticket (Q37).
-   *
-   * @param ticket the ticket
-   * @param held how much of its contract the account holds now
-   * @return the prompt, or nothing
-   */
-  public Optional<Question> promptAbout(Ticket ticket, BigDecimal held) {
-    return prompt.filter(wanted -> wanted.when().appliesTo(ticket, held));
   }
 }

@@ -24,11 +24,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Reads scenarios strictly: what is misspelt or left out is an error that names its line. */
 final class ScenarioFile {
@@ -56,7 +54,6 @@ final class ScenarioFile {
     // These can be left out, and are therefore none of the constructor's.
     @JsonProperty private boolean accountsFirst;
     @JsonProperty private List<Position> positions = List.of();
-    @JsonProperty private @Nullable Question prompt;
 
     @JsonCreator
     private Content(
@@ -106,8 +103,7 @@ final class ScenarioFile {
           content.accountsFirst,
           contracts,
           positions(id, contracts, content.positions),
-          List.copyOf(content.questions),
-          Optional.ofNullable(content.prompt));
+          List.copyOf(content.questions));
     } catch (JsonProcessingException e) {
       throw new ScenarioException("scenario %s, %s: %s".formatted(id, where(e), explain(e)), e);
     }

@@ -92,7 +92,7 @@ final class AccountBook {
     return order;
   }
 
-  synchronized BigDecimal traded(long conid) {
+  synchronized BigDecimal position(long conid) {
     BigDecimal units = BigDecimal.ZERO;
     for (Order order : orders.values()) {
       if (order.ticket().contract().conid() == conid) {

@@ -70,14 +70,14 @@ public final class Brokerage {
   }
 
   /**
-   * Tells how much of a contract an account has traded.
+   * Tells what an account's orders have left it of a contract.
    *
    * @param account a known account
    * @param conid the contract
    * @return the units bought less those sold
    */
-  public BigDecimal traded(String account, long conid) {
-    return book(account).traded(conid);
+  public BigDecimal position(String account, long conid) {
+    return book(account).position(conid);
   }
 
   /**

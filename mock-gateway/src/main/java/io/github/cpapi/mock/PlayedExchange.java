@@ -1,0 +1,25 @@
+package io.github.cpapi.mock;
+
+import java.time.Instant;
+
+/**
+ * What was asked of the mock and what it answered.
+ *
+ * @param time when it was answered, by the clock of the mock
+ * @param method the HTTP method, {@code ?} for what was no HTTP
+ * @param url the path with its query, as it came, accounts included; {@code ?} for what was no HTTP
+ * @param requestBody the body of the request, cut where it is long
+ * @param status the HTTP status of the answer
+ * @param recording what was played, by name; empty where nothing recorded was
+ * @param why the reason in the header {@code X-Mock-Why}; empty for none
+ * @param fault the fault that was played, by name; empty for none
+ */
+public record PlayedExchange(
+    Instant time,
+    String method,
+    String url,
+    String requestBody,
+    int status,
+    String recording,
+    String why,
+    String fault) {}

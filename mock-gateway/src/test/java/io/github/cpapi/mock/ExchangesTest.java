@@ -1,0 +1,129 @@
+package io.github.cpapi.mock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.cpapi.contract.Recording;
+import java.net.http.HttpClient;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayName("The exchanges that the mock keeps")
+class ExchangesTest {
+
+  private static final Instant NOW = Instant.parse("2026-03-02T14:30:00Z");
+
+  private MockGateway gateway;
+  private Caller caller;
+  private Caller admin;
+
+  @BeforeEach
+  void start() {
+    gateway =
+        MockGateway.start(
+            MockGatewayOptions.defaults().http().clock(Clock.fixed(NOW, ZoneOffset.UTC)));
+    caller = new Caller(HttpClient.newHttpClient(), gateway.baseUrl(), Recording.ACCOUNT);
+    admin =
+        new Caller(
+            caller.http(),
+            "http://localhost:%d/__admin/cpapi".formatted(gateway.port()),
+            Recording.ACCOUNT);
+  }
+
+  @AfterEach
+  void stop() {
+    gateway.close();
+  }
+
+  @Test
+  @DisplayName("say when, what was asked, what was played and why, the newest last")
+  void toldByHttp() {
+    caller.reply("nope", true);
+    caller.post("/tickle", "");
+
+    JsonNode exchanges = admin.get("/exchanges").json().path("exchanges");
+
+    assertThat(exchanges.get(0))
+        .hasToString(
+            "{\"time\":\"2026-03-02T14:30:00Z\",\"method\":\"POST\","
+                + "\"url\":\"/v1/api/iserver/reply/nope\",\"status\":400,"
+                + "\"recording\":\"replies/not-found-400\","
+                + "\"why\":\"the id was never given out, or it was used: it works once (Q34)\","
+                + "\"requestBody\":\"{\\\"confirmed\\\":true}\"}");
+    assertThat(exchanges.get(1).path("recording").asText()).isEqualTo("session/tickle");
+    assertThat(exchanges).hasSize(2);
+  }
+
+  @Test
+  @DisplayName("are those of the embedding test too")
+  void toldInJava() {
+    caller.placeBody("[]");
+
+    assertThat(gateway.exchanges())
+        .containsExactly(
+            new PlayedExchange(
+                NOW,
+                "POST",
+                "/v1/api/iserver/account/DU1234567/orders",
+                "[]",
+                400,
+                "orders/refused-bare-array-400",
+                "the tickets belong into the member orders of an object (Q11)",
+                ""));
+  }
+
+  @Test
+  @DisplayName("are the last ones where a limit is given, and none after a DELETE")
+  void limited() {
+    caller.post("/tickle", "");
+    caller.get("/sso/validate");
+
+    assertThat(admin.get("/exchanges?limit=1").json().at("/exchanges/0/url").asText())
+        .isEqualTo("/v1/api/sso/validate");
+    assertThat(admin.send("DELETE", "/exchanges", "").status()).isEqualTo(204);
+    assertThat(gateway.exchanges()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-1", "x", "12345"})
+  @DisplayName("take no limit but a number")
+  void wrongLimit(String limit) {
+    Exchange answer = admin.get("/exchanges?limit=" + limit);
+
+    assertThat(answer.status()).isEqualTo(422);
+    assertThat(answer.why()).isEqualTo("limit is a number from 0 to 9999, not " + limit);
+  }
+
+  @Test
+  @DisplayName("hold a thousand, and of each body four thousand bytes, however much is sent")
+  void bounded() {
+    ExchangeLog log = new ExchangeLog(Clock.systemUTC());
+    for (int i = 0; i < 3000; i++) {
+      log.refused("GET", "/" + i, 501, "");
+    }
+    caller.placeBody("x".repeat(50_000));
+
+    assertThat(log.last(9999)).hasSize(1000);
+    assertThat(log.last(1)).singleElement().extracting(PlayedExchange::url).isEqualTo("/2999");
+    assertThat(gateway.exchanges().get(0).requestBody())
+        .hasSize(4096 + "... (50000 bytes)".length())
+        .endsWith("x... (50000 bytes)");
+  }
+
+  @Test
+  @DisplayName("have those that WireMock never sees")
+  void refusedBefore() {
+    new RawCaller(gateway.port()).send("CONNECT other:443 HTTP/1.1");
+
+    assertThat(gateway.exchanges())
+        .singleElement()
+        .satisfies(exchange -> assertThat(exchange.why()).startsWith("not played: CONNECT"));
+  }
+}
