@@ -1,5 +1,7 @@
 package io.github.cpapi.mock;
 
+import java.util.Locale;
+
 /** Which certificate a mock shows that speaks TLS. */
 public enum CertificateKind {
 
@@ -11,5 +13,15 @@ public enum CertificateKind {
    * subject. No client can verify it; one can pin it. The key is ours, comes with the mock, and is
    * therefore no secret.
    */
-  GATEWAY
+  GATEWAY;
+
+  /**
+   * Returns how the command line spells it.
+   *
+   * @return for example {@code fresh}
+   */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
 }

@@ -6,6 +6,7 @@ import com.github.tomakehurst.wiremock.core.Options.ChunkedEncodingPolicy;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import io.github.cpapi.contract.Recordings;
 import io.github.cpapi.contract.Spec;
+import io.github.cpapi.mock.scenario.Scenario;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.UnresolvedAddressException;
@@ -64,7 +65,11 @@ public final class MockGateway implements AutoCloseable {
             .bindAddress(options.bindAddress())
             .mappingSource(new RecordingStubs(Shipped.SPEC, Shipped.RECORDINGS))
             .extensions(
-                new GatewayTransformer(steering::gateway), log, new SteeringApi(steering, log))
+                new GatewayTransformer(steering::gateway),
+                log,
+                new SteeringApi(steering),
+                new ScenarioApi(steering),
+                new ExchangesApi(log))
             // The journal costs four to eight times the throughput and keeps every request.
             .disableRequestJournal()
             .httpServerFactory(
@@ -194,7 +199,21 @@ public final class MockGateway implements AutoCloseable {
     steering.logout();
   }
 
-  /** Brings everything back to the start: logged in, no orders, no questions, the ids anew. */
+  /**
+   * Begins anew with another scenario: no orders, no questions, logged in.
+   *
+   * @param scenario what can be traded and what is asked
+   * @throws io.github.cpapi.mock.scenario.ScenarioException if the scenario names a recording that
+   *     does not exist; the one before goes on then
+   */
+  public void play(Scenario scenario) {
+    steering.play(scenario);
+  }
+
+  /**
+   * Brings everything back to the start: logged in, no orders, no questions, the ids anew, and the
+   * scenario with which the mock was started.
+   */
   public void reset() {
     steering.reset();
   }

@@ -8,8 +8,8 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "mock-gateway",
     description = "A mock of the Client Portal Gateway, for development without a broker.",
-    subcommands = ServeCommand.class,
-    synopsisSubcommandLabel = "serve")
+    subcommands = {ServeCommand.class, ScenariosCommand.class},
+    synopsisSubcommandLabel = "serve | scenarios")
 public final class MockGatewayCommand {
 
   @Mixin private HelpOption help;
@@ -28,6 +28,7 @@ public final class MockGatewayCommand {
 
   static CommandLine commandLine() {
     return new CommandLine(new MockGatewayCommand())
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(
             (failure, arguments) -> {
               CommandLine command = failure.getCommandLine();

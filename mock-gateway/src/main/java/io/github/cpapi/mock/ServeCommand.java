@@ -52,7 +52,10 @@ final class ServeCommand implements Callable<Integer> {
   @Option(
       names = "--scenario",
       paramLabel = "SCENARIO",
-      description = "What can be traded and what is asked: a name, or a file ending in .yaml.")
+      description = {
+        "What can be traded and what is asked: a name, or a file ending in .yaml.",
+        "The command \"scenarios\" lists the names."
+      })
   private String scenario = Scenario.FRESH_PAPER_ACCOUNT;
 
   @Option(
@@ -74,10 +77,28 @@ final class ServeCommand implements Callable<Integer> {
   private long seed = 1;
 
   @Option(
+      names = "--certificate",
+      paramLabel = "KIND",
+      description = {
+        "fresh: made for this start, valid, for localhost.",
+        "gateway: like the real one, expired and without a name; a client has to pin it."
+      })
+  private CertificateKind certificate = CertificateKind.FRESH;
+
+  @Option(
       names = "--pem-out",
       paramLabel = "FILE",
       description = "Writes the certificate there, for clients to trust.")
   private @Nullable Path pemOut;
+
+  @Option(
+      names = "--strict",
+      description = {
+        "Refuses with 400 what no evidence refuses.",
+        "Otherwise it passes, and X-Mock-Why says that it is undocumented."
+      },
+      showDefaultValue = Help.Visibility.NEVER)
+  private boolean strict;
 
   @Override
   public Integer call() throws InterruptedException {
@@ -100,7 +121,9 @@ final class ServeCommand implements Callable<Integer> {
       throw new ParameterException(
           command.commandLine(), "--pem-out needs a certificate, and with --http there is none");
     }
-    MockGatewayOptions defaults = MockGatewayOptions.defaults().bindAddress(bind).seed(seed);
+    MockGatewayOptions mild =
+        MockGatewayOptions.defaults().bindAddress(bind).seed(seed).certificate(certificate);
+    MockGatewayOptions defaults = strict ? mild.strictly() : mild;
     MockGatewayOptions onPort = legal("--port", port, () -> defaults.port(port));
     MockGatewayOptions withAccounts =
         legal(

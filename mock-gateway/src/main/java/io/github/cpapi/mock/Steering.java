@@ -3,6 +3,7 @@ package io.github.cpapi.mock;
 import io.github.cpapi.contract.Recordings;
 import io.github.cpapi.contract.Spec;
 import io.github.cpapi.mock.play.Gateway;
+import io.github.cpapi.mock.scenario.Scenario;
 import io.github.cpapi.mock.state.Brokerage;
 import io.github.cpapi.mock.state.SessionState;
 
@@ -15,13 +16,13 @@ final class Steering {
   private volatile Playing playing;
 
   /** Replaced as a whole: a call that is being answered ends with what it began with. */
-  private record Playing(Gateway gateway, SessionState session) {}
+  private record Playing(Scenario scenario, Gateway gateway, SessionState session) {}
 
   Steering(Spec spec, Recordings recordings, MockGatewayOptions options) {
     this.spec = spec;
     this.recordings = recordings;
     this.options = options;
-    this.playing = fresh();
+    this.playing = fresh(options.scenario());
   }
 
   Gateway gateway() {
@@ -37,15 +38,31 @@ final class Steering {
     playing.session().lose();
   }
 
+  /** Back to the start, and to the scenario with which the mock was started. */
   void reset() {
-    playing = fresh();
+    playing = fresh(options.scenario());
   }
 
-  private Playing fresh() {
+  Scenario scenario() {
+    return playing.scenario();
+  }
+
+  /**
+   * Begins anew with another scenario.
+   *
+   * @throws io.github.cpapi.mock.scenario.ScenarioException if it cannot be played; the one before
+   *     goes on then
+   */
+  void play(Scenario scenario) {
+    playing = fresh(scenario);
+  }
+
+  private Playing fresh(Scenario scenario) {
     Brokerage brokerage = new Brokerage(options.accounts(), options.clock(), options.seed());
     SessionState session = new SessionState(options.accounts());
     return new Playing(
-        new Gateway(spec, recordings, options.scenario(), brokerage, session, options.strict()),
+        scenario,
+        new Gateway(spec, recordings, scenario, brokerage, session, options.strict()),
         session);
   }
 }

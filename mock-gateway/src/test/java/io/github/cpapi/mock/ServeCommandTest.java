@@ -30,7 +30,20 @@ class ServeCommandTest {
     assertThat(code).isZero();
     assertThat(out.toString())
         .contains("--port", "--account", "--scenario", "--http", "--bind", "--seed", "--pem-out")
+        .contains("--certificate", "--strict", "Default: fresh\n")
         .contains("Default: 5000", "Default: fresh-paper-account", "Default: 127.0.0.1");
+  }
+
+  @Test
+  @DisplayName("lists the scenarios: id, sentence, and in what it differs")
+  void scenarios() {
+    int code = run("scenarios");
+
+    assertThat(code).isZero();
+    assertThat(out.toString().lines())
+        .startsWith("accounts-first")
+        .contains("  fresh-paper-account, but for: accountsFirst")
+        .contains("fresh-paper-account");
   }
 
   @Test
@@ -58,7 +71,8 @@ class ServeCommandTest {
         "--seed x            | Invalid value for option '--seed': 'x' is not a long",
         "--account DU1234567,DU1234567 | --account DU1234567,DU1234567: accounts have to differ",
         "--account DU-1      | --account DU-1: accounts are one or more of letters and digits",
-        "--scenario sunny    | --scenario sunny: no scenario \"sunny\" comes with the mock; there is",
+        "--certificate self  | Invalid value for option '--certificate': expected one of [FRESH, GATEWAY]",
+        "--scenario sunny    | --scenario sunny: no scenario \"sunny\" comes with the mock; there are",
         "--scenario no.yaml  | --scenario no.yaml: there is no scenario file no.yaml",
       })
   @DisplayName(
@@ -110,7 +124,8 @@ class ServeCommandTest {
 
     assertThat(code).isEqualTo(2);
     assertThat(err.toString())
-        .contains("no scenario \"sunny-day\" comes with the mock; there is fresh-paper-account");
+        .contains(
+            "no scenario \"sunny-day\" comes with the mock; there are accounts-first, fresh-paper-account");
   }
 
   @Test
@@ -123,9 +138,9 @@ class ServeCommandTest {
 
     assertThat(code).isEqualTo(2);
     assertThat(err.toString())
-        .contains("scenario mine, colour: ")
+        .contains("scenario mine, line 2: ")
         .contains(
-            "unknown member \"colour\"; legal are accountsFirst, contracts, description, questions");
+            "unknown member \"colour\"; legal are accountsFirst, contracts, description, extends, questions");
   }
 
   @Test

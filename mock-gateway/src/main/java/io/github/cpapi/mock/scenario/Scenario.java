@@ -31,6 +31,15 @@ public record Scenario(
   public static final String FRESH_PAPER_ACCOUNT = "fresh-paper-account";
 
   /**
+   * Lists the scenarios that come with the mock.
+   *
+   * @return an entry for each, in the order of their ids
+   */
+  public static List<ScenarioEntry> shipped() {
+    return ScenarioFile.shipped();
+  }
+
+  /**
    * Reads one of the scenarios that come with the mock.
    *
    * @param id for example {@link #FRESH_PAPER_ACCOUNT}
@@ -50,6 +59,18 @@ public record Scenario(
    */
   public static Scenario read(Path file) {
     return ScenarioFile.read(file);
+  }
+
+  /**
+   * Reads a scenario of your own from its text.
+   *
+   * @param id what to call it
+   * @param text YAML, and so JSON as well, in the format of {@code mock-gateway/scenarios}
+   * @return the scenario
+   * @throws ScenarioException if it says what no scenario can say
+   */
+  public static Scenario written(String id, String text) {
+    return ScenarioFile.written(id, text);
   }
 
   /**

@@ -4,15 +4,19 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.github.cpapi.mock.ticket.Contract;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -24,9 +28,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** Reads scenarios strictly: what is misspelt or left out is an error that names its line. */
 final class ScenarioFile {
@@ -36,7 +41,10 @@ final class ScenarioFile {
           .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
           .enable(
               DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES,
-              DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+              DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES,
+              DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .configure(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES, false)
           .build();
 
   /** Jackson has no exception of its own for it. */
@@ -68,24 +76,28 @@ final class ScenarioFile {
 
   private ScenarioFile() {}
 
+  static List<ScenarioEntry> shipped() {
+    return ShippedScenarios.ids().stream()
+        .map(ScenarioFile::source)
+        .map(
+            source ->
+                new ScenarioEntry(
+                    source.id(),
+                    source.own().path("description").asText(),
+                    source.base(),
+                    source.changes()))
+        .toList();
+  }
+
   static Scenario named(String id) {
-    try (InputStream in =
-        ScenarioFile.class.getResourceAsStream("/cpapi/scenarios/" + id + ENDING)) {
-      if (in == null) {
-        throw new ScenarioException(
-            "no scenario \"%s\" comes with the mock; there is %s, or name a file ending in %s"
-                .formatted(id, Scenario.FRESH_PAPER_ACCOUNT, ENDING));
-      }
-      return parse(id, in);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read scenario " + id, e);
-    }
+    return parse(source(id));
   }
 
   static Scenario read(Path file) {
-    try (InputStream in = Files.newInputStream(file)) {
-      String name = file.getFileName().toString();
-      return parse(name.endsWith(ENDING) ? name.replace(ENDING, "") : name, in);
+    String name = file.getFileName().toString();
+    try {
+      return written(
+          name.endsWith(ENDING) ? name.replace(ENDING, "") : name, Files.readString(file));
     } catch (NoSuchFileException e) {
       throw new ScenarioException("there is no scenario file " + file, e);
     } catch (IOException e) {
@@ -93,9 +105,60 @@ final class ScenarioFile {
     }
   }
 
-  private static Scenario parse(String id, InputStream in) throws IOException {
+  /** What Jackson finds wrong is said first: it knows the words better than the schema. */
+  static Scenario written(String id, String text) {
+    ScenarioSource source = source(id, text);
+    Scenario scenario = parse(source);
+    ScenarioSchema.check(source);
+    return scenario;
+  }
+
+  private static ScenarioSource source(String id) {
+    String text =
+        ShippedScenarios.text(id)
+            .orElseThrow(
+                () ->
+                    new ScenarioException(
+                        "no scenario \"%s\" comes with the mock; there are %s, or name a file"
+                                .formatted(id, String.join(", ", ShippedScenarios.ids()))
+                            + " ending in "
+                            + ENDING));
+    return source(id, text);
+  }
+
+  private static ScenarioSource source(String id, String text) {
     try {
-      Content content = YAML.readValue(in, Content.class);
+      return ScenarioSource.of(id, text, YAML);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read scenario " + id, e);
+    }
+  }
+
+  /** A member of the file stands for the whole member of what it extends. */
+  private static ObjectNode members(ScenarioSource source) {
+    ObjectNode members =
+        source
+            .base()
+            .map(base -> members(extended(source, base)))
+            .orElseGet(JsonNodeFactory.instance::objectNode);
+    return source.writeOver(members);
+  }
+
+  private static ScenarioSource extended(ScenarioSource source, String base) {
+    try {
+      return source(base);
+    } catch (ScenarioException e) {
+      throw new ScenarioException(
+          "scenario %s, line %d: extends: %s"
+              .formatted(source.id(), source.baseLine(), e.getMessage()),
+          e);
+    }
+  }
+
+  private static Scenario parse(ScenarioSource source) {
+    String id = source.id();
+    try {
+      Content content = YAML.treeToValue(members(source), Content.class);
       Map<Long, Contract> contracts = contracts(id, content.contracts);
       return new Scenario(
           id,
@@ -105,7 +168,8 @@ final class ScenarioFile {
           positions(id, contracts, content.positions),
           List.copyOf(content.questions));
     } catch (JsonProcessingException e) {
-      throw new ScenarioException("scenario %s, %s: %s".formatted(id, where(e), explain(e)), e);
+      int line = e instanceof JsonMappingException located ? source.line(located) : 1;
+      throw new ScenarioException("scenario %s, line %d: %s".formatted(id, line, explain(e)), e);
     }
   }
 
@@ -134,31 +198,16 @@ final class ScenarioFile {
     return Map.copyOf(byConid);
   }
 
-  /**
-   * The line; for an unknown member the path, because Jackson notices it only at the object's end.
-   */
-  private static String where(JsonProcessingException e) {
-    if (e instanceof UnrecognizedPropertyException unknown) {
-      return unknown.getPath().stream()
-          .map(
-              step ->
-                  step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName())
-          .collect(Collectors.joining("."))
-          .replace(".[", "[");
-    }
-    return "line " + (e.getLocation() == null ? 1 : e.getLocation().getLineNr());
-  }
-
   /** Says what would be legal, where Jackson's own words would name our classes. */
   private static String explain(JsonProcessingException e) {
     if (e instanceof UnrecognizedPropertyException unknown) {
+      Set<String> legal = new TreeSet<>();
+      unknown.getKnownPropertyIds().forEach(name -> legal.add(name.toString()));
+      if (unknown.getPath().size() == 1) {
+        legal.add(ScenarioSource.EXTENDS);
+      }
       return "unknown member \"%s\"; legal are %s"
-          .formatted(
-              unknown.getPropertyName(),
-              unknown.getKnownPropertyIds().stream()
-                  .map(Object::toString)
-                  .sorted()
-                  .collect(Collectors.joining(", ")));
+          .formatted(unknown.getPropertyName(), String.join(", ", legal));
     }
     if (e instanceof InvalidTypeIdException unknown) {
       return "unknown condition \"%s\"; legal are %s"

@@ -179,6 +179,83 @@ class ScenarioTest {
         .hasMessageContaining(why);
   }
 
+  @Test
+  @DisplayName("takes over what it does not say itself from the one that it extends")
+  void extended() throws IOException {
+    Scenario base = Scenario.named(Scenario.FRESH_PAPER_ACCOUNT);
+
+    Scenario scenario =
+        Scenario.read(
+            file("description: Mine.\nextends: fresh-paper-account\naccountsFirst: true\n"));
+
+    assertThat(scenario)
+        .usingRecursiveComparison()
+        .ignoringFields("id", "description", "accountsFirst")
+        .isEqualTo(base);
+    assertThat(scenario.accountsFirst()).isTrue();
+  }
+
+  @Test
+  @DisplayName("replaces as a whole what it says itself")
+  void replaced() throws IOException {
+    Scenario scenario =
+        Scenario.read(file(CONTRACTS + "extends: fresh-paper-account\nquestions: []\n"));
+
+    assertThat(scenario.contract(1)).isPresent();
+    assertThat(scenario.contract(265598)).isEmpty();
+    assertThat(scenario.questions()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("that extends what there is not says where, and what there is")
+  void extendsNothing() throws IOException {
+    Path file = file("description: Mine.\nextends: sunny\n");
+
+    assertThatThrownBy(() -> Scenario.read(file))
+        .isInstanceOf(ScenarioException.class)
+        .hasMessageStartingWith(
+            "scenario mine, line 2: extends: no scenario \"sunny\" comes with the mock; there are"
+                + " accounts-first, ");
+  }
+
+  @Test
+  @DisplayName("says where a member stands twice")
+  void memberTwice() throws IOException {
+    Path file = file(CONTRACTS + "questions: []\nquestions: []\n");
+
+    assertThatThrownBy(() -> Scenario.read(file))
+        .isInstanceOf(ScenarioException.class)
+        .hasMessageStartingWith("scenario mine, line 5: Duplicate field 'questions'");
+  }
+
+  @ParameterizedTest(name = "{1}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "tick: 0.01        | tick: 0         | line 3: /contracts/0/tick must have an exclusive minimum",
+        "currency: USD     | currency: usd   | line 3: /contracts/0/currency does not match the regex",
+        "symbol: A,        | symbol: '',     | line 3: /contracts/0/symbol must be at least 1 char",
+      })
+  @DisplayName("that only the schema finds wrong says where, and what is legal")
+  void againstTheSchema(String right, String wrong, String message) throws IOException {
+    Path file = file(CONTRACTS.replace(right, wrong) + "questions: []\n");
+
+    assertThatThrownBy(() -> Scenario.read(file))
+        .isInstanceOf(ScenarioException.class)
+        .hasMessageStartingWith("scenario mine, " + message);
+  }
+
+  @Test
+  @DisplayName("of the README is one")
+  void ofTheReadme() throws IOException {
+    String yaml = Files.readString(Path.of("README.md")).split("```yaml\n")[1].split("```")[0];
+
+    Scenario scenario = Scenario.written("mine", yaml);
+
+    assertThat(scenario.accountsFirst()).isTrue();
+    assertThat(scenario.contract(265598)).isPresent();
+  }
+
   private static String question(String when, String recording) {
     return """
         questions:

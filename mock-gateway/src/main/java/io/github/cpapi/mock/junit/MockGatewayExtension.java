@@ -1,0 +1,144 @@
+package io.github.cpapi.mock.junit;
+
+import io.github.cpapi.mock.MockGateway;
+import io.github.cpapi.mock.MockGatewayOptions;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+/**
+ * Starts a mock for tests and stops it behind them. A test can also take it as a parameter of the
+ * type {@link MockGateway}.
+ *
+ * <p>In a static field, or with {@code @ExtendWith}, the tests of the class share a mock that is
+ * reset before each of them; they must not run in parallel. In an instance field each test has a
+ * mock of its own.
+ */
+public final class MockGatewayExtension
+    implements BeforeAllCallback,
+        BeforeEachCallback,
+        AfterEachCallback,
+        AfterAllCallback,
+        ParameterResolver {
+
+  private final MockGatewayOptions options;
+  private volatile @Nullable MockGateway running;
+
+  /** For {@code @ExtendWith}: plain HTTP, and otherwise {@link MockGatewayOptions#defaults()}. */
+  public MockGatewayExtension() {
+    this(MockGatewayOptions.defaults().http());
+  }
+
+  private MockGatewayExtension(MockGatewayOptions options) {
+    this.options = options;
+  }
+
+  /**
+   * Starts mocks with options.
+   *
+   * @param options how to start them
+   * @return the extension, for {@code @RegisterExtension}
+   */
+  public static MockGatewayExtension with(MockGatewayOptions options) {
+    return new MockGatewayExtension(options);
+  }
+
+  /**
+   * Returns the mock.
+   *
+   * @return the running mock
+   * @throws IllegalStateException outside of a test
+   */
+  public MockGateway gateway() {
+    MockGateway gateway = running;
+    if (gateway == null) {
+      throw new IllegalStateException("the mock runs during a test; none is running now");
+    }
+    return gateway;
+  }
+
+  /**
+   * Returns where clients reach the API.
+   *
+   * @return for example {@code http://localhost:41234/v1/api}
+   * @throws IllegalStateException outside of a test
+   */
+  public String baseUrl() {
+    return gateway().baseUrl();
+  }
+
+  @Override
+  public void beforeAll(ExtensionContext context) {
+    if (shared(context).isEmpty()) {
+      start(context);
+    }
+  }
+
+  @Override
+  public void beforeEach(ExtensionContext context) {
+    Optional<MockGateway> shared = shared(context);
+    if (shared.isEmpty()) {
+      start(context);
+      return;
+    }
+    if (context.getExecutionMode() == ExecutionMode.CONCURRENT) {
+      throw new ExtensionConfigurationException(
+          "tests that run in parallel cannot share a mock that is reset before each of them; hold"
+              + " the MockGatewayExtension in an instance field, or say"
+              + " @Execution(ExecutionMode.SAME_THREAD)");
+    }
+    shared.get().reset();
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) {
+    stop(context);
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) {
+    stop(context);
+  }
+
+  @Override
+  public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+    return parameter.getParameter().getType() == MockGateway.class;
+  }
+
+  @Override
+  public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    return gateway();
+  }
+
+  private void start(ExtensionContext context) {
+    MockGateway gateway = MockGateway.start(options);
+    store(context).put(this, gateway);
+    running = gateway;
+  }
+
+  /** Stops what was started for this context; a test or nested class leaves the shared mock be. */
+  private void stop(ExtensionContext context) {
+    MockGateway own = store(context).remove(this, MockGateway.class);
+    if (own != null) {
+      running = null;
+      own.close();
+    }
+  }
+
+  /** Also what was started for the class around a test or a nested class. */
+  private Optional<MockGateway> shared(ExtensionContext context) {
+    return Optional.ofNullable(store(context).get(this, MockGateway.class));
+  }
+
+  private static ExtensionContext.Store store(ExtensionContext context) {
+    return context.getStore(ExtensionContext.Namespace.create(MockGatewayExtension.class));
+  }
+}

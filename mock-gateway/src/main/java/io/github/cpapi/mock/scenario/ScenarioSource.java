@@ -1,0 +1,96 @@
+package io.github.cpapi.mock.scenario;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A scenario as it is written.
+ *
+ * @param id its id
+ * @param own what its file says
+ * @param lines where that stands
+ */
+record ScenarioSource(String id, ObjectNode own, Map<JsonPointer, Integer> lines) {
+
+  static final String EXTENDS = "extends";
+
+  static ScenarioSource of(String id, String text, ObjectMapper yaml) throws IOException {
+    JsonNode own;
+    try {
+      own = yaml.readTree(text);
+    } catch (JsonProcessingException e) {
+      int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
+      throw new ScenarioException(
+          "scenario %s, line %d: %s".formatted(id, line, e.getOriginalMessage()), e);
+    }
+    if (!(own instanceof ObjectNode members)) {
+      throw new ScenarioException("scenario " + id + ", line 1: a scenario has members");
+    }
+    return new ScenarioSource(id, members, lines(text, yaml));
+  }
+
+  private static Map<JsonPointer, Integer> lines(String text, ObjectMapper yaml)
+      throws IOException {
+    Map<JsonPointer, Integer> lines = new HashMap<>();
+    try (JsonParser parser = yaml.createParser(text)) {
+      while (parser.nextToken() != null) {
+        lines.putIfAbsent(
+            parser.getParsingContext().pathAsPointer(), parser.currentTokenLocation().getLineNr());
+      }
+    }
+    return lines;
+  }
+
+  Optional<String> base() {
+    return Optional.ofNullable(own.get(EXTENDS)).map(JsonNode::asText);
+  }
+
+  /** The names of what the scenario says itself. */
+  List<String> changes() {
+    List<String> names = new ArrayList<>();
+    own.fieldNames().forEachRemaining(names::add);
+    names.removeAll(List.of(EXTENDS, "description"));
+    return names;
+  }
+
+  ObjectNode writeOver(ObjectNode members) {
+    members.setAll(own);
+    members.remove(EXTENDS);
+    return members;
+  }
+
+  int baseLine() {
+    return line(JsonPointer.compile("/" + EXTENDS));
+  }
+
+  /** The line of a place; of what the file does not have, that of what it lacks there. */
+  int line(JsonPointer place) {
+    JsonPointer nearest = place;
+    while (!lines.containsKey(nearest) && nearest.head() != null) {
+      nearest = nearest.head();
+    }
+    return lines.getOrDefault(nearest, 1);
+  }
+
+  int line(JsonMappingException failure) {
+    JsonPointer place = JsonPointer.empty();
+    for (JsonMappingException.Reference step : failure.getPath()) {
+      place =
+          step.getFieldName() == null
+              ? place.appendIndex(step.getIndex())
+              : place.appendProperty(step.getFieldName());
+    }
+    return line(place);
+  }
+}

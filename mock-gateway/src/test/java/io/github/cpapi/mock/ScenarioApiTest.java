@@ -1,0 +1,134 @@
+package io.github.cpapi.mock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.cpapi.contract.Recording;
+import io.github.cpapi.mock.scenario.Scenario;
+import io.github.cpapi.mock.scenario.ScenarioException;
+import java.net.http.HttpClient;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@DisplayName("While it runs the mock")
+class ScenarioApiTest {
+
+  private MockGateway gateway;
+  private Caller caller;
+  private Caller admin;
+
+  @BeforeEach
+  void start() {
+    gateway = MockGateway.start(MockGatewayOptions.defaults().http());
+    caller = new Caller(HttpClient.newHttpClient(), gateway.baseUrl(), Recording.ACCOUNT);
+    admin =
+        new Caller(
+            caller.http(),
+            "http://localhost:%d/__admin/cpapi".formatted(gateway.port()),
+            Recording.ACCOUNT);
+  }
+
+  @AfterEach
+  void stop() {
+    gateway.close();
+  }
+
+  @Test
+  @DisplayName("lists its scenarios, in what each differs, and which one it plays")
+  void list() {
+    JsonNode list = admin.get("/scenarios").json();
+
+    assertThat(list.path("playing").asText()).isEqualTo(Scenario.FRESH_PAPER_ACCOUNT);
+    assertThat(list.path("scenarios"))
+        .filteredOn(entry -> entry.path("id").asText().equals("accounts-first"))
+        .singleElement()
+        .satisfies(
+            entry -> {
+              assertThat(entry.path("description").asText()).contains("Q79");
+              assertThat(entry.path("extends").asText()).isEqualTo("fresh-paper-account");
+              assertThat(entry.path("changes")).hasToString("[\"accountsFirst\"]");
+            });
+  }
+
+  @Test
+  @DisplayName("switches to one by its id, and begins anew")
+  void byId() {
+    String orderId = caller.placeAndConfirm(Caller.FAR_LIMIT).orderId();
+
+    assertThat(admin.post("/scenario", "{\"id\":\"no-questions\"}").status()).isEqualTo(204);
+
+    assertThat(admin.get("/scenarios").json().path("playing").asText()).isEqualTo("no-questions");
+    assertThat(caller.status(orderId).recording()).isEqualTo("orders/status-unknown-503");
+    assertThat(caller.place(Caller.FAR_LIMIT).orderId()).isEqualTo(orderId);
+  }
+
+  @Test
+  @DisplayName("switches to one that it is sent as YAML")
+  void byContent() {
+    String yaml = "description: Mine.\nextends: fresh-paper-account\nquestions: []\n";
+
+    assertThat(admin.post("/scenario", yaml).status()).isEqualTo(204);
+
+    assertThat(admin.get("/scenarios").json().path("playing").asText()).isEqualTo("posted");
+    assertThat(caller.place(Caller.FAR_LIMIT).orderId()).isNotEmpty();
+  }
+
+  @Test
+  @DisplayName("goes back to the scenario of its start when it is reset")
+  void reset() {
+    gateway.play(Scenario.named("no-questions"));
+
+    gateway.reset();
+
+    assertThat(caller.place(Caller.NEAR_LIMIT).messageId()).isEqualTo("o354");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{\"id\":\"sunny\"}   | no scenario \"sunny\" comes with the mock; there are accounts-first,",
+        "{\"id\":5}           | no scenario \"5\" comes with the mock",
+        "{description: Mine., colour: red, contracts: [], questions: []} | scenario posted, line 1: unknown member \"colour\"; legal are",
+        "[                    | scenario posted, line 1: ",
+        "just words           | scenario posted, line 1: a scenario has members",
+        "``                   | scenario posted, line 1: a scenario has members",
+        "description: Mine.   | scenario posted, line 1: member \"contracts\" is missing",
+      })
+  @DisplayName("refuses what is no scenario with the reason, and goes on as before")
+  void wrong(String body, String why) {
+    String orderId = caller.placeAndConfirm(Caller.FAR_LIMIT).orderId();
+
+    Exchange answer = admin.post("/scenario", body);
+
+    assertThat(answer.status()).isEqualTo(422);
+    assertThat(answer.why()).startsWith(why);
+    assertThat(answer.json().path("error").asText()).startsWith(why);
+    assertThat(caller.status(orderId).status()).isEqualTo(200);
+  }
+
+  @Test
+  @DisplayName("plays on when it is given a scenario with a recording that does not exist")
+  void unplayable() {
+    Scenario scenario =
+        Scenario.written(
+            "mine",
+            """
+            description: Mine.
+            extends: fresh-paper-account
+            questions:
+              - {messageId: o1, when: {is: no-market-data}, recordings: [orders/none], provenance: constructed, source: x}
+            """);
+
+    assertThatThrownBy(() -> gateway.play(scenario))
+        .isInstanceOf(ScenarioException.class)
+        .hasMessageContaining("no recording openapi/recordings/orders/none.json");
+    assertThat(caller.place(Caller.NEAR_LIMIT).messageId()).isEqualTo("o354");
+  }
+}

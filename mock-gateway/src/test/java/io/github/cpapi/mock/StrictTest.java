@@ -1,0 +1,60 @@
+package io.github.cpapi.mock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.cpapi.contract.Recording;
+import java.net.http.HttpClient;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayName("A strict mock")
+class StrictTest {
+
+  private MockGateway gateway;
+  private Caller caller;
+
+  @BeforeEach
+  void start() {
+    gateway = MockGateway.start(MockGatewayOptions.defaults().http().strictly());
+    caller = new Caller(HttpClient.newHttpClient(), gateway.baseUrl(), Recording.ACCOUNT);
+  }
+
+  @AfterEach
+  void stop() {
+    gateway.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\"cOID\":5", "\"outsideRTH\":\"true\"", "\"acctId\":\"U1234567\""})
+  @DisplayName("refuses what no evidence refuses, marked and without a body, and places nothing")
+  void refuses(String member) {
+    Exchange answer = caller.place(Caller.NEAR_LIMIT + "," + member);
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.body()).isEmpty();
+    assertThat(answer.why()).startsWith("undocumented: ");
+    assertThat(caller.firstLiveOrder().isMissingNode()).isTrue();
+  }
+
+  @Test
+  @DisplayName("lets pass what is odd but known (ORD-08)")
+  void knownOddities() {
+    Exchange answer = caller.place(Caller.NEAR_LIMIT + ",\"cOId\":\"a\"");
+
+    assertThat(answer.messageId()).isEqualTo("o354");
+    assertThat(answer.why()).startsWith("unknown member cOId");
+  }
+
+  @Test
+  @DisplayName("refuses a HEAD before it is carried out")
+  void head() {
+    Exchange answer = caller.send("HEAD", "/iserver/accounts", "");
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.why()).startsWith("undocumented: HEAD is played as GET");
+  }
+}
