@@ -140,7 +140,8 @@ class ServeCommandTest {
     assertThat(err.toString())
         .contains("scenario mine, line 2: ")
         .contains(
-            "unknown member \"colour\"; legal are accountsFirst, contracts, description, extends, questions");
+            "unknown member \"colour\"; legal are accountsFirst, contracts, description, extends,"
+                + " positions, questions");
   }
 
   @Test

@@ -71,6 +71,9 @@ final class OrderEntry {
   private Answer submit(String account, TicketReading.Accepted accepted) {
     Ticket ticket = accepted.ticket();
     List<Remark> remarks = new ArrayList<>(accepted.remarks());
+    if (ticket.oneCancelsAll()) {
+      remarks.add(Remark.of("isSingleGroup on one ticket makes a group of one"));
+    }
     if (brokerage.isAsked(account)) {
       remarks.add(
           Remark.of(

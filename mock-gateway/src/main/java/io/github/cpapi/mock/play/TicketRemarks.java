@@ -33,9 +33,6 @@ final class TicketRemarks {
     aboutSize(json, ticket, remarks);
     aboutPrices(json, ticket, remarks);
     aboutFutures(json, ticket, remarks);
-    if (json.path("isSingleGroup").asBoolean()) {
-      remarks.add(Remark.of("isSingleGroup on one ticket makes a group of one"));
-    }
     if (json.hasNonNull("strategy")) {
       remarks.addAll(algos.remarksAbout(json));
       remarks.add(Remark.of("no algorithm works the order: it goes like any other"));
