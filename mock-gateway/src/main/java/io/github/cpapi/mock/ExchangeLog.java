@@ -63,9 +63,7 @@ final class ExchangeLog implements ServeEventListener {
             response.getStatus(),
             value(headers, RecordingStubs.RECORDING_HEADER),
             value(headers, GatewayTransformer.WHY_HEADER),
-            response.getFault() == null
-                ? value(headers, FAULT_HEADER)
-                : response.getFault().name()));
+            fault(response, value(headers, FAULT_HEADER))));
   }
 
   /** For what WireMock does not get to see. */
@@ -98,6 +96,11 @@ final class ExchangeLog implements ServeEventListener {
       kept.removeFirst();
     }
     kept.addLast(exchange);
+  }
+
+  /** A user's stub can break the connection by itself. */
+  private static String fault(LoggedResponse response, String named) {
+    return named.isEmpty() && response.getFault() != null ? response.getFault().name() : named;
   }
 
   private static String cut(byte[] body) {

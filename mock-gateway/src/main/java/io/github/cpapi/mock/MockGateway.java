@@ -58,8 +58,8 @@ public final class MockGateway implements AutoCloseable {
    *     does not exist
    */
   public static MockGateway start(MockGatewayOptions options) {
-    Steering steering = new Steering(Shipped.SPEC, Shipped.RECORDINGS, options);
     ExchangeLog log = new ExchangeLog(options.clock());
+    Steering steering = new Steering(Shipped.SPEC, Shipped.RECORDINGS, options, log);
     WireMockConfiguration configuration =
         WireMockConfiguration.options()
             .bindAddress(options.bindAddress())
@@ -211,8 +211,8 @@ public final class MockGateway implements AutoCloseable {
   }
 
   /**
-   * Brings everything back to the start: logged in, no orders, no questions, the ids anew, and the
-   * scenario with which the mock was started.
+   * Brings everything back to the start: logged in, no orders, no questions, no exchanges, the ids
+   * anew, and the scenario with which the mock was started.
    */
   public void reset() {
     steering.reset();

@@ -13,15 +13,17 @@ final class Steering {
   private final Spec spec;
   private final Recordings recordings;
   private final MockGatewayOptions options;
+  private final ExchangeLog log;
   private volatile Playing playing;
 
   /** Replaced as a whole: a call that is being answered ends with what it began with. */
   private record Playing(Scenario scenario, Gateway gateway, SessionState session) {}
 
-  Steering(Spec spec, Recordings recordings, MockGatewayOptions options) {
+  Steering(Spec spec, Recordings recordings, MockGatewayOptions options, ExchangeLog log) {
     this.spec = spec;
     this.recordings = recordings;
     this.options = options;
+    this.log = log;
     this.playing = fresh(options.scenario());
   }
 
@@ -40,6 +42,7 @@ final class Steering {
 
   /** Back to the start, and to the scenario with which the mock was started. */
   void reset() {
+    log.clear();
     playing = fresh(options.scenario());
   }
 

@@ -91,6 +91,16 @@ class ExchangesTest {
     assertThat(gateway.exchanges()).isEmpty();
   }
 
+  @Test
+  @DisplayName("are none after a reset")
+  void reset() {
+    caller.post("/tickle", "");
+
+    gateway.reset();
+
+    assertThat(gateway.exchanges()).isEmpty();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"-1", "x", "12345"})
   @DisplayName("take no limit but a number")

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpClient;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -152,33 +151,5 @@ class LoginTest {
     assertThat(caller.get("/portfolio/accounts").json())
         .extracting(account -> account.path("accountId").asText())
         .containsExactly(FIRST, SECOND);
-  }
-
-  @Test
-  @DisplayName("passes what IBeam checks, sent as IBeam sends it (gateway-behaviour)")
-  void ibeam() {
-    RawCaller ibeam = new RawCaller(gateway.port());
-
-    String ping = ibeam.send("GET / HTTP/1.1");
-    String tickle = posted(ibeam, "/v1/api/tickle");
-    String validate = ibeam.send("GET /v1/portal/sso/validate HTTP/1.1");
-    String reauthenticate = posted(ibeam, "/v1/portal/iserver/reauthenticate?force=true");
-    String init = posted(ibeam, "/v1/api/iserver/auth/ssodh/init");
-    String logout = posted(ibeam, "/v1/api/logout");
-    String afterwards = posted(ibeam, "/v1/api/tickle");
-
-    assertThat(ping).startsWith("HTTP/1.1 302");
-    assertThat(List.of(tickle, validate, reauthenticate, init, logout))
-        .allSatisfy(answer -> assertThat(answer).startsWith("HTTP/1.1 200"));
-    assertThat(tickle)
-        .contains("\"authenticated\":true", "\"competing\":false", "\"connected\":true")
-        .contains("\"authStatus\"", "\"collission\":false", "\"ssoExpires\"", "\"serverVersion\"");
-    assertThat(validate).contains("\"RESULT\":true");
-    assertThat(logout).endsWith("\r\n\r\n{\"status\":true}");
-    assertThat(afterwards).startsWith("HTTP/1.1 401");
-  }
-
-  private static String posted(RawCaller caller, String path) {
-    return caller.send("POST " + path + " HTTP/1.1\nContent-Length: 0");
   }
 }

@@ -53,7 +53,7 @@ final class ScenarioFile {
   private static final String ENDING = ".yaml";
 
   /** The members of a file; the id is the file's name. */
-  private static final class Content {
+  static final class Content {
 
     private final String description;
     private final List<Contract> contracts;

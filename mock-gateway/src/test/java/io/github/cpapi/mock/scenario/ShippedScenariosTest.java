@@ -9,6 +9,7 @@ import io.github.cpapi.mock.MockGateway;
 import io.github.cpapi.mock.MockGatewayOptions;
 import io.github.cpapi.mock.ticket.Contract;
 import java.io.IOException;
+import java.lang.reflect.Field;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,6 +62,17 @@ class ShippedScenariosTest {
   }
 
   @Test
+  @DisplayName("has a row in the README that says what it is for")
+  void inTheReadme() throws IOException {
+    String table =
+        Files.readString(Path.of("README.md"))
+            .split("## Choose what a test needs")[1]
+            .split("## ")[0];
+
+    assertThat(ids()).allSatisfy(id -> assertThat(table).contains("\n| `" + id + "` | "));
+  }
+
+  @Test
   @DisplayName("has a sentence about it, and says only what differs from what it extends")
   void entries() {
     assertThat(Scenario.shipped())
@@ -79,7 +91,12 @@ class ShippedScenariosTest {
     JsonNode schema = new ObjectMapper().readTree(FOLDER.resolve("scenario.schema.json").toFile());
 
     assertThat(names(schema.at("/properties")))
-        .containsAll(List.of("description", "extends", "accountsFirst", "contracts", "questions"));
+        .contains("extends")
+        .filteredOn(name -> !name.equals("extends"))
+        .containsExactlyInAnyOrderElementsOf(
+            Arrays.stream(ScenarioFile.Content.class.getDeclaredFields())
+                .map(Field::getName)
+                .toList());
     assertThat(names(schema.at("/$defs/contract/properties")))
         .containsExactlyElementsOf(components(Contract.class));
     assertThat(names(schema.at("/$defs/question/properties")))
