@@ -152,7 +152,8 @@ class LoadRunIT {
   void bigBook() throws Exception {
     Latencies latencies = new Latencies();
     HttpClient http = HttpClient.newHttpClient();
-    try (ServerProcess mock = ServerProcess.mock("--http", "--account", String.join(",", accounts()))) {
+    try (ServerProcess mock =
+        ServerProcess.mock("--http", "--account", String.join(",", accounts()))) {
       Caller small = new Caller(http, mock.baseUrl(), accounts().get(0), false);
       Caller big = new Caller(http, mock.baseUrl(), accounts().get(1), false);
       small.post("/iserver/questions/suppress", "{\"messageIds\":[\"o163\",\"o354\",\"o10153\"]}");
