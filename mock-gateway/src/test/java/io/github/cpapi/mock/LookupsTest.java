@@ -3,11 +3,13 @@ package io.github.cpapi.mock;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpClient;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("The mock looks up")
@@ -65,6 +67,180 @@ class LookupsTest {
 
       assertThat(answer.status()).isEqualTo(400);
       assertThat(answer.body()).isEmpty();
+    }
+  }
+
+  @Nested
+  @DisplayName("what is known of a contract")
+  class Details {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"117902840", "649180671", "12087792", "667629330"})
+    @DisplayName("also where only the scenario knows it, and say that it is constructed")
+    void constructed(String conid, Caller caller) {
+      Exchange info = caller.get("/iserver/contract/" + conid + "/info");
+      Exchange both = caller.get("/iserver/contract/" + conid + "/info-and-rules?isBuy=true");
+
+      assertThat(info.json().path("con_id").asText()).isEqualTo(conid);
+      assertThat(info.why()).contains("constructed from the scenario");
+      assertThat(both.json().at("/rules/increment").isNumber()).isTrue();
+    }
+
+    @Test
+    @DisplayName("with its rules, which spell stopprice with a small p (Q74)")
+    void rules(Caller caller) {
+      Exchange rules = caller.post("/iserver/contract/rules", "{\"conid\":756733,\"isBuy\":true}");
+
+      assertThat(rules.recording()).isEqualTo("contracts/rules-spy");
+      assertThat(rules.json().has("stopprice")).isTrue();
+    }
+
+    @Test
+    @DisplayName("in vain, and refuse it without a body")
+    void unknown(Caller caller) {
+      Exchange rules = caller.post("/iserver/contract/rules", "{\"conid\":0,\"isBuy\":true}");
+      Exchange both = caller.get("/iserver/contract/999999999/info-and-rules");
+
+      assertThat(rules.status()).isEqualTo(400);
+      assertThat(both.status()).isEqualTo(400);
+      assertThat(rules.body() + both.body()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("as definitions, leaving out what does not exist (Q75)")
+    void definitions(Caller caller) {
+      Exchange answer = caller.get("/trsrv/secdef?conids=756733,649180671,999999999");
+
+      assertThat(answer.json().path("secdef"))
+          .extracting(row -> row.path("conid").asLong())
+          .containsExactly(756733L, 649180671L);
+      assertThat(answer.json().at("/secdef/0/strike").isTextual()).isTrue();
+      assertThat(answer.why()).contains("999999999 does not exist here and is left out");
+    }
+  }
+
+  @Nested
+  @DisplayName("chains")
+  class Chains {
+
+    @Test
+    @DisplayName("of futures, with dates as numbers and not sorted (Q77)")
+    void futures(Caller caller) {
+      JsonNode futures = caller.get("/trsrv/futures?symbols=ES,MES,NOPE").json();
+
+      assertThat(futures.at("/ES/0/expirationDate").asInt())
+          .isGreaterThan(futures.at("/ES/1/expirationDate").asInt());
+      assertThat(futures.path("MES")).hasSize(1);
+      assertThat(futures.path("NOPE")).isEmpty();
+    }
+
+    @Test
+    @DisplayName("of strikes, once the underlying was searched for (Q72)")
+    void strikes() {
+      try (MockGateway own = MockGateway.start(MockGatewayOptions.defaults().http())) {
+        Caller caller = new Caller(HttpClient.newHttpClient(), own.baseUrl(), "DU1234567");
+        String strikes = "/iserver/secdef/strikes?conid=756733&sectype=OPT&month=";
+
+        Exchange before = caller.get(strikes + "JUN26");
+        caller.get("/iserver/secdef/search?symbol=SPY");
+
+        assertThat(before.json().path("call")).isEmpty();
+        assertThat(before.why()).contains("has to come first (Q72)");
+        assertThat(caller.get(strikes + "JUN26").json().path("call")).hasSizeGreaterThan(5);
+        assertThat(caller.get(strikes + "JUN99").json().path("put")).isEmpty();
+      }
+    }
+
+    @Test
+    @DisplayName("of options as an array, and a stock as an object (Q69)")
+    void derivatives(Caller caller) {
+      Exchange option =
+          caller.get(
+              "/iserver/secdef/info?conid=265598&sectype=OPT&month=JAN24&strike=195&right=P");
+      Exchange future = caller.get("/iserver/secdef/info?conid=11004968&sectype=FUT&month=SEP26");
+      Exchange stock = caller.get("/iserver/secdef/info?conid=8314");
+
+      assertThat(option.json().at("/0/conid").asLong()).isEqualTo(667629330);
+      assertThat(future.json().at("/0/conid").asLong()).isEqualTo(649180671);
+      assertThat(stock.json().path("ticker").asText()).isEqualTo("IBM");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+      "conid=756733&sectype=OPT&month=202701&strike=500&right=C, 400, contracts/derivatives-bad-month-400",
+      "conid=999999999,                                           500, contracts/derivatives-unknown-500",
+      "conid=265598&sectype=OPT&month=JAN24&strike=1&right=C,     500, contracts/derivatives-none-500"
+    })
+    @DisplayName("in vain, and refuse it as recorded (Q70)")
+    void refused(String query, int status, String recording, Caller caller) {
+      Exchange refused = caller.get("/iserver/secdef/info?" + query);
+
+      assertThat(refused.status()).isEqualTo(status);
+      assertThat(refused.recording()).isEqualTo(recording);
+    }
+
+    @Test
+    @DisplayName("by a search that is posted, and by a company's name")
+    void searchByPost(Caller caller) {
+      Exchange bySymbol = caller.post("/iserver/secdef/search", "{\"symbol\":\"AAPL\"}");
+      Exchange byName =
+          caller.post(
+              "/iserver/secdef/search",
+              "{\"symbol\":\"Interactive Brokers\",\"name\":true,\"secType\":\"STK\"}");
+
+      assertThat(bySymbol.json().at("/0/conid").asText()).isEqualTo("265598");
+      assertThat(byName.json().at("/0/symbol").asText()).isEqualTo("IBKR");
+    }
+  }
+
+  @Nested
+  @DisplayName("schedules and currencies")
+  class SchedulesAndCurrencies {
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+      "assetClass=STK,                            400, contracts/venue-schedules-neither-400",
+      "assetClass=STK&symbol=SPY&conid=756733,    400, contracts/venue-schedules-both-400",
+      "assetClass=STK&symbol=AAPL&exchange=SMART, 200, contracts/venue-schedules-smart",
+      "assetClass=STK&symbol=IBM&exchange=NYSE,   200, contracts/venue-schedules-ibm"
+    })
+    @DisplayName("of venues, for exactly one of symbol and conid (Q76)")
+    void venues(String query, int status, String recording, Caller caller) {
+      Exchange answer = caller.get("/trsrv/secdef/schedule?" + query);
+
+      assertThat(answer.status()).isEqualTo(status);
+      assertThat(answer.recording()).isEqualTo(recording);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+      "/contract/trading-schedule?conid=649180671,                       contracts/trading-schedule",
+      "/iserver/currency/pairs?currency=USD,                             contracts/currency-pairs-usd",
+      "/iserver/exchangerate?target=EUR&source=USD,                      contracts/exchange-rate",
+      "/iserver/secdef/bond-filters?symbol=BOND&issuerId=e1400715,       contracts/bond-filters",
+      "/trsrv/all-conids?exchange=NASDAQ,                                contracts/all-conids-nasdaq"
+    })
+    @DisplayName("that are published")
+    void published(String path, String recording, Caller caller) {
+      assertThat(caller.get(path).recording()).isEqualTo(recording);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "/contract/trading-schedule?conid=1",
+          "/iserver/currency/pairs?currency=EUR",
+          "/iserver/exchangerate?target=USD&source=EUR",
+          "/iserver/secdef/bond-filters?symbol=BOND&issuerId=e1",
+          "/trsrv/all-conids?exchange=NYSE",
+          "/trsrv/secdef/schedule?assetClass=STK&symbol=SPY"
+        })
+    @DisplayName("that nobody has published are 501, and the header says what is there")
+    void unpublished(String path, Caller caller) {
+      Exchange answer = caller.get(path);
+
+      assertThat(answer.status()).isEqualTo(501);
+      assertThat(answer.why()).matches(".*(published|recorded)");
     }
   }
 

@@ -16,6 +16,10 @@ class RefusalsTest {
   private static final String REST =
       "\"side\":\"BUY\",\"tif\":\"DAY\",\"conid\":265598,\"quantity\":1,\"orderType\":\"LMT\",\"price\":190";
 
+  private static final String FUTURE =
+      "\"conid\":649180671,\"orderType\":\"LMT\",\"side\":\"BUY\",\"quantity\":3,\"price\":7800,"
+          + "\"tif\":\"DAY\",\"manualIndicator\":true";
+
   @ParameterizedTest(name = "{0} {1}")
   @CsvSource(
       quoteCharacter = '`',
@@ -28,6 +32,9 @@ class RefusalsTest {
         "conid,     `\"265598\"`,   orders/refused-wrong-type-400,             whole JSON number",
         "price,     `\"190\"`,      orders/refused-wrong-type-400,             JSON number",
         "price,     null,           orders/refused-price-fields,               needs price",
+        "price,     190.005,        orders/refused-price-fields,               between two ticks",
+        "quantity,  0,              orders/refused-size-zero-500,              more than 0",
+        "quantity,  -1,             orders/refused-size-zero-500,              more than 0",
         "conid,     null,           orders/refused-no-contract-400,            what to trade",
         "conid,     999999999,      orders/refused-unknown-contract,           has no conid",
       })
@@ -101,15 +108,86 @@ class RefusalsTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @ValueSource(
-      strings = {
-        "\"orderType\":\"STP\"",
-        "\"cashQty\":100",
-        "\"conidex\":\"265598@NYSE\"",
-        "\"parentId\":\"parent\"",
-        "\"quantity\":0"
+  @CsvSource(
+      quoteCharacter = '`',
+      delimiter = ';',
+      value = {
+        "a stop with its trigger in auxPrice (Q12); `\"orderType\":\"STP\",\"auxPrice\":180`; refused-price-fields; STP needs price",
+        "a stop limit without a trigger;            `\"orderType\":\"STOP_LIMIT\",\"price\":180`; refused-price-fields; needs auxPrice",
+        "a trailing stop without a distance (Q12);  `\"orderType\":\"TRAIL\"`; refused-price-fields; needs trailingAmt",
+        "a trailing stop without its unit (Q12);    `\"orderType\":\"TRAIL\",\"trailingAmt\":5`; refused-price-fields; needs trailingType",
+        "a trailing stop with an unknown unit;      `\"orderType\":\"TRAIL\",\"trailingAmt\":5,\"trailingType\":\"USD\"`; refused-price-fields; neither amt nor %",
+        "a trailing stop limit without a limit;     `\"orderType\":\"TRAILLMT\",\"auxPrice\":180,\"trailingAmt\":5,\"trailingType\":\"amt\"`; refused-price-fields; needs price",
+        "a trigger between two ticks (Q99);         `\"orderType\":\"STP\",\"price\":180.001`; refused-price-fields; between two ticks",
+        "a stop outside regular hours (Q13);        `\"orderType\":\"STP\",\"price\":180,\"outsideRTH\":true`; refused-outside-hours-stop; outsideRTH",
+        "a trailing stop outside hours (Q13);       `\"orderType\":\"TRAIL\",\"trailingAmt\":5,\"trailingType\":\"%\",\"outsideRTH\":true`; refused-outside-hours-stop; outsideRTH",
+        "a trigger that is text;                    `\"orderType\":\"STOP_LIMIT\",\"price\":180,\"auxPrice\":\"180\"`; refused-wrong-type-400; JSON number",
       })
-  @DisplayName("that the mock cannot play yet is 501 without a body: never silently wrong")
+  @DisplayName("of a stop is refused as it was recorded, and the header says why")
+  void stops(String what, String members, String recording, String why, Caller caller) {
+    Exchange refused =
+        caller.place(
+            "\"conid\":265598,\"side\":\"SELL\",\"tif\":\"DAY\",\"quantity\":1," + members);
+
+    assertThat(refused.recording()).isEqualTo("orders/" + recording);
+    assertThat(refused.why()).contains(why);
+  }
+
+  @Test
+  @DisplayName("of a sale for an amount of money is refused (err-cashqty-sell-rejected)")
+  void cashSale(Caller caller) {
+    Exchange refused =
+        caller.place(
+            "\"conid\":265598,\"orderType\":\"MKT\",\"side\":\"SELL\",\"cashQty\":2,\"tif\":\"DAY\"");
+
+    assertThat(refused.json().path("error").asText())
+        .isEqualTo("Cash order quantity can not be set for sell order");
+  }
+
+  @Test
+  @DisplayName("of an amount of money that is text is of a wrong type (doc-err-wrong-type)")
+  void cashAsText(Caller caller) {
+    Exchange refused =
+        caller.place(
+            "\"conid\":265598,\"orderType\":\"MKT\",\"side\":\"BUY\",\"cashQty\":\"2\",\"tif\":\"DAY\"");
+
+    assertThat(refused.recording()).isEqualTo("orders/refused-wrong-type-400");
+  }
+
+  @Test
+  @DisplayName("of a future, all or none, is refused with 500 (orders-500-all-or-none-future)")
+  void allOrNoneFuture(Caller caller) {
+    Exchange refused = caller.place(FUTURE + ",\"allOrNone\":true");
+
+    assertThat(refused.status()).isEqualTo(500);
+    assertThat(refused.json().path("error").asText()).endsWith("All or None");
+  }
+
+  @Test
+  @DisplayName("of a future with an operator is refused in the caller's words (Q18, Q19)")
+  void futureWithOperator(Caller caller) {
+    Exchange refused = caller.place(FUTURE + ",\"extOperator\":\"desk-7\"");
+
+    assertThat(refused.json().path("error").asText())
+        .isEqualTo("\"BUY 3 ES SEP'26 @ 7800.00\"\nCan not contain field # 8089");
+    assertThat(refused.json().at("/cqe/post_payload/conid").textValue()).isEqualTo("649180671");
+    assertThat(refused.json().path("action").asText()).isEqualTo("order_submit_issue");
+  }
+
+  @Test
+  @DisplayName("of a combo with a leg that does not exist is refused like any unknown contract")
+  void unknownLeg(Caller caller) {
+    Exchange refused =
+        caller.place(
+            REST.replace("\"conid\":265598", "\"conidex\":\"28812380;;;265598/1,999999999/-1\""));
+
+    assertThat(refused.recording()).isEqualTo("orders/refused-unknown-contract");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(
+      strings = {"\"conidex\":\"AAPL@NYSE\"", "\"conidex\":{}", "\"parentId\":[\"parent\"]"})
+  @DisplayName("that nobody knows the answer to is 501 without a body: never silently wrong")
   void notPlayedYet(String member, Caller caller) {
     Exchange answer = caller.place(REST + "," + member);
 

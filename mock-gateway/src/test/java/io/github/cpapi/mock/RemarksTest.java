@@ -33,7 +33,21 @@ class RemarksTest {
         "`\"acctId\":\"U1234567\"`,      `undocumented: acctId is not the account of the path`",
         "`\"secType\":\"STK\"`,          `secType should read like 8314:STK`",
         "`\"isSingleGroup\":true`,       `a group of one`",
-        "`\"strategy\":\"Adaptive\"`,    `not checked`",
+        "`\"strategy\":\"Adaptive\"`,    `undocumented: Adaptive requires adaptivePriority (Q67)`",
+        "`\"strategy\":\"adaptive\"`,    `undocumented: strategy adaptive is none of`",
+        "`\"strategy\":\"Twap\"`,        `the parameters of Twap are not recorded`",
+        "`\"strategy\":\"Adaptive\",\"strategyParameters\":{\"adaptivePriority\":\"Fast\"}`, `adaptivePriority \"Fast\" is none of`",
+        "`\"strategy\":\"Vwap\",\"strategyParameters\":{\"MaxPctVol\":0.1}`, `Vwap has no parameter MaxPctVol; it has`",
+        "`\"strategyParameters\":{\"a\":1}`, `without a strategy are not looked at`",
+        "`\"auxPrice\":1`,             `undocumented: auxPrice on an order of type LMT is not looked at`",
+        "`\"conidex\":\"265598\",\"price\":190`, `conid and conidex name different contracts`",
+        "`\"cashQty\":100`,            `several sizes`",
+        "`\"fxQty\":100`,              `fxQty is for pairs of currencies`",
+        "`\"isCcyConv\":true`,         `isCcyConv is for pairs of currencies`",
+        "`\"ticker\":\"AAPL\"`,        `is not the symbol of the contract, IBM`",
+        "`\"manualIndicator\":true`,   `manualIndicator is for futures`",
+        "`\"parentId\":5`,             `parentId is no JSON string`",
+        "`\"tif\":\"PAX\"`,            `PAX is for crypto`",
         "`\"side\":\"Buy\"`,             `undocumented: side Buy is taken`",
         "`\"cOID\":5`,                  `undocumented: cOID is no JSON string`",
         "`\"outsideRTH\":\"true\"`,      `undocumented: outsideRTH is no JSON boolean; it is taken as true`",
@@ -45,6 +59,18 @@ class RemarksTest {
 
     assertThat(answer.messageId()).isEqualTo("o354");
     assertThat(answer.why()).contains(why).matches("[ -~]+");
+  }
+
+  @Test
+  @DisplayName("because it is for a future and does not say who entered it is pointed out")
+  void futureWithoutIndicator(Caller caller) {
+    Exchange answer =
+        caller.place(
+            "\"conid\":649180671,\"orderType\":\"LMT\",\"side\":\"BUY\",\"quantity\":1,\"price\":7800,"
+                + "\"tif\":\"DAY\"");
+
+    assertThat(answer.messageId()).isEqualTo("o451");
+    assertThat(answer.why()).contains("undocumented: a US future without manualIndicator");
   }
 
   @Test

@@ -99,6 +99,16 @@ public record Recording(String name, JsonNode stub) {
   }
 
   /**
+   * Returns a query parameter of the request.
+   *
+   * @param name its name
+   * @return its value, or nothing where the request does not have it
+   */
+  public Optional<String> queryParameter(String name) {
+    return present(stub.at("/request/queryParameters/" + name + "/equalTo")).map(JsonNode::asText);
+  }
+
+  /**
    * Returns the body of the answer; plain text stands as a JSON string.
    *
    * @return the body, or nothing where the answer has none or it is HTML

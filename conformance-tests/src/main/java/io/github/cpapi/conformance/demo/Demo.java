@@ -43,7 +43,7 @@ import java.util.Optional;
 public final class Demo {
 
   private static final String ACCOUNT = "DU1234567";
-  private static final AnswerPolicy MARKET = AnswerPolicy.accepting("o354", "o10151");
+  private static final AnswerPolicy MARKET = AnswerPolicy.accepting("o354", "o10151", "o10153");
   private static final AnswerPolicy LIMIT = AnswerPolicy.accepting("o163", "o354", "o10153");
 
   private static final int MOST_READS = 5;

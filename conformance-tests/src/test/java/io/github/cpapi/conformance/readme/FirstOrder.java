@@ -19,8 +19,8 @@ class FirstOrder {
       client.session().open();
       Ticket ticket =
           Ticket.buy("10", stock("AAPL").smart("USD").primary("NASDAQ")).market().build();
-      // Yes to "no market data" and to the risks of market orders; any other question is declined.
-      AnswerPolicy policy = AnswerPolicy.accepting("o354", "o10151");
+      // Yes to "no market data", the risks of market orders and a cap on the price; else declined.
+      AnswerPolicy policy = AnswerPolicy.accepting("o354", "o10151", "o10153");
       System.out.println(client.orders().place(ticket, policy));
     }
   }

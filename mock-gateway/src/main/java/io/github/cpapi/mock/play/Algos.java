@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** The algorithms of a contract: one recorded list, played for every contract of the scenario. */
 final class Algos {
@@ -23,6 +24,9 @@ final class Algos {
   private final Scenario scenario;
   private final Variables variables;
   private final Map<String, Described> describedById = new HashMap<>();
+
+  /** Every id that some recording lists, whatever the contract. */
+  private final Set<String> ids = new TreeSet<>();
 
   /** An algorithm with its parameters, and where that was recorded. */
   private record Described(JsonNode algo, Recording recording) {}
@@ -33,6 +37,7 @@ final class Algos {
     this.variables = Variables.of(brokerage.accounts().get(0));
     for (Recording recording : player.found("getAlgos")) {
       for (JsonNode algo : recording.responseBody().orElseThrow().path("algos")) {
+        ids.add(algo.path("id").asText());
         if (!algo.path("parameters").isEmpty()) {
           describedById.putIfAbsent(algo.path("id").asText(), new Described(algo, recording));
         }
@@ -77,5 +82,55 @@ final class Algos {
         .play(Recorded.ALGOS, body)
         .withRecordings(List.copyOf(played))
         .withReason(String.join("; ", notes));
+  }
+
+  /** What a ticket asks of an algorithm and no recording shows. No refusal was ever published. */
+  List<Remark> remarksAbout(JsonNode ticket) {
+    String strategy = ticket.path("strategy").asText();
+    if (!ids.contains(strategy)) {
+      return List.of(
+          Remark.undocumented(
+              "strategy %s is none of %s; case counts (Q22)".formatted(strategy, ids)));
+    }
+    Described described = describedById.get(strategy);
+    return described == null
+        ? List.of(Remark.of("the parameters of %s are not recorded".formatted(strategy)))
+        : remarksAbout(ticket.path("strategyParameters"), strategy, described.algo());
+  }
+
+  private static List<Remark> remarksAbout(JsonNode sent, String strategy, JsonNode algo) {
+    List<Remark> remarks = new ArrayList<>();
+    Set<String> unknown = new LinkedHashSet<>();
+    sent.fieldNames().forEachRemaining(unknown::add);
+    List<String> known = new ArrayList<>();
+    for (JsonNode parameter : algo.path("parameters")) {
+      String id = parameter.path("id").asText();
+      known.add(id);
+      unknown.remove(id);
+      // A boolean or the text "true" (Q67).
+      if (parameter.path("required").asBoolean() && !sent.hasNonNull(id)) {
+        remarks.add(Remark.undocumented("%s requires %s (Q67)".formatted(strategy, id)));
+      }
+      JsonNode legal = parameter.path("legalStrings");
+      if (sent.hasNonNull(id) && !legal.isEmpty() && !contains(legal, sent.get(id))) {
+        remarks.add(
+            Remark.undocumented("%s %s is none of %s (Q67)".formatted(id, sent.get(id), legal)));
+      }
+    }
+    for (String id : unknown) {
+      remarks.add(
+          Remark.undocumented(
+              "%s has no parameter %s; it has %s (Q22)".formatted(strategy, id, known)));
+    }
+    return remarks;
+  }
+
+  private static boolean contains(JsonNode legal, JsonNode value) {
+    for (JsonNode word : legal) {
+      if (word.asText().equals(value.asText())) {
+        return true;
+      }
+    }
+    return false;
   }
 }

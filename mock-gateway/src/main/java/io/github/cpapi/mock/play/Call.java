@@ -23,9 +23,12 @@ record Call(Map<String, String> path, Map<String, String> query, String body) {
 
   /** A variable part of the path as a number; empty where it is none. */
   OptionalLong pathNumber(String name) {
-    String value = path.get(name);
-    return DIGITS.matcher(value).matches()
-        ? OptionalLong.of(Long.parseLong(value))
+    return number(path.get(name));
+  }
+
+  static OptionalLong number(String text) {
+    return DIGITS.matcher(text).matches()
+        ? OptionalLong.of(Long.parseLong(text))
         : OptionalLong.empty();
   }
 

@@ -87,12 +87,16 @@ public final class Gateway {
         new AccountsFirst(player, scenario.accountsFirst(), brokerage.accounts().get(0));
     loginGate = new LoginGate(player, sessionState);
     session = new Session(player, brokerage, sessionState);
-    Contracts contracts = new Contracts(player, brokerage);
+    String account = brokerage.accounts().get(0);
+    Contracts contracts = new Contracts(player, scenario, account);
+    Chains chains = new Chains(player, scenario, account);
+    Venues venues = new Venues(player, account);
+    Currencies currencies = new Currencies(player, account);
     Algos algos = new Algos(player, scenario, brokerage);
-    TicketReader tickets = new TicketReader(spec, scenario);
+    TicketReader tickets = new TicketReader(spec, scenario, algos);
     OrderEntry orders =
         new OrderEntry(player, tickets, scenario, brokerage, sessionState, strictness);
-    Previews previews = new Previews(player, tickets, brokerage);
+    Previews previews = new Previews(player, tickets, scenario, brokerage, sessionState);
     Suppressions suppressions = new Suppressions(player, sessionState);
     Replies replies = new Replies(player, brokerage);
     OrderReports reports = new OrderReports(player, brokerage, sessionState);
@@ -108,8 +112,21 @@ public final class Gateway {
             entry("selectAccount", session::select),
             entry("getPortfolioAccounts", session::portfolioAccounts),
             entry("findStocks", contracts::stocks),
-            entry("searchContracts", contracts::search),
             entry("getContractInfo", contracts::info),
+            entry("getContractInfoAndRules", contracts::infoAndRules),
+            entry("getContractRules", contracts::rules),
+            entry("describeContracts", contracts::definitions),
+            entry("findAllConids", contracts::ofExchange),
+            entry("searchContracts", chains::search),
+            entry("searchContractsByPost", chains::searchByPost),
+            entry("findFutures", chains::futures),
+            entry("findStrikes", chains::strikes),
+            entry("findDerivatives", chains::derivatives),
+            entry("findBondFilters", chains::bondFilters),
+            entry("getVenueSchedules", venues::schedules),
+            entry("getTradingSchedule", venues::days),
+            entry("findCurrencyPairs", currencies::pairs),
+            entry("getExchangeRate", currencies::rate),
             entry("getAlgos", algos::list),
             entry("placeOrders", orders::place),
             entry("previewOrders", previews::preview),

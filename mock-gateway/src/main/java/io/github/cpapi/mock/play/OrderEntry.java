@@ -7,6 +7,7 @@ import io.github.cpapi.mock.state.Brokerage;
 import io.github.cpapi.mock.state.Outcome;
 import io.github.cpapi.mock.state.SessionState;
 import io.github.cpapi.mock.ticket.Ticket;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -58,7 +59,7 @@ final class OrderEntry {
     }
     TicketReading reading = tickets.read(orders.get(0), account);
     if (reading instanceof TicketReading.Refused refused) {
-      return player.play(refused.answer(), variables).withReason(refused.why());
+      return player.play(refused.answer(), refused.variables(account)).withReason(refused.why());
     }
     if (reading instanceof TicketReading.NotPlayedYet unplayed) {
       return Answer.notPlayedYet(unplayed.what());
@@ -70,6 +71,9 @@ final class OrderEntry {
   private Answer submit(String account, TicketReading.Accepted accepted) {
     Ticket ticket = accepted.ticket();
     List<Remark> remarks = new ArrayList<>(accepted.remarks());
+    if (ticket.oneCancelsAll()) {
+      remarks.add(Remark.of("isSingleGroup on one ticket makes a group of one"));
+    }
     if (brokerage.isAsked(account)) {
       remarks.add(
           Remark.of(
@@ -77,7 +81,9 @@ final class OrderEntry {
                   + " reply with 503 (Q33), which is not played yet"));
     }
     List<Question> questions = new ArrayList<>();
-    for (Question question : scenario.questionsAbout(ticket)) {
+    long conid = ticket.contract().conid();
+    BigDecimal held = scenario.position(conid).add(brokerage.position(account, conid));
+    for (Question question : scenario.questionsAbout(ticket, held)) {
       if (session.suppresses(question.messageId())) {
         remarks.add(Remark.of(question.messageId() + " is suppressed and not asked (Q39)"));
       } else {
@@ -95,7 +101,7 @@ final class OrderEntry {
             ? player.ask(
                 asked.question(),
                 "placeOrders",
-                OrderVariables.of(account, ticket).with("replyId", asked.replyId()))
+                OrderVariables.of(asked.order()).with("replyId", asked.replyId()))
             : player.play(
                 Recorded.ORDER_ACKNOWLEDGED,
                 OrderVariables.of(((Outcome.Acknowledged) outcome).order()));

@@ -74,7 +74,7 @@ final class OrderReports {
     Recorded recorded =
         switch (order.get().state()) {
           case AWAITING_ANSWER -> Recorded.STATUS_QUESTIONED;
-          case WORKING, PENDING_CANCEL -> Recorded.STATUS_WORKING;
+          case WORKING, PENDING_CANCEL -> OrderRows.statusWorking(order.get().ticket());
           case FILLED -> Recorded.STATUS_FILLED;
           case CANCELLED -> Recorded.STATUS_CANCELLED;
         };
@@ -87,8 +87,8 @@ final class OrderReports {
   private static Recorded row(Order order) {
     return switch (order.state()) {
       case AWAITING_ANSWER -> Recorded.LIVE_ORDER_QUESTIONED;
-      case WORKING, PENDING_CANCEL, CANCELLED -> Recorded.LIVE_ORDER_WORKING;
-      case FILLED -> Recorded.LIVE_ORDER_FILLED;
+      case WORKING, PENDING_CANCEL, CANCELLED -> OrderRows.liveWorking(order.ticket());
+      case FILLED -> OrderRows.liveFilled(order.ticket());
     };
   }
 

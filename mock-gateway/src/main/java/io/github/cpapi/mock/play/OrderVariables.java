@@ -2,14 +2,21 @@ package io.github.cpapi.mock.play;
 
 import io.github.cpapi.mock.state.Order;
 import io.github.cpapi.mock.state.OrderState;
+import io.github.cpapi.mock.ticket.Contract;
 import io.github.cpapi.mock.ticket.Pricing;
 import io.github.cpapi.mock.ticket.Side;
+import io.github.cpapi.mock.ticket.Size;
 import io.github.cpapi.mock.ticket.Ticket;
 import java.math.BigDecimal;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** An order in the spellings of the wire. */
 final class OrderVariables {
@@ -21,7 +28,14 @@ final class OrderVariables {
   private OrderVariables() {}
 
   static Variables of(String account, Ticket ticket) {
-    return new Variables(account, Map.copyOf(ticketValues(ticket)));
+    return new Variables(account, valuesOf(ticket));
+  }
+
+  /**
+   * What is known of an order before it has an id, by the names that {@code metadata.bind} uses.
+   */
+  static Map<String, String> valuesOf(Ticket ticket) {
+    return Map.copyOf(ticketValues(ticket));
   }
 
   static Variables of(Order order) {
@@ -52,8 +66,9 @@ final class OrderVariables {
         .averagePrice()
         .ifPresent(
             price -> {
-              values.put("averagePrice", price(price));
-              values.put("fillDescription", "%s %s @ %s".formatted(verb, quantity, price(price)));
+              values.put("averagePrice", price(price, ticket));
+              values.put(
+                  "fillDescription", "%s %s @ %s".formatted(verb, quantity, price(price, ticket)));
             });
     // The colours of ws-sor-order-lifecycle-recorded.
     values.put("background", order.state() == OrderState.CANCELLED ? "#FFFFFF" : "#000000");
@@ -70,31 +85,67 @@ final class OrderVariables {
   }
 
   private static Map<String, String> ticketValues(Ticket ticket) {
-    Map<String, String> values = new HashMap<>();
-    values.put("conid", String.valueOf(ticket.contract().conid()));
-    values.put("symbol", ticket.contract().symbol());
-    values.put("listing", ticket.contract().listing());
-    values.put("company", ticket.contract().company());
-    values.put("currency", ticket.contract().currency());
+    Contract contract = ticket.contract();
+    Map<String, String> values = ContractVariables.valuesOf(contract);
+    String conid = String.valueOf(contract.conid());
+    values.put("conidex", ticket.conidex() == null ? conid : ticket.conidex());
     values.put("side", ticket.side().name());
     values.put("sideLetter", ticket.side().name().substring(0, 1));
     values.put("quantity", plain(ticket.quantity(), 0));
     values.put("size", size(ticket.quantity()));
+    values.put("value", figure(ticket.value()));
     values.put("timeInForce", ticket.timeInForce());
     values.put("displayTimeInForce", isDay(ticket) ? "CLOSE" : ticket.timeInForce());
-    values.put("outsideRegularHours", String.valueOf(ticket.outsideRegularHours()));
-    // Empty for market orders (Q54).
-    values.put("price", ticket.pricing() instanceof Pricing.Limit l ? price(l.price()) : "");
+    // Futures have none (Q57).
+    if (!contract.secType().equals(Contract.FUTURE)) {
+      values.put("outsideRegularHours", String.valueOf(ticket.outsideRegularHours()));
+    }
+    // Empty for market orders and stops (Q54).
+    values.put("price", ticket.pricing().worst().map(price -> price(price, ticket)).orElse(""));
+    ticket.trigger().ifPresent(trigger -> values.put("trigger", trigger(trigger, ticket)));
+    String type = typeInWords(ticket.pricing());
+    values.put("displayType", type);
+    values.put("originalType", type.toUpperCase(Locale.ROOT).replace(' ', '_'));
+    if (ticket.size() instanceof Size.Cash cash) {
+      values.put("cashSize", size(cash.amount()));
+    }
     if (ticket.clientOrderId() != null) {
       values.put("clientOrderId", ticket.clientOrderId());
     }
     return values;
   }
 
+  /**
+   * Of limit, market and stop the words were seen (Q55); the others follow those of the contract
+   * rules, {@code trailing_stop} for example (Q74).
+   */
+  private static String typeInWords(Pricing pricing) {
+    if (pricing instanceof Pricing.Market) {
+      return "Market";
+    }
+    if (pricing instanceof Pricing.Limit) {
+      return "Limit";
+    }
+    if (pricing instanceof Pricing.Stop) {
+      return "Stop";
+    }
+    if (pricing instanceof Pricing.StopLimit) {
+      return "Stop Limit";
+    }
+    if (pricing instanceof Pricing.Trailing) {
+      return "Trailing Stop";
+    }
+    return pricing instanceof Pricing.TrailingLimit ? "Trailing Stop Limit" : "Midprice";
+  }
+
+  /** The type, the trigger and the limit, as far as there are any: Stop 0.50, Limit 1.00. */
   private static String pricing(Ticket ticket) {
-    return ticket.pricing() instanceof Pricing.Limit limit
-        ? "Limit " + price(limit.price())
-        : "Market";
+    return Stream.of(
+            Optional.of(typeInWords(ticket.pricing())),
+            ticket.trigger().map(trigger -> trigger(trigger, ticket)),
+            ticket.pricing().worst().map(price -> price(price, ticket)))
+        .flatMap(Optional::stream)
+        .collect(Collectors.joining(" "));
   }
 
   /** Q55. */
@@ -102,8 +153,19 @@ final class OrderVariables {
     return ticket.timeInForce().equals("DAY");
   }
 
-  private static String price(BigDecimal price) {
-    return plain(price, 2);
+  /** With the decimals of the tick, but two at least; that of a combo as it was sent. */
+  private static String price(BigDecimal price, Ticket ticket) {
+    return ticket.isCombo() ? plain(price, 0) : trigger(price, ticket);
+  }
+
+  private static String trigger(BigDecimal trigger, Ticket ticket) {
+    return plain(trigger, Math.max(2, ticket.contract().tick().stripTrailingZeros().scale()));
+  }
+
+  /** As the broker's questions write a figure: 395,000 (chain2-es-stop-q1-o451). */
+  static String figure(BigDecimal number) {
+    return new DecimalFormat("#,##0.##", DecimalFormatSymbols.getInstance(Locale.ROOT))
+        .format(number);
   }
 
   /** Sizes carry a digit behind the point (Q54). */

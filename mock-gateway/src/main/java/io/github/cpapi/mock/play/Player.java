@@ -1,21 +1,33 @@
 package io.github.cpapi.mock.play;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.cpapi.contract.Recording;
 import io.github.cpapi.contract.Recordings;
 import io.github.cpapi.mock.scenario.Question;
 import io.github.cpapi.mock.scenario.Scenario;
 import io.github.cpapi.mock.scenario.ScenarioException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Set;
+import java.util.function.Function;
 
 /** Plays recordings. Knows from the start that all are there which it may have to play. */
 final class Player {
 
   private static final JsonNode REPLY_ID = TextNode.valueOf("{replyId}");
+
+  /** What a prompt gives out in place of it. */
+  private static final JsonNode REQUEST_ID = TextNode.valueOf("{requestId}");
 
   private final Recordings recordings;
   private final Map<Recorded, Recording> byUse = new EnumMap<>(Recorded.class);
@@ -40,7 +52,11 @@ final class Player {
     return play(byUse.get(recorded), variables);
   }
 
-  /** Asks a question in the shape in which this operation was seen to ask it. */
+  /**
+   * Asks a question, or shows a prompt, in the shape in which this operation was seen to do so.
+   *
+   * @param variables of the order, and the id to answer to
+   */
   Answer ask(Question question, String operation, Variables variables) {
     List<Recording> shown = question.recordings().stream().map(recordings::get).toList();
     Recording best =
@@ -48,7 +64,10 @@ final class Player {
             .filter(recording -> recording.operation().equals(operation))
             .findFirst()
             .orElse(shown.get(0));
-    return play(best, variables);
+    return play(
+        best,
+        variables.with(
+            "preset", question.when().preset().map(OrderVariables::figure).orElse(null)));
   }
 
   /** Recorded for the placing of orders; what else is said to a wrong account is not known. */
@@ -102,6 +121,50 @@ final class Player {
     return recordings.of(operation).stream().filter(r -> r.status() == 200).toList();
   }
 
+  /**
+   * Recordings that found something, by what was asked for. Where several did, the one with the
+   * better provenance is taken, and of those the one that says it alone: it comes first in the
+   * alphabet.
+   *
+   * @param keys what a recording answers; empty where it is not to be found
+   */
+  Map<String, Recording> foundBy(String operation, Function<Recording, List<String>> keys) {
+    Map<String, Recording> found = new HashMap<>();
+    found(operation).stream()
+        .sorted(Comparator.comparing(Recording::provenance))
+        .forEach(
+            recording -> keys.apply(recording).forEach(key -> found.putIfAbsent(key, recording)));
+    return found;
+  }
+
+  /** Puts an answer together, symbol by symbol; an unknown one has an empty list. */
+  Answer bySymbol(String operation, Map<String, Recording> recorded, Call call, String account) {
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
+    Set<String> played = new LinkedHashSet<>();
+    List<String> unknown = new ArrayList<>();
+    Recording frame = found(operation).get(0);
+    for (String symbol : call.queryParameter("symbols").orElse("").split(",")) {
+      Recording recording = recorded.get(symbol);
+      if (recording == null) {
+        unknown.add(symbol);
+        body.putArray(symbol);
+      } else {
+        frame = recording;
+        played.add(recording.name());
+        body.set(symbol, body(recording, Variables.of(account)).get(symbol));
+      }
+    }
+    Answer answer = Answer.played(frame, body).withRecordings(List.copyOf(played));
+    return unknown.isEmpty()
+        ? answer
+        : answer.withReason(notRecorded(String.join(",", unknown), recorded));
+  }
+
+  static String notRecorded(String what, Map<String, ?> recorded) {
+    return "%s is not recorded here; recorded are %s"
+        .formatted(what, String.join(", ", recorded.keySet().stream().sorted().toList()));
+  }
+
   private void check(Scenario scenario, Question question) {
     String where = "scenario %s: question %s".formatted(scenario.id(), question.messageId());
     if (question.recordings().isEmpty()) {
@@ -109,9 +172,11 @@ final class Player {
     }
     for (String name : question.recordings()) {
       try {
-        if (!recordings.get(name).bindings().containsValue(REPLY_ID)) {
+        Collection<JsonNode> bound = recordings.get(name).bindings().values();
+        if (!bound.contains(REPLY_ID) && !bound.contains(REQUEST_ID)) {
           // Played as it is, the recorded id would be given out, and nobody could answer to it.
-          throw new ScenarioException("%s: %s binds no {replyId}".formatted(where, name));
+          throw new ScenarioException(
+              "%s: %s binds neither {replyId} nor {requestId}".formatted(where, name));
         }
       } catch (NoSuchElementException e) {
         throw new ScenarioException(where + ": " + e.getMessage());

@@ -1,8 +1,10 @@
 package io.github.cpapi.mock.play;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.cpapi.mock.scenario.Question;
+import io.github.cpapi.mock.scenario.Scenario;
 import io.github.cpapi.mock.state.Brokerage;
-import io.github.cpapi.mock.ticket.Pricing;
+import io.github.cpapi.mock.state.SessionState;
 import io.github.cpapi.mock.ticket.Ticket;
 import java.math.BigDecimal;
 import java.text.DecimalFormat;
@@ -23,12 +25,21 @@ final class Previews {
 
   private final Player player;
   private final TicketReader tickets;
+  private final Scenario scenario;
   private final Brokerage brokerage;
+  private final SessionState session;
 
-  Previews(Player player, TicketReader tickets, Brokerage brokerage) {
+  Previews(
+      Player player,
+      TicketReader tickets,
+      Scenario scenario,
+      Brokerage brokerage,
+      SessionState session) {
     this.player = player;
     this.tickets = tickets;
+    this.scenario = scenario;
     this.brokerage = brokerage;
+    this.session = session;
   }
 
   Answer preview(Call call) {
@@ -40,37 +51,67 @@ final class Previews {
     if (orders == null || orders.size() != 1 || !orders.path(0).isObject()) {
       return Answer.notPlayedYet("a preview of anything but one ticket in the member orders");
     }
-    JsonNode quantity = orders.get(0).path("quantity");
-    if (quantity.isNumber() && quantity.decimalValue().signum() == 0) {
-      return player
-          .play(Recorded.PREVIEW_OF_NOTHING, Variables.of(account))
-          .withReason("a size of 0 is refused (Q14)");
-    }
     TicketReading reading = tickets.read(orders.get(0), account);
     if (reading instanceof TicketReading.NotPlayedYet unplayed) {
       return Answer.notPlayedYet(unplayed.what());
     }
     if (reading instanceof TicketReading.Refused refused) {
-      return refused.answer() == Recorded.UNKNOWN_CONTRACT
-          ? player
-              .play(Recorded.PREVIEW_OF_UNKNOWN_CONTRACT, Variables.of(account))
-              .withReason(refused.why())
-          : Answer.notPlayedYet("how a preview refuses this is not known: " + refused.why());
+      return refusal(refused, orders.get(0), account);
     }
     TicketReading.Accepted accepted = (TicketReading.Accepted) reading;
     List<Remark> remarks = new ArrayList<>(accepted.remarks());
     remarks.add(Remark.of(RECORDED_FIGURES));
+    remarks.addAll(questions(accepted.ticket(), account));
     return player
         .play(Recorded.PREVIEW, variables(account, accepted.ticket()))
         .withRemarks(remarks);
   }
 
+  private Answer refusal(TicketReading.Refused refused, JsonNode ticket, String account) {
+    Variables variables = refused.variables(account);
+    return switch (refused.answer()) {
+      case UNKNOWN_CONTRACT ->
+          player.play(Recorded.PREVIEW_OF_UNKNOWN_CONTRACT, variables).withReason(refused.why());
+      case SIZE_ZERO ->
+          player.play(Recorded.PREVIEW_OF_NOTHING, variables).withReason(refused.why());
+      case PRICE_FIELDS ->
+          OrderTypes.of(ticket).equals("STP") && !ticket.hasNonNull("price")
+              ? player
+                  .play(Recorded.PREVIEW_OF_STOP_WITHOUT_TRIGGER, variables)
+                  .withReason(refused.why())
+              : unknown(refused);
+      default -> unknown(refused);
+    };
+  }
+
+  private static Answer unknown(TicketReading.Refused refused) {
+    return Answer.notPlayedYet("how a preview refuses this is not known: " + refused.why());
+  }
+
+  /** What the broker would ask if the order were placed. */
+  private List<Remark> questions(Ticket ticket, String account) {
+    long conid = ticket.contract().conid();
+    BigDecimal held = scenario.position(conid).add(brokerage.position(account, conid));
+    List<String> asked = new ArrayList<>();
+    List<String> suppressed = new ArrayList<>();
+    for (Question question : scenario.questionsAbout(ticket, held)) {
+      (session.suppresses(question.messageId()) ? suppressed : asked).add(question.messageId());
+    }
+    List<Remark> remarks = new ArrayList<>();
+    if (!asked.isEmpty()) {
+      remarks.add(Remark.of("placed, it would be asked about: " + String.join(", ", asked)));
+    }
+    if (!suppressed.isEmpty()) {
+      remarks.add(
+          Remark.of(
+              "suppressed for this session: %s; the warning is as recorded nevertheless (Q39)"
+                  .formatted(String.join(", ", suppressed))));
+    }
+    return remarks;
+  }
+
   private static Variables variables(String account, Ticket ticket) {
-    BigDecimal price =
-        ticket.pricing() instanceof Pricing.Limit limit
-            ? limit.price()
-            : ticket.contract().referencePrice();
-    BigDecimal amount = price.multiply(ticket.quantity());
+    BigDecimal amount = ticket.value();
     return OrderVariables.of(account, ticket)
         .with("amount", money(amount))
         .with("total", money(amount.add(COMMISSION)));

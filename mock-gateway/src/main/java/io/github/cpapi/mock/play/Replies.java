@@ -35,7 +35,9 @@ final class Replies {
     }
     if (outcome.get() instanceof Outcome.Asked asked) {
       return player.ask(
-          asked.question(), "answerQuestion", variables.with("replyId", asked.replyId()));
+          asked.question(),
+          "answerQuestion",
+          OrderVariables.of(asked.order()).with("replyId", asked.replyId()));
     }
     return outcome.get() instanceof Outcome.Acknowledged acknowledged
         ? player.play(Recorded.REPLY_ACKNOWLEDGED, OrderVariables.of(acknowledged.order()))

@@ -7,88 +7,91 @@ import io.github.cpapi.mock.ticket.Pricing;
 import io.github.cpapi.mock.ticket.Side;
 import io.github.cpapi.mock.ticket.Size;
 import io.github.cpapi.mock.ticket.Ticket;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Makes a ticket of its JSON, or says why not. */
 final class TicketReader {
 
   private final Scenario scenario;
-  private final TicketRules rules;
-  private final MemberNames members;
+  private final TicketForm form;
+  private final TicketRemarks oddities;
 
-  TicketReader(Spec spec, Scenario scenario) {
+  TicketReader(Spec spec, Scenario scenario, Algos algos) {
+    OrderTypes types = new OrderTypes(spec);
     this.scenario = scenario;
-    this.rules = new TicketRules(spec, scenario);
-    this.members = new MemberNames(spec.schema("OrderTicket"));
+    this.form = new TicketForm(spec, types, scenario);
+    this.oddities = new TicketRemarks(new MemberNames(spec.schema("OrderTicket")), types, algos);
   }
 
   TicketReading read(JsonNode json, String account) {
-    List<Remark> remarks = new ArrayList<>(members.remarksAbout(json));
-    Optional<TicketReading> broken = rules.broken(json);
-    if (broken.isPresent()) {
-      return broken.get() instanceof TicketReading.Refused refused
-          ? new TicketReading.Refused(refused.answer(), joined(refused.why(), remarks))
-          : broken.get();
+    Optional<TicketReading> unreadable = form.broken(json);
+    if (unreadable.isPresent()) {
+      return unreadable.get() instanceof TicketReading.Refused refused
+          ? explained(refused, json)
+          : unreadable.get();
     }
-    addRemarks(json, account, remarks);
-    return new TicketReading.Accepted(ticket(json), List.copyOf(remarks));
+    Ticket ticket = ticket(json);
+    Optional<TicketReading.Refused> refused = TicketRules.broken(json, ticket);
+    return refused.isPresent()
+        ? explained(refused.get(), json)
+        : new TicketReading.Accepted(ticket, oddities.about(json, ticket, account));
   }
 
   private Ticket ticket(JsonNode json) {
+    Instrument instrument = Instrument.of(json).orElseThrow();
     return new Ticket(
-        scenario.contract(json.path("conid").longValue()).orElseThrow(),
-        Side.valueOf(TicketRules.upperCase(json, "side")),
-        new Size.Units(json.path("quantity").decimalValue()),
-        TicketRules.isLimit(json)
-            ? new Pricing.Limit(json.path("price").decimalValue())
-            : new Pricing.Market(),
+        instrument.in(scenario).orElseThrow(),
+        instrument.conidex(),
+        Side.valueOf(TicketForm.upperCase(json, "side")),
+        size(json),
+        pricing(json),
         json.path("tif").asText(),
-        TicketRules.outsideHours(json),
-        json.hasNonNull("cOID") ? json.get("cOID").asText() : null,
-        null,
-        false);
+        json.path("outsideRTH").asBoolean(),
+        text(json, "cOID"),
+        text(json, "parentId"),
+        json.path("isSingleGroup").asBoolean());
   }
 
-  /** What no evidence refuses, and what a developer will hardly have meant. */
-  private static void addRemarks(JsonNode json, String account, List<Remark> remarks) {
-    String side = json.path("side").asText();
-    if (!side.equals(TicketRules.upperCase(json, "side"))) {
-      remarks.add(
-          Remark.undocumented(
-              "side %s is taken, but only upper case was seen to work".formatted(side)));
+  private static Size size(JsonNode json) {
+    if (json.hasNonNull("cashQty")) {
+      return new Size.Cash(json.get("cashQty").decimalValue());
     }
-    if (json.hasNonNull("acctId") && !json.get("acctId").asText().equals(account)) {
-      remarks.add(
-          Remark.undocumented("acctId is not the account of the path; the path decides here"));
-    }
-    String conid = json.path("conid").asText();
-    if (json.hasNonNull("secType") && !json.get("secType").asText().matches(conid + "[:@]\\w+")) {
-      remarks.add(
-          Remark.of("secType should read like %s:STK; it is not looked at".formatted(conid)));
-    }
-    if (json.hasNonNull("cOID") && !json.get("cOID").isTextual()) {
-      remarks.add(Remark.undocumented("cOID is no JSON string; it is taken as one"));
-    }
-    if (json.hasNonNull("outsideRTH") && !json.get("outsideRTH").isBoolean()) {
-      remarks.add(
-          Remark.undocumented(
-              "outsideRTH is no JSON boolean; it is taken as %s"
-                  .formatted(TicketRules.outsideHours(json))));
-    }
-    if (json.path("isSingleGroup").asBoolean()) {
-      remarks.add(Remark.of("isSingleGroup on one ticket makes a group of one"));
-    }
-    if (json.hasNonNull("strategy")) {
-      remarks.add(
-          Remark.of("strategy and its parameters are not checked; the order works like any other"));
-    }
+    return json.hasNonNull("fxQty")
+        ? new Size.Cash(json.get("fxQty").decimalValue())
+        : new Size.Units(json.path("quantity").decimalValue());
   }
 
-  private static String joined(String why, List<Remark> remarks) {
-    List<String> all = new ArrayList<>(List.of(why));
-    remarks.forEach(remark -> all.add(remark.text()));
-    return String.join("; ", all);
+  private static Pricing pricing(JsonNode json) {
+    BigDecimal price = json.path("price").decimalValue();
+    BigDecimal auxPrice = json.path("auxPrice").decimalValue();
+    return switch (OrderTypes.of(json)) {
+      case "LMT" -> new Pricing.Limit(price);
+      case "MKT" -> new Pricing.Market();
+      case "STP" -> new Pricing.Stop(price);
+      case "STOP_LIMIT" -> new Pricing.StopLimit(auxPrice, price);
+      case "TRAIL" -> new Pricing.Trailing(trail(json), json.hasNonNull("price") ? price : null);
+      case "TRAILLMT" -> new Pricing.TrailingLimit(trail(json), auxPrice, price);
+      case "MIDPRICE" -> new Pricing.MidPrice(json.hasNonNull("price") ? price : null);
+      default -> throw new IllegalArgumentException("no pricing for " + OrderTypes.of(json));
+    };
+  }
+
+  private static Pricing.Trail trail(JsonNode json) {
+    return new Pricing.Trail(
+        json.path("trailingAmt").decimalValue(), json.path("trailingType").asText().equals("%"));
+  }
+
+  private static @Nullable String text(JsonNode json, String member) {
+    return json.hasNonNull(member) ? json.get(member).asText() : null;
+  }
+
+  private TicketReading.Refused explained(TicketReading.Refused refused, JsonNode json) {
+    List<String> all = new ArrayList<>(List.of(refused.why()));
+    oddities.aboutNames(json).forEach(remark -> all.add(remark.text()));
+    return new TicketReading.Refused(refused.answer(), String.join("; ", all), refused.values());
   }
 }

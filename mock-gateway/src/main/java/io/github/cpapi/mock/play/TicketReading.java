@@ -2,6 +2,7 @@ package io.github.cpapi.mock.play;
 
 import io.github.cpapi.mock.ticket.Ticket;
 import java.util.List;
+import java.util.Map;
 
 /** What became of the JSON of a ticket. */
 sealed interface TicketReading {
@@ -9,8 +10,27 @@ sealed interface TicketReading {
   /** It makes sense; the remarks say what is odd about it nevertheless. */
   record Accepted(Ticket ticket, List<Remark> remarks) implements TicketReading {}
 
-  /** The gateway refuses it. */
-  record Refused(Recorded answer, String why) implements TicketReading {}
+  /**
+   * The gateway refuses it.
+   *
+   * @param answer what is played
+   * @param why what the developer should know
+   * @param values what is put into the recording, by the names that {@code metadata.bind} uses
+   */
+  record Refused(Recorded answer, String why, Map<String, String> values) implements TicketReading {
+
+    static Refused of(Recorded answer, String why) {
+      return new Refused(answer, why, Map.of());
+    }
+
+    static Refused with(Recorded answer, String why, String name, String value) {
+      return new Refused(answer, why, Map.of(name, value));
+    }
+
+    Variables variables(String account) {
+      return new Variables(account, values);
+    }
+  }
 
   /** The gateway would take it; the mock cannot play it yet. */
   record NotPlayedYet(String what) implements TicketReading {}

@@ -4,7 +4,8 @@ import io.github.cpapi.contract.Provenance;
 import java.util.List;
 
 /**
- * A question that the broker asks in a scenario.
+ * A question that the broker asks in a scenario, or a choice that it wants made: a prompt (Q37).
+ * The recordings decide which: a prompt binds {@code {requestId}} and a question {@code {replyId}}.
  *
  * @param messageId its category, for example {@code o163}
  * @param when what makes the broker ask it

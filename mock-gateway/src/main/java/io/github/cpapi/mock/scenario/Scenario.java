@@ -4,8 +4,10 @@ import io.github.cpapi.mock.fault.ArmedFault;
 import io.github.cpapi.mock.fault.Pacing;
 import io.github.cpapi.mock.ticket.Contract;
 import io.github.cpapi.mock.ticket.Ticket;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -16,7 +18,9 @@ import java.util.Optional;
  * @param accountsFirst whether orders are refused until the accounts of the session were asked for
  * @param pacing which limits are set to the number of requests
  * @param faults what is armed when the mock starts and when it is reset
- * @param contracts what can be traded
+ * @param contracts what can be traded, by conid, in the order of the file
+ * @param positions how many units of a contract each account holds at the start, by conid; negative
+ *     where they are sold short
  * @param questions what the broker asks, in the order in which it asks
  */
 public record Scenario(
@@ -25,7 +29,8 @@ public record Scenario(
     boolean accountsFirst,
     Pacing pacing,
     List<ArmedFault> faults,
-    List<Contract> contracts,
+    Map<Long, Contract> contracts,
+    Map<Long, BigDecimal> positions,
     List<Question> questions) {
 
   /** A paper account on its first day: preset limits as delivered and no market data. */
@@ -81,16 +86,27 @@ public record Scenario(
    * @return the contract, or nothing where the scenario does not have it
    */
   public Optional<Contract> contract(long conid) {
-    return contracts.stream().filter(contract -> contract.conid() == conid).findFirst();
+    return Optional.ofNullable(contracts.get(conid));
+  }
+
+  /**
+   * Tells what each account holds at the start.
+   *
+   * @param conid a contract
+   * @return how many units; 0 for none, negative where they are sold short
+   */
+  public BigDecimal position(long conid) {
+    return positions.getOrDefault(conid, BigDecimal.ZERO);
   }
 
   /**
    * Finds out what the broker asks about a ticket.
    *
    * @param ticket the ticket
+   * @param held how much of its contract the account holds now
    * @return the questions in the order in which they are asked, one at a time
    */
-  public List<Question> questionsAbout(Ticket ticket) {
-    return questions.stream().filter(question -> question.when().appliesTo(ticket)).toList();
+  public List<Question> questionsAbout(Ticket ticket, BigDecimal held) {
+    return questions.stream().filter(question -> question.when().appliesTo(ticket, held)).toList();
   }
 }

@@ -22,12 +22,16 @@ import io.github.cpapi.mock.fault.Pacing;
 import io.github.cpapi.mock.ticket.Contract;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.HashSet;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -61,6 +65,9 @@ final class ScenarioFile {
 
     // The members that can be left out, and therefore none of the constructor's.
     @JsonProperty private boolean accountsFirst;
+
+    @JsonSetter(nulls = Nulls.SKIP)
+    private List<Position> positions = List.of();
 
     @JsonSetter(nulls = Nulls.SKIP)
     private Pacing pacing = Pacing.UNLIMITED;
@@ -164,14 +171,15 @@ final class ScenarioFile {
     String id = source.id();
     try {
       Content content = YAML.treeToValue(members(source), Content.class);
-      checkConids(id, content.contracts);
+      Map<Long, Contract> contracts = contracts(id, content.contracts);
       return new Scenario(
           id,
           content.description,
           content.accountsFirst,
           content.pacing,
           List.copyOf(content.faults),
-          List.copyOf(content.contracts),
+          contracts,
+          positions(id, contracts, content.positions),
           List.copyOf(content.questions));
     } catch (JsonProcessingException e) {
       int line = e instanceof JsonMappingException located ? source.line(located) : 1;
@@ -179,14 +187,29 @@ final class ScenarioFile {
     }
   }
 
-  private static void checkConids(String id, List<Contract> contracts) {
-    Set<Long> seen = new HashSet<>();
+  private static Map<Long, Contract> contracts(String id, List<Contract> contracts) {
+    Map<Long, Contract> byConid = new LinkedHashMap<>();
     for (Contract contract : contracts) {
-      if (!seen.add(contract.conid())) {
+      if (byConid.put(contract.conid(), contract) != null) {
         throw new ScenarioException(
             "scenario %s: conid %d stands there twice".formatted(id, contract.conid()));
       }
     }
+    return Collections.unmodifiableMap(byConid);
+  }
+
+  private static Map<Long, BigDecimal> positions(
+      String id, Map<Long, Contract> contracts, List<Position> positions) {
+    Map<Long, BigDecimal> byConid = new HashMap<>();
+    for (Position position : positions) {
+      if (!contracts.containsKey(position.conid())) {
+        throw new ScenarioException(
+            "scenario %s: a position in conid %d, which is none of its contracts"
+                .formatted(id, position.conid()));
+      }
+      byConid.merge(position.conid(), position.quantity(), BigDecimal::add);
+    }
+    return Map.copyOf(byConid);
   }
 
   /** Says what would be legal, where Jackson's own words would name our classes. */

@@ -1,7 +1,9 @@
 package io.github.cpapi.mock.state;
 
 import io.github.cpapi.mock.ticket.Pricing;
+import io.github.cpapi.mock.ticket.Side;
 import io.github.cpapi.mock.ticket.Ticket;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -92,6 +94,21 @@ final class AccountBook {
     Optional<Order> order = Optional.ofNullable(orders.get(orderId));
     order.ifPresent(this::afterShowing);
     return order;
+  }
+
+  synchronized BigDecimal position(long conid) {
+    BigDecimal units = BigDecimal.ZERO;
+    for (Order order : orders.values()) {
+      if (order.ticket().contract().conid() == conid) {
+        BigDecimal filled = order.filled();
+        units = order.ticket().side() == Side.BUY ? units.add(filled) : units.subtract(filled);
+      }
+    }
+    return units;
+  }
+
+  synchronized Order order(long orderId) {
+    return orders.get(orderId);
   }
 
   synchronized boolean isAsked() {

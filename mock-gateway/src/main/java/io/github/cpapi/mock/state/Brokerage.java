@@ -2,6 +2,7 @@ package io.github.cpapi.mock.state;
 
 import io.github.cpapi.mock.scenario.Question;
 import io.github.cpapi.mock.ticket.Ticket;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -66,6 +67,17 @@ public final class Brokerage {
    */
   public boolean isAsked(String account) {
     return book(account).isAsked();
+  }
+
+  /**
+   * Tells what an account's orders have left it of a contract.
+   *
+   * @param account a known account
+   * @param conid the contract
+   * @return the units bought less those sold
+   */
+  public BigDecimal position(String account, long conid) {
+    return book(account).position(conid);
   }
 
   /**
@@ -178,7 +190,7 @@ public final class Brokerage {
     String replyId = ids.nextReplyId();
     openQuestions.put(
         replyId, new OpenQuestion(book, orderId, questions.subList(1, questions.size())));
-    return new Outcome.Asked(replyId, questions.get(0));
+    return new Outcome.Asked(replyId, questions.get(0), book.order(orderId));
   }
 
   private AccountBook book(String account) {

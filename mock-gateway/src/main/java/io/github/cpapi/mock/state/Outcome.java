@@ -10,8 +10,9 @@ public sealed interface Outcome {
    *
    * @param replyId the id to answer to; it works once
    * @param question what is asked
+   * @param order what it is about
    */
-  record Asked(String replyId, Question question) implements Outcome {}
+  record Asked(String replyId, Question question, Order order) implements Outcome {}
 
   /**
    * Nothing is left to ask; the order is in the broker's hands.

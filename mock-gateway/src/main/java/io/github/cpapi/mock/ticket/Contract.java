@@ -12,7 +12,7 @@ import java.math.BigDecimal;
  * @param company the company as the broker spells it
  * @param currency ISO 4217
  * @param referencePrice the price at which market orders fill, and from which limits are far or
- *     near
+ *     near; that of a combo can be 0 or less
  * @param tick the smallest step of a price
  * @param multiplier what one unit is worth for one unit of price: 1 for a stock
  * @param marketData whether the account has market data for it
@@ -27,4 +27,14 @@ public record Contract(
     BigDecimal referencePrice,
     BigDecimal tick,
     BigDecimal multiplier,
-    boolean marketData) {}
+    boolean marketData) {
+
+  /** The type of several contracts that are traded as one. */
+  public static final String COMBO = "BAG";
+
+  /** The type of a pair of currencies. */
+  public static final String FOREX = "CASH";
+
+  /** The type of a future. */
+  public static final String FUTURE = "FUT";
+}

@@ -1,6 +1,7 @@
 package io.github.cpapi.mock.ticket;
 
 import java.math.BigDecimal;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,22 +9,64 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface Pricing {
 
+  /**
+   * Returns the worst price that will do.
+   *
+   * @return the limit or the cap, or nothing where any price will do
+   */
+  default Optional<BigDecimal> worst() {
+    return Optional.empty();
+  }
+
+  /**
+   * Returns the price at which the order comes to life.
+   *
+   * @return the trigger, or nothing where there is none or the market decides it
+   */
+  default Optional<BigDecimal> wakesAt() {
+    return Optional.empty();
+  }
+
+  /**
+   * Tells whether the order waits for a trigger.
+   *
+   * @return whether it is a stop of some kind
+   */
+  default boolean isStop() {
+    return this instanceof Stop
+        || this instanceof StopLimit
+        || this instanceof Trailing
+        || this instanceof TrailingLimit;
+  }
+
   /** At whatever price there is ({@code MKT}). */
   record Market() implements Pricing {}
 
   /**
    * At this price or a better one ({@code LMT}).
    *
-   * @param price the limit
+   * @param price the limit; that of a combo may be negative (Q21)
    */
-  record Limit(BigDecimal price) implements Pricing {}
+  record Limit(BigDecimal price) implements Pricing {
+
+    @Override
+    public Optional<BigDecimal> worst() {
+      return Optional.of(price);
+    }
+  }
 
   /**
    * At the market, as soon as the market reaches the trigger ({@code STP}).
    *
    * @param trigger sent as {@code price} (Q12)
    */
-  record Stop(BigDecimal trigger) implements Pricing {}
+  record Stop(BigDecimal trigger) implements Pricing {
+
+    @Override
+    public Optional<BigDecimal> wakesAt() {
+      return Optional.of(trigger);
+    }
+  }
 
   /**
    * As a limit order, as soon as the market reaches the trigger ({@code STOP_LIMIT}).
@@ -31,7 +74,18 @@ public sealed interface Pricing {
    * @param trigger sent as {@code auxPrice} (Q12)
    * @param price the limit
    */
-  record StopLimit(BigDecimal trigger, BigDecimal price) implements Pricing {}
+  record StopLimit(BigDecimal trigger, BigDecimal price) implements Pricing {
+
+    @Override
+    public Optional<BigDecimal> worst() {
+      return Optional.of(price);
+    }
+
+    @Override
+    public Optional<BigDecimal> wakesAt() {
+      return Optional.of(trigger);
+    }
+  }
 
   /**
    * As a stop whose trigger follows the market at a distance ({@code TRAIL}).
@@ -39,7 +93,13 @@ public sealed interface Pricing {
    * @param trail the distance
    * @param firstTrigger where the trigger starts, or null where the distance decides
    */
-  record Trailing(Trail trail, @Nullable BigDecimal firstTrigger) implements Pricing {}
+  record Trailing(Trail trail, @Nullable BigDecimal firstTrigger) implements Pricing {
+
+    @Override
+    public Optional<BigDecimal> wakesAt() {
+      return Optional.ofNullable(firstTrigger);
+    }
+  }
 
   /**
    * As a trailing stop that becomes a limit order ({@code TRAILLMT}).
@@ -48,14 +108,31 @@ public sealed interface Pricing {
    * @param trigger where the trigger starts, sent as {@code auxPrice}
    * @param price the limit
    */
-  record TrailingLimit(Trail trail, BigDecimal trigger, BigDecimal price) implements Pricing {}
+  record TrailingLimit(Trail trail, BigDecimal trigger, BigDecimal price) implements Pricing {
+
+    @Override
+    public Optional<BigDecimal> worst() {
+      return Optional.of(price);
+    }
+
+    @Override
+    public Optional<BigDecimal> wakesAt() {
+      return Optional.of(trigger);
+    }
+  }
 
   /**
    * Between bid and ask ({@code MIDPRICE}).
    *
    * @param cap the worst price, or null for none
    */
-  record MidPrice(@Nullable BigDecimal cap) implements Pricing {}
+  record MidPrice(@Nullable BigDecimal cap) implements Pricing {
+
+    @Override
+    public Optional<BigDecimal> worst() {
+      return Optional.ofNullable(cap);
+    }
+  }
 
   /**
    * A distance from the market.

@@ -2,12 +2,15 @@ package io.github.cpapi.mock.ticket;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An order ticket: what the client asks for.
  *
  * @param contract what to trade
+ * @param conidex the contract with its route, or the legs of a combo, as sent; null where the
+ *     contract id alone was sent
  * @param side which way
  * @param size how much
  * @param pricing at what price
@@ -21,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Ticket(
     Contract contract,
+    @Nullable String conidex,
     Side side,
     Size size,
     Pricing pricing,
@@ -34,6 +38,42 @@ public record Ticket(
   private static final int DECIMALS = 4;
 
   /**
+   * Makes a ticket for a contract that is routed SMART.
+   *
+   * @param contract what to trade
+   * @param side which way
+   * @param size how much
+   * @param pricing at what price
+   * @param timeInForce how long, as sent
+   * @param outsideRegularHours whether it may trade outside regular trading hours
+   * @param clientOrderId the client's own name for it, or null
+   * @param parentId the client order id of its parent, or null
+   * @param oneCancelsAll whether the tickets of its submission cancel each other
+   */
+  public Ticket(
+      Contract contract,
+      Side side,
+      Size size,
+      Pricing pricing,
+      String timeInForce,
+      boolean outsideRegularHours,
+      @Nullable String clientOrderId,
+      @Nullable String parentId,
+      boolean oneCancelsAll) {
+    this(
+        contract,
+        null,
+        side,
+        size,
+        pricing,
+        timeInForce,
+        outsideRegularHours,
+        clientOrderId,
+        parentId,
+        oneCancelsAll);
+  }
+
+  /**
    * Returns how many units are to be traded.
    *
    * @return the units; an amount of money is divided by the reference price and rounded down to
@@ -45,5 +85,53 @@ public record Ticket(
         : ((Size.Cash) size)
             .amount()
             .divide(contract.referencePrice(), DECIMALS, RoundingMode.DOWN);
+  }
+
+  /**
+   * Returns the price at which the order comes to life.
+   *
+   * @return the trigger; that of a trailing stop without a first trigger is at its distance from
+   *     the reference price; nothing where there is none
+   */
+  public Optional<BigDecimal> trigger() {
+    return pricing instanceof Pricing.Trailing trailing && trailing.firstTrigger() == null
+        ? Optional.of(firstTrigger(trailing.trail()))
+        : pricing.wakesAt();
+  }
+
+  private BigDecimal firstTrigger(Pricing.Trail trail) {
+    BigDecimal reference = contract.referencePrice();
+    BigDecimal distance =
+        trail.inPercent()
+            ? reference.multiply(trail.distance()).movePointLeft(2)
+            : trail.distance();
+    BigDecimal trigger = side == Side.SELL ? reference.subtract(distance) : reference.add(distance);
+    return trigger.setScale(contract.tick().scale(), RoundingMode.HALF_UP);
+  }
+
+  /**
+   * Returns what the order is worth, as the broker estimates it beforehand.
+   *
+   * @return in the contract's currency: the amount of money, or the units at the limit, else at the
+   *     trigger, else at the reference price
+   */
+  public BigDecimal value() {
+    return size instanceof Size.Cash cash
+        ? cash.amount()
+        : pricing
+            .worst()
+            .or(pricing::wakesAt)
+            .orElse(contract.referencePrice())
+            .multiply(quantity())
+            .multiply(contract.multiplier());
+  }
+
+  /**
+   * Tells whether several contracts are traded as one.
+   *
+   * @return whether it is a combo
+   */
+  public boolean isCombo() {
+    return contract.secType().equals(Contract.COMBO);
   }
 }

@@ -3,6 +3,8 @@ package io.github.cpapi.mock.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.cpapi.contract.Recording;
+import io.github.cpapi.contract.Recordings;
 import io.github.cpapi.mock.MockGateway;
 import io.github.cpapi.mock.MockGatewayOptions;
 import io.github.cpapi.mock.ticket.Pricing;
@@ -13,6 +15,8 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,10 +52,49 @@ class ScenarioTest {
             null,
             false);
 
-    assertThat(scenario.questionsAbout(ticket))
+    assertThat(scenario.questionsAbout(ticket, BigDecimal.ZERO))
         .extracting(Question::messageId)
         .satisfies(ids -> assertThat(ids.contains("o163")).isEqualTo(far))
         .contains("o354");
+  }
+
+  @Test
+  @DisplayName("has every contract that a recording of stocks, futures or pairs names")
+  void everyRecordedContract() {
+    Scenario scenario = Scenario.named(Scenario.FRESH_PAPER_ACCOUNT);
+    List<Long> recorded = new ArrayList<>();
+    for (String operation : List.of("findStocks", "findFutures", "findCurrencyPairs")) {
+      for (Recording recording : Recordings.load().of(operation)) {
+        recording
+            .responseBody()
+            .orElseThrow()
+            .findValues("conid")
+            .forEach(conid -> recorded.add(conid.longValue()));
+      }
+    }
+
+    assertThat(recorded).hasSizeGreaterThan(50);
+    assertThat(scenario.contracts()).containsKeys(recorded.toArray(Long[]::new));
+  }
+
+  @Test
+  @DisplayName("says what an account holds at the start, which is nothing where it says nothing")
+  void positions() throws IOException {
+    Scenario scenario =
+        Scenario.read(file(CONTRACTS + "questions: []\npositions: [{conid: 1, quantity: -5}]\n"));
+
+    assertThat(scenario.position(1)).isEqualByComparingTo("-5");
+    assertThat(scenario.position(2)).isZero();
+  }
+
+  @Test
+  @DisplayName("with a position in a contract that it does not have says which")
+  void positionInNothing() throws IOException {
+    Path file = file(CONTRACTS + "questions: []\npositions: [{conid: 2, quantity: 5}]\n");
+
+    assertThatThrownBy(() -> Scenario.read(file))
+        .isInstanceOf(ScenarioException.class)
+        .hasMessageContaining("a position in conid 2, which is none of its contracts");
   }
 
   @Test
@@ -93,8 +136,9 @@ class ScenarioTest {
         .isInstanceOf(ScenarioException.class)
         .hasMessageContaining("scenario mine, line 6")
         .hasMessageContaining(
-            "unknown condition \"full-moon\"; legal are limit-far-from-reference, no-market-data,"
-                + " market-order");
+            "unknown condition \"full-moon\"; legal are limit-far-from-reference,"
+                + " limit-ticks-from-reference, size-over, value-over, no-market-data, market-order,"
+                + " stop-order, triggers-at-once, cash-quantity, closes-more-than-held");
   }
 
   @Test
@@ -121,7 +165,7 @@ class ScenarioTest {
   @ParameterizedTest
   @CsvSource({
     "orders/no-such-question, no recording openapi/recordings/orders/no-such-question.json",
-    "orders/acknowledged,     binds no {replyId}"
+    "orders/acknowledged,     binds neither {replyId} nor {requestId}"
   })
   @DisplayName("that names a recording which cannot be asked does not start")
   void unusableRecording(String recording, String why) throws IOException {

@@ -84,7 +84,7 @@ class BrokerageTest {
   }
 
   private List<Question> questions() {
-    return scenario.questionsAbout(limit("1.00"));
+    return scenario.questionsAbout(limit("1.00"), BigDecimal.ZERO);
   }
 
   private Ticket limit(String price) {
