@@ -88,6 +88,6 @@ class ClockTest extends TroubledMock {
     Exchange answer = admin.post("/clock", body.replace('\'', '"'));
 
     assertThat(answer.status()).isEqualTo(422);
-    assertThat(answer.body()).isEqualTo(why + "\n");
+    assertThat(answer.json().path("error").asText()).isEqualTo(why);
   }
 }

@@ -83,7 +83,8 @@ class PacingTest extends TroubledMock {
     Exchange refused = admin.post("/pacing", "{\"pacing\":\"on\"}");
 
     assertThat(refused.status()).isEqualTo(422);
-    assertThat(refused.body()).isEqualTo("pacing: unlimited or documented, not \"on\"\n");
+    assertThat(refused.json().path("error").asText())
+        .isEqualTo("pacing: unlimited or documented, not \"on\"");
     admin.post("/pacing", "{\"pacing\":\"documented\"}");
     caller.post("/tickle", "");
     assertThat(caller.post("/tickle", "").status()).isEqualTo(429);

@@ -29,7 +29,7 @@ final class Troubles {
   private static final String BAD_GATEWAY = "<html><body><h1>502 Bad Gateway</h1></body></html>";
 
   /** What is never sent has no status. */
-  private static final Answer NOTHING = new Answer(0, Map.of(), null, List.of(), null);
+  private static final Answer NOTHING = new Answer(0, Map.of(), null, List.of(), List.of());
 
   private final Player player;
   private final Brokerage brokerage;
@@ -123,7 +123,7 @@ final class Troubles {
               Map.of("Content-Type", "text/html; charset=utf-8"),
               BAD_GATEWAY,
               List.of(),
-              null);
+              List.of());
       case EMPTY_401 -> player.unauthorized(operation);
       case DUPLICATE_ACKNOWLEDGEMENT -> twice(usual.get());
       case EMPTY_LIVE_ORDERS -> player.play(Recorded.LIVE_ORDERS_EMPTY, variables);

@@ -48,6 +48,7 @@ final class ScenarioFile {
               DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES,
               DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .defaultSetterInfo(JsonSetter.Value.forValueNulls(Nulls.FAIL))
           .configure(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES, false)
           .build();
 
@@ -65,15 +66,9 @@ final class ScenarioFile {
 
     // The members that can be left out, and therefore none of the constructor's.
     @JsonProperty private boolean accountsFirst;
-
-    @JsonSetter(nulls = Nulls.SKIP)
-    private List<Position> positions = List.of();
-
-    @JsonSetter(nulls = Nulls.SKIP)
-    private Pacing pacing = Pacing.UNLIMITED;
-
-    @JsonSetter(nulls = Nulls.SKIP)
-    private List<ArmedFault> faults = List.of();
+    @JsonProperty private List<Position> positions = List.of();
+    @JsonProperty private Pacing pacing = Pacing.UNLIMITED;
+    @JsonProperty private List<ArmedFault> faults = List.of();
 
     @JsonCreator
     private Content(
