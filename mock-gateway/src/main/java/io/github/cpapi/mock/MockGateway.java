@@ -10,13 +10,17 @@ import io.github.cpapi.mock.fault.ArmedFault;
 import io.github.cpapi.mock.fault.Fault;
 import io.github.cpapi.mock.fault.Pacing;
 import io.github.cpapi.mock.scenario.Scenario;
+import io.github.cpapi.mock.state.HeldOrder;
+import io.github.cpapi.mock.state.Order;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,6 +74,7 @@ public final class MockGateway implements AutoCloseable {
             .extensions(
                 new GatewayTransformer(steering::gateway),
                 log,
+                new OrderSteeringApi(steering),
                 new SteeringApi(steering),
                 new TroubleApi(steering),
                 new ScenarioApi(steering),
@@ -201,6 +206,62 @@ public final class MockGateway implements AutoCloseable {
    */
   public void logout() {
     steering.logout();
+  }
+
+  /**
+   * Lists the orders of all accounts. Nothing comes of it, unlike a report through the API.
+   *
+   * @return the orders, those of an account together, oldest first
+   */
+  public List<HeldOrder> orders() {
+    return steering.orders();
+  }
+
+  /**
+   * Fills what is left of an order, at its limit, and without one at the reference price.
+   *
+   * @param orderId the order
+   * @return the order afterwards
+   * @throws IllegalArgumentException if there is no such order, or it cannot be filled
+   */
+  public Order fill(long orderId) {
+    return steering.fill(orderId, Optional.empty(), Optional.empty());
+  }
+
+  /**
+   * Fills an order, whole or in part, whatever its limit.
+   *
+   * @param orderId the order
+   * @param quantity how much, more than 0 and at most what is left
+   * @param price at what price
+   * @return the order afterwards
+   * @throws IllegalArgumentException if there is no such order, or it cannot be filled so far
+   */
+  public Order fill(long orderId, BigDecimal quantity, BigDecimal price) {
+    return steering.fill(orderId, Optional.of(quantity), Optional.of(price));
+  }
+
+  /**
+   * Cancels an order as the system does, for example at the end of its day (Q59).
+   *
+   * @param orderId the order
+   * @param reason what the live orders say about it
+   * @return the order afterwards
+   * @throws IllegalArgumentException if there is no such order, or it is done
+   */
+  public Order cancelBySystem(long orderId, String reason) {
+    return steering.cancelBySystem(orderId, reason);
+  }
+
+  /**
+   * Moves a reference price. What it triggers and fills is done when this returns.
+   *
+   * @param conid a contract of the scenario
+   * @param price the new price
+   * @throws IllegalArgumentException if the scenario has no such contract
+   */
+  public void movePrice(long conid, BigDecimal price) {
+    steering.movePrice(conid, price);
   }
 
   /**

@@ -6,7 +6,12 @@ import io.github.cpapi.mock.fault.Faults;
 import io.github.cpapi.mock.play.Gateway;
 import io.github.cpapi.mock.scenario.Scenario;
 import io.github.cpapi.mock.state.Brokerage;
+import io.github.cpapi.mock.state.HeldOrder;
+import io.github.cpapi.mock.state.Order;
 import io.github.cpapi.mock.state.SessionState;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
 
 /** Holds the gateway that a mock plays, and steers it from outside the API. Thread-safe. */
 final class Steering {
@@ -19,7 +24,8 @@ final class Steering {
   private volatile Playing playing;
 
   /** Replaced as a whole: a call that is being answered ends with what it began with. */
-  private record Playing(Scenario scenario, Gateway gateway, SessionState session) {}
+  private record Playing(
+      Scenario scenario, Gateway gateway, Brokerage brokerage, SessionState session) {}
 
   Steering(Spec spec, Recordings recordings, MockGatewayOptions options, ExchangeLog log) {
     this.spec = spec;
@@ -51,6 +57,27 @@ final class Steering {
     playing.session().lose();
   }
 
+  List<HeldOrder> orders() {
+    return playing.brokerage().held();
+  }
+
+  Order fill(long orderId, Optional<BigDecimal> quantity, Optional<BigDecimal> price) {
+    return playing.brokerage().fill(orderId, quantity, price);
+  }
+
+  Order cancelBySystem(long orderId, String reason) {
+    return playing.brokerage().cancelBySystem(orderId, reason);
+  }
+
+  void movePrice(long conid, BigDecimal price) {
+    Playing now = playing;
+    if (now.scenario().contract(conid).isEmpty()) {
+      throw new IllegalArgumentException(
+          "conid %d is none of the contracts of scenario %s".formatted(conid, now.scenario().id()));
+    }
+    now.brokerage().movePrice(conid, price);
+  }
+
   /** Back to the start, and to the scenario with which the mock was started. */
   void reset() {
     log.clear();
@@ -73,11 +100,13 @@ final class Steering {
   }
 
   private Playing fresh(Scenario scenario) {
-    Brokerage brokerage = new Brokerage(options.accounts(), clock, options.seed());
+    Brokerage brokerage =
+        new Brokerage(options.accounts(), scenario.positions(), clock, options.seed());
     SessionState session = new SessionState(options.accounts());
     return new Playing(
         scenario,
         new Gateway(spec, recordings, scenario, brokerage, session, clock, options.strict()),
+        brokerage,
         session);
   }
 }

@@ -12,6 +12,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Somebody with an account of his own who calls the mock over plain {@code java.net.http}.
@@ -50,13 +52,27 @@ record Caller(HttpClient http, String baseUrl, String account, boolean checking)
     return placeBody("{\"orders\":[{" + members + "}]}");
   }
 
+  /** Places several tickets, each given by its members. */
+  Exchange placeAll(String... members) {
+    return placeBody("{\"orders\":[{" + String.join("},{", members) + "}]}");
+  }
+
+  Exchange modify(String orderId, String members) {
+    return post("/iserver/account/" + account + "/order/" + orderId, "{" + members + "}");
+  }
+
   Exchange reply(String replyId, boolean confirmed) {
     return post("/iserver/reply/" + replyId, "{\"confirmed\":" + confirmed + "}");
   }
 
   /** Says yes to every question and returns the acknowledgement. */
   Exchange placeAndConfirm(String members) {
-    Exchange answer = place(members);
+    return confirm(place(members));
+  }
+
+  /** Says yes until nothing is asked any more. */
+  Exchange confirm(Exchange first) {
+    Exchange answer = first;
     while (!answer.json().at("/0/id").isMissingNode()) {
       answer = reply(answer.replyId(), true);
     }
@@ -71,6 +87,14 @@ record Caller(HttpClient http, String baseUrl, String account, boolean checking)
   JsonNode firstLiveOrder() {
     liveOrders();
     return liveOrders().json().at("/orders/0");
+  }
+
+  /** The first call only starts the subscription. */
+  List<JsonNode> rows() {
+    liveOrders();
+    List<JsonNode> rows = new ArrayList<>();
+    liveOrders().json().path("orders").forEach(rows::add);
+    return rows;
   }
 
   Exchange status(String orderId) {

@@ -43,7 +43,7 @@ class OrderKindsTest {
         "`\"orderType\":\"TRAIL\",\"trailingAmt\":50,\"trailingType\":\"amt\"`, `Sell 1 SPY Trailing Stop 597.00, GTC`, TRAILING_STOP, 597.00, ``",
         "`\"orderType\":\"TRAIL\",\"trailingAmt\":10,\"trailingType\":\"%\",\"price\":600`, `Sell 1 SPY Trailing Stop 600.00, GTC`, TRAILING_STOP, 600.00, ``",
         "`\"orderType\":\"TRAILLMT\",\"trailingAmt\":1,\"trailingType\":\"amt\",\"auxPrice\":640,\"price\":639`, `Sell 1 SPY Trailing Stop Limit 640.00 639.00, GTC`, TRAILING_STOP_LIMIT, 640.00, 639.00",
-        "`\"orderType\":\"MIDPRICE\",\"price\":640`, `Sell 1 SPY Midprice 640.00, GTC`, MIDPRICE, ``, 640.00",
+        "`\"orderType\":\"MIDPRICE\",\"price\":655`, `Sell 1 SPY Midprice 655.00, GTC`, MIDPRICE, ``, 655.00",
       })
   @DisplayName("every other order type, in words that follow the same pattern")
   void types(
@@ -127,7 +127,7 @@ class OrderKindsTest {
   @DisplayName("an order for an amount of money with that amount, in units of four decimals")
   void cashQuantity(Caller caller) {
     caller.placeAndConfirm(
-        "\"conid\":265598,\"orderType\":\"LMT\",\"price\":190,\"side\":\"BUY\",\"cashQty\":158,"
+        "\"conid\":265598,\"orderType\":\"LMT\",\"price\":180,\"side\":\"BUY\",\"cashQty\":158,"
             + "\"tif\":\"DAY\"");
 
     JsonNode row = caller.firstLiveOrder();

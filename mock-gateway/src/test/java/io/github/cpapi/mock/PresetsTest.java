@@ -49,12 +49,12 @@ class PresetsTest {
     Caller caller = caller("live-account-presets");
     String limit = Caller.NEAR_LIMIT.replace("\"price\":142", "\"price\":%s");
 
-    Exchange near = caller.place(limit.formatted("141.00"));
-    Exchange far = caller.place(limit.formatted("140.99"));
+    Exchange near = caller.place(limit.formatted("141.50"));
+    Exchange far = caller.place(limit.formatted("141.49"));
 
     assertThat(near.json().at("/0/order_id").isMissingNode()).isFalse();
     assertThat(far.json().at("/0/message/0").asText())
-        .contains("\"BUY 1 IBM NYSE @ 140.99\" price exceeds the Tick Size Limit of 100.");
+        .contains("\"BUY 1 IBM NYSE @ 141.49\" price exceeds the Tick Size Limit of 100.");
   }
 
   private Caller caller(String scenario) {

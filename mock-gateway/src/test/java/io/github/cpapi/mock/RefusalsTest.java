@@ -252,14 +252,6 @@ class RefusalsTest {
   }
 
   @Test
-  @DisplayName("of several tickets is 501 as well")
-  void severalTickets(Caller caller) {
-    Exchange answer = caller.placeBody("{\"orders\":[{" + REST + "},{" + REST + "}]}");
-
-    assertThat(answer.status()).isEqualTo(501);
-  }
-
-  @Test
   @DisplayName("leaves no order behind")
   void nothingPlaced(Caller caller) {
     caller.place(REST.replace("265598", "999999999"));

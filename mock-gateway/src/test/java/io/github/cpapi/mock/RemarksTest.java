@@ -46,7 +46,6 @@ class RemarksTest {
         "`\"isCcyConv\":true`,         `isCcyConv is for pairs of currencies`",
         "`\"ticker\":\"AAPL\"`,        `is not the symbol of the contract, IBM`",
         "`\"manualIndicator\":true`,   `manualIndicator is for futures`",
-        "`\"parentId\":5`,             `parentId is no JSON string`",
         "`\"tif\":\"PAX\"`,            `PAX is for crypto`",
         "`\"side\":\"Buy\"`,             `undocumented: side Buy is taken`",
         "`\"cOID\":5`,                  `undocumented: cOID is no JSON string`",
@@ -82,13 +81,5 @@ class RemarksTest {
                 .formatted(caller.account());
 
     assertThat(caller.place(members).why()).isEmpty();
-  }
-
-  @Test
-  @DisplayName("while another question is open is told of what the gateway would do (Q33)")
-  void anotherQuestionIsOpen(Caller caller) {
-    caller.place(Caller.FAR_LIMIT);
-
-    assertThat(caller.place(Caller.NEAR_LIMIT).why()).contains("503 (Q33)");
   }
 }

@@ -14,6 +14,10 @@ import org.junit.jupiter.api.Test;
 @DisplayName("The recordings")
 class RecordingsTest {
 
+  /** What only some orders have, so that the recorded body need not have it. */
+  private static final Set<String> SENT_BY_SOME =
+      Set.of("{clientOrderId}", "{cashSize}", "{averagePrice}");
+
   private final Spec spec = Spec.load();
   private final SpecValidator validator = new SpecValidator(spec);
   private final Recordings recordings = Recordings.load();
@@ -110,7 +114,7 @@ class RecordingsTest {
               .fieldNames()
               .forEachRemaining(
                   part -> assertThat(bound.asText()).as(recording.name()).contains(part));
-        } else if (!binding.getValue().asText().equals("{clientOrderId}")) {
+        } else if (!SENT_BY_SOME.contains(binding.getValue().asText())) {
           assertThat(bound.isValueNode()).as(recording.name() + binding.getKey()).isTrue();
         }
       }

@@ -52,9 +52,14 @@ public record Answer(
     return new Answer(
         recording.status(),
         BrokerHeaders.of(recording),
-        body == null ? null : Json.write(body),
+        body == null ? null : text(recording, body),
         List.of(recording.name()),
         List.of());
+  }
+
+  private static String text(Recording recording, JsonNode body) {
+    String type = recording.stub().at("/response/headers/Content-Type").asText();
+    return type.startsWith("text/plain") ? body.asText() : Json.write(body);
   }
 
   /** What the real gateway can do and the mock cannot yet: no body, so that nobody is misled. */

@@ -94,12 +94,16 @@ public final class Gateway {
     Currencies currencies = new Currencies(player, account);
     Algos algos = new Algos(player, scenario, brokerage);
     TicketReader tickets = new TicketReader(spec, scenario, algos);
-    OrderEntry orders =
-        new OrderEntry(player, tickets, scenario, brokerage, sessionState, strictness);
+    Inquiries inquiries = new Inquiries(player, scenario, brokerage, sessionState);
+    OrderAnswers answers = new OrderAnswers(player);
+    OrderEntry orders = new OrderEntry(player, tickets, inquiries, answers, brokerage, strictness);
+    OrderChanges changes =
+        new OrderChanges(player, tickets, inquiries, answers, brokerage, strictness);
     Previews previews = new Previews(player, tickets, scenario, brokerage, sessionState);
     Suppressions suppressions = new Suppressions(player, sessionState);
-    Replies replies = new Replies(player, brokerage);
+    Replies replies = new Replies(player, answers, brokerage);
     OrderReports reports = new OrderReports(player, brokerage, sessionState);
+    Trades trades = new Trades(player, brokerage, sessionState);
     handlers =
         Map.ofEntries(
             entry("getAccounts", session::accounts),
@@ -131,6 +135,9 @@ public final class Gateway {
             entry("placeOrders", orders::place),
             entry("previewOrders", previews::preview),
             entry("cancelOrder", orders::cancel),
+            entry("modifyOrder", changes::modify),
+            entry("answerPrompt", replies::prompt),
+            entry("getTrades", trades::list),
             entry("suppressQuestions", suppressions::suppress),
             entry("resetSuppressedQuestions", suppressions::reset),
             entry("answerQuestion", replies::answer),

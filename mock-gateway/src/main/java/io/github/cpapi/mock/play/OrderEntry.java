@@ -1,13 +1,10 @@
 package io.github.cpapi.mock.play;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.cpapi.mock.scenario.Question;
-import io.github.cpapi.mock.scenario.Scenario;
 import io.github.cpapi.mock.state.Brokerage;
+import io.github.cpapi.mock.state.Inquiry;
 import io.github.cpapi.mock.state.Outcome;
-import io.github.cpapi.mock.state.SessionState;
 import io.github.cpapi.mock.ticket.Ticket;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,23 +15,23 @@ final class OrderEntry {
 
   private final Player player;
   private final TicketReader tickets;
-  private final Scenario scenario;
+  private final Inquiries inquiries;
+  private final OrderAnswers answers;
   private final Brokerage brokerage;
-  private final SessionState session;
   private final Strictness strictness;
 
   OrderEntry(
       Player player,
       TicketReader tickets,
-      Scenario scenario,
+      Inquiries inquiries,
+      OrderAnswers answers,
       Brokerage brokerage,
-      SessionState session,
       Strictness strictness) {
     this.player = player;
     this.tickets = tickets;
-    this.scenario = scenario;
+    this.inquiries = inquiries;
+    this.answers = answers;
     this.brokerage = brokerage;
-    this.session = session;
     this.strictness = strictness;
   }
 
@@ -54,58 +51,81 @@ final class OrderEntry {
           .play(Recorded.BARE_ARRAY, variables)
           .withReason("the tickets belong into the member orders of an object (Q11)");
     }
-    if (orders.size() > 1) {
-      return Answer.notPlayedYet("several tickets in one submission (brackets, groups)");
-    }
-    TicketReading reading = tickets.read(orders.get(0), account);
-    if (reading instanceof TicketReading.Refused refused) {
-      return player.play(refused.answer(), refused.variables(account)).withReason(refused.why());
-    }
-    if (reading instanceof TicketReading.NotPlayedYet unplayed) {
-      return Answer.notPlayedYet(unplayed.what());
-    }
-    TicketReading.Accepted accepted = (TicketReading.Accepted) reading;
-    return strictness.refusalOf(accepted.remarks()).orElseGet(() -> submit(account, accepted));
+    return read(account, orders);
   }
 
-  private Answer submit(String account, TicketReading.Accepted accepted) {
-    Ticket ticket = accepted.ticket();
-    List<Remark> remarks = new ArrayList<>(accepted.remarks());
-    if (ticket.oneCancelsAll()) {
-      remarks.add(Remark.of("isSingleGroup on one ticket makes a group of one"));
-    }
-    if (brokerage.isAsked(account)) {
-      remarks.add(
-          Remark.of(
-              "a question about another order of this account is open; the gateway would answer its"
-                  + " reply with 503 (Q33), which is not played yet"));
-    }
-    List<Question> questions = new ArrayList<>();
-    long conid = ticket.contract().conid();
-    BigDecimal held = scenario.position(conid).add(brokerage.position(account, conid));
-    for (Question question : scenario.questionsAbout(ticket, held)) {
-      if (session.suppresses(question.messageId())) {
-        remarks.add(Remark.of(question.messageId() + " is suppressed and not asked (Q39)"));
+  private Answer read(String account, JsonNode orders) {
+    List<Ticket> legs = new ArrayList<>();
+    List<TicketReading.Refused> refused = new ArrayList<>();
+    List<Remark> remarks = new ArrayList<>();
+    for (JsonNode json : orders) {
+      TicketReading reading = tickets.read(json, account);
+      if (reading instanceof TicketReading.NotPlayedYet unplayed) {
+        return Answer.notPlayedYet(unplayed.what());
+      }
+      if (reading instanceof TicketReading.Refused refusal) {
+        if (!failsAlone(json, refusal)) {
+          return player
+              .play(refusal.answer(), refusal.variables(account))
+              .withReason(refusal.why());
+        }
+        refused.add(refusal);
       } else {
-        questions.add(question);
+        TicketReading.Accepted accepted = (TicketReading.Accepted) reading;
+        legs.add(brokerage.priced(accepted.ticket()));
+        remarks.addAll(accepted.remarks());
       }
     }
-    Outcome outcome = brokerage.place(account, ticket, questions);
-    if (outcome instanceof Outcome.AlreadyRegistered) {
-      return player
-          .play(Recorded.DUPLICATE_CLIENT_ORDER_ID, OrderVariables.of(account, ticket))
-          .withReason("the account has an order with this cOID already (Q17)");
+    if (legs.size() > 1
+        && legs.stream().allMatch(leg -> leg.parentId() == null && !leg.oneCancelsAll())) {
+      remarks.add(
+          Remark.undocumented(
+              "neither parentId nor isSingleGroup ties the tickets; each is an order of its own"));
     }
+    if (orders.size() == 1 && legs.stream().anyMatch(Ticket::oneCancelsAll)) {
+      remarks.add(Remark.of("isSingleGroup on one ticket makes a group of one"));
+    }
+    return strictness.refusalOf(remarks).orElseGet(() -> submit(account, legs, refused, remarks));
+  }
+
+  /**
+   * A child that is refused under status 200 leaves its parent hanging (Q5). What is no request,
+   * and a contract that does not exist, refuse the whole submission.
+   */
+  private boolean failsAlone(JsonNode ticket, TicketReading.Refused refusal) {
+    return ticket.hasNonNull("parentId")
+        && refusal.answer() != Recorded.UNKNOWN_CONTRACT
+        && player.status(refusal.answer()) == 200;
+  }
+
+  private Answer submit(
+      String account,
+      List<Ticket> legs,
+      List<TicketReading.Refused> refused,
+      List<Remark> remarks) {
+    if (mixesCombos(legs)) {
+      return player
+          .play(Recorded.COMBO_CHILD, Variables.of(account))
+          .withReason("a combo takes combos as children, and nothing else does (Q21)");
+    }
+    List<Inquiry> asked = refused.isEmpty() ? inquiries.about(account, legs, remarks) : List.of();
+    Outcome outcome = brokerage.place(account, legs, !refused.isEmpty(), asked);
     Answer answer =
-        outcome instanceof Outcome.Asked asked
-            ? player.ask(
-                asked.question(),
-                "placeOrders",
-                OrderVariables.of(asked.order()).with("replyId", asked.replyId()))
-            : player.play(
-                Recorded.ORDER_ACKNOWLEDGED,
-                OrderVariables.of(((Outcome.Acknowledged) outcome).order()));
+        outcome instanceof Outcome.Broken broken
+            ? answers.broken(account, broken.legs(), refused)
+            : answers.answer(account, OrderAnswers.Asked.PLACE, outcome);
+    remarks.addAll(answer.remarks());
     return answer.withRemarks(remarks);
+  }
+
+  private static boolean mixesCombos(List<Ticket> legs) {
+    return legs.stream()
+        .filter(leg -> leg.parentId() != null)
+        .anyMatch(
+            child ->
+                legs.stream()
+                    .filter(leg -> child.parentId().equals(leg.clientOrderId()))
+                    .anyMatch(parent -> parent.isCombo() != child.isCombo()));
   }
 
   Answer cancel(Call call) {
@@ -114,10 +134,13 @@ final class OrderEntry {
       return player.wrongAccount(account);
     }
     String id = call.pathVariable("orderId");
-    if (id.equals("-1")) {
-      return Answer.notPlayedYet("cancelling all orders at once (Q50)");
-    }
     Variables variables = Variables.of(account).with("orderId", id);
+    if (id.equals("-1")) {
+      brokerage.cancelAll(account);
+      return player
+          .play(Recorded.CANCEL_ACKNOWLEDGED, variables)
+          .withReason("all open orders of the account are to be cancelled (Q50)");
+    }
     OptionalLong orderId = call.pathNumber("orderId");
     if (orderId.isEmpty()) {
       return unknown(variables, "an order id is a number");

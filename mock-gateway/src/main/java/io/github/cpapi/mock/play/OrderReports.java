@@ -50,8 +50,9 @@ final class OrderReports {
     for (Order order : orders.get()) {
       Recorded recorded = row(order);
       played.add(recorded.recordingName());
-      JsonNode shown = player.body(recorded, OrderVariables.of(order));
-      rows.add(shown.at("/orders/0"));
+      Variables variables = OrderVariables.of(order);
+      ObjectNode shown = (ObjectNode) player.part(recorded, "/orders/0", variables);
+      rows.add(withLinks(shown, order, variables));
     }
     body.set("orders", rows);
     Answer answer = player.play(Recorded.LIVE_ORDER_WORKING, body);
@@ -74,20 +75,49 @@ final class OrderReports {
     Recorded recorded =
         switch (order.get().state()) {
           case AWAITING_ANSWER -> Recorded.STATUS_QUESTIONED;
+          case PRE_SUBMITTED -> OrderRows.statusWaiting(order.get().ticket());
           case WORKING, PENDING_CANCEL -> OrderRows.statusWorking(order.get().ticket());
           case FILLED -> Recorded.STATUS_FILLED;
           case CANCELLED -> Recorded.STATUS_CANCELLED;
         };
-    Answer answer = player.play(recorded, OrderVariables.of(order.get()));
-    return recorded == Recorded.STATUS_QUESTIONED
-        ? answer.withReason("a question about the order is open (Q64)")
-        : answer;
+    Variables variables = OrderVariables.of(order.get());
+    if (recorded == Recorded.STATUS_QUESTIONED) {
+      return player
+          .play(recorded, variables)
+          .withReason("a question about the order is open, or hangs (Q64)");
+    }
+    ObjectNode body = (ObjectNode) player.body(recorded, variables);
+    if (order.get().links().parent().isPresent()) {
+      body.setAll(members(player.body(Recorded.STATUS_CHILD, variables), "parent_order_id"));
+    }
+    return player.play(recorded, body);
+  }
+
+  /** What ties an order to others, and why the system cancelled it, was recorded in other rows. */
+  private ObjectNode withLinks(ObjectNode row, Order order, Variables variables) {
+    if (order.links().parent().isPresent()) {
+      JsonNode child = player.part(Recorded.LIVE_ORDERS_LINKED, "/orders/1", variables);
+      row.setAll(members(child, "parentId", "ocaGroupId"));
+    } else if (order.links().group() != null) {
+      JsonNode leg = player.part(Recorded.LIVE_ORDERS_LINKED, "/orders/3", variables);
+      row.setAll(members(leg, "ocaGroupId"));
+    }
+    if (order.cancelledBecause() != null) {
+      JsonNode dead = player.part(Recorded.LIVE_ORDER_CANCELLED_BY_SYSTEM, "/orders/0", variables);
+      row.setAll(members(dead, "order_cancellation_by_system_reason"));
+    }
+    return row;
+  }
+
+  private static ObjectNode members(JsonNode recorded, String... names) {
+    return ((ObjectNode) recorded).retain(names);
   }
 
   private static Recorded row(Order order) {
     return switch (order.state()) {
       case AWAITING_ANSWER -> Recorded.LIVE_ORDER_QUESTIONED;
-      case WORKING, PENDING_CANCEL, CANCELLED -> OrderRows.liveWorking(order.ticket());
+      case PRE_SUBMITTED, WORKING, PENDING_CANCEL, CANCELLED ->
+          OrderRows.liveWorking(order.ticket());
       case FILLED -> OrderRows.liveFilled(order.ticket());
     };
   }

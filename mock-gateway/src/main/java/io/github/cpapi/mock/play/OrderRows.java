@@ -26,6 +26,11 @@ final class OrderRows {
     return ticket.pricing().isStop() ? Recorded.STATUS_STOP : Recorded.STATUS_WORKING;
   }
 
+  /** Alone, waiting for its trigger or for its parent. */
+  static Recorded statusWaiting(Ticket ticket) {
+    return ticket.pricing().isStop() ? Recorded.STATUS_STOP : Recorded.STATUS_WAITING;
+  }
+
   private static Recorded ownKind(Ticket ticket, Recorded otherwise) {
     return switch (ticket.contract().secType()) {
       case Contract.COMBO -> Recorded.LIVE_ORDER_COMBO;

@@ -1,5 +1,6 @@
 package io.github.cpapi.mock.play;
 
+import io.github.cpapi.mock.state.Execution;
 import io.github.cpapi.mock.state.Order;
 import io.github.cpapi.mock.state.OrderState;
 import io.github.cpapi.mock.ticket.Contract;
@@ -25,6 +26,10 @@ final class OrderVariables {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyMMddHHmmss").withZone(ZoneOffset.UTC);
 
+  /** As the recorded trades have it. */
+  private static final DateTimeFormatter TRADE_TIME =
+      DateTimeFormatter.ofPattern("yyyyMMdd-HH:mm:ss").withZone(ZoneOffset.UTC);
+
   private OrderVariables() {}
 
   static Variables of(String account, Ticket ticket) {
@@ -42,6 +47,16 @@ final class OrderVariables {
     Ticket ticket = order.ticket();
     Map<String, String> values = ticketValues(ticket);
     boolean filled = order.state() == OrderState.FILLED;
+    order.links().parent().ifPresent(id -> values.put("parentOrderId", String.valueOf(id)));
+    if (order.links().group() != null) {
+      values.put("group", order.links().group());
+    }
+    if (order.trigger() != null) {
+      values.put("trigger", trigger(order.trigger(), ticket));
+    }
+    if (order.cancelledBecause() != null) {
+      values.put("cancelledBecause", order.cancelledBecause());
+    }
     String verb =
         filled
             ? ticket.side() == Side.BUY ? "Bought" : "Sold"
@@ -57,7 +72,7 @@ final class OrderVariables {
     values.put("epochMillis", String.valueOf(order.submitted().toEpochMilli()));
     values.put("filled", size(order.filled()));
     values.put("remaining", size(order.remaining()));
-    values.put("sizeAndFills", filled ? quantity : "0/" + quantity);
+    values.put("sizeAndFills", filled ? quantity : plain(order.filled(), 0) + "/" + quantity);
     values.put("description", "%s %s %s".formatted(verb, quantity, what));
     values.put(
         "descriptionWithContract",
@@ -68,20 +83,48 @@ final class OrderVariables {
             price -> {
               values.put("averagePrice", price(price, ticket));
               values.put(
-                  "fillDescription", "%s %s @ %s".formatted(verb, quantity, price(price, ticket)));
+                  "fillDescription",
+                  "%s %s @ %s".formatted(verb, plain(order.filled(), 0), price(price, ticket)));
             });
     // The colours of ws-sor-order-lifecycle-recorded.
-    values.put("background", order.state() == OrderState.CANCELLED ? "#FFFFFF" : "#000000");
+    values.put(
+        "background",
+        switch (order.state()) {
+          case PRE_SUBMITTED, CANCELLED -> "#FFFFFF";
+          case AWAITING_ANSWER, WORKING, PENDING_CANCEL, FILLED -> "#000000";
+        });
     values.put(
         "foreground",
         switch (order.state()) {
           case AWAITING_ANSWER -> "#AFAFAF";
+          case PRE_SUBMITTED -> "#997EE5";
           case WORKING -> "#00F000";
           case PENDING_CANCEL -> "#FF64FF";
           case CANCELLED -> "#AA0000";
           case FILLED -> "#000000";
         });
     return new Variables(order.account(), Map.copyOf(values));
+  }
+
+  static Variables of(Execution execution) {
+    Order order = execution.order();
+    String quantity = plain(execution.quantity(), 0);
+    String price = price(execution.price(), order.ticket());
+    String verb = order.ticket().side() == Side.BUY ? "Bot" : "Sold";
+    BigDecimal amount =
+        execution
+            .quantity()
+            .multiply(execution.price())
+            .multiply(order.ticket().contract().multiplier());
+    return of(order)
+        .with("executionId", execution.id())
+        .with("fill", "%s %s @ %s".formatted(verb, quantity, price))
+        .with("fillSize", size(execution.quantity()))
+        .with("fillPrice", price)
+        .with("amount", plain(amount, 1))
+        .with("position", plain(execution.position(), 0))
+        .with("tradeTime", TRADE_TIME.format(execution.time()))
+        .with("tradeMillis", String.valueOf(execution.time().toEpochMilli()));
   }
 
   private static Map<String, String> ticketValues(Ticket ticket) {

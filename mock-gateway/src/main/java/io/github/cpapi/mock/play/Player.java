@@ -70,6 +70,27 @@ final class Player {
             "preset", question.when().preset().map(OrderVariables::figure).orElse(null)));
   }
 
+  /** Whether it wants a choice made, which is answered as a notification (Q37). */
+  boolean isPrompt(Question question) {
+    return recordings.get(question.recordings().get(0)).bindings().containsValue(REQUEST_ID);
+  }
+
+  /** What the prompt offers to choose from. */
+  List<String> promptOptions() {
+    List<String> options = new ArrayList<>();
+    byUse
+        .get(Recorded.PROMPT)
+        .responseBody()
+        .orElseThrow()
+        .path("options")
+        .forEach(option -> options.add(option.asText()));
+    return options;
+  }
+
+  int status(Recorded recorded) {
+    return byUse.get(recorded).status();
+  }
+
   /** Recorded for the placing of orders; what else is said to a wrong account is not known. */
   Answer wrongAccount(String account) {
     return play(Recorded.WRONG_ACCOUNT, Variables.of(account).with("requestedAccount", account))
@@ -97,6 +118,11 @@ final class Player {
   /** The body alone, for answers that are put together from several recordings. */
   JsonNode body(Recorded recorded, Variables variables) {
     return body(byUse.get(recorded), variables);
+  }
+
+  /** A part of a body, for answers that are put together from several recordings. */
+  JsonNode part(Recorded recorded, String pointer, Variables variables) {
+    return body(recorded, variables).at(pointer);
   }
 
   JsonNode body(Recording recording, Variables variables) {

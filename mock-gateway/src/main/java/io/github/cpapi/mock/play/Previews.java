@@ -91,7 +91,7 @@ final class Previews {
   /** What the broker would ask if the order were placed. */
   private List<Remark> questions(Ticket ticket, String account) {
     long conid = ticket.contract().conid();
-    BigDecimal held = scenario.position(conid).add(brokerage.position(account, conid));
+    BigDecimal held = brokerage.position(account, conid);
     List<String> asked = new ArrayList<>();
     List<String> suppressed = new ArrayList<>();
     for (Question question : scenario.questionsAbout(ticket, held)) {

@@ -48,6 +48,11 @@ enum Recorded {
   ALGOS_OF_UNKNOWN_CONTRACT("algos/unknown-contract-503"),
 
   ORDER_ACKNOWLEDGED("orders/acknowledged-with-client-order-id"),
+  BRACKET_ACKNOWLEDGED("orders/bracket-acknowledged"),
+  BRACKET_CHILD_FAILED("orders/bracket-child-failed"),
+  BRACKET_PARENT_GONE("orders/bracket-parent-gone"),
+  BRACKET_PARENT_UNKNOWN("orders/bracket-child-failed-null-error"),
+  COMBO_CHILD("orders/refused-combo-child"),
   ALL_OR_NONE_FUTURE("orders/refused-all-or-none-future-500"),
   BARE_ARRAY("orders/refused-bare-array-400"),
   CASH_SALE("orders/refused-cash-sale"),
@@ -70,11 +75,22 @@ enum Recorded {
   WRONG_TYPE("orders/refused-wrong-type-400"),
 
   REPLY_ACKNOWLEDGED("replies/acknowledged"),
+  REPLY_BRACKET_ACKNOWLEDGED("replies/acknowledged-bracket"),
+  REPLY_CHANGED("replies/acknowledged-with-client-order-id"),
   REPLY_DECLINED("replies/declined"),
   REPLY_NOT_BOOLEAN("replies/string-confirmed-500"),
   REPLY_NOT_FOUND("replies/not-found-400"),
   REPLY_NOT_FOUND_UNDER_200("replies/not-found-documented"),
   REPLY_OVERTAKEN("replies/overtaken-503"),
+  PROMPT("orders/prompted-p12"),
+  PROMPT_ANSWERED("replies/prompt-answered"),
+
+  CHANGE_ACKNOWLEDGED("orders/modify-acknowledged"),
+  CHANGE_PARTIAL("orders/modify-partial-400"),
+  CHANGE_UNKNOWN("orders/modify-unknown"),
+
+  TRADES("orders/trades"),
+  TRADES_EMPTY("orders/trades-empty"),
 
   PREVIEW("orders/preview-documented"),
   PREVIEW_OF_NOTHING("orders/preview-quantity-zero-500"),
@@ -88,6 +104,8 @@ enum Recorded {
   LIVE_ORDERS_ACCOUNTS_FIRST("orders/live-orders-accounts-first-500"),
   LIVE_ORDERS_NO_BRIDGE("orders/live-orders-no-bridge"),
   LIVE_ORDERS_EMPTY("orders/live-orders-empty"),
+  LIVE_ORDERS_LINKED("orders/live-orders-bracket-and-group"),
+  LIVE_ORDER_CANCELLED_BY_SYSTEM("orders/live-orders-cancelled-by-system"),
   LIVE_ORDER_COMBO("orders/live-orders-combo"),
   LIVE_ORDER_FILLED("orders/live-orders-market-filled"),
   LIVE_ORDER_FOREX("orders/live-orders-forex"),
@@ -97,10 +115,12 @@ enum Recorded {
 
   STATUS_ACCOUNTS_FIRST("orders/status-accounts-first-500"),
   STATUS_CANCELLED("orders/status-cancelled"),
+  STATUS_CHILD("orders/status-child"),
   STATUS_FILLED("orders/status-filled"),
   STATUS_QUESTIONED("orders/status-question-open-404"),
   STATUS_STOP("orders/status-stop"),
   STATUS_UNKNOWN("orders/status-unknown-503"),
+  STATUS_WAITING("orders/status-presubmitted"),
   STATUS_WORKING("orders/status-submitted"),
 
   CANCEL_ACKNOWLEDGED("orders/cancel-acknowledged"),

@@ -3,22 +3,26 @@ package io.github.cpapi.mock.play;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cpapi.mock.state.Brokerage;
 import io.github.cpapi.mock.state.Outcome;
+import java.util.List;
 import java.util.Optional;
 
-/** Takes the answers to the broker's questions. */
+/** Takes the answers to the broker's questions and prompts. */
 final class Replies {
 
   private final Player player;
+  private final OrderAnswers answers;
   private final Brokerage brokerage;
 
-  Replies(Player player, Brokerage brokerage) {
+  Replies(Player player, OrderAnswers answers, Brokerage brokerage) {
     this.player = player;
+    this.answers = answers;
     this.brokerage = brokerage;
   }
 
   Answer answer(Call call) {
     String replyId = call.pathVariable("replyId");
-    Variables variables = Variables.of(brokerage.accounts().get(0)).with("replyId", replyId);
+    String account = brokerage.accounts().get(0);
+    Variables variables = Variables.of(account).with("replyId", replyId);
     Optional<JsonNode> confirmed =
         Json.read(call.body()).map(body -> body.path("confirmed")).filter(JsonNode::isBoolean);
     if (confirmed.isEmpty()) {
@@ -28,21 +32,37 @@ final class Replies {
               "confirmed has to be true or false, as JSON; the question is still open (Q36)");
     }
     Optional<Outcome> outcome = brokerage.answer(replyId, confirmed.get().booleanValue());
+    return outcome.isEmpty()
+        ? player
+            .play(Recorded.REPLY_NOT_FOUND, variables)
+            .withReason("the id was never given out, or it was used: it works once (Q34)")
+        : answers.answer(account, OrderAnswers.Asked.REPLY, outcome.get());
+  }
+
+  /** What is said to a wrong answer is not known. */
+  Answer prompt(Call call) {
+    JsonNode body = Json.read(call.body()).orElse(null);
+    if (body == null
+        || !body.path("orderId").canConvertToLong()
+        || !body.path("reqId").isTextual()
+        || !body.path("text").isTextual()) {
+      return Answer.notPlayedYet(
+          "an answer to a prompt without orderId (a number), reqId (a text) and text; how it is"
+              + " refused is not known");
+    }
+    List<String> options = player.promptOptions();
+    if (!options.contains(body.get("text").textValue())) {
+      return Answer.notPlayedYet(
+          "text %s is none of the options %s; how it is refused is not known, the prompt is still open"
+              .formatted(body.get("text"), options));
+    }
+    String requestId = body.get("reqId").textValue();
+    Optional<Outcome> outcome = brokerage.answerPrompt(body.get("orderId").longValue(), requestId);
     if (outcome.isEmpty()) {
-      return player
-          .play(Recorded.REPLY_NOT_FOUND, variables)
-          .withReason("the id was never given out, or it was used: it works once (Q34)");
+      return Answer.notPlayedYet(
+          "no prompt %s about order %s is open; how that is refused is not known"
+              .formatted(requestId, body.get("orderId")));
     }
-    if (outcome.get() instanceof Outcome.Asked asked) {
-      return player.ask(
-          asked.question(),
-          "answerQuestion",
-          OrderVariables.of(asked.order()).with("replyId", asked.replyId()));
-    }
-    return outcome.get() instanceof Outcome.Acknowledged acknowledged
-        ? player.play(Recorded.REPLY_ACKNOWLEDGED, OrderVariables.of(acknowledged.order()))
-        : player
-            .play(Recorded.REPLY_DECLINED, variables)
-            .withReason("the question was answered with false; the order is forgotten (Q35)");
+    return player.play(Recorded.PROMPT_ANSWERED, Variables.of(brokerage.accounts().get(0)));
   }
 }

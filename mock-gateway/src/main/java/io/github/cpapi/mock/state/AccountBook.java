@@ -1,77 +1,133 @@
 package io.github.cpapi.mock.state;
 
-import io.github.cpapi.mock.ticket.Pricing;
-import io.github.cpapi.mock.ticket.Side;
+import io.github.cpapi.mock.state.Conversation.Subject;
 import io.github.cpapi.mock.ticket.Ticket;
 import java.math.BigDecimal;
-import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
-/** The orders of one account, behind one lock. What it hands out does not change any more. */
+/**
+ * The orders of one account and the questions about them, behind one lock. What it hands out does
+ * not change any more.
+ *
+ * <p>Nothing but a listing, a move of a price and a cancel of everything looks at all orders, so
+ * that a call costs the same however many there are.
+ */
 final class AccountBook {
 
+  /** Otherwise a listing would cost more from order to order. */
+  static final int MOST_LISTED = 1_000;
+
+  /** An order that is done, or hangs, leaves after so many others; a fill does too. */
+  static final int MOST_DONE = 10_000;
+
   private final String account;
-  private final Clock clock;
-  private final Map<Long, Order> orders = new LinkedHashMap<>();
-  private final Set<String> clientOrderIds = new HashSet<>();
-  private int asked;
+  private final Market market;
+  private final Directory directory;
+  private final Orders orders = new Orders();
+  private final OrderLife life;
+  private final Set<Conversation> open = new LinkedHashSet<>();
+  private final Set<Conversation> overtaken = new LinkedHashSet<>();
+  private final Map<Long, Conversation> conversationOf = new HashMap<>();
   private boolean subscribed;
 
-  AccountBook(String account, Clock clock) {
+  AccountBook(String account, Map<Long, BigDecimal> positions, Market market, Directory directory) {
     this.account = account;
-    this.clock = clock;
+    this.market = market;
+    this.directory = directory;
+    this.life = new OrderLife(orders, positions, market, MOST_DONE);
   }
 
   String account() {
     return account;
   }
 
-  /** Takes a ticket in, unless its client order id is taken. */
-  synchronized boolean submit(long orderId, Ticket ticket) {
-    if (ticket.clientOrderId() != null && !clientOrderIds.add(ticket.clientOrderId())) {
-      return false;
+  /**
+   * Takes a submission in.
+   *
+   * @param broken whether a leg that never got here was refused
+   */
+  synchronized Outcome submit(List<Ticket> tickets, boolean broken, List<Inquiry> inquiries) {
+    Optional<Ticket> registered = alreadyRegistered(tickets);
+    if (registered.isPresent()) {
+      return new Outcome.AlreadyRegistered(registered.get());
     }
-    orders.put(
-        orderId, new Order(orderId, account, ticket, OrderState.AWAITING_ANSWER, clock.instant()));
-    asked++;
-    return true;
+    orders.beyond(MOST_DONE).forEach(this::forget);
+    overtakeOpenQuestions();
+    List<Outcome.Leg> legs = enter(tickets);
+    List<Long> orderIds =
+        legs.stream()
+            .filter(Outcome.Leg.Hanging.class::isInstance)
+            .map(leg -> ((Outcome.Leg.Hanging) leg).order().id())
+            .toList();
+    if (broken || orderIds.size() < legs.size()) {
+      orderIds.forEach(orders::done);
+      return new Outcome.Broken(legs);
+    }
+    return begin(new Subject.Legs(orderIds), inquiries);
   }
 
-  /** The fill rule: a market order is filled at once, a limit order works until it is cancelled. */
-  synchronized Order acknowledge(long orderId) {
-    asked--;
-    boolean market = orders.get(orderId).ticket().pricing() instanceof Pricing.Market;
-    return move(orderId, market ? OrderState.FILLED : OrderState.WORKING);
+  /** The order works on as it is until nothing is left to ask. */
+  synchronized Outcome change(long orderId, Ticket ticket, List<Inquiry> inquiries) {
+    Optional<Outcome.Refusal> refusal = refusalOfChange(orderId, ticket);
+    if (refusal.isPresent()) {
+      return new Outcome.NotChanged(orderId, refusal.get());
+    }
+    overtakeOpenQuestions();
+    return begin(new Subject.Change(orderId, ticket), inquiries);
   }
 
-  synchronized void forget(long orderId) {
-    asked--;
-    Order order = orders.remove(orderId);
-    if (order.ticket().clientOrderId() != null) {
-      clientOrderIds.remove(order.ticket().clientOrderId());
+  /** Nothing where the id is used by now. */
+  synchronized Optional<Outcome> answer(
+      Conversation conversation, String openId, boolean confirmed) {
+    if (!conversation.openId.equals(openId)) {
+      return Optional.empty();
+    }
+    if (conversation.overtaken) {
+      return Optional.of(new Outcome.Overtaken());
+    }
+    directory.remove(conversation);
+    return Optional.of(confirmed ? askOrCarryOut(conversation) : decline(conversation));
+  }
+
+  /** From now on nobody can answer; the orders hang, and go live as overtaken ones do. */
+  synchronized void lose(Conversation conversation, String openId) {
+    if (conversation.openId.equals(openId) && !conversation.overtaken) {
+      directory.remove(conversation);
+      overtake(conversation);
     }
   }
 
   synchronized Cancellation cancel(long orderId) {
-    Order order = orders.get(orderId);
-    if (order == null) {
+    Optional<Order> order = orders.find(orderId);
+    if (order.isEmpty()) {
       return Cancellation.UNKNOWN;
     }
-    return switch (order.state()) {
-      case AWAITING_ANSWER -> Cancellation.INACTIVE;
-      case FILLED, CANCELLED -> Cancellation.TOO_LATE;
-      case WORKING, PENDING_CANCEL -> {
-        move(orderId, OrderState.PENDING_CANCEL);
-        yield Cancellation.REQUESTED;
-      }
-    };
+    if (order.get().state() == OrderState.AWAITING_ANSWER) {
+      return Cancellation.INACTIVE;
+    }
+    if (!order.get().state().isOpen()) {
+      return Cancellation.TOO_LATE;
+    }
+    orders.replace(order.get().in(OrderState.PENDING_CANCEL));
+    return Cancellation.REQUESTED;
+  }
+
+  synchronized void cancelAll() {
+    orders.all().stream()
+        .filter(order -> order.state().isOpen())
+        .forEach(order -> orders.replace(order.in(OrderState.PENDING_CANCEL)));
   }
 
   /** Empty where the call only starts the subscription. */
@@ -80,51 +136,281 @@ final class AccountBook {
       subscribed = true;
       return Optional.empty();
     }
-    List<Order> shown = new ArrayList<>();
-    for (Order order : orders.values()) {
-      if (wanted.test(order)) {
-        shown.add(order);
-      }
-    }
+    List<Order> shown =
+        orders.newestFirst().stream()
+            .filter(wanted)
+            .limit(MOST_LISTED)
+            .collect(Collectors.toCollection(ArrayList::new));
+    Collections.reverse(shown);
     shown.forEach(this::afterShowing);
     return Optional.of(List.copyOf(shown));
   }
 
   synchronized Optional<Order> show(long orderId) {
-    Optional<Order> order = Optional.ofNullable(orders.get(orderId));
+    Optional<Order> order = orders.find(orderId);
     order.ifPresent(this::afterShowing);
     return order;
   }
 
-  synchronized BigDecimal position(long conid) {
-    BigDecimal units = BigDecimal.ZERO;
-    for (Order order : orders.values()) {
-      if (order.ticket().contract().conid() == conid) {
-        BigDecimal filled = order.filled();
-        units = order.ticket().side() == Side.BUY ? units.add(filled) : units.subtract(filled);
-      }
-    }
-    return units;
+  synchronized Optional<Order> find(long orderId) {
+    return orders.find(orderId);
   }
 
-  synchronized Order order(long orderId) {
+  synchronized List<HeldOrder> held() {
+    return orders.all().stream().map(this::held).toList();
+  }
+
+  private HeldOrder held(Order order) {
+    Conversation conversation = conversationOf.get(order.id());
+    boolean asked = conversation != null && !conversation.overtaken;
+    return new HeldOrder(order, asked ? conversation.openId : "");
+  }
+
+  synchronized List<Execution> executionsSince(Instant earliest) {
+    return life.executionsSince(earliest);
+  }
+
+  synchronized BigDecimal position(long conid) {
+    return life.position(conid);
+  }
+
+  /** Whatever waits for a price looks at the new one. */
+  synchronized void priceMoved(long conid) {
+    orders.all().stream()
+        .filter(order -> order.ticket().contract().conid() == conid)
+        .forEach(order -> life.settle(order.id()));
+  }
+
+  synchronized Order fill(long orderId, Optional<BigDecimal> quantity, Optional<BigDecimal> price) {
+    Order order = steered(orderId, "filled");
+    BigDecimal wanted = quantity.orElse(order.remaining());
+    if (wanted.signum() <= 0 || wanted.compareTo(order.remaining()) > 0) {
+      throw new IllegalArgumentException(
+          "quantity is more than 0 and at most what is left, %s, not %s"
+              .formatted(order.remaining().toPlainString(), wanted.toPlainString()));
+    }
+    if (life.waitsForParent(order)) {
+      throw new IllegalArgumentException(
+          "orderId %d waits for its parent %d; fill that one first"
+              .formatted(orderId, order.links().parent().orElseThrow()));
+    }
+    Order working =
+        order.state() == OrderState.PRE_SUBMITTED
+            ? order.waitingFor(null).in(OrderState.WORKING)
+            : order;
+    life.execute(
+        working,
+        wanted,
+        price
+            .or(() -> order.ticket().pricing().worst())
+            .orElseGet(() -> market.prices().of(order.ticket().contract())));
     return orders.get(orderId);
   }
 
-  synchronized boolean isAsked() {
-    return asked > 0;
+  synchronized Order cancelBySystem(long orderId, String reason) {
+    life.end(steered(orderId, "cancelled").cancelledBySystem(reason));
+    return orders.get(orderId);
   }
 
-  /** Whoever looks sees PendingCancel once, so that no one can take it for the cancellation. */
-  private void afterShowing(Order order) {
-    if (order.state() == OrderState.PENDING_CANCEL) {
-      move(order.id(), OrderState.CANCELLED);
+  private Order steered(long orderId, String what) {
+    Optional<Order> order = orders.find(orderId);
+    return order
+        .filter(found -> found.state().isOpen())
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "orderId %d is %s; only PreSubmitted, Submitted and PendingCancel can be %s"
+                        .formatted(
+                            orderId,
+                            order.map(found -> found.state().status()).orElse("unknown"),
+                            what)));
+  }
+
+  private Optional<Ticket> alreadyRegistered(List<Ticket> tickets) {
+    Set<String> seen = new HashSet<>();
+    return tickets.stream()
+        .filter(ticket -> ticket.clientOrderId() != null)
+        .filter(
+            ticket ->
+                orders.named(ticket.clientOrderId()).isPresent()
+                    || !seen.add(ticket.clientOrderId()))
+        .findFirst();
+  }
+
+  private List<Outcome.Leg> enter(List<Ticket> tickets) {
+    Set<String> parents = new HashSet<>();
+    for (Ticket ticket : tickets) {
+      if (ticket.parentId() != null) {
+        parents.add(ticket.parentId());
+      }
+    }
+    boolean group = tickets.stream().filter(ticket -> isGrouped(ticket, parents)).count() > 1;
+    Set<Long> entered = new HashSet<>();
+    OptionalLong firstOfGroup = OptionalLong.empty();
+    List<Outcome.Leg> legs = new ArrayList<>();
+    for (Ticket ticket : tickets) {
+      Optional<Order> parent = orders.named(ticket.parentId());
+      Optional<Outcome.Leg> lost = lost(ticket, parent, entered);
+      if (lost.isPresent()) {
+        legs.add(lost.get());
+        continue;
+      }
+      long orderId = market.ids().nextOrderId();
+      Links links = parent.map(found -> Links.childOf(found.id())).orElse(Links.NONE);
+      if (group && isGrouped(ticket, parents)) {
+        firstOfGroup = OptionalLong.of(firstOfGroup.orElse(orderId));
+        links = Links.group(firstOfGroup.getAsLong());
+      }
+      Order order = Order.fresh(orderId, account, ticket, links, market.clock().instant());
+      orders.add(order);
+      directory.bookOfOrder.put(orderId, this);
+      entered.add(orderId);
+      legs.add(new Outcome.Leg.Hanging(order));
+    }
+    return List.copyOf(legs);
+  }
+
+  /** A parent that is filled must not cancel the children that it is grouped with. */
+  private static boolean isGrouped(Ticket ticket, Set<String> parents) {
+    return ticket.oneCancelsAll()
+        && ticket.parentId() == null
+        && (ticket.clientOrderId() == null || !parents.contains(ticket.clientOrderId()));
+  }
+
+  /** A parent has to stand before its children in the submission, or to be open already. */
+  private static Optional<Outcome.Leg> lost(
+      Ticket ticket, Optional<Order> parent, Set<Long> entered) {
+    if (ticket.parentId() == null) {
+      return Optional.empty();
+    }
+    if (parent.isEmpty()) {
+      return Optional.of(new Outcome.Leg.ParentUnknown(ticket));
+    }
+    return entered.contains(parent.get().id()) || parent.get().state().isOpen()
+        ? Optional.empty()
+        : Optional.of(new Outcome.Leg.ParentGone(ticket, parent.get().id()));
+  }
+
+  private void forget(Order order) {
+    orders.remove(order);
+    directory.bookOfOrder.remove(order.id());
+    Conversation conversation = conversationOf.get(order.id());
+    if (conversation != null) {
+      end(conversation);
     }
   }
 
-  private Order move(long orderId, OrderState next) {
-    Order moved = orders.get(orderId).in(next);
-    orders.put(orderId, moved);
-    return moved;
+  private Outcome begin(Subject subject, List<Inquiry> inquiries) {
+    Conversation conversation = new Conversation(this, subject, inquiries);
+    open.add(conversation);
+    subject.orderIds().forEach(id -> conversationOf.put(id, conversation));
+    return askOrCarryOut(conversation);
+  }
+
+  private Outcome askOrCarryOut(Conversation conversation) {
+    Inquiry next = conversation.toAsk.poll();
+    if (next == null) {
+      return carryOut(conversation);
+    }
+    conversation.openId = next.prompt() ? market.ids().nextRequestId() : market.ids().nextReplyId();
+    directory.add(conversation, next.prompt());
+    return next.prompt()
+        ? new Outcome.Prompted(
+            conversation.orderId(), conversation.openId, next.question(), next.about())
+        : new Outcome.Asked(conversation.openId, next.question(), next.about());
+  }
+
+  private Outcome decline(Conversation conversation) {
+    end(conversation);
+    List<Long> forgotten =
+        conversation.subject instanceof Subject.Legs legs ? legs.orderIds() : List.of();
+    forgotten.forEach(id -> forget(orders.get(id)));
+    return new Outcome.Declined(forgotten);
+  }
+
+  /** Those that were overtaken go live with one that was asked about: that is what was seen. */
+  private Outcome carryOut(Conversation conversation) {
+    boolean wasAsked = !conversation.openId.isEmpty();
+    Outcome outcome = conclude(conversation);
+    List<Order> revived = new ArrayList<>();
+    if (wasAsked) {
+      for (Conversation stale : List.copyOf(overtaken)) {
+        if (!(conclude(stale) instanceof Outcome.NotChanged)) {
+          stale.subject.orderIds().forEach(id -> revived.add(orders.get(id)));
+        }
+      }
+    }
+    if (outcome instanceof Outcome.Acknowledged acknowledged) {
+      return new Outcome.Acknowledged(acknowledged.legs(), List.copyOf(revived));
+    }
+    return outcome instanceof Outcome.Changed changed
+        ? new Outcome.Changed(changed.order(), List.copyOf(revived))
+        : outcome;
+  }
+
+  private Outcome conclude(Conversation conversation) {
+    end(conversation);
+    if (conversation.subject instanceof Subject.Change change) {
+      return conclude(change);
+    }
+    List<Long> legs = conversation.subject.orderIds();
+    legs.forEach(id -> orders.replace(orders.get(id).in(OrderState.PRE_SUBMITTED)));
+    legs.forEach(life::settle);
+    return new Outcome.Acknowledged(legs.stream().map(orders::get).toList(), List.of());
+  }
+
+  private Outcome conclude(Subject.Change change) {
+    Optional<Outcome.Refusal> refusal = refusalOfChange(change.orderId(), change.ticket());
+    if (refusal.isPresent()) {
+      return new Outcome.NotChanged(change.orderId(), refusal.get());
+    }
+    Order order = orders.get(change.orderId());
+    orders.replace(order.changedTo(change.ticket()).waitingFor(null).in(OrderState.PRE_SUBMITTED));
+    life.settle(order.id());
+    return new Outcome.Changed(orders.get(order.id()), List.of());
+  }
+
+  private Optional<Outcome.Refusal> refusalOfChange(long orderId, Ticket ticket) {
+    Optional<Order> order = orders.find(orderId);
+    if (order.isEmpty()) {
+      return Optional.of(Outcome.Refusal.UNKNOWN);
+    }
+    return switch (order.get().state()) {
+      case AWAITING_ANSWER -> Optional.of(Outcome.Refusal.INACTIVE);
+      case FILLED, CANCELLED, PENDING_CANCEL -> Optional.of(Outcome.Refusal.TOO_LATE);
+      case PRE_SUBMITTED, WORKING ->
+          ticket.quantity().compareTo(order.get().filled()) > 0
+              ? Optional.empty()
+              : Optional.of(Outcome.Refusal.TOO_LATE);
+    };
+  }
+
+  private void overtakeOpenQuestions() {
+    List.copyOf(open).forEach(this::overtake);
+  }
+
+  private void overtake(Conversation conversation) {
+    open.remove(conversation);
+    overtaken.add(conversation);
+    conversation.overtaken = true;
+    if (conversation.subject instanceof Subject.Legs legs) {
+      legs.orderIds().forEach(orders::done);
+    }
+  }
+
+  private void end(Conversation conversation) {
+    open.remove(conversation);
+    overtaken.remove(conversation);
+    directory.remove(conversation);
+    conversation.openId = "";
+    conversation.subject.orderIds().forEach(id -> conversationOf.remove(id, conversation));
+  }
+
+  /** Whoever looks sees PendingCancel once, so that no one can take it for the cancellation. */
+  private void afterShowing(Order shown) {
+    orders
+        .find(shown.id())
+        .filter(order -> order.state() == OrderState.PENDING_CANCEL)
+        .ifPresent(order -> life.end(order.in(OrderState.CANCELLED)));
   }
 }

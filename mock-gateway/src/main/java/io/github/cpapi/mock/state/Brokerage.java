@@ -1,43 +1,42 @@
 package io.github.cpapi.mock.state;
 
-import io.github.cpapi.mock.scenario.Question;
 import io.github.cpapi.mock.ticket.Ticket;
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import java.util.function.Predicate;
 
 /**
  * The accounts of one mock, their orders and the open questions.
  *
- * <p>Thread-safe: each account has a lock of its own, and a reply id is taken out of its map by
- * whoever answers first, so that it works once. Orders live as long as the mock.
+ * <p>Thread-safe: each account has a lock of its own, under which everything about its orders and
+ * questions happens. An account keeps its open orders, and the last {@value AccountBook#MOST_DONE}
+ * that are done or hang.
  */
 public final class Brokerage {
 
   private final Map<String, AccountBook> books = new LinkedHashMap<>();
-  private final ConcurrentMap<String, OpenQuestion> openQuestions = new ConcurrentHashMap<>();
-  private final ConcurrentMap<Long, AccountBook> bookOfOrder = new ConcurrentHashMap<>();
-  private final Ids ids;
-
-  /** A question that waits for its answer, and those that come after it. */
-  private record OpenQuestion(AccountBook book, long orderId, List<Question> next) {}
+  private final Directory directory = new Directory();
+  private final Prices prices = new Prices();
+  private final Clock clock;
 
   /**
    * Opens the books.
    *
    * @param accounts the accounts, the selected one first
-   * @param clock tells when orders come in
+   * @param positions what each of them holds at the start, by conid; negative for short
+   * @param clock tells when orders come in and are filled
    * @param seed decides the ids
    */
-  public Brokerage(List<String> accounts, Clock clock, long seed) {
-    accounts.forEach(account -> books.put(account, new AccountBook(account, clock)));
-    ids = new Ids(seed);
+  public Brokerage(List<String> accounts, Map<Long, BigDecimal> positions, Clock clock, long seed) {
+    this.clock = clock;
+    Market market = new Market(clock, new Ids(seed), prices);
+    accounts.forEach(
+        account -> books.put(account, new AccountBook(account, positions, market, directory)));
   }
 
   /**
@@ -60,42 +59,32 @@ public final class Brokerage {
   }
 
   /**
-   * Tells whether a question about some order of an account is open.
+   * Takes a submission in. From now on its orders exist, even while a question about them is open
+   * (Q32). Questions that are open about other orders of the account are overtaken (Q33).
    *
    * @param account a known account
-   * @return whether one is
+   * @param tickets the legs, a parent before its children
+   * @param broken whether another leg was refused beforehand: these ones then hang (Q5)
+   * @param inquiries what to ask first, one at a time
+   * @return {@code Asked}, {@code Prompted}, {@code Acknowledged}, {@code AlreadyRegistered} or
+   *     {@code Broken}
    */
-  public boolean isAsked(String account) {
-    return book(account).isAsked();
+  public Outcome place(
+      String account, List<Ticket> tickets, boolean broken, List<Inquiry> inquiries) {
+    return book(account).submit(tickets, broken, inquiries);
   }
 
   /**
-   * Tells what an account's orders have left it of a contract.
+   * Gives an order another ticket. Until nothing is left to ask it works on as it is.
    *
    * @param account a known account
-   * @param conid the contract
-   * @return the units bought less those sold
+   * @param orderId the order
+   * @param ticket the whole new ticket
+   * @param inquiries what to ask first, one at a time
+   * @return {@code Asked}, {@code Prompted}, {@code Changed} or {@code NotChanged}
    */
-  public BigDecimal position(String account, long conid) {
-    return book(account).position(conid);
-  }
-
-  /**
-   * Takes a ticket in. From now on the order exists, even while a question about it is open (Q32).
-   *
-   * @param account a known account
-   * @param ticket what to trade
-   * @param questions what to ask first, one at a time
-   * @return {@code Asked}, {@code Acknowledged} or {@code AlreadyRegistered}
-   */
-  public Outcome place(String account, Ticket ticket, List<Question> questions) {
-    AccountBook book = book(account);
-    long orderId = ids.nextOrderId();
-    if (!book.submit(orderId, ticket)) {
-      return new Outcome.AlreadyRegistered();
-    }
-    bookOfOrder.put(orderId, book);
-    return askOrAcknowledge(book, orderId, questions);
+  public Outcome change(String account, long orderId, Ticket ticket, List<Inquiry> inquiries) {
+    return book(account).change(orderId, ticket, inquiries);
   }
 
   /**
@@ -103,20 +92,58 @@ public final class Brokerage {
    *
    * @param replyId the question's id
    * @param confirmed whether the order may go on
-   * @return {@code Asked}, {@code Acknowledged} or {@code Declined}; nothing where the id is
-   *     unknown or was used
+   * @return what became of it; nothing where the id is unknown or was used
    */
   public Optional<Outcome> answer(String replyId, boolean confirmed) {
-    OpenQuestion question = openQuestions.remove(replyId);
-    if (question == null) {
-      return Optional.empty();
+    return Optional.ofNullable(directory.byReplyId.get(replyId))
+        .flatMap(conversation -> conversation.book.answer(conversation, replyId, confirmed));
+  }
+
+  /**
+   * Answers a prompt. The order goes on, whatever the choice.
+   *
+   * @param orderId the order that the prompt is about
+   * @param requestId the prompt's id
+   * @return what became of it; nothing where no such prompt about this order is open
+   */
+  public Optional<Outcome> answerPrompt(long orderId, String requestId) {
+    return Optional.ofNullable(directory.byRequestId.get(requestId))
+        .filter(conversation -> conversation.orderId() == orderId)
+        .flatMap(conversation -> conversation.book.answer(conversation, requestId, true));
+  }
+
+  /**
+   * Loses a reply id, as an answer does that never reaches its client: nobody can answer any more,
+   * and the orders hang as Inactive. Does nothing where the id is unknown or was used.
+   *
+   * @param replyId the id
+   */
+  public void loseQuestion(String replyId) {
+    Conversation conversation = directory.byReplyId.get(replyId);
+    if (conversation != null) {
+      conversation.book.lose(conversation, replyId);
     }
-    if (!confirmed) {
-      bookOfOrder.remove(question.orderId());
-      question.book().forget(question.orderId());
-      return Optional.of(new Outcome.Declined(question.orderId()));
-    }
-    return Optional.of(askOrAcknowledge(question.book(), question.orderId(), question.next()));
+  }
+
+  /**
+   * Finds out whose order a question is about.
+   *
+   * @param replyId the question's id
+   * @return the account, or nothing where the id is unknown or was used
+   */
+  public Optional<String> accountAsked(String replyId) {
+    return Optional.ofNullable(directory.byReplyId.get(replyId))
+        .map(conversation -> conversation.book.account());
+  }
+
+  /**
+   * Finds out whose an order is.
+   *
+   * @param orderId its id
+   * @return the account, or nothing where no account has it
+   */
+  public Optional<String> accountOf(long orderId) {
+    return Optional.ofNullable(directory.bookOfOrder.get(orderId)).map(AccountBook::account);
   }
 
   /**
@@ -125,8 +152,8 @@ public final class Brokerage {
    * @param account a known account
    * @param afresh whether the gateway shall throw away its copy
    * @param wanted which orders
-   * @return the orders, oldest first; nothing where the call only starts the subscription, as the
-   *     account's first one does
+   * @return the newest orders, at most {@value AccountBook#MOST_LISTED}, oldest first; nothing
+   *     where the call only starts the subscription, as the account's first one does
    */
   public Optional<List<Order>> list(String account, boolean afresh, Predicate<Order> wanted) {
     return book(account).list(afresh, wanted);
@@ -139,7 +166,30 @@ public final class Brokerage {
    * @return the order, or nothing where no account has it
    */
   public Optional<Order> show(long orderId) {
-    return Optional.ofNullable(bookOfOrder.get(orderId)).flatMap(book -> book.show(orderId));
+    return Optional.ofNullable(directory.bookOfOrder.get(orderId))
+        .flatMap(book -> book.show(orderId));
+  }
+
+  /**
+   * Looks at one order of an account without anything coming of it.
+   *
+   * @param account a known account
+   * @param orderId its id
+   * @return the order, or nothing where the account does not have it
+   */
+  public Optional<Order> find(String account, long orderId) {
+    return book(account).find(orderId);
+  }
+
+  /**
+   * Lists what was executed.
+   *
+   * @param account a known account
+   * @param last how far back
+   * @return the fills, oldest first
+   */
+  public List<Execution> executions(String account, Duration last) {
+    return book(account).executionsSince(clock.instant().minus(last));
   }
 
   /**
@@ -154,43 +204,88 @@ public final class Brokerage {
   }
 
   /**
-   * Finds out whose order a question is about.
+   * Asks to cancel all open orders of an account (Q50).
    *
-   * @param replyId the question's id
-   * @return the account, or nothing where the question is not open
+   * @param account a known account
    */
-  public Optional<String> accountAsked(String replyId) {
-    return Optional.ofNullable(openQuestions.get(replyId)).map(open -> open.book().account());
+  public void cancelAll(String account) {
+    book(account).cancelAll();
   }
 
   /**
-   * Finds out whose an order is.
+   * Returns what an account holds of a contract.
    *
-   * @param orderId its id
-   * @return the account, or nothing where no account has it
+   * @param account a known account
+   * @param conid the contract
+   * @return the position, less than 0 for short
    */
-  public Optional<String> accountOf(long orderId) {
-    return Optional.ofNullable(bookOfOrder.get(orderId)).map(AccountBook::account);
+  public BigDecimal position(String account, long conid) {
+    return book(account).position(conid);
   }
 
   /**
-   * Loses a question: its id is unknown from now on, and the order goes on waiting for an answer
-   * that nobody can give.
+   * Looks up what the contract of a ticket costs now.
    *
-   * @param replyId the question's id
+   * @param ticket a ticket as the scenario knows its contract
+   * @return the same with the reference price of this moment
    */
-  public void loseQuestion(String replyId) {
-    openQuestions.remove(replyId);
+  public Ticket priced(Ticket ticket) {
+    return ticket.with(ticket.contract().at(prices.of(ticket.contract())));
   }
 
-  private Outcome askOrAcknowledge(AccountBook book, long orderId, List<Question> questions) {
-    if (questions.isEmpty()) {
-      return new Outcome.Acknowledged(book.acknowledge(orderId));
+  /**
+   * Moves a reference price. What it triggers is triggered, and what it fills is filled, when this
+   * returns.
+   *
+   * @param conid the contract
+   * @param price the new price
+   */
+  public void movePrice(long conid, BigDecimal price) {
+    prices.move(conid, price);
+    books.values().forEach(book -> book.priceMoved(conid));
+  }
+
+  /**
+   * Lists all orders of all accounts, without anything coming of it.
+   *
+   * @return the orders, those of an account together, oldest first
+   */
+  public List<HeldOrder> held() {
+    return books.values().stream().flatMap(book -> book.held().stream()).toList();
+  }
+
+  /**
+   * Fills an order whatever its price and the market's.
+   *
+   * @param orderId the order
+   * @param quantity how much, or nothing for all that is left
+   * @param price at what price, or nothing for its limit, and without one the reference price
+   * @return the order afterwards
+   * @throws IllegalArgumentException naming the value and what would be legal
+   */
+  public Order fill(long orderId, Optional<BigDecimal> quantity, Optional<BigDecimal> price) {
+    return bookOf(orderId).fill(orderId, quantity, price);
+  }
+
+  /**
+   * Cancels an order as the system does (Q59).
+   *
+   * @param orderId the order
+   * @param reason what the reports say about it
+   * @return the order afterwards
+   * @throws IllegalArgumentException naming the value and what would be legal
+   */
+  public Order cancelBySystem(long orderId, String reason) {
+    return bookOf(orderId).cancelBySystem(orderId, reason);
+  }
+
+  private AccountBook bookOf(long orderId) {
+    AccountBook book = directory.bookOfOrder.get(orderId);
+    if (book == null) {
+      throw new IllegalArgumentException(
+          "orderId %d is unknown: no account has such an order".formatted(orderId));
     }
-    String replyId = ids.nextReplyId();
-    openQuestions.put(
-        replyId, new OpenQuestion(book, orderId, questions.subList(1, questions.size())));
-    return new Outcome.Asked(replyId, questions.get(0), book.order(orderId));
+    return book;
   }
 
   private AccountBook book(String account) {

@@ -10,8 +10,13 @@ final class Ids {
   /** Ten digits, as the order ids of the recordings have them. */
   private static final long FIRST_ORDER_ID = 1_000_000_000L;
 
+  /** Five digits, as the one that is documented (Q37). */
+  private static final long FIRST_REQUEST_ID = 10_000L;
+
   private final Random random;
   private final AtomicLong lastOrderId;
+  private final AtomicLong lastRequestId = new AtomicLong(FIRST_REQUEST_ID);
+  private final AtomicLong lastExecution = new AtomicLong();
 
   Ids(long seed) {
     random = new Random(seed);
@@ -27,5 +32,14 @@ final class Ids {
     long high = random.nextLong() & ~0xF000L | 0x4000L;
     long low = random.nextLong() >>> 2 | 0x8000_0000_0000_0000L;
     return new UUID(high, low).toString();
+  }
+
+  /** What the broker calls {@code reqId} in a prompt. */
+  String nextRequestId() {
+    return String.valueOf(lastRequestId.incrementAndGet());
+  }
+
+  String nextExecutionId(long orderId) {
+    return "%08x.%08x.01.01".formatted(orderId, lastExecution.incrementAndGet());
   }
 }

@@ -26,6 +26,8 @@ public final class SessionState {
   private Level level = Level.COMPLETE;
   private String selected;
   private final Set<String> suppressed = new HashSet<>();
+  private boolean tradesSubscribed;
+  private int days = 1;
 
   /**
    * Begins with a complete login.
@@ -57,13 +59,48 @@ public final class SessionState {
   /** Logs out, as a client asks for. */
   public synchronized void logout() {
     level = Level.LOGGED_OUT;
-    suppressed.clear();
+    forget();
   }
 
   /** Loses the login, as a gateway program does that is started anew. */
   public synchronized void lose() {
     level = Level.NEVER_LOGGED_IN;
+    forget();
+  }
+
+  private void forget() {
     suppressed.clear();
+    tradesSubscribed = false;
+    days = 1;
+  }
+
+  /**
+   * Asks for trades.
+   *
+   * @return whether somebody has asked in this session before
+   */
+  public synchronized boolean subscribeTrades() {
+    boolean before = tradesSubscribed;
+    tradesSubscribed = true;
+    return before;
+  }
+
+  /**
+   * Says how far back trades are listed, until the session ends or somebody says otherwise (Q66).
+   *
+   * @param wanted a number of days
+   */
+  public synchronized void lookBack(int wanted) {
+    days = wanted;
+  }
+
+  /**
+   * Tells how far back trades are listed.
+   *
+   * @return the number of days that was asked for last, 1 where nobody has asked
+   */
+  public synchronized int days() {
+    return days;
   }
 
   /** Opens the brokerage session, where a login is there to carry it. */

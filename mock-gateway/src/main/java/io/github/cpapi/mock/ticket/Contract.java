@@ -37,4 +37,15 @@ public record Contract(
 
   /** The type of a future. */
   public static final String FUTURE = "FUT";
+
+  /**
+   * Moves the market.
+   *
+   * @param price the reference price
+   * @return a copy
+   */
+  public Contract at(BigDecimal price) {
+    return new Contract(
+        conid, symbol, secType, listing, company, currency, price, tick, multiplier, marketData);
+  }
 }

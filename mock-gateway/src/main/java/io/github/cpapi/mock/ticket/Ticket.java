@@ -74,6 +74,46 @@ public record Ticket(
   }
 
   /**
+   * Trades in the same contract at another price.
+   *
+   * @param traded the contract
+   * @return a copy
+   */
+  public Ticket with(Contract traded) {
+    return new Ticket(
+        traded,
+        conidex,
+        side,
+        size,
+        pricing,
+        timeInForce,
+        outsideRegularHours,
+        clientOrderId,
+        parentId,
+        oneCancelsAll);
+  }
+
+  /**
+   * Takes the place of another ticket. Names and ties stay those of the order.
+   *
+   * @param before the ticket that the order has
+   * @return a copy
+   */
+  public Ticket replacing(Ticket before) {
+    return new Ticket(
+        contract,
+        conidex,
+        side,
+        size,
+        pricing,
+        timeInForce,
+        outsideRegularHours,
+        before.clientOrderId,
+        before.parentId,
+        before.oneCancelsAll);
+  }
+
+  /**
    * Returns how many units are to be traded.
    *
    * @return the units; an amount of money is divided by the reference price and rounded down to
@@ -95,11 +135,17 @@ public record Ticket(
    */
   public Optional<BigDecimal> trigger() {
     return pricing instanceof Pricing.Trailing trailing && trailing.firstTrigger() == null
-        ? Optional.of(firstTrigger(trailing.trail()))
+        ? Optional.of(atDistance(trailing.trail()))
         : pricing.wakesAt();
   }
 
-  private BigDecimal firstTrigger(Pricing.Trail trail) {
+  /**
+   * Returns where a trailing stop stands while the market is at the reference price.
+   *
+   * @param trail the distance
+   * @return below the reference price for a sale, above it for a purchase
+   */
+  public BigDecimal atDistance(Pricing.Trail trail) {
     BigDecimal reference = contract.referencePrice();
     BigDecimal distance =
         trail.inPercent()

@@ -2,7 +2,6 @@ package io.github.cpapi.mock.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.cpapi.mock.scenario.Question;
 import io.github.cpapi.mock.scenario.Scenario;
 import io.github.cpapi.mock.ticket.Contract;
 import io.github.cpapi.mock.ticket.Pricing;
@@ -16,6 +15,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -34,12 +34,12 @@ class BrokerageTest {
   private final Scenario scenario = Scenario.named(Scenario.FRESH_PAPER_ACCOUNT);
   private final Contract apple = scenario.contract(265598).orElseThrow();
   private final Brokerage brokerage =
-      new Brokerage(List.of(ACCOUNT), Clock.fixed(NOON, ZoneOffset.UTC), 1);
+      new Brokerage(List.of(ACCOUNT), Map.of(), Clock.fixed(NOON, ZoneOffset.UTC), 1);
 
   @RepeatedTest(20)
   @DisplayName("lets one of many threads use a reply id, and no other")
   void replyIdWorksOnce() throws Exception {
-    Outcome.Asked asked = (Outcome.Asked) brokerage.place(ACCOUNT, limit("1.00"), questions());
+    Outcome.Asked asked = (Outcome.Asked) place(limit("1.00"), questions());
     Callable<Optional<Outcome>> answer = () -> brokerage.answer(asked.replyId(), true);
 
     List<Optional<Outcome>> outcomes = atOnce(answer);
@@ -50,7 +50,7 @@ class BrokerageTest {
   @RepeatedTest(20)
   @DisplayName("lets one of many threads use a client order id, and no other")
   void clientOrderIdWorksOnce() throws Exception {
-    Callable<Outcome> place = () -> brokerage.place(ACCOUNT, limit("1.00"), List.of());
+    Callable<Outcome> place = () -> place(limit("1.00"), List.of());
 
     List<Outcome> outcomes = atOnce(place);
 
@@ -60,10 +60,9 @@ class BrokerageTest {
   @Test
   @DisplayName("takes the time of an order from the clock when it comes in")
   void clock() {
-    Outcome.Acknowledged acknowledged =
-        (Outcome.Acknowledged) brokerage.place(ACCOUNT, limit("190.00"), List.of());
+    Outcome.Acknowledged acknowledged = (Outcome.Acknowledged) place(limit("190.00"), List.of());
 
-    assertThat(acknowledged.order().submitted()).isEqualTo(NOON);
+    assertThat(acknowledged.legs().get(0).submitted()).isEqualTo(NOON);
   }
 
   @Test
@@ -83,8 +82,14 @@ class BrokerageTest {
         .matches("[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}");
   }
 
-  private List<Question> questions() {
-    return scenario.questionsAbout(limit("1.00"), BigDecimal.ZERO);
+  private Outcome place(Ticket ticket, List<Inquiry> inquiries) {
+    return brokerage.place(ACCOUNT, List.of(ticket), false, inquiries);
+  }
+
+  private List<Inquiry> questions() {
+    return scenario.questionsAbout(limit("1.00"), BigDecimal.ZERO).stream()
+        .map(question -> new Inquiry(question, limit("1.00"), false))
+        .toList();
   }
 
   private Ticket limit(String price) {

@@ -1,0 +1,113 @@
+package io.github.cpapi.mock.state;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The orders of one account and the ways to find them. Guarded by the lock of its book. */
+final class Orders {
+
+  /** Ids grow, so that the last one is the newest. */
+  private final NavigableMap<Long, Order> byId = new TreeMap<>();
+
+  private final Map<String, Long> byClientOrderId = new HashMap<>();
+  private final Map<Long, List<Long>> children = new HashMap<>();
+  private final Map<String, List<Long>> groups = new HashMap<>();
+
+  /** The ids of those that are done or hang, the first one first. */
+  private final Deque<Long> done = new ArrayDeque<>();
+
+  Optional<Order> find(long orderId) {
+    return Optional.ofNullable(byId.get(orderId));
+  }
+
+  /** One that is surely there. */
+  Order get(long orderId) {
+    return Objects.requireNonNull(byId.get(orderId));
+  }
+
+  Optional<Order> named(@Nullable String clientOrderId) {
+    return Optional.ofNullable(byClientOrderId.get(clientOrderId)).map(this::get);
+  }
+
+  /** A copy, so that whoever goes through it can change orders. */
+  List<Order> all() {
+    return List.copyOf(byId.values());
+  }
+
+  Collection<Order> newestFirst() {
+    return byId.descendingMap().values();
+  }
+
+  List<Long> childrenOf(long orderId) {
+    return List.copyOf(children.getOrDefault(orderId, List.of()));
+  }
+
+  List<Long> groupOf(Order order) {
+    return order.links().group() == null
+        ? List.of()
+        : List.copyOf(groups.getOrDefault(order.links().group(), List.of()));
+  }
+
+  void add(Order order) {
+    byId.put(order.id(), order);
+    if (order.ticket().clientOrderId() != null) {
+      byClientOrderId.put(order.ticket().clientOrderId(), order.id());
+    }
+    order.links().parent().ifPresent(parent -> add(children, parent, order.id()));
+    if (order.links().group() != null) {
+      add(groups, order.links().group(), order.id());
+    }
+  }
+
+  void replace(Order order) {
+    byId.put(order.id(), order);
+  }
+
+  void remove(Order order) {
+    byId.remove(order.id());
+    if (order.ticket().clientOrderId() != null) {
+      byClientOrderId.remove(order.ticket().clientOrderId());
+    }
+    order.links().parent().ifPresent(parent -> remove(children, parent, order.id()));
+    if (order.links().group() != null) {
+      remove(groups, order.links().group(), order.id());
+    }
+  }
+
+  void done(long orderId) {
+    done.add(orderId);
+  }
+
+  /** The oldest that are done or hang, without which there are at most so many of them. */
+  List<Order> beyond(int most) {
+    List<Order> leaving = new ArrayList<>();
+    while (done.size() > most) {
+      // One that hung can have gone live since.
+      find(done.remove()).filter(order -> !order.state().isOpen()).ifPresent(leaving::add);
+    }
+    return leaving;
+  }
+
+  private static <K> void add(Map<K, List<Long>> index, K key, long orderId) {
+    index.computeIfAbsent(key, k -> new ArrayList<>()).add(orderId);
+  }
+
+  private static <K> void remove(Map<K, List<Long>> index, K key, Long orderId) {
+    index.computeIfPresent(
+        key,
+        (k, found) -> {
+          found.remove(orderId);
+          return found.isEmpty() ? null : found;
+        });
+  }
+}
