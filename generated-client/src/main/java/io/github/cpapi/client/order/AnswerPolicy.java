@@ -1,6 +1,7 @@
 package io.github.cpapi.client.order;
 
 import io.github.cpapi.contract.KnownQuestion;
+import io.github.cpapi.generated.model.OrderPrompt;
 import io.github.cpapi.generated.model.OrderQuestion;
 import io.github.cpapi.generated.model.OrderTicket;
 import java.math.BigDecimal;
@@ -17,12 +18,14 @@ import java.util.Optional;
  */
 public final class AnswerPolicy {
 
-  private static final AnswerPolicy NONE = new AnswerPolicy(Map.of());
+  private static final AnswerPolicy NONE = new AnswerPolicy(Map.of(), Map.of());
 
   private final Map<String, QuestionText> accepted;
+  private final Map<String, PromptChoice> choices;
 
-  private AnswerPolicy(Map<String, QuestionText> accepted) {
+  private AnswerPolicy(Map<String, QuestionText> accepted, Map<String, PromptChoice> choices) {
     this.accepted = accepted;
+    this.choices = choices;
   }
 
   /**
@@ -62,8 +65,41 @@ public final class AnswerPolicy {
   public AnswerPolicy andAccepting(String messageId, String text) {
     Map<String, QuestionText> more = new LinkedHashMap<>(accepted);
     more.put(messageId, new QuestionText(messageId, text));
-    return new AnswerPolicy(Map.copyOf(more));
+    return new AnswerPolicy(Map.copyOf(more), choices);
   }
+
+  /**
+   * Answers one prompt more. A prompt refuses an order with options that would let it through
+   * (Q37).
+   *
+   * @param messageId the category, for example {@code p12}
+   * @param text the whole text; line breaks and HTML do not count
+   * @param option the label of the option to choose, as the prompt offers it
+   * @return a new policy
+   * @throws IllegalArgumentException if the text has too few words of its own, or another
+   *     placeholder than those of {@link #andAccepting}
+   */
+  public AnswerPolicy andAnsweringPrompt(String messageId, String text, String option) {
+    Map<String, PromptChoice> more = new LinkedHashMap<>(choices);
+    more.put(messageId, new PromptChoice(new QuestionText(messageId, text), option));
+    return new AnswerPolicy(accepted, Map.copyOf(more));
+  }
+
+  /**
+   * Decides about a prompt.
+   *
+   * @param prompt the prompt
+   * @return the option to choose; nothing where the policy does not name the prompt with this text,
+   *     or the prompt does not offer the option
+   */
+  public Optional<String> option(OrderPrompt prompt) {
+    return Optional.ofNullable(choices.get(prompt.messageId()))
+        .filter(choice -> choice.text().read(prompt.text()).isPresent())
+        .map(PromptChoice::option)
+        .filter(prompt.options()::contains);
+  }
+
+  private record PromptChoice(QuestionText text, String option) {}
 
   /**
    * Decides about a question.

@@ -70,6 +70,8 @@ public final class Gateway implements AutoCloseable {
             .followSslRedirects(false)
             .retryOnConnectionFailure(false)
             .addNetworkInterceptor(Gateway::withoutInvitationToRepeat)
+            .addNetworkInterceptor(SendingWatch::sendingBegins)
+            .addInterceptor(SendingWatch::tellWhatWasNeverSent)
             .connectTimeout(connectTimeout)
             .readTimeout(answerTimeout)
             .writeTimeout(answerTimeout)

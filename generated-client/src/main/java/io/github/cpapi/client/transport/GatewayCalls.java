@@ -70,6 +70,9 @@ public final class GatewayCalls {
           200,
           e.body(),
           e);
+    } catch (SendingWatch.NeverSent e) {
+      throw new NoAnswerException(
+          "nothing was sent: " + e.getCause(), operation, RetrySafety.SAFE, e.getCause());
     } catch (IOException e) {
       throw new NoAnswerException("no answer: " + e, operation, retrySafety(call), e);
     }
