@@ -72,9 +72,9 @@ public final class OrderDesk {
     ResolvedContract contract = contracts.resolve(ticket.instrument());
     new AlgoCheck(contracts).check(ticket.terms(), contract.conid());
     String clientOrderId = ticket.terms().clientOrderId();
-    return ticket.terms().toBuilder()
+    return ticket
+        .on(contract)
         .accountId(account)
-        .conid(contract.conid())
         .clientOrderId(clientOrderId == null ? clientOrderIds.get() : clientOrderId)
         .build();
   }
