@@ -165,17 +165,11 @@ final class Conversation {
     return questions.stream().map(this::decide).toList();
   }
 
-  /** A question says which order it is about at most in its text; one of the tickets has to fit. */
   private AnswerPolicy.Decision decide(OrderQuestion question) {
     if (used.contains(question.id())) {
       return AnswerPolicy.Decision.decline("it was asked again after it had been answered");
     }
-    List<AnswerPolicy.Decision> decisions =
-        tickets.stream().map(ticket -> policy.decide(question, ticket)).toList();
-    return decisions.stream()
-        .filter(AnswerPolicy.Decision::accept)
-        .findFirst()
-        .orElse(decisions.get(0));
+    return policy.decide(question, tickets);
   }
 
   /** Declines all of them, also where one cannot be declined: none is to be left open. */
@@ -235,8 +229,7 @@ final class Conversation {
 
   /** Answers a prompt, provided that the policy chooses one of its options. */
   private boolean choose(OrderPrompt prompt) {
-    Optional<String> option =
-        policy.option(prompt).filter(chosen -> prompt.options().contains(chosen));
+    Optional<String> option = policy.answerTo(prompt);
     if (option.isEmpty() || !ledger.orders().isEmpty() || !ledger.unclear().isEmpty()) {
       return false;
     }

@@ -143,6 +143,18 @@ public final class OrderDesk {
   }
 
   /**
+   * Places a bracket, or orders that cancel each other.
+   *
+   * @param group the orders
+   * @param policy which questions are answered with yes
+   * @return what became of them
+   * @see #place(List, AnswerPolicy)
+   */
+  public OrderOutcome place(TicketGroup group, AnswerPolicy policy) {
+    return place(group.tickets(), policy);
+  }
+
+  /**
    * Replaces an order by another ticket: the whole ticket, not only what changes (Q45). Sent once,
    * with the same conversation and the same guard rails as a new order. Where no clear answer comes
    * the outcome is {@code Unknown}, because the terms that the order then has do not tell whether
@@ -389,7 +401,7 @@ public final class OrderDesk {
   private OrderTicket resolved(Ticket ticket) {
     ResolvedContract contract = contracts.resolve(ticket.instrument());
     new AlgoCheck(contracts).check(ticket.terms(), contract.conid());
-    return ticket.terms().toBuilder().conid(contract.conid()).build();
+    return ticket.on(contract).build();
   }
 
   /** A child goes by its parent's name; IBKR asks to give it none of its own. */
