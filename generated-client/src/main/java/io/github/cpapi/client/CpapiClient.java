@@ -2,6 +2,9 @@ package io.github.cpapi.client;
 
 import io.github.cpapi.client.contract.ContractDesk;
 import io.github.cpapi.client.order.OrderDesk;
+import io.github.cpapi.client.pacing.Pacer;
+import io.github.cpapi.client.pacing.PacingPolicy;
+import io.github.cpapi.client.pacing.WaitListener;
 import io.github.cpapi.client.session.BrokerageSession;
 import io.github.cpapi.client.transport.Gateway;
 import io.github.cpapi.client.transport.TlsTrust;
@@ -35,7 +38,8 @@ public final class CpapiClient implements AutoCloseable {
             builder.tls,
             builder.connectTimeout,
             builder.answerTimeout,
-            builder.userAgent);
+            builder.userAgent,
+            builder.pacing());
     this.session = new BrokerageSession(gateway, account);
     this.contracts = new ContractDesk(gateway);
     this.orders = new OrderDesk(gateway, contracts, account, builder.clock, builder.clientOrderIds);
@@ -102,6 +106,9 @@ public final class CpapiClient implements AutoCloseable {
     private Duration connectTimeout = Duration.ofSeconds(5);
     private Duration answerTimeout = Duration.ofSeconds(15);
     private String userAgent = "cpapi";
+    private @Nullable Pacer pacer;
+    private Duration longestWait = PacingPolicy.USUAL_LONGEST_WAIT;
+    private WaitListener waitListener = (operation, duration) -> {};
     private Clock clock = Clock.systemUTC();
     private Supplier<String> clientOrderIds = () -> "cpapi-" + UUID.randomUUID();
 
@@ -180,6 +187,43 @@ public final class CpapiClient implements AutoCloseable {
     }
 
     /**
+     * Sets what keeps the calls within IBKR's limits; where nothing is said, the one with the
+     * documented limits that all clients of the gateway in this process share.
+     *
+     * @param pacer the pacer; {@link Pacer#off} for a mock
+     * @return this builder
+     * @see Pacer#shared
+     */
+    public Builder pacer(Pacer pacer) {
+      this.pacer = pacer;
+      return this;
+    }
+
+    /**
+     * Sets how long a call may wait for its turn; 10 seconds where nothing is said. One that would
+     * have to wait longer fails with {@link io.github.cpapi.client.transport.NotSentException}
+     * instead, at once and without being sent.
+     *
+     * @param longestWait zero to never wait, at most an hour
+     * @return this builder
+     */
+    public Builder longestWait(Duration longestWait) {
+      this.longestWait = longestWait;
+      return this;
+    }
+
+    /**
+     * Sets who is told that a call waits for its turn; nobody where nothing is said.
+     *
+     * @param waitListener the listener
+     * @return this builder
+     */
+    public Builder waitListener(WaitListener waitListener) {
+      this.waitListener = waitListener;
+      return this;
+    }
+
+    /**
      * Sets the clock that dates transcripts; the system's where nothing is said.
      *
      * @param clock the clock
@@ -214,6 +258,11 @@ public final class CpapiClient implements AutoCloseable {
             "account: expected an account such as DU1234567, but got nothing");
       }
       return new CpapiClient(this, account);
+    }
+
+    private PacingPolicy pacing() {
+      return new PacingPolicy(
+          pacer == null ? Pacer.shared(baseUrl) : pacer, longestWait, waitListener);
     }
 
     private static Duration positive(String name, Duration duration) {

@@ -5,6 +5,7 @@ import io.github.cpapi.client.reply.OrderRow;
 import io.github.cpapi.client.transport.Answer;
 import io.github.cpapi.client.transport.Gateway;
 import io.github.cpapi.client.transport.NotLoggedInException;
+import io.github.cpapi.client.transport.NotSentException;
 import io.github.cpapi.generated.model.ErrorBody;
 import io.github.cpapi.generated.model.OrderQuestion;
 import io.github.cpapi.generated.model.OrderStatus;
@@ -66,7 +67,7 @@ final class Conversation {
       }
       file(answer);
       return converse();
-    } catch (NotLoggedInException e) {
+    } catch (NotLoggedInException | NotSentException e) {
       if (transcript.isEmpty()) {
         throw e;
       }

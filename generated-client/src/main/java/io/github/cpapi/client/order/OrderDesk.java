@@ -8,6 +8,7 @@ import io.github.cpapi.client.transport.Answer;
 import io.github.cpapi.client.transport.CpapiException;
 import io.github.cpapi.client.transport.Gateway;
 import io.github.cpapi.client.transport.NotLoggedInException;
+import io.github.cpapi.client.transport.NotSentException;
 import io.github.cpapi.generated.model.LiveOrders;
 import io.github.cpapi.generated.model.OrderReport;
 import io.github.cpapi.generated.model.OrderTicket;
@@ -91,6 +92,7 @@ public final class OrderDesk {
    * @throws IllegalArgumentException if the contract does not offer the algo, or not with these
    *     parameters; nothing was sent
    * @throws NotLoggedInException if the gateway has no login; nothing was placed
+   * @throws NotSentException if the limits or a lock-out kept the order from being sent
    * @throws CpapiException if the contract could not be looked up; nothing was sent
    */
   public OrderOutcome place(Ticket ticket, AnswerPolicy policy) {
