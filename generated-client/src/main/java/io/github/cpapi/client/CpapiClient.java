@@ -4,6 +4,9 @@ import io.github.cpapi.client.contract.ContractDesk;
 import io.github.cpapi.client.order.OrderDesk;
 import io.github.cpapi.client.order.OrderJournal;
 import io.github.cpapi.client.order.OrderLimits;
+import io.github.cpapi.client.pacing.Pacer;
+import io.github.cpapi.client.pacing.PacingPolicy;
+import io.github.cpapi.client.pacing.WaitListener;
 import io.github.cpapi.client.session.BrokerageSession;
 import io.github.cpapi.client.transport.Gateway;
 import io.github.cpapi.client.transport.TlsTrust;
@@ -42,7 +45,8 @@ public final class CpapiClient implements AutoCloseable {
             builder.tls,
             builder.connectTimeout,
             builder.answerTimeout,
-            builder.userAgent);
+            builder.userAgent,
+            builder.pacing());
     this.session = new BrokerageSession(gateway, account);
     this.contracts = new ContractDesk(gateway);
     this.journal =
@@ -121,6 +125,9 @@ public final class CpapiClient implements AutoCloseable {
     private String userAgent = "cpapi";
     private final List<UnaryOperator<OrderDesk.Builder>> deskSettings = new ArrayList<>();
     private @Nullable OrderJournal journal;
+    private @Nullable Pacer pacer;
+    private Duration longestWait = PacingPolicy.USUAL_LONGEST_WAIT;
+    private WaitListener waitListener = (operation, duration) -> {};
 
     private Builder() {}
 
@@ -206,6 +213,43 @@ public final class CpapiClient implements AutoCloseable {
      */
     public Builder journal(OrderJournal journal) {
       this.journal = journal;
+      return this;
+    }
+
+    /**
+     * Sets what keeps the calls within IBKR's limits; where nothing is said, the one with the
+     * documented limits that all clients of the gateway in this process share.
+     *
+     * @param pacer the pacer; {@link Pacer#off} for a mock
+     * @return this builder
+     * @see Pacer#shared
+     */
+    public Builder pacer(Pacer pacer) {
+      this.pacer = pacer;
+      return this;
+    }
+
+    /**
+     * Sets how long a call may wait for its turn; 10 seconds where nothing is said. One that would
+     * have to wait longer fails with {@link io.github.cpapi.client.transport.NotSentException}
+     * instead, at once and without being sent.
+     *
+     * @param longestWait zero to never wait, at most an hour
+     * @return this builder
+     */
+    public Builder longestWait(Duration longestWait) {
+      this.longestWait = longestWait;
+      return this;
+    }
+
+    /**
+     * Sets who is told that a call waits for its turn; nobody where nothing is said.
+     *
+     * @param waitListener the listener
+     * @return this builder
+     */
+    public Builder waitListener(WaitListener waitListener) {
+      this.waitListener = waitListener;
       return this;
     }
 
@@ -297,6 +341,11 @@ public final class CpapiClient implements AutoCloseable {
             "account: expected an account such as DU1234567, but got nothing");
       }
       return new CpapiClient(this, account);
+    }
+
+    private PacingPolicy pacing() {
+      return new PacingPolicy(
+          pacer == null ? Pacer.shared(baseUrl) : pacer, longestWait, waitListener);
     }
 
     private static Duration positive(String name, Duration duration) {

@@ -7,6 +7,7 @@ import io.github.cpapi.client.transport.CpapiException;
 import io.github.cpapi.client.transport.Gateway;
 import io.github.cpapi.client.transport.NoAnswerException;
 import io.github.cpapi.client.transport.NotLoggedInException;
+import io.github.cpapi.client.transport.NotSentException;
 import io.github.cpapi.client.transport.RetrySafety;
 import io.github.cpapi.generated.model.ErrorBody;
 import io.github.cpapi.generated.model.OrderPrompt;
@@ -67,11 +68,12 @@ final class Conversation {
    * Sends the submission and answers what is asked.
    *
    * @throws NotLoggedInException if the gateway refused the submission itself for want of a login
+   * @throws NotSentException if the submission itself was held back
    */
   void hold(Call<OrderReply> submission) {
     try {
       fileSubmission(gateway.calls().answer(submission));
-    } catch (NotLoggedInException e) {
+    } catch (NotLoggedInException | NotSentException e) {
       throw e;
     } catch (NoAnswerException e) {
       if (e.retrySafety() == RetrySafety.SAFE) {

@@ -9,6 +9,7 @@ import io.github.cpapi.client.transport.Answer;
 import io.github.cpapi.client.transport.CpapiException;
 import io.github.cpapi.client.transport.Gateway;
 import io.github.cpapi.client.transport.NotLoggedInException;
+import io.github.cpapi.client.transport.NotSentException;
 import io.github.cpapi.generated.model.LiveOrders;
 import io.github.cpapi.generated.model.OrderReport;
 import io.github.cpapi.generated.model.OrderStatus;
@@ -106,6 +107,7 @@ public final class OrderDesk {
    * @throws IllegalStateException if the journal holds orders of an earlier run whose fate is not
    *     known, and {@link #recover()} was not called; nothing was sent
    * @throws NotLoggedInException if the gateway has no login; nothing was placed
+   * @throws NotSentException if the limits or a lock-out kept the order from being sent
    * @throws CpapiException if the contract could not be looked up; nothing was sent
    */
   public OrderOutcome place(Ticket ticket, AnswerPolicy policy) {
@@ -307,7 +309,7 @@ public final class OrderDesk {
     Conversation talk = new Conversation(gateway, policy, clock, tickets);
     try {
       talk.hold(call);
-    } catch (NotLoggedInException e) {
+    } catch (NotLoggedInException | NotSentException e) {
       remember(name, Settlement.absent(tickets, String.valueOf(e.getMessage())));
       throw e;
     }

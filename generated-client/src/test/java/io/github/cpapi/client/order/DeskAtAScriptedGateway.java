@@ -4,6 +4,7 @@ import static io.github.cpapi.client.contract.Instrument.conid;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cpapi.client.contract.ContractDesk;
+import io.github.cpapi.client.pacing.PacingPolicy;
 import io.github.cpapi.client.transport.Gateway;
 import io.github.cpapi.client.transport.TlsTrust;
 import io.github.cpapi.contract.Recording;
@@ -52,7 +53,8 @@ abstract class DeskAtAScriptedGateway {
             TlsTrust.system(),
             Duration.ofSeconds(2),
             Duration.ofMillis(500),
-            "test");
+            "test",
+            PacingPolicy.off());
     desk = open(settings(journal));
   }
 
