@@ -11,6 +11,8 @@ import io.github.cpapi.client.contract.ResolvedContract;
 import io.github.cpapi.client.contract.UnresolvedContractException;
 import io.github.cpapi.client.order.AnswerPolicy;
 import io.github.cpapi.client.order.Exchange;
+import io.github.cpapi.client.order.Leg;
+import io.github.cpapi.client.order.OrderJournal;
 import io.github.cpapi.client.order.OrderOutcome;
 import io.github.cpapi.client.order.Ticket;
 import io.github.cpapi.client.reply.CancelReply;
@@ -24,7 +26,6 @@ import io.github.cpapi.generated.model.AlgoParameter;
 import io.github.cpapi.generated.model.CancelAcknowledgement;
 import io.github.cpapi.generated.model.ContractInfo;
 import io.github.cpapi.generated.model.LiveOrder;
-import io.github.cpapi.generated.model.OrderAcknowledgement;
 import io.github.cpapi.generated.model.OrderStatus;
 import io.github.cpapi.mock.MockGateway;
 import io.github.cpapi.mock.MockGatewayOptions;
@@ -85,7 +86,12 @@ public final class Demo {
               + " over TLS. Nothing leaves this machine.");
       TlsTrust trust = TlsTrust.pinned(gateway.certificate());
       try (CpapiClient client =
-          CpapiClient.builder().baseUrl(gateway.baseUrl()).account(ACCOUNT).tls(trust).build()) {
+          CpapiClient.builder()
+.baseUrl(gateway.baseUrl())
+.account(ACCOUNT)
+.tls(trust)
+.journal(OrderJournal.inMemory())
+.build()) {
         new Demo(client, page).journey();
       }
     }
@@ -274,15 +280,15 @@ public final class Demo {
     page.table(rows);
   }
 
-  private OrderAcknowledgement accepted(OrderOutcome outcome) {
+  private Leg.Placed accepted(OrderOutcome outcome) {
     for (Exchange exchange : outcome.transcript()) {
-      page.detail("asked", exchange.question().messageIds() + " " + exchange.text());
-      page.detail("answered", (exchange.confirmed() ? "yes, " : "no, ") + exchange.why() + ".");
+      page.detail("asked", exchange.messageIds() + " " + exchange.text());
+      page.detail("answered", exchange.answer() + ", " + exchange.why() + ".");
     }
     if (!(outcome instanceof OrderOutcome.Accepted accepted) || accepted.orders().size() != 1) {
       throw new StepMissed("the order was not accepted, it is " + told(outcome));
     }
-    OrderAcknowledgement order = accepted.orders().get(0);
+    Leg.Placed order = accepted.orders().get(0);
     page.detail(
         "accepted",
         "order "
