@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -159,17 +160,25 @@ final class FateSearch {
     return Objects.requireNonNullElse(row.account(), account).equals(account);
   }
 
-  /** By the broker's id, else by name, and a child, which has none, by its parent and its terms. */
+  /**
+   * By the broker's id, else by name, and a child that has none by its parent and its terms. A name
+   * alone is no proof: the broker takes it again after a day (Q17).
+   */
   private static boolean isAbout(LiveOrder row, Leg leg, List<Leg> legs) {
     String id = String.valueOf(row.orderId());
     if (leg.orderId() != null) {
       return id.equals(leg.orderId());
     }
+    Long conid = leg.ticket().conid();
+    boolean sameContract = conid == null || conid.equals(row.conid());
     if (leg.clientOrderId() != null) {
-      return leg.clientOrderId().equals(row.clientOrderId());
+      return leg.clientOrderId().equals(row.clientOrderId())
+          && sameContract
+          && Terms.of(row).sameTrade(leg.ticket());
     }
     String parent = leg.ticket().parentId();
     return parent != null
+        && sameContract
         && row.parentId() != null
         && legs.stream().noneMatch(other -> id.equals(other.orderId()))
         && legs.stream()
@@ -234,8 +243,11 @@ final class FateSearch {
 
   private boolean isFillOf(Trade trade, Leg leg) {
     boolean ours = Objects.requireNonNullElse(trade.account(), account).equals(account);
+    Long conid = leg.ticket().conid();
     boolean named =
-        leg.clientOrderId() != null && leg.clientOrderId().equals(trade.clientOrderId());
+        leg.clientOrderId() != null
+            && leg.clientOrderId().equals(trade.clientOrderId())
+            && (conid == null || conid.equals(trade.conid()));
     return ours
         && trade.orderId() != null
         && (leg.orderId() == null ? named : leg.orderId().equals(String.valueOf(trade.orderId())));
@@ -298,7 +310,7 @@ final class FateSearch {
     return report;
   }
 
-  private <T> Optional<T> tried(String where, java.util.function.Supplier<T> look) {
+  private <T> Optional<T> tried(String where, Supplier<T> look) {
     try {
       return Optional.of(look.get());
     } catch (CpapiException e) {

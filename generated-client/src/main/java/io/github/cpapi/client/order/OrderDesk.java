@@ -200,7 +200,12 @@ public final class OrderDesk {
         () -> {
           List<Recovered> recovered = new ArrayList<>();
           unfinished()
-              .forEach((name, intent) -> recovered.add(new Recovered(name, intent, fate(intent))));
+              .forEach(
+                  (name, intent) -> {
+                    // Patience is for what is still under way; what is left here has had its time.
+                    Duration patience = recovered.isEmpty() ? this.patience : Duration.ZERO;
+                    recovered.add(new Recovered(name, intent, fate(intent, search(patience))));
+                  });
           recovered.forEach(one -> journal.conclude(one.name(), clock.instant(), one.outcome()));
           pastIsKnown = true;
           return recovered;
@@ -321,7 +326,7 @@ public final class OrderDesk {
   /** The order is out: whatever goes wrong from here on is an outcome and never thrown. */
   private OrderOutcome conclude(
       List<OrderTicket> tickets, Conclusion conclusion, Conversation talk) {
-    FateSearch search = search();
+    FateSearch search = search(patience);
     try {
       return conclusion.of(settlement(search), talk);
     } catch (RuntimeException e) {
@@ -375,8 +380,7 @@ public final class OrderDesk {
     return entries;
   }
 
-  private OrderOutcome fate(Intent intent) {
-    FateSearch search = search();
+  private OrderOutcome fate(Intent intent, FateSearch search) {
     String why = "the process ended before the outcome was known";
     if (intent instanceof Intent.Place place) {
       return settlement(search).ofMemory(place.tickets(), why);
@@ -392,7 +396,7 @@ public final class OrderDesk {
         new Findings(List.of(), List.of(), search.evidence()));
   }
 
-  private FateSearch search() {
+  private FateSearch search(Duration patience) {
     return new FateSearch(gateway, account, clock, sleeper, patience);
   }
 

@@ -4,6 +4,7 @@ import io.github.cpapi.client.reply.CancelReply;
 import io.github.cpapi.client.transport.Answer;
 import io.github.cpapi.client.transport.CpapiException;
 import io.github.cpapi.client.transport.Gateway;
+import io.github.cpapi.client.transport.Redactor;
 import io.github.cpapi.generated.model.OrderAcknowledgement;
 import io.github.cpapi.generated.model.OrderQuestion;
 import io.github.cpapi.generated.model.OrderStatus;
@@ -115,7 +116,7 @@ final class Settlement {
     doubts.addAll(rows.strayFailures());
     rows.strays().forEach(row -> doubts.add("order " + row.orderId() + " belongs to no ticket"));
     if (!ledger.orders().isEmpty()) {
-      ledger.refusals().forEach(refusal -> doubts.add("refused: " + refusal.error()));
+      ledger.refusals().forEach(refusal -> doubts.add("refused: " + Redactor.redact(refusal.error())));
     }
     return doubts;
   }
@@ -127,7 +128,7 @@ final class Settlement {
     }
     return talk.ledger().refusals().stream()
         .findFirst()
-        .<Leg>map(refusal -> new Leg.Failed(ticket, RefusalKind.of(refusal), refusal.error()))
+        .<Leg>map(refusal -> new Leg.Failed(ticket, RefusalKind.of(refusal), Redactor.redact(refusal.error())))
         .orElseGet(() -> unseen(ticket, orderId));
   }
 

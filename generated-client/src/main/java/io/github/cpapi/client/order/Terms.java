@@ -42,11 +42,16 @@ record Terms(
         numbers(report.limitPrice(), report.stopPrice()));
   }
 
+  /** Whether it is at least the same trade: what a name that was used before would not be. */
+  boolean sameTrade(OrderTicket ticket) {
+    return fits(side, ticket.side().wire().substring(0, 1))
+        && (size == null || ticket.quantity() == null || size.compareTo(ticket.quantity()) == 0);
+  }
+
   /** Whether they can be those of this ticket. What the gateway does not show cannot contradict. */
   boolean fit(OrderTicket ticket) {
-    return fits(side, ticket.side().wire().substring(0, 1))
+    return sameTrade(ticket)
         && fits(type, word(ticket))
-        && (size == null || ticket.quantity() == null || size.compareTo(ticket.quantity()) == 0)
         && Stream.of(ticket.price(), ticket.auxiliaryPrice())
             .filter(Objects::nonNull)
             .allMatch(price -> prices.contains(price.stripTrailingZeros()));

@@ -243,6 +243,8 @@ class FateTest extends DeskAtAScriptedGateway {
           "'orderId':7001,'order_ref':'mine','status':'Cancelled'",
           "'orderId':7001,'order_ref':'other','status':'Submitted'",
           "'orderId':7001,'order_ref':'mine','status':'Submitted','account':'DU7654321'",
+          "'orderId':7001,'order_ref':'mine','status':'Submitted','side':'SELL'",
+          "'orderId':7001,'order_ref':'mine','status':'Submitted','totalSize':2.0",
           "'orderId':7001,'status':'Submitted'"
         })
     @DisplayName("is not accepted for a row that does not prove it")

@@ -49,7 +49,7 @@ class GuardRailsTest extends DeskAtAScriptedGateway {
     @Test
     @DisplayName("are not opened by the name of another account")
     void theNameHasToBeTheSame() throws Exception {
-      OrderDesk desk = live(settings(journal).liveTrading("U7654321"));
+      OrderDesk desk = live(settings(journal).liveTrading("U0000000"));
 
       assertThatThrownBy(() -> desk.place(TICKET, THE_CHAIN))
           .isInstanceOf(GuardRailException.class);
