@@ -116,7 +116,9 @@ final class Settlement {
     doubts.addAll(rows.strayFailures());
     rows.strays().forEach(row -> doubts.add("order " + row.orderId() + " belongs to no ticket"));
     if (!ledger.orders().isEmpty()) {
-      ledger.refusals().forEach(refusal -> doubts.add("refused: " + Redactor.redact(refusal.error())));
+      ledger
+          .refusals()
+          .forEach(refusal -> doubts.add("refused: " + Redactor.redact(refusal.error())));
     }
     return doubts;
   }
@@ -128,7 +130,9 @@ final class Settlement {
     }
     return talk.ledger().refusals().stream()
         .findFirst()
-        .<Leg>map(refusal -> new Leg.Failed(ticket, RefusalKind.of(refusal), Redactor.redact(refusal.error())))
+        .<Leg>map(
+            refusal ->
+                new Leg.Failed(ticket, RefusalKind.of(refusal), Redactor.redact(refusal.error())))
         .orElseGet(() -> unseen(ticket, orderId));
   }
 
