@@ -152,9 +152,9 @@ class LoadRunIT {
   void bigBook() throws Exception {
     Latencies latencies = new Latencies();
     HttpClient http = HttpClient.newHttpClient();
-    try (ServerProcess mock = ServerProcess.mock("--http", "--account", "DU0000010,DU0010000")) {
-      Caller small = new Caller(http, mock.baseUrl(), "DU0000010", false);
-      Caller big = new Caller(http, mock.baseUrl(), "DU0010000", false);
+    try (ServerProcess mock = ServerProcess.mock("--http", "--account", String.join(",", accounts()))) {
+      Caller small = new Caller(http, mock.baseUrl(), accounts().get(0), false);
+      Caller big = new Caller(http, mock.baseUrl(), accounts().get(1), false);
       small.post("/iserver/questions/suppress", "{\"messageIds\":[\"o163\",\"o354\",\"o10153\"]}");
       fill(small, 10);
       fill(big, 10_000);
