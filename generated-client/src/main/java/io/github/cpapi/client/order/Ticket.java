@@ -99,6 +99,15 @@ public final class Ticket {
         : new Untyped(instrument, () -> ofSide(Side.BUY).cashQuantity(money));
   }
 
+  /**
+   * Starts a ticket in the words of the TWS API.
+   *
+   * @return an order to be filled with the fields of {@code Contract} and {@code Order}
+   */
+  public static TwsOrder fromTws() {
+    return new TwsOrder();
+  }
+
   private static OrderTicket.Builder ofSide(Side side) {
     return OrderTicket.builder().side(side).timeInForce(TimeInForce.DAY);
   }

@@ -98,7 +98,7 @@ class ContractDeskTest {
   void doesNotGuess() {
     assertThatThrownBy(() -> desk.resolve(stock("ASML").smart("USD")))
         .isInstanceOf(UnresolvedContractException.class)
-        .hasMessageContaining("more than one listing fits")
+        .hasMessageContaining("more than one contract fits")
         .hasMessageContaining("AEB")
         .hasMessageContaining("primary(...)");
   }
