@@ -13,6 +13,7 @@ import io.github.cpapi.client.order.AnswerPolicy;
 import io.github.cpapi.client.order.Exchange;
 import io.github.cpapi.client.order.OrderOutcome;
 import io.github.cpapi.client.order.Ticket;
+import io.github.cpapi.client.pacing.Pacer;
 import io.github.cpapi.client.reply.CancelReply;
 import io.github.cpapi.client.transport.CpapiException;
 import io.github.cpapi.client.transport.Json;
@@ -85,7 +86,12 @@ public final class Demo {
               + " over TLS. Nothing leaves this machine.");
       TlsTrust trust = TlsTrust.pinned(gateway.certificate());
       try (CpapiClient client =
-          CpapiClient.builder().baseUrl(gateway.baseUrl()).account(ACCOUNT).tls(trust).build()) {
+          CpapiClient.builder()
+              .baseUrl(gateway.baseUrl())
+              .account(ACCOUNT)
+              .tls(trust)
+              .pacer(Pacer.off())
+              .build()) {
         new Demo(client, page).journey();
       }
     }
@@ -150,7 +156,7 @@ public final class Demo {
     page.say(
         "A gateway allows "
             + pace("getLiveOrders")
-            + ": wait that long between two. This mock keeps no pace and moves on with each read, so nobody waits here.");
+            + ": the client waits that long between two. This mock keeps no pace and moves on with each read, so it was told not to wait here.");
     LiveOrder order = live(orderId);
     page.detail("order", order.orderDescription() + " (order_ref " + order.clientOrderId() + ")");
     page.detail(

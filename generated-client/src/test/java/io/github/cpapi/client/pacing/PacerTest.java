@@ -19,9 +19,11 @@ import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -353,6 +355,38 @@ class PacerTest {
     pacer.await(method("getAccounts"), asking);
 
     assertThat(told).containsExactly("Optional.empty");
+  }
+
+  @Test
+  @DisplayName("lets nobody wait for somebody else's slow listener")
+  void aListenerMayBeSlow() throws Exception {
+    Pacer pacer = Pacer.of(ONE_A_SECOND, Duration.ZERO, time);
+    CountDownLatch isTold = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    PacingPolicy slow =
+        new PacingPolicy(
+            pacer,
+            MINUTES,
+            (operation, duration) -> {
+              isTold.countDown();
+              assertThatCode(goOn::await).doesNotThrowAnyException();
+            });
+    call(pacer, "getAccounts");
+    FutureTask<Void> told =
+        new FutureTask<>(
+            () -> {
+              pacer.await(method("getAlgos"), slow);
+              return null;
+            });
+    new Thread(told).start();
+    isTold.await();
+
+    call(pacer, "findStocks");
+
+    assertThat(time.elapsed()).isEqualTo(A_SECOND);
+    goOn.countDown();
+    told.get();
+    assertThat(time.elapsed()).isEqualTo(A_SECOND.multipliedBy(2));
   }
 
   @Test
