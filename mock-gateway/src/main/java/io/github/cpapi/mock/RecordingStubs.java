@@ -78,7 +78,7 @@ final class RecordingStubs implements MappingsSource {
     stub.put("id", idOf(recording.name()).toString()).put("priority", RECORDED);
     ObjectNode request = stub.putObject("request");
     request.put("method", operation.method());
-    request.put("urlPathPattern", BASE + operation.path().replaceAll("\\{\\w+}", "[^/]+"));
+    request.put("urlPathPattern", BASE + operation.template().regex());
     request.putObject("headers").putObject(RECORDING_HEADER).put("equalTo", recording.name());
     ((ObjectNode) stub.get("response"))
         .withObject("/headers")

@@ -14,10 +14,11 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 
 /**
- * Somebody with an account of his own who calls the mock over plain {@code java.net.http}. Whatever
- * is played to him is held against the spec on the way.
+ * Somebody with an account of his own who calls the mock over plain {@code java.net.http}.
+ *
+ * @param checking whether whatever is played to him is held against the spec on the way
  */
-record Caller(HttpClient http, String baseUrl, String account) {
+record Caller(HttpClient http, String baseUrl, String account, boolean checking) {
 
   static final String FAR_LIMIT =
       "\"conid\":265598,\"orderType\":\"LMT\",\"side\":\"BUY\",\"quantity\":1,\"price\":1.00,\"tif\":\"DAY\"";
@@ -27,6 +28,10 @@ record Caller(HttpClient http, String baseUrl, String account) {
       "\"conid\":265598,\"orderType\":\"MKT\",\"side\":\"BUY\",\"quantity\":10,\"tif\":\"DAY\"";
 
   private static final SpecValidator VALIDATOR = new SpecValidator(Spec.load());
+
+  Caller(HttpClient http, String baseUrl, String account) {
+    this(http, baseUrl, account, true);
+  }
 
   Exchange get(String path) {
     return send("GET", path, "");
@@ -86,7 +91,7 @@ record Caller(HttpClient http, String baseUrl, String account) {
     }
     try {
       Exchange exchange = new Exchange(http.send(request.build(), BodyHandlers.ofString()));
-      if (!exchange.recording().isEmpty()) {
+      if (checking && !exchange.recording().isEmpty()) {
         assertThat(VALIDATOR.exchange(method, path, exchange.status(), exchange.body()))
             .as("%s: %s", path, exchange.body())
             .isEmpty();

@@ -2,7 +2,6 @@ package io.github.cpapi.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * One operation of the spec.
@@ -10,23 +9,19 @@ import java.util.regex.Pattern;
  * @param id the operationId
  * @param tag its one tag
  * @param method the HTTP method in upper case
- * @param path the path template, below the base URL
+ * @param path the path template, below the base URL, as text
+ * @param template the same, to match paths with
  * @param pointer the JSON pointer of the operation in the spec
  * @param node the operation as it stands in the spec
  */
 public record Operation(
-    String id, String tag, String method, String path, String pointer, JsonNode node) {
-
-  /**
-   * Tells whether a path, given below the base URL and without a query, belongs to this operation.
-   *
-   * @param concretePath for example {@code /iserver/contract/265598/info}
-   * @return whether it fits the template
-   */
-  public boolean matches(String concretePath) {
-    String regex = path.replaceAll("\\{[^}]+}", "\\\\E[^/]+\\\\Q");
-    return Pattern.matches("\\Q" + regex + "\\E", concretePath);
-  }
+    String id,
+    String tag,
+    String method,
+    String path,
+    PathTemplate template,
+    String pointer,
+    JsonNode node) {
 
   /**
    * Tells whether the spec declares answers with a status.

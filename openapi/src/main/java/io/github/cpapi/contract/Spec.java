@@ -134,6 +134,7 @@ public final class Spec {
                   node.at("/tags/0").asText(),
                   method.toUpperCase(java.util.Locale.ROOT),
                   path.getKey(),
+                  new PathTemplate(path.getKey()),
                   "/paths/" + escaped + "/" + method,
                   node));
         }

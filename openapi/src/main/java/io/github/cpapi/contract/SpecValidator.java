@@ -52,7 +52,9 @@ public final class SpecValidator {
   public List<String> exchange(String method, String path, int status, String body) {
     String plainPath = path.replaceAll("\\?.*", "");
     return spec.operations().stream()
-        .filter(operation -> operation.method().equals(method) && operation.matches(plainPath))
+        .filter(
+            operation ->
+                operation.method().equals(method) && operation.template().matches(plainPath))
         .findFirst()
         .map(operation -> response(operation, status, read(body)))
         .orElseGet(() -> List.of("the spec has no operation " + method + " " + plainPath));

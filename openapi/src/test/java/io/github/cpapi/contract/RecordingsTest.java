@@ -47,7 +47,7 @@ class RecordingsTest {
       String path = recording.stub().at("/request/urlPath").asText();
 
       assertThat(path).as(recording.name()).startsWith("/v1/api/");
-      assertThat(operation.matches(path.substring("/v1/api".length())))
+      assertThat(operation.template().matches(path.substring("/v1/api".length())))
           .as(recording.name())
           .isTrue();
     }

@@ -76,7 +76,7 @@ final class ProviderStates {
     ObjectNode stub = MAPPER.createObjectNode();
     stub.putObject("request")
         .put("method", operation.method())
-        .put("urlPathPattern", "/v1/api" + operation.path().replaceAll("\\{\\w+}", "[^/]+"));
+        .put("urlPathPattern", "/v1/api" + operation.template().regex());
     stub.set(
         "response",
         RECORDINGS.get(String.valueOf(parameters.get("recording"))).stub().get("response"));

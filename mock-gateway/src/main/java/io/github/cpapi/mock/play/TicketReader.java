@@ -5,6 +5,7 @@ import io.github.cpapi.contract.Spec;
 import io.github.cpapi.mock.scenario.Scenario;
 import io.github.cpapi.mock.ticket.Pricing;
 import io.github.cpapi.mock.ticket.Side;
+import io.github.cpapi.mock.ticket.Size;
 import io.github.cpapi.mock.ticket.Ticket;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,13 +40,15 @@ final class TicketReader {
     return new Ticket(
         scenario.contract(json.path("conid").longValue()).orElseThrow(),
         Side.valueOf(TicketRules.upperCase(json, "side")),
-        json.path("quantity").decimalValue(),
+        new Size.Units(json.path("quantity").decimalValue()),
         TicketRules.isLimit(json)
             ? new Pricing.Limit(json.path("price").decimalValue())
             : new Pricing.Market(),
         json.path("tif").asText(),
         TicketRules.outsideHours(json),
-        json.hasNonNull("cOID") ? json.get("cOID").asText() : null);
+        json.hasNonNull("cOID") ? json.get("cOID").asText() : null,
+        null,
+        false);
   }
 
   /** What no evidence refuses, and what a developer will hardly have meant. */

@@ -7,6 +7,7 @@ import io.github.cpapi.mock.MockGateway;
 import io.github.cpapi.mock.MockGatewayOptions;
 import io.github.cpapi.mock.ticket.Pricing;
 import io.github.cpapi.mock.ticket.Side;
+import io.github.cpapi.mock.ticket.Size;
 import io.github.cpapi.mock.ticket.Ticket;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -25,7 +26,7 @@ class ScenarioTest {
       """
       description: Mine.
       contracts:
-        - {conid: 1, symbol: A, listing: X, company: A, currency: USD, referencePrice: 10, marketData: true}
+        - {conid: 1, symbol: A, secType: STK, listing: X, company: A, currency: USD, referencePrice: 10, tick: 0.01, multiplier: 1, marketData: true}
       """;
 
   @TempDir private Path folder;
@@ -39,11 +40,13 @@ class ScenarioTest {
         new Ticket(
             scenario.contract(265598).orElseThrow(),
             Side.SELL,
-            BigDecimal.ONE,
+            new Size.Units(BigDecimal.ONE),
             new Pricing.Limit(price),
             "DAY",
             false,
-            null);
+            null,
+            null,
+            false);
 
     assertThat(scenario.questionsAbout(ticket))
         .extracting(Question::messageId)

@@ -7,6 +7,7 @@ import io.github.cpapi.mock.scenario.Scenario;
 import io.github.cpapi.mock.ticket.Contract;
 import io.github.cpapi.mock.ticket.Pricing;
 import io.github.cpapi.mock.ticket.Side;
+import io.github.cpapi.mock.ticket.Size;
 import io.github.cpapi.mock.ticket.Ticket;
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -90,11 +91,13 @@ class BrokerageTest {
     return new Ticket(
         apple,
         Side.BUY,
-        BigDecimal.ONE,
+        new Size.Units(BigDecimal.ONE),
         new Pricing.Limit(new BigDecimal(price)),
         "DAY",
         false,
-        "mine");
+        "mine",
+        null,
+        false);
   }
 
   private static <T> List<T> atOnce(Callable<T> task) throws Exception {

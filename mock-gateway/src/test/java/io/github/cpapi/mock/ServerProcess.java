@@ -1,0 +1,109 @@
+package io.github.cpapi.mock;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A server from the executable jar in a process of its own, which ends with the test. */
+final class ServerProcess implements AutoCloseable {
+
+  private static final String JAR = "target/mock-gateway.jar";
+
+  private final Process process;
+  private final String baseUrl;
+  private final Duration toReady;
+
+  private ServerProcess(Process process, String baseUrl, Duration toReady) {
+    this.process = process;
+    this.baseUrl = baseUrl;
+    this.toReady = toReady;
+  }
+
+  /** The mock; it is ready when this returns. */
+  static ServerProcess mock(String... arguments) throws IOException {
+    List<String> command = new ArrayList<>(List.of("-jar", JAR, "serve", "--port", "0"));
+    command.addAll(List.of(arguments));
+    long start = System.nanoTime();
+    Process process = java(command);
+    BufferedReader out = process.inputReader();
+    String ready = out.readLine();
+    Duration toReady = Duration.ofNanos(System.nanoTime() - start);
+    return new ServerProcess(process, ready.replace("ready ", ""), toReady);
+  }
+
+  /** WireMock as it comes, without its journal; it is ready when this returns. */
+  static ServerProcess plainWireMock() throws IOException {
+    int port;
+    try (ServerSocket free = new ServerSocket(0)) {
+      port = free.getLocalPort();
+    }
+    long start = System.nanoTime();
+    Process process =
+        java(
+            List.of(
+                "-cp",
+                JAR,
+                "wiremock.Run",
+                "--port",
+                String.valueOf(port),
+                "--bind-address",
+                "127.0.0.1",
+                "--no-request-journal",
+                "--disable-banner"));
+    // The last line that it prints before it answers lists its extensions.
+    BufferedReader out = process.inputReader();
+    String line = out.readLine();
+    while (line != null && !line.startsWith("extensions")) {
+      line = out.readLine();
+    }
+    Duration toReady = Duration.ofNanos(System.nanoTime() - start);
+    return new ServerProcess(process, "http://localhost:" + port, toReady);
+  }
+
+  private static Process java(List<String> arguments) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(arguments);
+    return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+  }
+
+  String baseUrl() {
+    return baseUrl;
+  }
+
+  Duration toReady() {
+    return toReady;
+  }
+
+  /** What is alive on the heap after a full collection, in bytes. */
+  long liveBytes() throws IOException {
+    Process histogram =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                String.valueOf(process.pid()),
+                "GC.class_histogram")
+            .start();
+    try (BufferedReader out = histogram.inputReader()) {
+      String total = out.lines().reduce((first, second) -> second).orElseThrow();
+      return Long.parseLong(total.strip().split("\\s+")[2]);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    process.destroy();
+    try {
+      if (!process.waitFor(10, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+}
