@@ -191,8 +191,7 @@ class PacerTest {
     call(pacer, "getAccounts");
 
     for (String operation : List.of("getAlgos", "findStocks", "answerQuestion")) {
-      start(pacer, operation, sent);
-      byHand.asleep.take();
+      byHand.awaitAsleep(start(pacer, operation, sent));
     }
 
     assertThat(next(pacer, byHand, sent)).isEqualTo("answerQuestion");
@@ -216,10 +215,9 @@ class PacerTest {
     Pacer pacer = Pacer.of(ONE_A_SECOND, Duration.ZERO, byHand);
     BlockingQueue<String> sent = new LinkedBlockingQueue<>();
     call(pacer, "getAccounts");
-    start(pacer, "placeOrders", sent);
-    Thread first = byHand.asleep.take();
-    start(pacer, "getAlgos", sent);
-    byHand.asleep.take();
+    Thread first = start(pacer, "placeOrders", sent);
+    byHand.awaitAsleep(first);
+    byHand.awaitAsleep(start(pacer, "getAlgos", sent));
 
     first.interrupt();
 
@@ -304,8 +302,7 @@ class PacerTest {
     Pacer pacer = Pacer.of(ONE_A_SECOND, Duration.ofMinutes(1), byHand);
     BlockingQueue<String> sent = new LinkedBlockingQueue<>();
     call(pacer, "getAccounts");
-    start(pacer, "placeOrders", sent);
-    byHand.asleep.take();
+    byHand.awaitAsleep(start(pacer, "placeOrders", sent));
 
     pacer.tooManyRequests(null);
 
@@ -434,8 +431,9 @@ class PacerTest {
   }
 
   /** Calls in a thread of its own, and tells what became of it. */
-  private void start(Pacer pacer, String operation, BlockingQueue<String> sent) {
-    new Thread(
+  private Thread start(Pacer pacer, String operation, BlockingQueue<String> sent) {
+    Thread thread =
+        new Thread(
             () -> {
               try {
                 call(pacer, operation);
@@ -448,8 +446,9 @@ class PacerTest {
                         + ", flag "
                         + Thread.currentThread().isInterrupted());
               }
-            })
-        .start();
+            });
+    thread.start();
+    return thread;
   }
 
   /** Lets a second pass, gives the sign, and tells who went. */
