@@ -232,7 +232,7 @@ public final class CpapiClient implements AutoCloseable {
     /**
      * Sets how long a call may wait for its turn; 10 seconds where nothing is said. One that would
      * have to wait longer fails with {@link io.github.cpapi.client.transport.NotSentException}
-     * instead, at once and without being sent.
+     * instead, as soon as that is clear and without being sent.
      *
      * @param longestWait zero to never wait, at most an hour
      * @return this builder

@@ -15,6 +15,7 @@ import io.github.cpapi.client.order.Leg;
 import io.github.cpapi.client.order.OrderJournal;
 import io.github.cpapi.client.order.OrderOutcome;
 import io.github.cpapi.client.order.Ticket;
+import io.github.cpapi.client.pacing.Pacer;
 import io.github.cpapi.client.reply.CancelReply;
 import io.github.cpapi.client.transport.CpapiException;
 import io.github.cpapi.client.transport.Json;
@@ -87,11 +88,12 @@ public final class Demo {
       TlsTrust trust = TlsTrust.pinned(gateway.certificate());
       try (CpapiClient client =
           CpapiClient.builder()
-.baseUrl(gateway.baseUrl())
-.account(ACCOUNT)
-.tls(trust)
-.journal(OrderJournal.inMemory())
-.build()) {
+              .baseUrl(gateway.baseUrl())
+              .account(ACCOUNT)
+              .tls(trust)
+              .pacer(Pacer.off())
+              .journal(OrderJournal.inMemory())
+              .build()) {
         new Demo(client, page).journey();
       }
     }
@@ -156,7 +158,7 @@ public final class Demo {
     page.say(
         "A gateway allows "
             + pace("getLiveOrders")
-            + ": wait that long between two. This mock keeps no pace and moves on with each read, so nobody waits here.");
+            + ": the client waits that long between two. This mock keeps no pace and moves on with each read, so it was told not to wait here.");
     LiveOrder order = live(orderId);
     page.detail("order", order.orderDescription() + " (order_ref " + order.clientOrderId() + ")");
     page.detail(

@@ -229,7 +229,11 @@ public final class Pacer {
           time.await(changed, wait);
         } else {
           told = true;
+          // Nobody stands behind one whose listener takes its time; the place is kept all the same.
+          waiting.remove(turn);
+          changed.signalAll();
           tell(policy.listener(), rule.operation(), Duration.ofNanos(wait));
+          waiting.add(turn);
         }
       }
     } finally {

@@ -24,7 +24,7 @@ public final class HandMovedTime implements PacerTime {
 
   final AtomicLong reads = new AtomicLong();
   final List<Duration> waits = new CopyOnWriteArrayList<>();
-  final BlockingQueue<Thread> asleep = new LinkedBlockingQueue<>();
+  private final BlockingQueue<Thread> asleep = new LinkedBlockingQueue<>();
 
   private HandMovedTime(boolean waitingMovesIt) {
     this.waitingMovesIt = waitingMovesIt;
@@ -55,6 +55,14 @@ public final class HandMovedTime implements PacerTime {
    */
   public void move(Duration duration) {
     elapsed.addAndGet(duration.toNanos());
+  }
+
+  /** Whoever is given a sign falls asleep again, so the one that is meant has to be looked for. */
+  void awaitAsleep(Thread waiter) throws InterruptedException {
+    Thread next = asleep.take();
+    while (next != waiter) {
+      next = asleep.take();
+    }
   }
 
   /** The time that this thread was told last. */

@@ -19,9 +19,11 @@ import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -189,8 +191,7 @@ class PacerTest {
     call(pacer, "getAccounts");
 
     for (String operation : List.of("getAlgos", "findStocks", "answerQuestion")) {
-      start(pacer, operation, sent);
-      byHand.asleep.take();
+      byHand.awaitAsleep(start(pacer, operation, sent));
     }
 
     assertThat(next(pacer, byHand, sent)).isEqualTo("answerQuestion");
@@ -214,10 +215,9 @@ class PacerTest {
     Pacer pacer = Pacer.of(ONE_A_SECOND, Duration.ZERO, byHand);
     BlockingQueue<String> sent = new LinkedBlockingQueue<>();
     call(pacer, "getAccounts");
-    start(pacer, "placeOrders", sent);
-    Thread first = byHand.asleep.take();
-    start(pacer, "getAlgos", sent);
-    byHand.asleep.take();
+    Thread first = start(pacer, "placeOrders", sent);
+    byHand.awaitAsleep(first);
+    byHand.awaitAsleep(start(pacer, "getAlgos", sent));
 
     first.interrupt();
 
@@ -302,8 +302,7 @@ class PacerTest {
     Pacer pacer = Pacer.of(ONE_A_SECOND, Duration.ofMinutes(1), byHand);
     BlockingQueue<String> sent = new LinkedBlockingQueue<>();
     call(pacer, "getAccounts");
-    start(pacer, "placeOrders", sent);
-    byHand.asleep.take();
+    byHand.awaitAsleep(start(pacer, "placeOrders", sent));
 
     pacer.tooManyRequests(null);
 
@@ -356,6 +355,38 @@ class PacerTest {
   }
 
   @Test
+  @DisplayName("lets nobody wait for somebody else's slow listener")
+  void aListenerMayBeSlow() throws Exception {
+    Pacer pacer = Pacer.of(ONE_A_SECOND, Duration.ZERO, time);
+    CountDownLatch isTold = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    PacingPolicy slow =
+        new PacingPolicy(
+            pacer,
+            MINUTES,
+            (operation, duration) -> {
+              isTold.countDown();
+              assertThatCode(goOn::await).doesNotThrowAnyException();
+            });
+    call(pacer, "getAccounts");
+    FutureTask<Void> told =
+        new FutureTask<>(
+            () -> {
+              pacer.await(method("getAlgos"), slow);
+              return null;
+            });
+    new Thread(told).start();
+    isTold.await();
+
+    call(pacer, "findStocks");
+
+    assertThat(time.elapsed()).isEqualTo(A_SECOND);
+    goOn.countDown();
+    told.get();
+    assertThat(time.elapsed()).isEqualTo(A_SECOND.multipliedBy(2));
+  }
+
+  @Test
   @DisplayName("is one for all clients of a gateway, and another for another gateway")
   void isSharedByGateway() {
     assertThat(Pacer.shared("https://localhost:5000/v1/api"))
@@ -400,8 +431,9 @@ class PacerTest {
   }
 
   /** Calls in a thread of its own, and tells what became of it. */
-  private void start(Pacer pacer, String operation, BlockingQueue<String> sent) {
-    new Thread(
+  private Thread start(Pacer pacer, String operation, BlockingQueue<String> sent) {
+    Thread thread =
+        new Thread(
             () -> {
               try {
                 call(pacer, operation);
@@ -414,8 +446,9 @@ class PacerTest {
                         + ", flag "
                         + Thread.currentThread().isInterrupted());
               }
-            })
-        .start();
+            });
+    thread.start();
+    return thread;
   }
 
   /** Lets a second pass, gives the sign, and tells who went. */
