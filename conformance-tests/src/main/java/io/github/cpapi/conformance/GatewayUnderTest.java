@@ -1,6 +1,8 @@
 package io.github.cpapi.conformance;
 
 import io.github.cpapi.client.CpapiClient;
+import io.github.cpapi.client.order.OrderJournal;
+import io.github.cpapi.client.pacing.Pacer;
 import io.github.cpapi.client.transport.TlsTrust;
 
 /**
@@ -19,6 +21,13 @@ public record GatewayUnderTest(String baseUrl, String account, TlsTrust trust, R
    * @return a new client, to be closed
    */
   public CpapiClient client() {
-    return CpapiClient.builder().baseUrl(baseUrl).account(account).tls(trust).build();
+    return CpapiClient.builder()
+        .baseUrl(baseUrl)
+        .account(account)
+        .tls(trust)
+        .journal(OrderJournal.inMemory())
+        // The mock counts no requests, and the tests of a run share it.
+        .pacer(Pacer.off())
+        .build();
   }
 }

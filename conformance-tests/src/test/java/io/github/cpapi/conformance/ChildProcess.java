@@ -42,6 +42,8 @@ public final class ChildProcess {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 // It lives for seconds: what takes longest is getting going.
                 "-XX:TieredStopAtLevel=1",
+                // What a program keeps at home, a journal of orders, stays within the build.
+                "-Duser.home=" + Path.of("target", "home").toAbsolutePath(),
                 "-classpath",
                 String.join(File.pathSeparator, classPath),
                 main.getName()));

@@ -2,13 +2,22 @@ package io.github.cpapi.client;
 
 import io.github.cpapi.client.contract.ContractDesk;
 import io.github.cpapi.client.order.OrderDesk;
+import io.github.cpapi.client.order.OrderJournal;
+import io.github.cpapi.client.order.OrderLimits;
+import io.github.cpapi.client.pacing.Pacer;
+import io.github.cpapi.client.pacing.PacingPolicy;
+import io.github.cpapi.client.pacing.WaitListener;
 import io.github.cpapi.client.session.BrokerageSession;
 import io.github.cpapi.client.transport.Gateway;
 import io.github.cpapi.client.transport.TlsTrust;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.UUID;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +35,7 @@ public final class CpapiClient implements AutoCloseable {
   private final Gateway gateway;
   private final BrokerageSession session;
   private final ContractDesk contracts;
+  private final OrderJournal journal;
   private final OrderDesk orders;
 
   private CpapiClient(Builder builder, String account) {
@@ -35,10 +45,13 @@ public final class CpapiClient implements AutoCloseable {
             builder.tls,
             builder.connectTimeout,
             builder.answerTimeout,
-            builder.userAgent);
+            builder.userAgent,
+            builder.pacing());
     this.session = new BrokerageSession(gateway, account);
     this.contracts = new ContractDesk(gateway);
-    this.orders = new OrderDesk(gateway, contracts, account, builder.clock, builder.clientOrderIds);
+    this.journal =
+        Objects.requireNonNullElseGet(builder.journal, () -> OrderJournal.file(ofHome(account)));
+    this.orders = builder.desk(journal).open(gateway, contracts, account);
   }
 
   /**
@@ -86,10 +99,18 @@ public final class CpapiClient implements AutoCloseable {
     return gateway;
   }
 
-  /** Closes idle connections. */
+  /** Closes idle connections and lets go of the journal. */
   @Override
   public void close() {
     gateway.close();
+    journal.close();
+  }
+
+  private static Path ofHome(String account) {
+    return Path.of(
+        System.getProperty("user.home"),
+        ".cpapi",
+        account.replaceAll("[^A-Za-z0-9]", "_") + ".orders.jsonl");
   }
 
   /** Collects the settings of a client; not thread-safe. */
@@ -102,8 +123,11 @@ public final class CpapiClient implements AutoCloseable {
     private Duration connectTimeout = Duration.ofSeconds(5);
     private Duration answerTimeout = Duration.ofSeconds(15);
     private String userAgent = "cpapi";
-    private Clock clock = Clock.systemUTC();
-    private Supplier<String> clientOrderIds = () -> "cpapi-" + UUID.randomUUID();
+    private final List<UnaryOperator<OrderDesk.Builder>> deskSettings = new ArrayList<>();
+    private @Nullable OrderJournal journal;
+    private @Nullable Pacer pacer;
+    private Duration longestWait = PacingPolicy.USUAL_LONGEST_WAIT;
+    private WaitListener waitListener = (operation, duration) -> {};
 
     private Builder() {}
 
@@ -180,14 +204,64 @@ public final class CpapiClient implements AutoCloseable {
     }
 
     /**
-     * Sets the clock that dates transcripts; the system's where nothing is said.
+     * Sets where the client remembers the orders that it sends; a file of the account in the folder
+     * {@code .cpapi} of the user's home where nothing is said. An account needs one journal, and
+     * one process that writes it.
+     *
+     * @param journal for example {@link OrderJournal#file}
+     * @return this builder
+     */
+    public Builder journal(OrderJournal journal) {
+      this.journal = journal;
+      return this;
+    }
+
+    /**
+     * Sets what keeps the calls within IBKR's limits; where nothing is said, the one with the
+     * documented limits that all clients of the gateway in this process share.
+     *
+     * @param pacer the pacer; {@link Pacer#off} for a mock
+     * @return this builder
+     * @see Pacer#shared
+     */
+    public Builder pacer(Pacer pacer) {
+      this.pacer = pacer;
+      return this;
+    }
+
+    /**
+     * Sets how long a call may wait for its turn; 10 seconds where nothing is said. One that would
+     * have to wait longer fails with {@link io.github.cpapi.client.transport.NotSentException}
+     * instead, as soon as that is clear and without being sent.
+     *
+     * @param longestWait zero to never wait, at most an hour
+     * @return this builder
+     */
+    public Builder longestWait(Duration longestWait) {
+      this.longestWait = longestWait;
+      return this;
+    }
+
+    /**
+     * Sets who is told that a call waits for its turn; nobody where nothing is said.
+     *
+     * @param waitListener the listener
+     * @return this builder
+     */
+    public Builder waitListener(WaitListener waitListener) {
+      this.waitListener = waitListener;
+      return this;
+    }
+
+    /**
+     * Sets the clock that dates transcripts, evidence and journal; the system's where nothing is
+     * said.
      *
      * @param clock the clock
      * @return this builder
      */
     public Builder clock(Clock clock) {
-      this.clock = clock;
-      return this;
+      return with(desk -> desk.clock(clock));
     }
 
     /**
@@ -198,8 +272,61 @@ public final class CpapiClient implements AutoCloseable {
      * @return this builder
      */
     public Builder clientOrderIds(Supplier<String> clientOrderIds) {
-      this.clientOrderIds = clientOrderIds;
+      return with(desk -> desk.clientOrderIds(clientOrderIds));
+    }
+
+    /**
+     * Sets how large an order may be; any size where nothing is said.
+     *
+     * @param limits the limits
+     * @return this builder
+     */
+    public Builder limits(OrderLimits limits) {
+      return with(desk -> desk.limits(limits));
+    }
+
+    /**
+     * Allows the client to trade real money. Without it only paper accounts, whose names start with
+     * D, are traded.
+     *
+     * @param account the account, named again so that no other is meant
+     * @return this builder
+     */
+    public Builder liveTrading(String account) {
+      return with(desk -> desk.liveTrading(account));
+    }
+
+    /**
+     * Sets how long an order whose fate is not known is looked for; 20 seconds where nothing is
+     * said. There is a look at once and one every 5 seconds, which is what the gateway allows.
+     *
+     * @param patience zero for one look, at most an hour
+     * @return this builder
+     */
+    public Builder patience(Duration patience) {
+      return with(desk -> desk.patience(patience));
+    }
+
+    /**
+     * Sets how long an order waits for the one before it on the account; a minute where nothing is
+     * said.
+     *
+     * @param turnTimeout zero for not at all, at most an hour
+     * @return this builder
+     */
+    public Builder turnTimeout(Duration turnTimeout) {
+      return with(desk -> desk.turnTimeout(turnTimeout));
+    }
+
+    private Builder with(UnaryOperator<OrderDesk.Builder> setting) {
+      deskSettings.add(setting);
       return this;
+    }
+
+    private OrderDesk.Builder desk(OrderJournal journal) {
+      OrderDesk.Builder desk = OrderDesk.builder(journal);
+      deskSettings.forEach(setting -> setting.apply(desk));
+      return desk;
     }
 
     /**
@@ -214,6 +341,11 @@ public final class CpapiClient implements AutoCloseable {
             "account: expected an account such as DU1234567, but got nothing");
       }
       return new CpapiClient(this, account);
+    }
+
+    private PacingPolicy pacing() {
+      return new PacingPolicy(
+          pacer == null ? Pacer.shared(baseUrl) : pacer, longestWait, waitListener);
     }
 
     private static Duration positive(String name, Duration duration) {

@@ -3,6 +3,7 @@ package io.github.cpapi.contract;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param about what it asks about, in our words
  * @param text the text as the wire sends it, with the variable parts as {@code {NAME}}; null where
  *     none is published
+ * @param alsoReads other wordings that the wire may send; null where none is known
  * @param provenance how the text came to be known
  * @param source where from
  */
@@ -19,6 +21,7 @@ public record KnownQuestion(
     @JsonProperty(required = true) String messageId,
     @JsonProperty(required = true) String about,
     @Nullable String text,
+    @Nullable List<String> alsoReads,
     @JsonProperty(required = true) Provenance provenance,
     @JsonProperty(required = true) String source) {
 
@@ -45,6 +48,16 @@ public record KnownQuestion(
   private static final class Read {
     static final List<KnownQuestion> ONCE =
         ContractFiles.yamlRecords("spec/questions.yaml", KnownQuestion.class);
+  }
+
+  /**
+   * Returns every wording.
+   *
+   * @return the text and what it also reads; empty where none is published
+   */
+  public List<String> publishedTexts() {
+    List<String> others = alsoReads == null ? List.of() : alsoReads;
+    return Stream.concat(Stream.ofNullable(text), others.stream()).toList();
   }
 
   /**

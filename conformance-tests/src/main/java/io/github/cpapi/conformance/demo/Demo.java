@@ -11,8 +11,11 @@ import io.github.cpapi.client.contract.ResolvedContract;
 import io.github.cpapi.client.contract.UnresolvedContractException;
 import io.github.cpapi.client.order.AnswerPolicy;
 import io.github.cpapi.client.order.Exchange;
+import io.github.cpapi.client.order.Leg;
+import io.github.cpapi.client.order.OrderJournal;
 import io.github.cpapi.client.order.OrderOutcome;
 import io.github.cpapi.client.order.Ticket;
+import io.github.cpapi.client.pacing.Pacer;
 import io.github.cpapi.client.reply.CancelReply;
 import io.github.cpapi.client.transport.CpapiException;
 import io.github.cpapi.client.transport.Json;
@@ -24,7 +27,6 @@ import io.github.cpapi.generated.model.AlgoParameter;
 import io.github.cpapi.generated.model.CancelAcknowledgement;
 import io.github.cpapi.generated.model.ContractInfo;
 import io.github.cpapi.generated.model.LiveOrder;
-import io.github.cpapi.generated.model.OrderAcknowledgement;
 import io.github.cpapi.generated.model.OrderStatus;
 import io.github.cpapi.mock.MockGateway;
 import io.github.cpapi.mock.MockGatewayOptions;
@@ -85,7 +87,13 @@ public final class Demo {
               + " over TLS. Nothing leaves this machine.");
       TlsTrust trust = TlsTrust.pinned(gateway.certificate());
       try (CpapiClient client =
-          CpapiClient.builder().baseUrl(gateway.baseUrl()).account(ACCOUNT).tls(trust).build()) {
+          CpapiClient.builder()
+              .baseUrl(gateway.baseUrl())
+              .account(ACCOUNT)
+              .tls(trust)
+              .pacer(Pacer.off())
+              .journal(OrderJournal.inMemory())
+              .build()) {
         new Demo(client, page).journey();
       }
     }
@@ -150,7 +158,7 @@ public final class Demo {
     page.say(
         "A gateway allows "
             + pace("getLiveOrders")
-            + ": wait that long between two. This mock keeps no pace and moves on with each read, so nobody waits here.");
+            + ": the client waits that long between two. This mock keeps no pace and moves on with each read, so it was told not to wait here.");
     LiveOrder order = live(orderId);
     page.detail("order", order.orderDescription() + " (order_ref " + order.clientOrderId() + ")");
     page.detail(
@@ -274,15 +282,15 @@ public final class Demo {
     page.table(rows);
   }
 
-  private OrderAcknowledgement accepted(OrderOutcome outcome) {
+  private Leg.Placed accepted(OrderOutcome outcome) {
     for (Exchange exchange : outcome.transcript()) {
-      page.detail("asked", exchange.question().messageIds() + " " + exchange.text());
-      page.detail("answered", (exchange.confirmed() ? "yes, " : "no, ") + exchange.why() + ".");
+      page.detail("asked", exchange.messageIds() + " " + exchange.text());
+      page.detail("answered", exchange.answer() + ", " + exchange.why() + ".");
     }
     if (!(outcome instanceof OrderOutcome.Accepted accepted) || accepted.orders().size() != 1) {
       throw new StepMissed("the order was not accepted, it is " + told(outcome));
     }
-    OrderAcknowledgement order = accepted.orders().get(0);
+    Leg.Placed order = accepted.orders().get(0);
     page.detail(
         "accepted",
         "order "

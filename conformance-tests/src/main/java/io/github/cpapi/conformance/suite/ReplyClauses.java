@@ -13,7 +13,6 @@ import io.github.cpapi.conformance.GatewayExtension;
 import io.github.cpapi.conformance.GatewayUnderTest;
 import io.github.cpapi.conformance.RawGateway;
 import io.github.cpapi.conformance.Shows;
-import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -104,9 +103,7 @@ final class ReplyClauses {
           client.orders().place(ticket, AnswerPolicy.accepting("o163", "o354", "o10153"));
 
       assertThat(outcome.transcript())
-          .extracting(Exchange::question)
-          .flatExtracting(
-              question -> question.messageIds() == null ? List.of() : question.messageIds())
+          .flatExtracting(Exchange::messageIds)
           .containsExactly("o163", "o354", "o10153");
       assertThat(outcome).isInstanceOf(OrderOutcome.Accepted.class);
       assertThat(((OrderOutcome.Accepted) outcome).orders())

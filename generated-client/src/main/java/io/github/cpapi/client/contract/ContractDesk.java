@@ -5,11 +5,10 @@ import io.github.cpapi.client.transport.CpapiException;
 import io.github.cpapi.client.transport.Gateway;
 import io.github.cpapi.generated.model.Algo;
 import io.github.cpapi.generated.model.ContractInfo;
-import io.github.cpapi.generated.model.StockCompany;
-import io.github.cpapi.generated.model.StockListing;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Finds contracts and what can be done with them. Thread-safe. All calls are reads and may be
@@ -29,37 +28,53 @@ public final class ContractDesk {
   }
 
   /**
-   * Finds the one contract that an instrument stands for. The listings of a symbol carry no
-   * currency, so each listing that fits the exchange is looked up.
+   * Finds the one contract that an instrument stands for. Nothing is guessed: what the gateway does
+   * not tell does not fit what was said.
    *
    * @param instrument the instrument
    * @return the contract
-   * @throws UnresolvedContractException if none fits, or more than one does
+   * @throws NoContractException if none fits
+   * @throws AmbiguousContractException if more than one does
+   * @throws CpapiException if the gateway could not be asked
    */
   public ResolvedContract resolve(Instrument instrument) {
     if (instrument instanceof Instrument.ByConid given) {
       return new ResolvedContract(given.conid(), List.of(), "the contract id was given");
     }
-    Instrument.Stock stock = (Instrument.Stock) instrument;
-    List<Candidate> considered = listings(stock);
-    List<Candidate> fitting =
-        considered.stream().filter(c -> stock.currency().equals(c.currency())).toList();
-    if (considered.isEmpty()) {
-      throw new UnresolvedContractException(stock, "no stock has this symbol", considered);
+    if (instrument instanceof Instrument.Stock stock) {
+      return new StockFinder(gateway).find(stock);
     }
-    if (fitting.isEmpty()) {
-      throw new UnresolvedContractException(stock, "no listing fits", considered);
+    if (instrument instanceof Instrument.Option option) {
+      return new OptionFinder(gateway).find(option);
     }
-    if (fitting.size() > 1) {
-      throw new UnresolvedContractException(
-          stock,
-          "more than one listing fits; say primary(...) with the exchange that is meant",
-          fitting);
+    if (instrument instanceof Instrument.Future future) {
+      return new FutureFinder(gateway).find(future);
     }
-    return new ResolvedContract(
-        fitting.get(0).conid(),
-        considered,
-        "the only " + stock + " among " + considered.size() + " listings");
+    if (instrument instanceof Instrument.Forex forex) {
+      return new ForexFinder(gateway).find(forex);
+    }
+    return resolveLegs((Instrument.Combo) instrument);
+  }
+
+  /** The legs stand behind the id of the currency, with the exchange where it is not US dollars. */
+  private ResolvedContract resolveLegs(Instrument.Combo combo) {
+    Map<Long, Integer> ratios = new LinkedHashMap<>();
+    for (Instrument.Leg leg : combo.legs()) {
+      long conid = resolve(leg.contract()).conid();
+      if (ratios.putIfAbsent(conid, leg.ratio()) != null) {
+        throw new IllegalArgumentException(
+            "legs: expected another contract in each, but got conid " + conid + " twice");
+      }
+    }
+    long spread = SpreadConid.of(combo.currency());
+    String conidex =
+        spread
+            + (combo.exchange() == null ? "" : "@" + combo.exchange())
+            + ";;;"
+            + ratios.entrySet().stream()
+                .map(leg -> leg.getKey() + "/" + leg.getValue())
+                .collect(Collectors.joining(","));
+    return new ResolvedContract(spread, conidex, List.of(), "each leg is one contract");
   }
 
   /**
@@ -104,35 +119,5 @@ public final class ContractDesk {
         .calls()
         .value(gateway.algos().getAlgos(conid, String.join(";", ids), "1", "1"))
         .algos();
-  }
-
-  private List<Candidate> listings(Instrument.Stock stock) {
-    Map<String, List<StockCompany>> companies =
-        gateway.calls().value(gateway.contracts().findStocks(stock.symbol()));
-    List<Candidate> listings = new ArrayList<>();
-    for (StockCompany company : companies.getOrDefault(stock.symbol(), List.of())) {
-      for (StockListing listing : company.contracts()) {
-        boolean listedThere =
-            stock.primaryExchange() == null || stock.primaryExchange().equals(listing.exchange());
-        String currency = listedThere ? currencyOf(listing.conid()) : null;
-        listings.add(new Candidate(listing.conid(), company.name(), listing.exchange(), currency));
-      }
-    }
-    return listings;
-  }
-
-  /** The currency of a stock, provided that the description is one of this stock. */
-  private String currencyOf(long conid) {
-    ContractInfo info = info(conid);
-    if (info.conid() != conid || !info.instrumentType().equals("STK")) {
-      throw new IllegalStateException(
-          "the gateway describes conid "
-              + conid
-              + " as "
-              + info.instrumentType()
-              + " "
-              + info.conid());
-    }
-    return info.currency();
   }
 }

@@ -1,10 +1,18 @@
 package io.github.cpapi.client.contract;
 
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What to trade, as a trader says it. {@link ContractDesk#resolve} finds the contract for it. */
 public sealed interface Instrument {
+
+  /** An instrument that is one contract, and can be the leg of a combo. */
+  sealed interface Single extends Instrument {}
 
   /**
    * Starts from the symbol of a stock. It needs a currency, and a primary exchange where several
@@ -16,10 +24,7 @@ public sealed interface Instrument {
    * @return the start of a stock
    */
   static StockSymbol stock(String symbol) {
-    if (symbol.isBlank()) {
-      throw new IllegalArgumentException("symbol: expected something like AAPL, but got nothing");
-    }
-    return new StockSymbol(symbol.strip().toUpperCase(Locale.ROOT));
+    return new StockSymbol(Word.of("symbol", "AAPL", symbol));
   }
 
   /**
@@ -28,12 +33,127 @@ public sealed interface Instrument {
    * @param conid IBKR's contract id; {@code Contract.conId} in TWS
    * @return the instrument
    */
-  static Instrument conid(long conid) {
+  static ByConid conid(long conid) {
     if (conid <= 0) {
       throw new IllegalArgumentException(
           "conid: expected a positive number such as 265598, but got " + conid);
     }
     return new ByConid(conid);
+  }
+
+  /**
+   * Starts from the underlying and the expiration of an option, which is looked for on the route
+   * SMART.
+   *
+   * <pre>{@code option("SPX", "20270115").call("6000").tradingClass("SPXW")}</pre>
+   *
+   * @param symbol the symbol of the underlying stock, fund or index; {@code Contract.symbol} in TWS
+   * @param expiry the day as yyyyMMdd, or the month as yyyyMM, which finds an option only if it has
+   *     one expiration; {@code Contract.lastTradeDateOrContractMonth} in TWS
+   * @return the start of an option
+   */
+  static OptionSeries option(String symbol, String expiry) {
+    return new OptionSeries("OPT", Word.of("symbol", "AAPL", symbol), Word.expiry(expiry), "SMART");
+  }
+
+  /**
+   * Starts from the underlying and the expiration of an option on a future.
+   *
+   * @param symbol the symbol of the future, for example ES; {@code Contract.symbol} in TWS
+   * @param expiry the day as yyyyMMdd, or the month as yyyyMM; {@code
+   *     Contract.lastTradeDateOrContractMonth} in TWS
+   * @param exchange for example CME; {@code Contract.exchange} in TWS
+   * @return the start of an option
+   */
+  static OptionSeries futureOption(String symbol, String expiry, String exchange) {
+    return new OptionSeries(
+        "FOP",
+        Word.of("symbol", "ES", symbol),
+        Word.expiry(expiry),
+        Word.of("exchange", "CME", exchange));
+  }
+
+  /**
+   * Names a future.
+   *
+   * <pre>{@code future("ES", "202612", "CME")}</pre>
+   *
+   * @param symbol the symbol of the underlying, for example ES; {@code Contract.symbol} in TWS
+   * @param expiry the last day as yyyyMMdd, or the contract month as yyyyMM, which need not be the
+   *     month in which it expires; {@code Contract.lastTradeDateOrContractMonth} in TWS
+   * @param exchange for example CME; {@code Contract.exchange} in TWS
+   * @return the future
+   */
+  static Future future(String symbol, String expiry, String exchange) {
+    return new Future(
+        Word.of("symbol", "ES", symbol),
+        Word.expiry(expiry),
+        Word.of("exchange", "CME", exchange),
+        null,
+        null,
+        null);
+  }
+
+  /**
+   * Names a pair of currencies.
+   *
+   * @param pair the currency that is bought or sold and the one in which it is paid, as {@code
+   *     EUR.USD}; {@code Contract.symbol} and {@code Contract.currency} in TWS
+   * @return the instrument
+   */
+  static Forex forex(String pair) {
+    if (!pair.matches("[A-Za-z]{3}\\.[A-Za-z]{3}")) {
+      throw new IllegalArgumentException(
+          "pair: expected two currencies such as EUR.USD, but got '" + pair + "'");
+    }
+    String[] currencies = pair.toUpperCase(Locale.ROOT).split("\\.");
+    if (currencies[0].equals(currencies[1])) {
+      throw new IllegalArgumentException(
+          "pair: expected two currencies that differ, but got " + pair);
+    }
+    return new Forex(currencies[0], currencies[1]);
+  }
+
+  /**
+   * Trades several contracts as one, at one price, in US dollars.
+   *
+   * @param first a leg
+   * @param second another leg, of another contract
+   * @param more further legs; how many there may be depends on the exchange
+   * @return the combo
+   */
+  static Combo combo(Leg first, Leg second, Leg... more) {
+    return new Combo("USD", null, legs(first, second, more));
+  }
+
+  /**
+   * Trades several contracts as one, at one price, in any currency that IBKR lists for combos.
+   *
+   * @param currency the currency of the legs; {@code Contract.currency} in TWS
+   * @param exchange the exchange, which the wire wants for every currency but US dollars; {@code
+   *     Contract.exchange} in TWS
+   * @param first a leg
+   * @param second another leg, of another contract
+   * @param more further legs; how many there may be depends on the exchange
+   * @return the combo
+   * @throws IllegalArgumentException if IBKR lists no combos in this currency
+   */
+  static Combo combo(String currency, String exchange, Leg first, Leg second, Leg... more) {
+    return new Combo(
+        SpreadConid.legalCurrency(currency),
+        Word.of("exchange", "LSE", exchange),
+        legs(first, second, more));
+  }
+
+  private static List<Leg> legs(Leg first, Leg second, Leg... more) {
+    List<Leg> legs = new ArrayList<>(List.of(first, second));
+    legs.addAll(List.of(more));
+    Set<Single> contracts = legs.stream().map(Leg::contract).collect(Collectors.toSet());
+    if (contracts.size() < legs.size()) {
+      throw new IllegalArgumentException(
+          "legs: expected another contract in each, but got " + legs);
+    }
+    return legs;
   }
 
   /**
@@ -49,11 +169,7 @@ public sealed interface Instrument {
      * @return the stock
      */
     public Stock smart(String currency) {
-      if (!currency.matches("[A-Za-z]{3}")) {
-        throw new IllegalArgumentException(
-            "currency: expected three letters such as USD, but got '" + currency + "'");
-      }
-      return new Stock(symbol, currency.toUpperCase(Locale.ROOT), null);
+      return new Stock(symbol, Word.currency(currency), null);
     }
   }
 
@@ -65,8 +181,7 @@ public sealed interface Instrument {
    * @param primaryExchange the exchange where it is listed, or null where any will do as long as
    *     there is only one
    */
-  record Stock(String symbol, String currency, @Nullable String primaryExchange)
-      implements Instrument {
+  record Stock(String symbol, String currency, @Nullable String primaryExchange) implements Single {
     /**
      * Says where the stock is listed.
      *
@@ -74,11 +189,7 @@ public sealed interface Instrument {
      * @return the stock
      */
     public Stock primary(String exchange) {
-      if (exchange.isBlank()) {
-        throw new IllegalArgumentException(
-            "primary: expected an exchange such as NASDAQ, but got nothing");
-      }
-      return new Stock(symbol, currency, exchange.strip().toUpperCase(Locale.ROOT));
+      return new Stock(symbol, currency, Word.of("primary", "NASDAQ", exchange));
     }
 
     @Override
@@ -96,10 +207,355 @@ public sealed interface Instrument {
    *
    * @param conid the id
    */
-  record ByConid(long conid) implements Instrument {
+  record ByConid(long conid) implements Single {
     @Override
     public String toString() {
       return "conid " + conid;
+    }
+  }
+
+  /** Whether an option is a call or a put. */
+  enum Right {
+    /** The right to buy. */
+    CALL("C"),
+    /** The right to sell. */
+    PUT("P");
+
+    private final String wire;
+
+    Right(String wire) {
+      this.wire = wire;
+    }
+
+    String wire() {
+      return wire;
+    }
+  }
+
+  /**
+   * The options of an underlying with one expiration.
+   *
+   * @param secType OPT, or FOP on a future
+   * @param symbol the symbol of the underlying in upper case
+   * @param expiry yyyyMMdd or yyyyMM
+   * @param exchange the route on which the option is looked for
+   */
+  record OptionSeries(String secType, String symbol, String expiry, String exchange) {
+    /**
+     * Picks a call.
+     *
+     * @param strike the strike as text, for example {@code "187.5"}; {@code Contract.strike} in TWS
+     * @return the option
+     */
+    public Option call(String strike) {
+      return option(Right.CALL, strike);
+    }
+
+    /**
+     * Picks a put.
+     *
+     * @param strike the strike as text, for example {@code "187.5"}; {@code Contract.strike} in TWS
+     * @return the option
+     */
+    public Option put(String strike) {
+      return option(Right.PUT, strike);
+    }
+
+    private Option option(Right right, String strike) {
+      return new Option(this, right, Word.number("strike", strike), null, null, null, null);
+    }
+  }
+
+  /**
+   * An option.
+   *
+   * @param series underlying and expiration
+   * @param right call or put
+   * @param strike the strike
+   * @param currency the currency, or null where any will do as long as there is only one
+   * @param tradingClass the trading class, or null likewise
+   * @param multiplier the multiplier, or null likewise
+   * @param underlyingExchange where the underlying is listed, or null likewise
+   */
+  record Option(
+      OptionSeries series,
+      Right right,
+      BigDecimal strike,
+      @Nullable String currency,
+      @Nullable String tradingClass,
+      @Nullable String multiplier,
+      @Nullable String underlyingExchange)
+      implements Single {
+
+    /**
+     * Says in which currency the option trades.
+     *
+     * @param currency three letters; {@code Contract.currency} in TWS
+     * @return the option
+     */
+    public Option currency(String currency) {
+      return new Option(
+          series,
+          right,
+          strike,
+          Word.currency(currency),
+          tradingClass,
+          multiplier,
+          underlyingExchange);
+    }
+
+    /**
+     * Says which of several classes is meant, SPX or SPXW for example.
+     *
+     * @param tradingClass the class; {@code Contract.tradingClass} in TWS
+     * @return the option
+     */
+    public Option tradingClass(String tradingClass) {
+      return new Option(
+          series,
+          right,
+          strike,
+          currency,
+          Word.of("tradingClass", "SPXW", tradingClass),
+          multiplier,
+          underlyingExchange);
+    }
+
+    /**
+     * Says how much of the underlying one option stands for.
+     *
+     * @param multiplier for example {@code "100"}; {@code Contract.multiplier} in TWS
+     * @return the option
+     */
+    public Option multiplier(String multiplier) {
+      return new Option(
+          series,
+          right,
+          strike,
+          currency,
+          tradingClass,
+          Word.multiplier(multiplier),
+          underlyingExchange);
+    }
+
+    /**
+     * Says which of several underlyings with this symbol is meant.
+     *
+     * @param exchange where it is listed, for example NASDAQ
+     * @return the option
+     */
+    public Option underlyingListedAt(String exchange) {
+      return new Option(
+          series,
+          right,
+          strike,
+          currency,
+          tradingClass,
+          multiplier,
+          Word.of("underlyingListedAt", "NASDAQ", exchange));
+    }
+
+    @Override
+    public String toString() {
+      return (series.secType().equals("FOP") ? "future option " : "option ")
+          + series.symbol()
+          + " "
+          + series.expiry()
+          + " "
+          + strike.toPlainString()
+          + " "
+          + right.name().toLowerCase(Locale.ROOT)
+          + " at "
+          + series.exchange()
+          + (currency == null ? "" : " in " + currency)
+          + (tradingClass == null ? "" : " of class " + tradingClass)
+          + (multiplier == null ? "" : " times " + multiplier)
+          + (underlyingExchange == null ? "" : " on the listing at " + underlyingExchange);
+    }
+  }
+
+  /**
+   * A future.
+   *
+   * @param symbol the symbol of the underlying in upper case
+   * @param expiry yyyyMMdd or yyyyMM
+   * @param exchange the exchange
+   * @param currency the currency, or null where any will do as long as there is only one
+   * @param tradingClass the trading class, or null likewise
+   * @param multiplier the multiplier, or null likewise
+   */
+  record Future(
+      String symbol,
+      String expiry,
+      String exchange,
+      @Nullable String currency,
+      @Nullable String tradingClass,
+      @Nullable String multiplier)
+      implements Single {
+
+    /**
+     * Says in which currency the future trades.
+     *
+     * @param currency three letters; {@code Contract.currency} in TWS
+     * @return the future
+     */
+    public Future currency(String currency) {
+      return new Future(
+          symbol, expiry, exchange, Word.currency(currency), tradingClass, multiplier);
+    }
+
+    /**
+     * Says which of several classes is meant.
+     *
+     * @param tradingClass the class; {@code Contract.tradingClass} in TWS
+     * @return the future
+     */
+    public Future tradingClass(String tradingClass) {
+      return new Future(
+          symbol,
+          expiry,
+          exchange,
+          currency,
+          Word.of("tradingClass", "ES", tradingClass),
+          multiplier);
+    }
+
+    /**
+     * Says which of several sizes is meant.
+     *
+     * @param multiplier for example {@code "50"}; {@code Contract.multiplier} in TWS
+     * @return the future
+     */
+    public Future multiplier(String multiplier) {
+      return new Future(
+          symbol, expiry, exchange, currency, tradingClass, Word.multiplier(multiplier));
+    }
+
+    @Override
+    public String toString() {
+      return "future "
+          + symbol
+          + " "
+          + expiry
+          + " at "
+          + exchange
+          + (currency == null ? "" : " in " + currency)
+          + (tradingClass == null ? "" : " of class " + tradingClass)
+          + (multiplier == null ? "" : " times " + multiplier);
+    }
+  }
+
+  /**
+   * A pair of currencies.
+   *
+   * @param base the currency that is bought or sold
+   * @param quote the currency in which it is paid
+   */
+  record Forex(String base, String quote) implements Single {
+    /**
+     * Returns the pair as the wire writes it.
+     *
+     * @return for example {@code EUR.USD}
+     */
+    public String pair() {
+      return base + "." + quote;
+    }
+
+    @Override
+    public String toString() {
+      return "forex " + pair();
+    }
+  }
+
+  /**
+   * A leg of a combo: to buy the combo buys or sells this.
+   *
+   * @param ratio how many for one combo; less than 0 to sell
+   * @param contract what
+   */
+  record Leg(int ratio, Single contract) {
+    /**
+     * Checks the ratio.
+     *
+     * @param ratio as above
+     * @param contract as above
+     */
+    public Leg {
+      if (ratio == 0) {
+        throw new IllegalArgumentException("ratio: expected 1 or more, but got 0");
+      }
+    }
+
+    /**
+     * Buys when the combo is bought.
+     *
+     * @param ratio how many for one combo; {@code ComboLeg.ratio} in TWS
+     * @param contract what
+     * @return the leg
+     */
+    public static Leg buy(int ratio, Single contract) {
+      return new Leg(positive(ratio), contract);
+    }
+
+    /**
+     * Sells when the combo is bought.
+     *
+     * @param ratio how many for one combo; {@code ComboLeg.ratio} in TWS
+     * @param contract what
+     * @return the leg
+     */
+    public static Leg sell(int ratio, Single contract) {
+      return new Leg(-positive(ratio), contract);
+    }
+
+    private static int positive(int ratio) {
+      if (ratio <= 0) {
+        throw new IllegalArgumentException("ratio: expected 1 or more, but got " + ratio);
+      }
+      return ratio;
+    }
+
+    Leg reversed() {
+      return new Leg(-ratio, contract);
+    }
+
+    @Override
+    public String toString() {
+      return (ratio > 0 ? "buy " : "sell ") + Math.abs(ratio) + " " + contract;
+    }
+  }
+
+  /**
+   * Several contracts traded as one.
+   *
+   * @param currency the currency of the legs
+   * @param exchange the exchange, or null for the route SMART in US dollars
+   * @param legs the legs, at least two
+   */
+  record Combo(String currency, @Nullable String exchange, List<Leg> legs) implements Instrument {
+    /**
+     * Takes an unmodifiable copy.
+     *
+     * @param currency as above
+     * @param exchange as above
+     * @param legs as above
+     */
+    public Combo {
+      legs = List.copyOf(legs);
+    }
+
+    /**
+     * Returns the combo whose purchase undoes this one.
+     *
+     * @return the same legs with buying and selling exchanged
+     */
+    public Combo reversed() {
+      return new Combo(currency, exchange, legs.stream().map(Leg::reversed).toList());
+    }
+
+    @Override
+    public String toString() {
+      return "combo " + legs + " in " + currency + (exchange == null ? "" : " at " + exchange);
     }
   }
 }

@@ -5,20 +5,29 @@ import java.util.List;
 /**
  * The one contract that an instrument stands for.
  *
- * @param conid the contract id
- * @param considered the listings among which it was chosen, in the order of the gateway; empty
+ * @param conid the contract id; of a combo the id that stands for combos in its currency, under
+ *     which live orders show it
+ * @param conidex the same as text; of a combo with its legs, as {@code
+ *     conid;;;conid/ratio,conid/ratio}
+ * @param considered the contracts among which it was chosen, in the order of the gateway; empty
  *     where the id was given
  * @param reason why it is this one
  */
-public record ResolvedContract(long conid, List<Candidate> considered, String reason) {
+public record ResolvedContract(
+    long conid, String conidex, List<Candidate> considered, String reason) {
   /**
    * Takes an unmodifiable copy.
    *
    * @param conid as above
+   * @param conidex as above
    * @param considered as above
    * @param reason as above
    */
   public ResolvedContract {
     considered = List.copyOf(considered);
+  }
+
+  ResolvedContract(long conid, List<Candidate> considered, String reason) {
+    this(conid, String.valueOf(conid), considered, reason);
   }
 }

@@ -3,11 +3,13 @@ package io.github.cpapi.client.contract;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** No listing fits an instrument, or more than one does. Nothing was sent. */
-public final class UnresolvedContractException extends RuntimeException {
+/** An instrument is not one contract: none fits it, or more than one does. Nothing was sent. */
+public abstract sealed class UnresolvedContractException extends RuntimeException
+    permits NoContractException, AmbiguousContractException {
 
   private static final long serialVersionUID = 1L;
 
+  private final transient Instrument instrument;
   private final transient List<Candidate> candidates;
 
   UnresolvedContractException(Instrument instrument, String why, List<Candidate> candidates) {
@@ -21,15 +23,25 @@ public final class UnresolvedContractException extends RuntimeException {
                     + candidates.stream()
                         .map(Candidate::toString)
                         .collect(Collectors.joining("; "))));
+    this.instrument = instrument;
     this.candidates = List.copyOf(candidates);
+  }
+
+  /**
+   * Returns what was asked for.
+   *
+   * @return the instrument
+   */
+  public final Instrument instrument() {
+    return instrument;
   }
 
   /**
    * Returns what could have been meant.
    *
-   * @return the listings that share the symbol; empty where none does
+   * @return the contracts that come close, or that all fit; empty where the gateway lists none
    */
-  public List<Candidate> candidates() {
+  public final List<Candidate> candidates() {
     return candidates;
   }
 }

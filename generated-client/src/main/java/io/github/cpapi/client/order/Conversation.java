@@ -3,26 +3,35 @@ package io.github.cpapi.client.order;
 import io.github.cpapi.client.reply.OrderReply;
 import io.github.cpapi.client.reply.OrderRow;
 import io.github.cpapi.client.transport.Answer;
+import io.github.cpapi.client.transport.CpapiException;
 import io.github.cpapi.client.transport.Gateway;
+import io.github.cpapi.client.transport.NoAnswerException;
 import io.github.cpapi.client.transport.NotLoggedInException;
+import io.github.cpapi.client.transport.NotSentException;
+import io.github.cpapi.client.transport.RetrySafety;
 import io.github.cpapi.generated.model.ErrorBody;
+import io.github.cpapi.generated.model.OrderPrompt;
 import io.github.cpapi.generated.model.OrderQuestion;
+import io.github.cpapi.generated.model.OrderRefusal;
 import io.github.cpapi.generated.model.OrderStatus;
-import io.github.cpapi.generated.model.OrderSubmission;
 import io.github.cpapi.generated.model.OrderTicket;
+import io.github.cpapi.generated.model.PromptAnswer;
 import io.github.cpapi.generated.model.QuestionAnswer;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import retrofit2.Call;
 
 /**
- * One order, from its submission to its outcome. Every request is made once. Whatever is not
- * understood ends in {@link OrderOutcome.Unknown}, never in a second attempt; and from the moment
- * the order is sent nothing is thrown any more.
+ * One submission and the questions about it, until nothing is asked any more. Every request is made
+ * once. Whatever is not understood is filed as unclear, never answered with a second attempt; and
+ * from the moment the order is sent nothing is thrown any more.
  */
 final class Conversation {
 
@@ -37,67 +46,106 @@ final class Conversation {
   private final Gateway gateway;
   private final AnswerPolicy policy;
   private final Clock clock;
-  private final OrderTicket ticket;
-  private final Ledger ledger;
+  private final List<OrderTicket> tickets;
 
+  private final Ledger ledger = new Ledger();
   private final List<Exchange> transcript = new ArrayList<>();
-  private final Set<String> answered = new HashSet<>();
+  private final Set<String> used = new HashSet<>();
+  private @Nullable String neverSent;
+  private @Nullable Decline decline;
 
-  Conversation(Gateway gateway, AnswerPolicy policy, Clock clock, OrderTicket ticket) {
+  Conversation(Gateway gateway, AnswerPolicy policy, Clock clock, List<OrderTicket> tickets) {
     this.gateway = gateway;
     this.policy = policy;
     this.clock = clock;
-    this.ticket = ticket;
-    this.ledger =
-        new Ledger(Objects.requireNonNull(ticket.clientOrderId(), "the desk names every order"));
+    this.tickets = tickets;
   }
 
-  OrderOutcome hold(String account) {
-    OrderSubmission submission = OrderSubmission.builder().orders(List.of(ticket)).build();
-    Call<OrderReply> call = gateway.orders().placeOrders(account, submission);
-    // Writes the ticket, without sending it: what cannot be written is thrown here and not after
-    // the order was sent.
-    call.request();
+  /** The question that ended the order, and why. */
+  record Decline(OrderQuestion question, String why) {}
+
+  /**
+   * Sends the submission and answers what is asked.
+   *
+   * @throws NotLoggedInException if the gateway refused the submission itself for want of a login
+   * @throws NotSentException if the submission itself was held back
+   */
+  void hold(Call<OrderReply> submission) {
     try {
-      Answer<OrderReply> answer = gateway.calls().answer(call);
-      // Status 408 says that the server gave up waiting, not that it did nothing.
-      if (answer.status() / 100 == 4 && answer.status() != 408) {
-        return new OrderOutcome.Refused(reason(answer), answer.status(), transcript);
+      fileSubmission(gateway.calls().answer(submission));
+    } catch (NotLoggedInException | NotSentException e) {
+      throw e;
+    } catch (NoAnswerException e) {
+      if (e.retrySafety() == RetrySafety.SAFE) {
+        neverSent = message(e);
+      } else {
+        ledger.fileUnclear(message(e));
       }
-      file(answer);
-      return converse();
-    } catch (NotLoggedInException e) {
-      if (transcript.isEmpty()) {
-        throw e;
-      }
-      return ledger.unknown(message(e), transcript);
     } catch (RuntimeException e) {
-      return ledger.unknown(message(e), transcript);
+      ledger.fileUnclear(message(e));
+    }
+    try {
+      answerAll();
+    } catch (RuntimeException e) {
+      ledger.fileUnclear(message(e));
     }
   }
 
-  private OrderOutcome converse() {
-    List<OrderQuestion> questions = ledger.openQuestions();
-    for (int round = 0; !questions.isEmpty(); round++) {
+  Ledger ledger() {
+    return ledger;
+  }
+
+  List<Exchange> transcript() {
+    return transcript;
+  }
+
+  /** Why the submission never left; null where it did. */
+  @Nullable String neverSent() {
+    return neverSent;
+  }
+
+  @Nullable Decline decline() {
+    return decline;
+  }
+
+  /** Status 408 says that the server gave up waiting, not that it did nothing. */
+  private void fileSubmission(Answer<OrderReply> answer) {
+    if (answer.status() / 100 == 4 && answer.status() != 408) {
+      ledger.file(new OrderRefusal(reason(answer), null, null, null, Map.of()));
+    } else {
+      file(answer);
+    }
+  }
+
+  private void answerAll() {
+    for (int round = 0; !ledger.openQuestions().isEmpty() || ledger.prompt() != null; round++) {
+      List<OrderQuestion> questions = ledger.openQuestions();
+      if (questions.isEmpty()) {
+        if (round >= MOST_ROUNDS || !choose(Objects.requireNonNull(ledger.prompt()))) {
+          return;
+        }
+        continue;
+      }
       List<AnswerPolicy.Decision> decisions = decide(questions, round);
       for (int i = 0; i < questions.size(); i++) {
         if (!decisions.get(i).accept()) {
-          return decline(questions, questions.get(i), decisions.get(i).why());
+          decline(questions, questions.get(i), decisions.get(i).why());
+          return;
         }
       }
       for (int i = 0; i < questions.size(); i++) {
         String trouble = ledger.trouble();
         if (trouble != null) {
-          return decline(
-              questions.subList(i, questions.size()),
-              questions.get(i),
-              "the order is in trouble: " + trouble);
+          List<OrderQuestion> rest = questions.subList(i, questions.size());
+          decline(rest, rest.get(0), "the order is in trouble: " + trouble);
+          return;
         }
-        file(answer(questions.get(i), true, decisions.get(i).why()));
+        Answer<OrderReply> answer = answer(questions.get(i), true, decisions.get(i).why());
+        if (answer != null) {
+          file(answer);
+        }
       }
-      questions = ledger.openQuestions();
     }
-    return ledger.settled(transcript);
   }
 
   /**
@@ -111,28 +159,33 @@ final class Conversation {
           .map(q -> AnswerPolicy.Decision.decline("the order is in trouble: " + trouble))
           .toList();
     }
-    if (round == MOST_ROUNDS) {
+    if (round >= MOST_ROUNDS) {
       return questions.stream()
           .map(q -> AnswerPolicy.Decision.decline("the questions did not end"))
           .toList();
     }
-    return questions.stream().map(question -> policy.decide(question, ticket)).toList();
+    return questions.stream().map(this::decide).toList();
+  }
+
+  private AnswerPolicy.Decision decide(OrderQuestion question) {
+    if (used.contains(question.id())) {
+      return AnswerPolicy.Decision.decline("it was asked again after it had been answered");
+    }
+    return policy.decide(question, tickets);
   }
 
   /** Declines all of them, also where one cannot be declined: none is to be left open. */
-  private OrderOutcome decline(List<OrderQuestion> questions, OrderQuestion reason, String why) {
+  private void decline(List<OrderQuestion> questions, OrderQuestion cause, String why) {
+    decline = new Decline(cause, why);
     for (OrderQuestion question : questions) {
       Answer<OrderReply> answer =
           answer(
-              question,
-              false,
-              question == reason ? why : "declined together with another question");
-      if (!confirmsDecline(answer)) {
+              question, false, question == cause ? why : "declined together with another question");
+      if (answer != null && !confirmsDecline(answer)) {
         file(answer);
         ledger.fileUnclear("the gateway did not confirm that the order is discarded");
       }
     }
-    return ledger.declined(reason, why, transcript);
   }
 
   /**
@@ -152,15 +205,55 @@ final class Conversation {
                         && cancelled.order().orderStatus().equals(OrderStatus.CANCELLED));
   }
 
-  private Answer<OrderReply> answer(OrderQuestion question, boolean confirmed, String why) {
-    if (!answered.add(question.id())) {
-      throw new IllegalStateException(
-          "the question " + question.id() + " was asked again after it had been answered");
-    }
+  /** Sends an answer, once; null where nothing came back. An id that was used is not used again. */
+  private @Nullable Answer<OrderReply> answer(
+      OrderQuestion question, boolean confirmed, String why) {
     ledger.answering(question);
-    transcript.add(new Exchange(clock.instant(), question, confirmed, why));
+    if (!used.add(question.id())) {
+      ledger.fileUnclear(
+          "the question " + question.id() + " was asked again after it had been answered");
+      return null;
+    }
+    transcript.add(new Exchange.Answered(clock.instant(), question, confirmed, why));
     QuestionAnswer body = QuestionAnswer.builder().confirmed(confirmed).build();
-    return gateway.calls().answer(gateway.replies().answerQuestion(question.id(), body));
+    try {
+      Answer<OrderReply> answer =
+          gateway.calls().answer(gateway.replies().answerQuestion(question.id(), body));
+      if (answer.status() / 100 == 2) {
+        ledger.answered(question);
+      }
+      return answer;
+    } catch (CpapiException e) {
+      ledger.fileUnclear(message(e));
+      return null;
+    }
+  }
+
+  /** Answers a prompt, provided that the policy chooses one of its options. */
+  private boolean choose(OrderPrompt prompt) {
+    Optional<String> option = policy.answerTo(prompt);
+    if (option.isEmpty() || !ledger.orders().isEmpty() || !ledger.unclear().isEmpty()) {
+      return false;
+    }
+    transcript.add(
+        new Exchange.Chosen(
+            clock.instant(), prompt, option.get(), "the policy names " + prompt.messageId()));
+    ledger.promptAnswered(prompt);
+    PromptAnswer body =
+        PromptAnswer.builder()
+            .orderId(prompt.orderId())
+            .requestId(prompt.requestId())
+            .text(option.get())
+            .build();
+    try {
+      Answer<String> answer = gateway.calls().answer(gateway.replies().answerPrompt(body));
+      if (answer.status() / 100 != 2) {
+        ledger.fileUnclear("status " + answer.status() + ": " + reason(answer));
+      }
+    } catch (CpapiException e) {
+      ledger.fileUnclear(message(e));
+    }
+    return true;
   }
 
   private void file(Answer<OrderReply> answer) {
@@ -171,7 +264,7 @@ final class Conversation {
     }
   }
 
-  private String reason(Answer<OrderReply> answer) {
+  private String reason(Answer<?> answer) {
     return gateway
         .calls()
         .error(answer)

@@ -8,38 +8,28 @@ import io.github.cpapi.generated.model.OrderFailure;
 import io.github.cpapi.generated.model.OrderPrompt;
 import io.github.cpapi.generated.model.OrderQuestion;
 import io.github.cpapi.generated.model.OrderRefusal;
-import io.github.cpapi.generated.model.OrderStatus;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the gateway has said about one ticket so far. Every row of every answer is filed before
+ * What the gateway has said about one submission. Every row of every answer is filed before
  * anything is concluded, so that no leg is lost behind another.
  */
 final class Ledger {
 
-  private static final Set<OrderStatus> TAKEN =
-      Set.of(
-          OrderStatus.PENDING_SUBMIT,
-          OrderStatus.PRE_SUBMITTED,
-          OrderStatus.SUBMITTED,
-          OrderStatus.FILLED);
-
-  private final String clientOrderId;
-
-  private final List<OrderAcknowledgement> orders = new ArrayList<>();
+  private final Map<String, OrderAcknowledgement> orders = new LinkedHashMap<>();
   private final List<OrderFailure> failures = new ArrayList<>();
+  private final List<OrderRefusal> refusals = new ArrayList<>();
   private final List<OrderQuestion> open = new ArrayList<>();
-  private final List<String> refusals = new ArrayList<>();
+  private final Set<OrderQuestion> unanswered = new LinkedHashSet<>();
   private final List<String> unclear = new ArrayList<>();
   private @Nullable OrderPrompt prompt;
-
-  Ledger(String clientOrderId) {
-    this.clientOrderId = clientOrderId;
-  }
 
   void file(OrderReply reply) {
     reply.fold(
@@ -47,7 +37,7 @@ final class Ledger {
           rows.rows().forEach(this::file);
           return rows.rows().isEmpty() && fileUnclear("an answer without a row");
         },
-        refused -> fileRefusal(refused.refusal()),
+        refused -> file(refused.refusal()),
         prompted -> {
           prompt = prompted.prompt();
           return true;
@@ -57,11 +47,23 @@ final class Ledger {
 
   private void file(OrderRow row) {
     row.fold(
-        acknowledged -> orders.add(acknowledged.order()),
+        acknowledged -> file(acknowledged.order()),
         failed -> failures.add(failed.failure()),
         asked -> open.add(asked.question()),
-        refused -> fileRefusal(refused.refusal()),
+        refused -> file(refused.refusal()),
         unrecognised -> fileUnclear("a row of no known shape: " + unrecognised.raw()));
+  }
+
+  /** A later row about the same order replaces the earlier one. */
+  private boolean file(OrderAcknowledgement order) {
+    if (order.orderId().matches("0+")) {
+      return fileUnclear("acknowledged with the id 0, which stands for no order");
+    }
+    orders.put(order.orderId(), order);
+    boolean error =
+        order.otherMembers().containsKey("error") && !order.otherMembers().get("error").isNull();
+    return (error || order.otherMembers().containsKey("cqe"))
+        && fileUnclear("acknowledged together with an error: " + order.otherMembers());
   }
 
   /**
@@ -69,12 +71,10 @@ final class Ledger {
    * found hangs and may still go live (Q33, Q34), and an error with a status of 5xx is the server's
    * trouble, under whatever HTTP status it comes.
    */
-  private boolean fileRefusal(OrderRefusal refusal) {
+  boolean file(OrderRefusal refusal) {
     boolean serverTrouble = refusal.statusCode() != null && refusal.statusCode() >= 500;
     boolean questionLost = refusal.error().startsWith("reply id not found");
-    return serverTrouble || questionLost
-        ? fileUnclear(refusal.error())
-        : refusals.add(refusal.error());
+    return serverTrouble || questionLost ? fileUnclear(refusal.error()) : refusals.add(refusal);
   }
 
   boolean fileUnclear(String what) {
@@ -86,8 +86,50 @@ final class Ledger {
     return List.copyOf(open);
   }
 
+  /** An answer is about to be sent; until something comes back the question may still be open. */
   void answering(OrderQuestion question) {
     open.remove(question);
+    unanswered.add(question);
+  }
+
+  void answered(OrderQuestion question) {
+    unanswered.remove(question);
+  }
+
+  /** The questions that may still be open. */
+  List<OrderQuestion> doubtfulQuestions() {
+    List<OrderQuestion> questions = new ArrayList<>(unanswered);
+    questions.addAll(open);
+    return questions;
+  }
+
+  @Nullable OrderPrompt prompt() {
+    return prompt;
+  }
+
+  /**
+   * The answer to a prompt is a receipt that says nothing about the order, so the order has to be
+   * looked for.
+   */
+  void promptAnswered(OrderPrompt answered) {
+    prompt = null;
+    fileUnclear("the prompt about order " + answered.orderId() + " was answered with a receipt");
+  }
+
+  Collection<OrderAcknowledgement> orders() {
+    return orders.values();
+  }
+
+  List<OrderFailure> failures() {
+    return failures;
+  }
+
+  List<OrderRefusal> refusals() {
+    return refusals;
+  }
+
+  List<String> unclear() {
+    return unclear;
   }
 
   /** Why no further question may be answered with yes; null while all is well. */
@@ -96,69 +138,8 @@ final class Ledger {
       return unclear.get(0);
     }
     if (!refusals.isEmpty()) {
-      return refusals.get(0);
+      return refusals.get(0).error();
     }
     return prompt == null ? null : prompt.text();
-  }
-
-  /** The outcome of a conversation in which no question is open any more and none was declined. */
-  OrderOutcome settled(List<Exchange> transcript) {
-    if (!unclear.isEmpty() || orders.size() > 1) {
-      return unknown(
-          unclear.isEmpty() ? "more orders than tickets" : String.join("; ", unclear), transcript);
-    }
-    if (orders.isEmpty()) {
-      return prompt == null
-          ? new OrderOutcome.Refused(String.join("; ", reasons()), 200, transcript)
-          : new OrderOutcome.Prompted(prompt, transcript);
-    }
-    String doubt = doubtAbout(orders.get(0));
-    return doubt == null
-        ? new OrderOutcome.Accepted(orders, failures, transcript)
-        : unknown(doubt, transcript);
-  }
-
-  /**
-   * The outcome of a conversation in which a question was declined and the gateway confirmed it.
-   */
-  OrderOutcome declined(OrderQuestion question, String why, List<Exchange> transcript) {
-    return unclear.isEmpty() && orders.isEmpty()
-        ? new OrderOutcome.Declined(question, why, transcript)
-        : unknown("declined because " + why + "; " + String.join("; ", unclear), transcript);
-  }
-
-  OrderOutcome unknown(String why, List<Exchange> transcript) {
-    return new OrderOutcome.Unknown(why, clientOrderId, orders, failures, open, transcript);
-  }
-
-  /** Why an acknowledgement is not enough to call the order accepted; null where it is. */
-  private @Nullable String doubtAbout(OrderAcknowledgement order) {
-    if (!TAKEN.contains(order.orderStatus())) {
-      return "acknowledged as " + order.orderStatus();
-    }
-    if (order.orderId().matches("0+")) {
-      return "acknowledged with the id " + order.orderId() + ", which stands for no order";
-    }
-    if (order.clientOrderId() != null && !order.clientOrderId().equals(clientOrderId)) {
-      return "another order was acknowledged: " + order.clientOrderId();
-    }
-    boolean error =
-        order.otherMembers().containsKey("error") && !order.otherMembers().get("error").isNull();
-    if (error
-        || order.otherMembers().containsKey("cqe")
-        || prompt != null
-        || !reasons().isEmpty()) {
-      return "acknowledged together with an error: "
-          + Redactor.redact(order.otherMembers() + " " + reasons());
-    }
-    return null;
-  }
-
-  private List<String> reasons() {
-    List<String> reasons = new ArrayList<>(refusals);
-    failures.forEach(
-        failure ->
-            reasons.add(Objects.requireNonNullElse(failure.text(), "failed without a reason")));
-    return reasons;
   }
 }

@@ -1,21 +1,62 @@
 package io.github.cpapi.client.order;
 
 import io.github.cpapi.generated.model.OrderAcknowledgement;
-import io.github.cpapi.generated.model.OrderFailure;
 import io.github.cpapi.generated.model.OrderPrompt;
 import io.github.cpapi.generated.model.OrderQuestion;
 import java.util.List;
 import java.util.function.Function;
 
-/** What became of a ticket. Handle all five with {@link #fold}. */
+/**
+ * What became of a submission, be it one ticket or several, or of a modification. Handle all seven
+ * with {@link #fold}.
+ */
 public sealed interface OrderOutcome {
+
+  /**
+   * Returns all that is known about it.
+   *
+   * @return legs, transcript and evidence
+   */
+  Findings findings();
+
+  /**
+   * Returns what became of each ticket.
+   *
+   * @return one for each ticket, in the order of the tickets
+   */
+  default List<Leg> legs() {
+    return findings().legs();
+  }
+
+  /**
+   * Returns the legs that the broker has.
+   *
+   * @return those of the {@link #legs()} that are placed
+   */
+  default List<Leg.Placed> orders() {
+    return legs().stream()
+        .filter(Leg.Placed.class::isInstance)
+        .map(Leg.Placed.class::cast)
+        .toList();
+  }
 
   /**
    * Returns the questions that were asked and how they were answered.
    *
    * @return the conversation, in order; empty where nothing was asked
    */
-  List<Exchange> transcript();
+  default List<Exchange> transcript() {
+    return findings().transcript();
+  }
+
+  /**
+   * Returns what was looked at to find out.
+   *
+   * @return the evidence, in order; empty where the answers said it all
+   */
+  default List<Sighting> evidence() {
+    return findings().evidence();
+  }
 
   /**
    * Handles each outcome.
@@ -24,6 +65,8 @@ public sealed interface OrderOutcome {
    * @param declined a question was declined, and with it the order
    * @param refused the broker does not take the order
    * @param prompted the broker wants a choice made first
+   * @param stranded the order hangs on a question that cannot be answered any more
+   * @param absent the order was not sent
    * @param unknown the order was sent and its fate is not known
    * @param <T> what comes out
    * @return what the function for this outcome returns
@@ -33,6 +76,8 @@ public sealed interface OrderOutcome {
       Function<Declined, T> declined,
       Function<Refused, T> refused,
       Function<Prompted, T> prompted,
+      Function<Stranded, T> stranded,
+      Function<Absent, T> absent,
       Function<Unknown, T> unknown) {
     if (this instanceof Accepted a) {
       return accepted.apply(a);
@@ -46,129 +91,109 @@ public sealed interface OrderOutcome {
     if (this instanceof Prompted p) {
       return prompted.apply(p);
     }
+    if (this instanceof Stranded s) {
+      return stranded.apply(s);
+    }
+    if (this instanceof Absent a) {
+      return absent.apply(a);
+    }
     return unknown.apply((Unknown) this);
   }
 
   /**
-   * The broker has the order. Of several legs some may have failed all the same: brackets are not
-   * atomic (Q5).
+   * The broker has at least one of the orders, and each leg is either placed or failed: ask {@link
+   * #complete()}. Of a modification: the order has its new terms.
    *
-   * @param orders the legs that the broker has, with their ids and states
-   * @param failures the legs that were not placed
-   * @param transcript the conversation
+   * @param findings the legs, the conversation and the evidence
    */
-  record Accepted(
-      List<OrderAcknowledgement> orders, List<OrderFailure> failures, List<Exchange> transcript)
-      implements OrderOutcome {
+  record Accepted(Findings findings) implements OrderOutcome {
+
     /**
-     * Takes unmodifiable copies.
+     * Tells whether the broker has every leg. A bracket can lose its stop and keep its parent (Q5).
      *
-     * @param orders as above
-     * @param failures as above
-     * @param transcript as above
+     * @return whether no leg failed
      */
-    public Accepted {
-      orders = List.copyOf(orders);
-      failures = List.copyOf(failures);
-      transcript = List.copyOf(transcript);
+    public boolean complete() {
+      return orders().size() == legs().size();
     }
   }
 
   /**
-   * A question was declined; the gateway confirmed that the order is discarded.
+   * A question was declined, and no order is left of it: the gateway confirmed that it is
+   * discarded, and what had gone live before was cancelled and seen cancelled with nothing filled.
+   * Of a modification: the order stays as it was.
    *
    * @param question the question that the policy does not accept
    * @param why the policy's reason
-   * @param transcript the conversation
+   * @param findings the legs, the conversation and the evidence
    */
-  record Declined(OrderQuestion question, String why, List<Exchange> transcript)
-      implements OrderOutcome {
-    /**
-     * Takes an unmodifiable copy.
-     *
-     * @param question as above
-     * @param why as above
-     * @param transcript as above
-     */
-    public Declined {
-      transcript = List.copyOf(transcript);
-    }
-  }
+  record Declined(OrderQuestion question, String why, Findings findings) implements OrderOutcome {}
 
   /**
-   * The order was not placed.
+   * No order was placed, or the broker ended it with nothing filled. Of a modification: the order
+   * stays as it was.
    *
+   * @param kind why, as far as the gateway's words are known
    * @param reason the gateway's own words
-   * @param status the HTTP status; refusals come under 200 as well
-   * @param transcript the conversation
+   * @param findings the legs, the conversation and the evidence
    */
-  record Refused(String reason, int status, List<Exchange> transcript) implements OrderOutcome {
-    /**
-     * Takes an unmodifiable copy.
-     *
-     * @param reason as above
-     * @param status as above
-     * @param transcript as above
-     */
-    public Refused {
-      transcript = List.copyOf(transcript);
-    }
-  }
+  record Refused(RefusalKind kind, String reason, Findings findings) implements OrderOutcome {}
 
   /**
-   * The order is refused with options that would let it through. They are chosen in IBKR's own
-   * programs so far.
+   * The order is refused with options that would let it through, and the policy chooses none of
+   * them.
    *
    * @param prompt the options
-   * @param transcript the conversation
+   * @param findings the legs, the conversation and the evidence
    */
-  record Prompted(OrderPrompt prompt, List<Exchange> transcript) implements OrderOutcome {
-    /**
-     * Takes an unmodifiable copy.
-     *
-     * @param prompt as above
-     * @param transcript as above
-     */
-    public Prompted {
-      transcript = List.copyOf(transcript);
-    }
-  }
+  record Prompted(OrderPrompt prompt, Findings findings) implements OrderOutcome {}
 
   /**
-   * The order was sent and its fate is not known: it may work, wait or never have arrived. Do not
-   * send it again; look for its client order id in the live orders ({@code order_ref}).
+   * At least one order is known to hang on a question whose id is lost: the live orders show it as
+   * Inactive, "Pending Submit". It cannot be answered or cancelled, and may still go live when
+   * another question on the account is answered (Q32, Q33). The journal keeps it open.
    *
    * @param why what happened
-   * @param clientOrderId the name to look for
-   * @param orders what the gateway acknowledged all the same, as it said it
-   * @param failures the legs that were not placed
-   * @param openQuestions the questions that could not be answered; an order may hang on them and
-   *     may still go live (Q33)
-   * @param transcript the conversation
+   * @param findings the legs, the conversation and the evidence
+   */
+  record Stranded(String why, Findings findings) implements OrderOutcome {}
+
+  /**
+   * Proved not placed: no connection could be made, so not one byte of the order was sent.
+   *
+   * @param why what happened
+   * @param findings the legs, the conversation and the evidence
+   */
+  record Absent(String why, Findings findings) implements OrderOutcome {}
+
+  /**
+   * The order was sent and its fate is not known: it may work, wait or never have arrived. The
+   * evidence tells where it was looked for. Do not send it again. The journal keeps it open, and
+   * {@link OrderDesk#recover()} looks again.
+   *
+   * @param why what happened
+   * @param strays orders that were acknowledged and that no leg could be found for
+   * @param openQuestions the questions that may still be open; an order may hang on them and may
+   *     still go live (Q33)
+   * @param findings the legs, the conversation and the evidence
    */
   record Unknown(
       String why,
-      String clientOrderId,
-      List<OrderAcknowledgement> orders,
-      List<OrderFailure> failures,
+      List<OrderAcknowledgement> strays,
       List<OrderQuestion> openQuestions,
-      List<Exchange> transcript)
+      Findings findings)
       implements OrderOutcome {
     /**
      * Takes unmodifiable copies.
      *
      * @param why as above
-     * @param clientOrderId as above
-     * @param orders as above
-     * @param failures as above
+     * @param strays as above
      * @param openQuestions as above
-     * @param transcript as above
+     * @param findings as above
      */
     public Unknown {
-      orders = List.copyOf(orders);
-      failures = List.copyOf(failures);
+      strays = List.copyOf(strays);
       openQuestions = List.copyOf(openQuestions);
-      transcript = List.copyOf(transcript);
     }
   }
 }

@@ -1,28 +1,44 @@
 package io.github.cpapi.client.order;
 
-import java.util.ArrayList;
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The text of a question that is expected, with the variable parts as {@code {ORDER}}, {@code
  * {LIMIT}}, {@code {VALUE}} and {@code {CURRENCY}}. Line breaks, HTML tags and entities do not
- * count: the wire puts them in odd places (Q26, Q27).
+ * count: the wire puts them in odd places (Q26, Q27). Everything else does.
  */
 final class QuestionText {
 
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{([A-Z]+)}");
 
+  /** A comma that does not part thousands could be a decimal point: such a number is not read. */
+  private static final String NUMBER = "(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\\.[0-9]+)?";
+
+  /**
+   * Tags by name: a sentence between other angle brackets is part of the text, and of the decision.
+   */
+  private static final Pattern BLOCK_TAG =
+      tag("html|head|body|h[1-6]|p|div|br|ul|ol|li|table|tr|td");
+
+  private static final Pattern INLINE_TAG = tag("a|b|i|u|em|strong|span|font");
+
   private static final int FEWEST_LETTERS = 10;
 
+  private final String messageId;
   private final Pattern pattern;
-  private final List<String> placeholders = new ArrayList<>();
+  private final Map<String, Integer> groups = new LinkedHashMap<>();
 
   QuestionText(String messageId, String template) {
+    this.messageId = messageId;
     String normal = normalise(template);
     String words = PLACEHOLDER.matcher(normal).replaceAll("").replaceAll("[^A-Za-z]", "");
     if (words.length() < FEWEST_LETTERS) {
@@ -35,33 +51,65 @@ final class QuestionText {
     while (placeholder.find()) {
       regex
           .append(Pattern.quote(normal.substring(end, placeholder.start())))
-          .append('(')
-          .append(regexFor(placeholder.group(1)))
-          .append(')');
-      placeholders.add(placeholder.group(1));
+          .append(regexFor(placeholder.group(1)));
       end = placeholder.end();
     }
     regex.append(Pattern.quote(normal.substring(end)));
     this.pattern = Pattern.compile(regex.toString());
   }
 
-  /** What stands in the place of the placeholders; nothing where the text is another one. */
-  Optional<Map<String, String>> read(String text) {
+  /**
+   * What stands in the place of the placeholders.
+   *
+   * @param parts by placeholder
+   */
+  record Reading(Map<String, String> parts) {
+
+    /** The order that the question names, as BUY 1 AAPL NASDAQ.NMS @ 1.00, where it names one. */
+    Optional<String> order() {
+      return Optional.ofNullable(parts.get("ORDER"));
+    }
+
+    @Nullable String currency() {
+      return parts.get("CURRENCY");
+    }
+
+    BigDecimal number(String placeholder) {
+      return new BigDecimal(
+          Objects.requireNonNull(parts.get(placeholder), placeholder).replace(",", ""));
+    }
+  }
+
+  String messageId() {
+    return messageId;
+  }
+
+  /** The placeholders that stand for numbers. */
+  List<String> numbers() {
+    return groups.keySet().stream().filter(QuestionText::isNumber).toList();
+  }
+
+  boolean namesCurrency() {
+    return groups.containsKey("CURRENCY");
+  }
+
+  /** Reads the variable parts; nothing where the text is another one. */
+  Optional<Reading> read(String text) {
     Matcher matcher = pattern.matcher(normalise(text));
     if (!matcher.matches()) {
       return Optional.empty();
     }
     Map<String, String> parts = new LinkedHashMap<>();
-    for (int i = 0; i < placeholders.size(); i++) {
-      parts.put(placeholders.get(i), matcher.group(i + 1));
-    }
-    return Optional.of(parts);
+    groups.forEach((placeholder, group) -> parts.put(placeholder, matcher.group(group)));
+    return Optional.of(new Reading(parts));
   }
 
   static String normalise(String text) {
-    return text.replaceAll("<[^>]*>", " ")
+    String withoutTags = INLINE_TAG.matcher(BLOCK_TAG.matcher(text).replaceAll(" ")).replaceAll("");
+    return withoutTags
         .replace("&nbsp;", " ")
         .replace("&quot;", "\"")
+        .replace("&#39;", "'")
         .replace("&lt;", "<")
         .replace("&gt;", ">")
         .replace("&amp;", "&")
@@ -69,16 +117,33 @@ final class QuestionText {
         .strip();
   }
 
-  private static String regexFor(String placeholder) {
+  private static Pattern tag(String names) {
+    return Pattern.compile("</?(?:" + names + ")(?:\\s[^<>]*)?/?>", Pattern.CASE_INSENSITIVE);
+  }
+
+  private static boolean isNumber(String placeholder) {
+    return placeholder.equals("LIMIT") || placeholder.equals("VALUE");
+  }
+
+  /** A placeholder that stands twice has to stand for the same both times. */
+  private String regexFor(String placeholder) {
+    Integer before = groups.get(placeholder);
+    if (before != null) {
+      return "\\" + before + "(?![0-9])";
+    }
+    groups.put(placeholder, groups.size() + 1);
+    if (isNumber(placeholder)) {
+      return "(" + NUMBER + ")";
+    }
     return switch (placeholder) {
-      case "ORDER" -> "[^\"]+";
-      case "CURRENCY" -> "[A-Z]{3}";
-      case "LIMIT", "VALUE" -> "[0-9][0-9.,]*";
+      case "ORDER" -> "([^\"]+)";
+      case "CURRENCY" -> "([A-Z]{3})";
       default ->
           throw new IllegalArgumentException(
-              "text: expected the placeholders {ORDER}, {LIMIT}, {VALUE} or {CURRENCY}, but got {"
-                  + placeholder
-                  + "}");
+              String.format(
+                  Locale.ROOT,
+                  "text: expected the placeholders {ORDER}, {LIMIT}, {VALUE} or {CURRENCY}, but got {%s}",
+                  placeholder));
     };
   }
 }

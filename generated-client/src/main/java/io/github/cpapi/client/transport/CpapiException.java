@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * about, a refused order for example, is never an exception.
  */
 public abstract sealed class CpapiException extends RuntimeException
-    permits NoAnswerException,
+    permits NotSentException,
+        NoAnswerException,
         NotLoggedInException,
         ErrorAnswerException,
         UnreadableAnswerException {

@@ -1,6 +1,8 @@
 package io.github.cpapi.client.transport;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.cpapi.client.pacing.Pacer;
+import io.github.cpapi.client.pacing.PacingPolicy;
 import io.github.cpapi.generated.api.AlgosApi;
 import io.github.cpapi.generated.api.ContractsApi;
 import io.github.cpapi.generated.api.OrdersApi;
@@ -9,6 +11,7 @@ import io.github.cpapi.generated.api.SessionApi;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import okhttp3.Dispatcher;
 import okhttp3.HttpUrl;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
@@ -29,13 +32,15 @@ public final class Gateway implements AutoCloseable {
   private final String baseUrl;
   private final OkHttpClient http;
   private final GatewayCalls calls;
+  private final Pacer pacer;
   private final OrdersApi orders;
   private final RepliesApi replies;
   private final ContractsApi contracts;
   private final AlgosApi algos;
   private final SessionApi session;
 
-  private Gateway(OkHttpClient http, Retrofit retrofit, GatewayCalls calls) {
+  private Gateway(OkHttpClient http, Retrofit retrofit, GatewayCalls calls, Pacer pacer) {
+    this.pacer = pacer;
     this.baseUrl = retrofit.baseUrl().toString();
     this.http = http;
     this.calls = calls;
@@ -47,7 +52,7 @@ public final class Gateway implements AutoCloseable {
   }
 
   /**
-   * Prepares a connection; the first call opens it.
+   * Prepares a connection that keeps the documented limits; the first call opens it.
    *
    * @param baseUrl for example {@code https://localhost:5000/v1/api}
    * @param trust which certificate to accept
@@ -56,6 +61,7 @@ public final class Gateway implements AutoCloseable {
    * @param userAgent what the client calls itself; without one IBKR's edge answers 403
    * @return the connection
    * @throws IllegalArgumentException if the base URL is none
+   * @see PacingPolicy#documented
    */
   public static Gateway connect(
       String baseUrl,
@@ -63,6 +69,30 @@ public final class Gateway implements AutoCloseable {
       Duration connectTimeout,
       Duration answerTimeout,
       String userAgent) {
+    return connect(
+        baseUrl, trust, connectTimeout, answerTimeout, userAgent, PacingPolicy.documented(baseUrl));
+  }
+
+  /**
+   * Prepares a connection; the first call opens it.
+   *
+   * @param baseUrl for example {@code https://localhost:5000/v1/api}
+   * @param trust which certificate to accept
+   * @param connectTimeout how long connecting may take
+   * @param answerTimeout how long an answer may take; the gateway has no time-out of its own
+   * @param userAgent what the client calls itself; without one IBKR's edge answers 403
+   * @param pacing how it keeps within the limits; every call goes through it, also those that are
+   *     made of the generated interfaces directly
+   * @return the connection
+   * @throws IllegalArgumentException if the base URL is none
+   */
+  public static Gateway connect(
+      String baseUrl,
+      TlsTrust trust,
+      Duration connectTimeout,
+      Duration answerTimeout,
+      String userAgent,
+      PacingPolicy pacing) {
     OkHttpClient.Builder http =
         new OkHttpClient.Builder()
             .protocols(List.of(Protocol.HTTP_1_1))
@@ -70,10 +100,15 @@ public final class Gateway implements AutoCloseable {
             .followSslRedirects(false)
             .retryOnConnectionFailure(false)
             .addNetworkInterceptor(Gateway::withoutInvitationToRepeat)
+            .addNetworkInterceptor(SendingWatch::sendingBegins)
             .connectTimeout(connectTimeout)
             .readTimeout(answerTimeout)
             .writeTimeout(answerTimeout)
-            .callTimeout(connectTimeout.plus(answerTimeout))
+            // OkHttp's clock runs while a call waits for its turn.
+            .callTimeout(connectTimeout.plus(answerTimeout).plus(pacing.longestWait()))
+            .dispatcher(oneQueue())
+            .addInterceptor(new PacingInterceptor(pacing))
+            .addInterceptor(SendingWatch::tellWhatWasNeverSent)
             .addInterceptor(
                 chain ->
                     chain.proceed(
@@ -88,7 +123,17 @@ public final class Gateway implements AutoCloseable {
             .addConverterFactory(new JsonConverters(mapper))
             .validateEagerly(true)
             .build();
-    return new Gateway(client, retrofit, new GatewayCalls(mapper));
+    return new Gateway(client, retrofit, new GatewayCalls(mapper), pacing.pacer());
+  }
+
+  /**
+   * OkHttp lets five enqueued calls go to a host and holds the others back, in the order they came:
+   * an order would stand behind the reads that wait for their turn here.
+   */
+  private static Dispatcher oneQueue() {
+    Dispatcher dispatcher = new Dispatcher();
+    dispatcher.setMaxRequestsPerHost(dispatcher.getMaxRequests());
+    return dispatcher;
   }
 
   /**
@@ -129,6 +174,15 @@ public final class Gateway implements AutoCloseable {
    */
   public GatewayCalls calls() {
     return calls;
+  }
+
+  /**
+   * Returns what holds the calls back: it tells of a lock-out, and can end it.
+   *
+   * @return the pacer
+   */
+  public Pacer pacer() {
+    return pacer;
   }
 
   /**

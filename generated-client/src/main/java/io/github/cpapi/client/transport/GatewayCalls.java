@@ -2,6 +2,7 @@ package io.github.cpapi.client.transport;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.cpapi.client.pacing.PacingException;
 import io.github.cpapi.client.wire.Retry;
 import io.github.cpapi.generated.model.ErrorBody;
 import java.io.IOException;
@@ -47,6 +48,7 @@ public final class GatewayCalls {
    * @param call the prepared call
    * @param <T> what it answers
    * @return the answer, whatever its status
+   * @throws NotSentException if the limits, a lock-out or an interrupt kept it from being sent
    * @throws NoAnswerException if no answer came
    * @throws NotLoggedInException if the status is 401
    * @throws UnreadableAnswerException if the status is 200 to 299 and the body is not what the
@@ -70,6 +72,11 @@ public final class GatewayCalls {
           200,
           e.body(),
           e);
+    } catch (SendingWatch.NeverSent e) {
+      throw new NoAnswerException(
+          "nothing was sent: " + e.getCause(), operation, RetrySafety.SAFE, e.getCause());
+    } catch (PacingException e) {
+      throw new NotSentException(e);
     } catch (IOException e) {
       throw new NoAnswerException("no answer: " + e, operation, retrySafety(call), e);
     }

@@ -4,7 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * No answer came: the connection failed, broke or took longer than the time-out. An order may have
- * been placed all the same.
+ * been placed all the same, unless {@link #retrySafety()} is {@code SAFE}: where the connection
+ * could not be made, not one byte of the request was sent.
  */
 public final class NoAnswerException extends CpapiException {
 

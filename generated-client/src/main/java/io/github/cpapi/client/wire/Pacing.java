@@ -6,10 +6,13 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** How often an operation may be called; {@code x-pacing} of the contract. */
+/**
+ * How often an operation may be called or, at the package of the operations, how often all of them
+ * together; {@code x-pacing} of the contract.
+ */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
-@Target(ElementType.METHOD)
+@Target({ElementType.METHOD, ElementType.PACKAGE})
 public @interface Pacing {
 
   /**

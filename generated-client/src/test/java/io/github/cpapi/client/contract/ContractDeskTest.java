@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cpapi.client.pacing.PacingPolicy;
 import io.github.cpapi.client.transport.Gateway;
 import io.github.cpapi.client.transport.TlsTrust;
 import io.github.cpapi.contract.Recordings;
@@ -50,7 +51,8 @@ class ContractDeskTest {
             TlsTrust.system(),
             Duration.ofSeconds(5),
             Duration.ofSeconds(5),
-            "test");
+            "test",
+            PacingPolicy.off());
     desk = new ContractDesk(gateway);
   }
 
@@ -96,7 +98,7 @@ class ContractDeskTest {
   void doesNotGuess() {
     assertThatThrownBy(() -> desk.resolve(stock("ASML").smart("USD")))
         .isInstanceOf(UnresolvedContractException.class)
-        .hasMessageContaining("more than one listing fits")
+        .hasMessageContaining("more than one contract fits")
         .hasMessageContaining("AEB")
         .hasMessageContaining("primary(...)");
   }

@@ -4,6 +4,7 @@ import static io.github.cpapi.client.contract.Instrument.conid;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cpapi.client.contract.ContractDesk;
+import io.github.cpapi.client.pacing.PacingPolicy;
 import io.github.cpapi.client.transport.Gateway;
 import io.github.cpapi.client.transport.TlsTrust;
 import io.github.cpapi.contract.Recording;
@@ -12,10 +13,16 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
+import mockwebserver3.QueueDispatcher;
 import mockwebserver3.RecordedRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,32 +37,104 @@ abstract class DeskAtAScriptedGateway {
       Ticket.buy("1", conid(265598)).limit("1.00").clientOrderId("mine").build();
 
   final MockWebServer server = new MockWebServer();
+  final LookUps lookUps = new LookUps();
+  final List<Duration> pauses = new ArrayList<>();
+  final OrderJournal journal = OrderJournal.inMemory();
   Gateway gateway;
   OrderDesk desk;
 
   @BeforeEach
   final void start() throws Exception {
+    server.setDispatcher(lookUps);
     server.start();
     gateway =
         Gateway.connect(
             server.url("/v1/api").toString(),
             TlsTrust.system(),
             Duration.ofSeconds(2),
-            Duration.ofSeconds(1),
-            "test");
-    desk =
-        new OrderDesk(
-            gateway,
-            new ContractDesk(gateway),
-            "DU1234567",
-            Clock.fixed(NOON, ZoneOffset.UTC),
-            () -> "chosen");
+            Duration.ofMillis(500),
+            "test",
+            PacingPolicy.off());
+    desk = open(settings(journal));
   }
 
   @AfterEach
   final void stop() {
     gateway.close();
     server.close();
+  }
+
+  /** Three looks, at a clock that stands still, and nothing sleeps. */
+  final OrderDesk.Builder settings(OrderJournal journal) {
+    return OrderDesk.builder(journal)
+        .clock(Clock.fixed(NOON, ZoneOffset.UTC))
+        .sleeper(pauses::add)
+        .patience(Duration.ofSeconds(10))
+        .clientOrderIds(() -> "chosen");
+  }
+
+  final OrderDesk open(OrderDesk.Builder settings) {
+    return settings.open(gateway, new ContractDesk(gateway), "DU1234567");
+  }
+
+  /**
+   * Answers what a test puts down; looks at orders see the same until something else is put down.
+   */
+  static final class LookUps extends QueueDispatcher {
+    private final Deque<MockResponse> liveOrders = new ArrayDeque<>();
+    private final Map<String, MockResponse> status = new ConcurrentHashMap<>();
+    private MockResponse trades = json(200, "[]");
+
+    LookUps() {
+      liveOrders.add(json(200, "{\"orders\":[],\"snapshot\":true}"));
+    }
+
+    /** One for each look, the last for all that follow. */
+    void liveOrders(String... answers) {
+      liveOrders.clear();
+      for (String answer : answers) {
+        liveOrders.add(json(200, answer.replace('\'', '"')));
+      }
+    }
+
+    /** One live order of this account in each look. */
+    void liveOrder(String... rows) {
+      liveOrders(
+          Arrays.stream(rows)
+              .map(row -> "{'orders':[{'conid':265598," + row + "}],'snapshot':true}")
+              .toArray(String[]::new));
+    }
+
+    void trades(String answer) {
+      trades = json(200, answer.replace('\'', '"'));
+    }
+
+    void status(String orderId, int status, String answer) {
+      this.status.put(orderId, json(status, answer.replace('\'', '"')));
+    }
+
+    @Override
+    public MockResponse dispatch(RecordedRequest request) throws InterruptedException {
+      String path = request.getUrl().encodedPath();
+      if (!isLookUp(request)) {
+        return super.dispatch(request);
+      }
+      if (path.endsWith("/account/orders")) {
+        synchronized (this) {
+          return liveOrders.size() > 1 ? liveOrders.remove() : liveOrders.element();
+        }
+      }
+      return path.endsWith("/trades")
+          ? trades
+          : status.getOrDefault(
+              path.replaceFirst(".*/", ""),
+              json(503, "{\"error\":\"Order is not found\",\"statusCode\":503}"));
+    }
+
+    static boolean isLookUp(RecordedRequest request) {
+      return request.getMethod().equals("GET")
+          && request.getUrl().encodedPath().contains("/iserver/account/");
+    }
   }
 
   final void play(String... recordings) {
@@ -82,7 +161,17 @@ abstract class DeskAtAScriptedGateway {
     return body(recording).at("/0/id").asText();
   }
 
+  /** What was sent, without the looks at orders. */
   final List<String> requests() throws InterruptedException {
+    return taken().stream().filter(request -> !isLook(request)).toList();
+  }
+
+  static boolean isLook(String request) {
+    return request.startsWith("GET /v1/api/iserver/account/");
+  }
+
+  /** Everything that was sent, in order. */
+  final List<String> taken() throws InterruptedException {
     List<String> requests = new ArrayList<>();
     for (int i = server.getRequestCount(); i > 0; i--) {
       RecordedRequest request = server.takeRequest();

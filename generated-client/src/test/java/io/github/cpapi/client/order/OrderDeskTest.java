@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
-import io.github.cpapi.client.contract.ContractDesk;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -47,8 +45,8 @@ class OrderDeskTest extends DeskAtAScriptedGateway {
           .satisfies(
               a ->
                   assertThat(a.transcript())
-                      .extracting(Exchange::confirmed)
-                      .containsExactly(true, true, true))
+                      .extracting(Exchange::answer)
+                      .containsExactly("yes", "yes", "yes"))
           .satisfies(a -> assertThat(a.transcript()).extracting(Exchange::at).containsOnly(NOON));
       assertThat(requests())
           .containsExactly(
@@ -118,8 +116,8 @@ class OrderDeskTest extends DeskAtAScriptedGateway {
           .satisfies(
               d ->
                   assertThat(d.transcript())
-                      .extracting(Exchange::confirmed)
-                      .containsExactly(true, false));
+                      .extracting(Exchange::answer)
+                      .containsExactly("yes", "no"));
       assertThat(requests()).last().asString().endsWith("{\"confirmed\":false}");
     }
 
@@ -154,18 +152,27 @@ class OrderDeskTest extends DeskAtAScriptedGateway {
     }
 
     @Test
-    @DisplayName("reports the order if the gateway acknowledges it in spite of the decline")
-    void anAcknowledgedDeclineIsUnknown() {
-      play("orders/question-o163", "replies/acknowledged");
+    @DisplayName("cancels the order if the gateway acknowledges it in spite of the decline")
+    void anAcknowledgedDeclineIsCancelled() throws Exception {
+      play("orders/question-o163", "replies/acknowledged", "orders/cancel-acknowledged");
+      String orderId = body("replies/acknowledged").at("/0/order_id").asText();
+      lookUps.liveOrder(
+          "'orderId':" + orderId + ",'order_ref':'mine','status':'Submitted','filledQuantity':0.0",
+          "'orderId':" + orderId + ",'order_ref':'mine','status':'Cancelled','filledQuantity':0.0");
 
-      assertThat(desk.place(TICKET, AnswerPolicy.decliningAll()))
-          .asInstanceOf(type(OrderOutcome.Unknown.class))
-          .satisfies(u -> assertThat(u.orders()).hasSize(1));
+      OrderOutcome outcome = desk.place(TICKET, AnswerPolicy.decliningAll());
+
+      assertThat(outcome).isInstanceOf(OrderOutcome.Declined.class);
+      assertThat(requests())
+          .hasSize(3)
+          .last()
+          .isEqualTo("DELETE /v1/api/iserver/account/DU1234567/order/" + orderId);
     }
 
     @Test
-    @DisplayName("reports an order that was acknowledged beside it")
-    void anOrderBesideADeclinedQuestionIsNotLost() {
+    @DisplayName(
+        "cancels an order that was acknowledged beside it, once, and reports what it filled")
+    void anOrderBesideADeclinedQuestionIsNotLost() throws Exception {
       server.enqueue(
           json(
               200,
@@ -174,11 +181,19 @@ class OrderDeskTest extends DeskAtAScriptedGateway {
                   + ","
                   + body("replies/question-o10153").get(0)
                   + "]"));
-      play("replies/declined");
+      play("replies/declined", "orders/cancel-acknowledged");
+      String orderId = body("replies/acknowledged").at("/0/order_id").asText();
+      lookUps.liveOrder("'orderId':" + orderId + ",'status':'Filled','filledQuantity':1.0");
 
       assertThat(desk.place(TICKET, AnswerPolicy.decliningAll()))
           .asInstanceOf(type(OrderOutcome.Unknown.class))
-          .satisfies(u -> assertThat(u.orders()).hasSize(1));
+          .satisfies(u -> assertThat(u.why()).contains("order " + orderId + " is Filled"))
+          .satisfies(
+              u ->
+                  assertThat(u.orders())
+                      .singleElement()
+                      .satisfies(o -> assertThat(o.orderId()).isEqualTo(orderId)));
+      assertThat(requests()).filteredOn(request -> request.startsWith("DELETE")).hasSize(1);
     }
 
     @Test
@@ -246,9 +261,7 @@ class OrderDeskTest extends DeskAtAScriptedGateway {
                 : json(200, body("replies/acknowledged").toString());
           }
         });
-    OrderDesk another =
-        new OrderDesk(
-            gateway, new ContractDesk(gateway), "DU1234567", Clock.systemUTC(), () -> "b");
+    OrderDesk another = open(settings(journal));
 
     List<CompletableFuture<OrderOutcome>> placed = new ArrayList<>();
     for (int i = 0; i < 20; i++) {

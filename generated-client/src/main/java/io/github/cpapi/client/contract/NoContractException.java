@@ -1,0 +1,13 @@
+package io.github.cpapi.client.contract;
+
+import java.util.List;
+
+/** No contract fits an instrument. Its candidates are what the gateway listed instead. */
+public final class NoContractException extends UnresolvedContractException {
+
+  private static final long serialVersionUID = 1L;
+
+  NoContractException(Instrument instrument, String why, List<Candidate> listed) {
+    super(instrument, why, listed);
+  }
+}

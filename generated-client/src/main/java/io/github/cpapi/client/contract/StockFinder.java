@@ -1,0 +1,53 @@
+package io.github.cpapi.client.contract;
+
+import io.github.cpapi.client.contract.Candidate.Property;
+import io.github.cpapi.client.transport.Gateway;
+import io.github.cpapi.generated.model.StockCompany;
+import io.github.cpapi.generated.model.StockListing;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Finds stocks. The listings of a symbol carry no currency, so each listing that fits the exchange
+ * is looked up.
+ */
+final class StockFinder {
+
+  private final Gateway gateway;
+  private final Descriptions descriptions;
+
+  StockFinder(Gateway gateway) {
+    this.gateway = gateway;
+    this.descriptions = new Descriptions(gateway);
+  }
+
+  ResolvedContract find(Instrument.Stock stock) {
+    List<Candidate> listings = listings(stock);
+    if (listings.isEmpty()) {
+      throw new NoContractException(stock, "no stock has this symbol", listings);
+    }
+    List<Candidate> fitting =
+        listings.stream().filter(c -> stock.currency().equals(c.currency())).toList();
+    return Choice.of(stock, fitting, listings, "primary(...) with the exchange that is meant");
+  }
+
+  private List<Candidate> listings(Instrument.Stock stock) {
+    Map<String, List<StockCompany>> companies =
+        gateway.calls().value(gateway.contracts().findStocks(stock.symbol()));
+    List<Candidate> listings = new ArrayList<>();
+    for (StockCompany company : companies.getOrDefault(stock.symbol(), List.of())) {
+      for (StockListing listing : company.contracts()) {
+        Candidate found =
+            Candidate.of(listing.conid())
+                .with(Property.COMPANY, company.name())
+                .with(Property.EXCHANGE, listing.exchange());
+        listings.add(
+            found.agrees(Property.EXCHANGE, stock.primaryExchange())
+                ? found.with(Property.CURRENCY, descriptions.of(listing.conid(), "STK").currency())
+                : found);
+      }
+    }
+    return listings;
+  }
+}

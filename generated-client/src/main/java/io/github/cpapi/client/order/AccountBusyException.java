@@ -1,0 +1,11 @@
+package io.github.cpapi.client.order;
+
+/** Another order of the account was still being talked about. Nothing was sent. */
+public final class AccountBusyException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  AccountBusyException(String message) {
+    super(message);
+  }
+}

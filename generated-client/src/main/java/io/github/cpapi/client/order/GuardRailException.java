@@ -1,0 +1,14 @@
+package io.github.cpapi.client.order;
+
+/**
+ * An order is larger than the limits of the client allow, or live where live is not allowed.
+ * Nothing was sent.
+ */
+public final class GuardRailException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  GuardRailException(String message) {
+    super(message);
+  }
+}

@@ -1,0 +1,154 @@
+package io.github.cpapi.client.order;
+
+import io.github.cpapi.client.contract.ContractDesk;
+import io.github.cpapi.client.transport.Redactor;
+import io.github.cpapi.generated.model.ContractInfo;
+import io.github.cpapi.generated.model.OrderTicket;
+import io.github.cpapi.generated.model.OrderType;
+import io.github.cpapi.generated.model.Side;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What is checked before an order, a modification or a cancel leaves the house. */
+final class GuardRails {
+
+  private final ContractDesk contracts;
+  private final String account;
+  private final @Nullable String liveAccount;
+  private final OrderLimits limits;
+
+  GuardRails(
+      ContractDesk contracts, String account, @Nullable String liveAccount, OrderLimits limits) {
+    this.contracts = contracts;
+    this.account = account;
+    this.liveAccount = liveAccount;
+    this.limits = limits;
+  }
+
+  /** Paper accounts start with D; any other needs its own name as the permission. */
+  void checkAccount() {
+    if (!account.startsWith("D") && !account.equals(liveAccount)) {
+      throw new GuardRailException(
+          "account: "
+              + Redactor.redact(account)
+              + " is not a paper account, which would start with D; to trade real money say liveTrading(...) with"
+              + " the same account");
+    }
+  }
+
+  void check(List<OrderTicket> orders) {
+    checkAccount();
+    orders.forEach(this::check);
+  }
+
+  private void check(OrderTicket order) {
+    BigDecimal quantity = order.quantity();
+    if (limits.maxQuantity() != null) {
+      if (quantity == null && (order.cashQuantity() == null || limits.maxNotional() == null)) {
+        throw new GuardRailException(
+            "quantity: expected one of at most "
+                + limits.maxQuantity()
+                + ", but the order has none; an order by cash amount needs a limit by maxNotional");
+      }
+      if (quantity != null && quantity.abs().compareTo(limits.maxQuantity()) > 0) {
+        throw new GuardRailException(
+            "quantity: expected at most " + limits.maxQuantity() + ", but got " + quantity);
+      }
+    }
+    if (limits.maxNotional() != null) {
+      checkNotional(order, limits.maxNotional());
+    }
+  }
+
+  private void checkNotional(OrderTicket order, BigDecimal most) {
+    Long conid = order.conid();
+    if (conid == null) {
+      throw new GuardRailException(
+          "maxNotional: an order without a conid, such as a combo, has no notional that is known before it is sent");
+    }
+    ContractInfo contract = contracts.info(conid);
+    if (!contract.currency().equals(limits.currency())) {
+      throw new GuardRailException(
+          "maxNotional: the limit is in "
+              + limits.currency()
+              + ", but conid "
+              + conid
+              + " trades in "
+              + contract.currency());
+    }
+    BigDecimal notional = notional(order, conid, contract);
+    if (notional.compareTo(most) > 0) {
+      throw new GuardRailException(
+          "maxNotional: expected at most "
+              + most.toPlainString()
+              + " "
+              + limits.currency()
+              + ", but the order is for "
+              + notional.stripTrailingZeros().toPlainString());
+    }
+  }
+
+  private BigDecimal notional(OrderTicket order, long conid, ContractInfo contract) {
+    if (order.cashQuantity() != null) {
+      return order.cashQuantity().abs();
+    }
+    if (order.quantity() == null) {
+      throw new GuardRailException("maxNotional: the order has neither quantity nor cashQty");
+    }
+    return order.quantity().abs().multiply(price(order, conid)).multiply(multiplier(contract));
+  }
+
+  private BigDecimal price(OrderTicket order, long conid) {
+    boolean bounded =
+        order.side().equals(Side.BUY)
+            && order.price() != null
+            && (order.orderType().equals(OrderType.LMT)
+                || order.orderType().equals(OrderType.STOP_LIMIT));
+    if (bounded) {
+      return Objects.requireNonNull(order.price()).abs();
+    }
+    BigDecimal reference =
+        limits
+            .referencePrices()
+            .apply(conid)
+            .orElseThrow(
+                () ->
+                    new GuardRailException(
+                        "maxNotional: what this "
+                            + order.side()
+                            + " "
+                            + order.orderType()
+                            + " order will be worth is not known; say referencePrices(...) with a price for conid "
+                            + conid));
+    return Stream.of(
+            Optional.of(reference),
+            Optional.ofNullable(order.price()),
+            Optional.ofNullable(order.auxiliaryPrice()))
+        .flatMap(Optional::stream)
+        .map(BigDecimal::abs)
+        .reduce(BigDecimal.ZERO, BigDecimal::max);
+  }
+
+  /** Stocks and currencies have none; a derivative that does not tell it cannot be valued. */
+  private static BigDecimal multiplier(ContractInfo contract) {
+    String multiplier = contract.multiplier();
+    if (multiplier != null
+        && multiplier.matches("[0-9]+(\\.[0-9]+)?")
+        && new BigDecimal(multiplier).signum() > 0) {
+      return new BigDecimal(multiplier);
+    }
+    if (List.of("STK", "CASH", "CRYPTO", "FUND").contains(contract.instrumentType())) {
+      return BigDecimal.ONE;
+    }
+    throw new GuardRailException(
+        "maxNotional: the multiplier of conid "
+            + contract.conid()
+            + ", a "
+            + contract.instrumentType()
+            + ", is not known");
+  }
+}

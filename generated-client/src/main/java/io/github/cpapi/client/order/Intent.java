@@ -1,0 +1,76 @@
+package io.github.cpapi.client.order;
+
+import io.github.cpapi.generated.model.OrderTicket;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+
+/** What a desk is about to send. */
+public sealed interface Intent {
+
+  /**
+   * Returns the names to look for.
+   *
+   * @return the client order ids that are known
+   */
+  List<String> clientOrderIds();
+
+  /**
+   * A submission.
+   *
+   * @param at when
+   * @param account the account
+   * @param tickets the tickets, with contract and client order id
+   */
+  record Place(Instant at, String account, List<OrderTicket> tickets) implements Intent {
+    /**
+     * Takes an unmodifiable copy.
+     *
+     * @param at as above
+     * @param account as above
+     * @param tickets as above
+     */
+    public Place {
+      tickets = List.copyOf(tickets);
+    }
+
+    @Override
+    public List<String> clientOrderIds() {
+      return tickets.stream().map(OrderTicket::clientOrderId).filter(Objects::nonNull).toList();
+    }
+  }
+
+  /**
+   * A modification.
+   *
+   * @param at when
+   * @param account the account
+   * @param orderId the broker's id of the order
+   * @param ticket the new terms
+   */
+  record Modify(Instant at, String account, String orderId, OrderTicket ticket) implements Intent {
+    @Override
+    public List<String> clientOrderIds() {
+      return ticket.clientOrderId() == null ? List.of() : List.of(ticket.clientOrderId());
+    }
+  }
+
+  /**
+   * A line of the journal that cannot be read, because a crash cut it off. Its order was most
+   * likely never sent; that is not taken for granted.
+   *
+   * @param line what is left of it
+   * @param clientOrderIds the names that can still be read
+   */
+  record Torn(String line, List<String> clientOrderIds) implements Intent {
+    /**
+     * Takes an unmodifiable copy.
+     *
+     * @param line as above
+     * @param clientOrderIds as above
+     */
+    public Torn {
+      clientOrderIds = List.copyOf(clientOrderIds);
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package io.github.cpapi.client.order;
+
+import java.math.BigDecimal;
+import java.util.Optional;
+import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How large one order may be. Each leg of a group and each modification is held against it before
+ * anything is sent. Immutable.
+ *
+ * <p>The notional of an order is quantity × price × multiplier of the contract, in the contract's
+ * currency, or its cash quantity. Only the limit price of a purchase bounds what is paid; for any
+ * other order the price is the highest of the ticket's own and a {@linkplain #referencePrices
+ * reference price}. Where that is not known the order is refused, not guessed.
+ *
+ * @param maxQuantity shares, contracts or units; nothing for no limit
+ * @param maxNotional an amount of money; nothing for no limit
+ * @param currency the currency of the amount; nothing where there is none
+ * @param referencePrices the market price of a contract by its id, in the contract's currency, for
+ *     one unit; empty where it is not known
+ */
+public record OrderLimits(
+    @Nullable BigDecimal maxQuantity,
+    @Nullable BigDecimal maxNotional,
+    @Nullable String currency,
+    LongFunction<Optional<BigDecimal>> referencePrices) {
+
+  private static final OrderLimits NONE =
+      new OrderLimits(null, null, null, conid -> Optional.empty());
+
+  /**
+   * Limits nothing.
+   *
+   * @return no limits
+   */
+  public static OrderLimits none() {
+    return NONE;
+  }
+
+  /**
+   * Limits the quantity of an order.
+   *
+   * @param quantity shares, contracts or units, for example {@code "1000"}
+   * @return new limits
+   */
+  public OrderLimits maxQuantity(String quantity) {
+    return new OrderLimits(
+        positive("maxQuantity", quantity), maxNotional, currency, referencePrices);
+  }
+
+  /**
+   * Limits the notional of an order. An order for a contract in another currency is refused.
+   *
+   * @param amount for example {@code "25000"}
+   * @param currency for example {@code "USD"}
+   * @return new limits
+   */
+  public OrderLimits maxNotional(String amount, String currency) {
+    return new OrderLimits(maxQuantity, positive("maxNotional", amount), currency, referencePrices);
+  }
+
+  /**
+   * Tells what a contract costs, for orders that do not bound their price themselves: all but
+   * purchases with a limit.
+   *
+   * @param prices the price by contract id, thread-safe; empty where it is not known
+   * @return new limits
+   */
+  public OrderLimits referencePrices(LongFunction<Optional<BigDecimal>> prices) {
+    return new OrderLimits(maxQuantity, maxNotional, currency, prices);
+  }
+
+  private static BigDecimal positive(String name, String value) {
+    if (!value.matches("[0-9]{1,15}(\\.[0-9]{1,10})?") || new BigDecimal(value).signum() == 0) {
+      throw new IllegalArgumentException(
+          name + ": expected a number of more than 0 such as 1000, but got '" + value + "'");
+    }
+    return new BigDecimal(value);
+  }
+}

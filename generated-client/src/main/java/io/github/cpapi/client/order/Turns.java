@@ -1,0 +1,56 @@
+package io.github.cpapi.client.order;
+
+import io.github.cpapi.client.transport.Redactor;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+
+/**
+ * One conversation at a time for an account, in the order of the calls, for all desks of this
+ * process. A second order would make the answer to the first one's question a 503 (Q33).
+ */
+final class Turns {
+
+  private static final Map<String, ReentrantLock> ACCOUNTS = new ConcurrentHashMap<>();
+
+  private final ReentrantLock lock;
+  private final String account;
+  private final Duration longest;
+
+  Turns(String baseUrl, String account, Duration longest) {
+    this.lock = ACCOUNTS.computeIfAbsent(baseUrl + " " + account, key -> new ReentrantLock(true));
+    this.account = account;
+    this.longest = longest;
+  }
+
+  <T> T inTurn(Supplier<T> conversation) {
+    await();
+    try {
+      return conversation.get();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void await() {
+    try {
+      if (!lock.tryLock(longest.toNanos(), TimeUnit.NANOSECONDS)) {
+        throw new AccountBusyException(
+            "account "
+                + Redactor.redact(account)
+                + ": another order was still being placed after "
+                + longest
+                + "; nothing was sent. turnTimeout(...) says how long to wait");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AccountBusyException(
+          "account "
+              + Redactor.redact(account)
+              + ": interrupted while another order was being placed; nothing was sent");
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package io.github.cpapi.client.session;
+
+import static java.util.Objects.requireNonNullElse;
+
+import io.github.cpapi.client.reply.TickleReply;
+import io.github.cpapi.client.transport.CpapiException;
+import io.github.cpapi.client.transport.NotLoggedInException;
+import io.github.cpapi.client.transport.Redactor;
+import io.github.cpapi.generated.model.AuthStatus;
+import java.util.Objects;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What the gateway's answers about the session mean. */
+final class Diagnosis {
+
+  private static final String NO_SESSION = "no session";
+
+  private Diagnosis() {}
+
+  static SessionState ofStatus(Supplier<AuthStatus> question) {
+    return of(() -> of(question.get(), false));
+  }
+
+  static SessionState ofTickle(Supplier<TickleReply> question) {
+    return of(() -> of(question.get()));
+  }
+
+  private static SessionState of(Supplier<SessionState> question) {
+    try {
+      return question.get();
+    } catch (NotLoggedInException e) {
+      return new SessionState.LoginLost(message(e));
+    } catch (CpapiException e) {
+      return switch (e.status().orElse(0)) {
+        // "Bad Request: no bridge" (Q80)
+        case 400 -> new SessionState.BrokerageLost(message(e));
+        // A login that is gone (Q94)
+        case 410 -> new SessionState.LoginLost(message(e));
+        default -> new SessionState.Unreachable(e);
+      };
+    }
+  }
+
+  private static SessionState of(TickleReply reply) {
+    if (reply instanceof TickleReply.NoSession none) {
+      String error = Redactor.redact(none.error().error());
+      return error.equals(NO_SESSION)
+          ? new SessionState.LoginLost(error)
+          : new SessionState.BrokerageLost(error);
+    }
+    var tickle = ((TickleReply.Answered) reply).tickle();
+    return of(tickle.iserver().authStatus(), isTrue(tickle.collision()));
+  }
+
+  private static SessionState of(AuthStatus status, boolean collision) {
+    if (collision || isTrue(status.competing())) {
+      return new SessionState.Competing(status);
+    }
+    return status.authenticated() && status.connected()
+        ? new SessionState.Alive(status)
+        : new SessionState.BrokerageLost(whyNot(status));
+  }
+
+  private static String whyNot(AuthStatus status) {
+    return why(status.authenticated(), status.connected(), status.fail(), status.message());
+  }
+
+  /** Why a brokerage session cannot be used, in the gateway's own words where it has some. */
+  static String why(
+      boolean authenticated, boolean connected, @Nullable String fail, @Nullable String message) {
+    String flags =
+        (authenticated ? "authenticated" : "not authenticated")
+            + (connected ? ", connected" : ", not connected");
+    return Stream.of(flags, fail, message)
+        .filter(Objects::nonNull)
+        .filter(text -> !text.isBlank())
+        .map(Redactor::redact)
+        .collect(Collectors.joining("; "));
+  }
+
+  static boolean isTrue(@Nullable Boolean flag) {
+    return Boolean.TRUE.equals(flag);
+  }
+
+  private static String message(CpapiException e) {
+    return requireNonNullElse(e.getMessage(), e.operation());
+  }
+}

@@ -1,0 +1,190 @@
+package io.github.cpapi.client.order;
+
+import static io.github.cpapi.client.contract.Instrument.conid;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.cpapi.client.contract.ContractDesk;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayName("The guard rails")
+class GuardRailsTest extends DeskAtAScriptedGateway {
+
+  private static final OrderLimits DOLLARS = OrderLimits.none().maxNotional("1000", "USD");
+  private static final String APPLE = "contracts/info-aapl";
+
+  private OrderDesk limited(OrderLimits limits) {
+    return open(settings(journal).limits(limits));
+  }
+
+  @Nested
+  @DisplayName("Given a live account")
+  class GivenALiveAccount {
+
+    private OrderDesk live(OrderDesk.Builder settings) {
+      return settings.open(gateway, new ContractDesk(gateway), "U1234567");
+    }
+
+    @Test
+    @DisplayName("let nothing out: no order, no modification, no cancel")
+    void nothingGoesOut() throws Exception {
+      OrderDesk desk = live(settings(journal));
+
+      assertThatThrownBy(() -> desk.place(TICKET, THE_CHAIN))
+          .isInstanceOf(GuardRailException.class)
+          .hasMessageContaining("U***67 is not a paper account");
+      assertThatThrownBy(() -> desk.modify("77", TICKET, THE_CHAIN))
+          .isInstanceOf(GuardRailException.class);
+      assertThatThrownBy(() -> desk.cancel("77")).isInstanceOf(GuardRailException.class);
+      assertThat(taken()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("are not opened by the name of another account")
+    void theNameHasToBeTheSame() throws Exception {
+      OrderDesk desk = live(settings(journal).liveTrading("U0000000"));
+
+      assertThatThrownBy(() -> desk.place(TICKET, THE_CHAIN))
+          .isInstanceOf(GuardRailException.class);
+      assertThat(taken()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("are opened by its own name")
+    void opened() {
+      play("orders/acknowledged");
+
+      assertThat(live(settings(journal).liveTrading("U1234567")).place(TICKET, THE_CHAIN))
+          .isInstanceOf(OrderOutcome.Accepted.class);
+    }
+  }
+
+  @Nested
+  @DisplayName("Given a largest quantity")
+  class GivenAQuantity {
+
+    private final OrderLimits ten = OrderLimits.none().maxQuantity("10");
+
+    private Ticket of(String quantity) {
+      return Ticket.buy(quantity, conid(265598)).limit("1.00").clientOrderId("mine").build();
+    }
+
+    @Test
+    @DisplayName("let the largest pass and nothing above it")
+    void theLimit() throws Exception {
+      play("orders/acknowledged");
+
+      limited(ten).place(of("10"), THE_CHAIN);
+
+      assertThatThrownBy(() -> limited(ten).place(of("10.01"), THE_CHAIN))
+          .hasMessage("quantity: expected at most 10, but got 10.01");
+      assertThatThrownBy(() -> limited(ten).modify("77", of("11"), THE_CHAIN))
+          .isInstanceOf(GuardRailException.class);
+      assertThat(requests()).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("look at each leg of a group")
+    void eachLeg() throws Exception {
+      Ticket large =
+          Ticket.sell("11", conid(265598))
+              .limit("2.00")
+              .build()
+              .with(terms -> terms.parentId("mine"));
+
+      assertThatThrownBy(() -> limited(ten).place(List.of(of("1"), large), THE_CHAIN))
+          .isInstanceOf(GuardRailException.class);
+      assertThat(taken()).isEmpty();
+    }
+  }
+
+  @Nested
+  @DisplayName("Given a largest notional")
+  class GivenANotional {
+
+    @Test
+    @DisplayName("take the limit price of a purchase")
+    void aPurchaseWithALimit() throws Exception {
+      play(APPLE, "orders/acknowledged", APPLE);
+
+      limited(DOLLARS).place(Ticket.buy("10", conid(265598)).limit("100.00").build(), THE_CHAIN);
+
+      assertThatThrownBy(
+              () ->
+                  limited(DOLLARS)
+                      .place(Ticket.buy("10", conid(265598)).limit("100.01").build(), THE_CHAIN))
+          .hasMessage("maxNotional: expected at most 1000 USD, but the order is for 1000.1");
+      assertThat(requests()).filteredOn(request -> request.startsWith("POST")).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("refuse a market order whose price nobody tells, and take the price that is told")
+    void aMarketOrder() throws Exception {
+      play(APPLE, APPLE, APPLE, "orders/acknowledged");
+      Ticket market = Ticket.buy("10", conid(265598)).market().build();
+
+      assertThatThrownBy(() -> limited(DOLLARS).place(market, THE_CHAIN))
+          .hasMessageContaining("say referencePrices(...) with a price for conid 265598");
+      assertThatThrownBy(() -> limited(at("101")).place(market, THE_CHAIN))
+          .hasMessageContaining("the order is for 1010");
+      assertThat(limited(at("99")).place(market, THE_CHAIN))
+          .isInstanceOf(OrderOutcome.Accepted.class);
+      assertThat(requests()).filteredOn(request -> request.startsWith("POST")).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("do not take the limit of a sale for its worth: it sells at that or for more")
+    void aSaleWithALimit() throws Exception {
+      play(APPLE, APPLE);
+      Ticket slip = Ticket.sell("10", conid(265598)).limit("0.01").build();
+
+      assertThatThrownBy(() -> limited(DOLLARS).place(slip, THE_CHAIN))
+          .hasMessageContaining("is not known");
+      assertThatThrownBy(() -> limited(at("250")).place(slip, THE_CHAIN))
+          .hasMessageContaining("the order is for 2500");
+      assertThat(requests()).noneMatch(request -> request.startsWith("POST"));
+    }
+
+    @Test
+    @DisplayName("refuse a contract in another currency")
+    void anotherCurrency() throws Exception {
+      play(APPLE);
+      OrderLimits euros = OrderLimits.none().maxNotional("1000", "EUR");
+
+      assertThatThrownBy(() -> limited(euros).place(TICKET, THE_CHAIN))
+          .hasMessage("maxNotional: the limit is in EUR, but conid 265598 trades in USD");
+    }
+
+    @Test
+    @DisplayName("count the multiplier of an option")
+    void anOption() {
+      play("contracts/info-ibm-option");
+
+      assertThatThrownBy(
+              () ->
+                  limited(DOLLARS)
+                      .place(Ticket.buy("1", conid(680567190)).limit("10.01").build(), THE_CHAIN))
+          .hasMessageContaining("the order is for 1001");
+    }
+
+    private OrderLimits at(String price) {
+      return DOLLARS.referencePrices(conid -> Optional.of(new BigDecimal(price)));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "-1", "1e3", "", "many"})
+  @DisplayName("are numbers of more than 0")
+  void numbers(String value) {
+    assertThatThrownBy(() -> OrderLimits.none().maxQuantity(value))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("maxQuantity: expected a number of more than 0");
+  }
+}

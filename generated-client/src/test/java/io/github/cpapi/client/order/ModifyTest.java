@@ -1,0 +1,135 @@
+package io.github.cpapi.client.order;
+
+import static io.github.cpapi.client.contract.Instrument.conid;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
+import io.github.cpapi.client.reply.CancelReply;
+import io.github.cpapi.generated.model.OrderStatus;
+import java.time.Duration;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayName("An order that the broker has")
+class ModifyTest extends DeskAtAScriptedGateway {
+
+  private static final Ticket NEW_TERMS = Ticket.buy("1", conid(265598)).limit("1.05").build();
+  private static final String TAKEN =
+      "[{\"order_id\":\"77\",\"order_status\":\"Submitted\",\"local_order_id\":\"first-name\"}]";
+
+  @Test
+  @DisplayName("is modified by the whole ticket, not wrapped, without a new name")
+  void theWholeTicket() throws Exception {
+    server.enqueue(json(200, TAKEN));
+
+    assertThat(desk.modify("77", NEW_TERMS, THE_CHAIN))
+        .asInstanceOf(type(OrderOutcome.Accepted.class))
+        .satisfies(a -> assertThat(a.legs()).extracting(Leg::orderId).containsExactly("77"));
+    assertThat(requests())
+        .containsExactly(
+            "POST /v1/api/iserver/account/DU1234567/order/77"
+                + " {\"acctId\":\"DU1234567\",\"conid\":265598,\"orderType\":\"LMT\",\"price\":1.05,"
+                + "\"side\":\"BUY\",\"tif\":\"DAY\",\"quantity\":1}");
+    assertThat(journal.unfinished()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("is modified through questions like a new one")
+  void questions() throws Exception {
+    play("orders/modify-question-o354");
+    server.enqueue(json(200, TAKEN));
+
+    OrderOutcome outcome = desk.modify("77", NEW_TERMS, THE_CHAIN);
+
+    assertThat(outcome).isInstanceOf(OrderOutcome.Accepted.class);
+    assertThat(outcome.transcript()).hasSize(1);
+    assertThat(requests()).hasSize(2);
+  }
+
+  @Test
+  @DisplayName("stays as it was where a question is declined: nothing is cancelled")
+  void declined() throws Exception {
+    play("orders/modify-question-o354", "replies/declined");
+
+    assertThat(desk.modify("77", NEW_TERMS, AnswerPolicy.decliningAll()))
+        .isInstanceOf(OrderOutcome.Declined.class);
+    assertThat(requests()).hasSize(2).noneMatch(request -> request.startsWith("DELETE"));
+  }
+
+  @Test
+  @DisplayName("that does not exist cannot be modified")
+  void unknownOrder() {
+    play("orders/modify-unknown");
+
+    assertThat(desk.modify("77", NEW_TERMS, THE_CHAIN))
+        .asInstanceOf(type(OrderOutcome.Refused.class))
+        .satisfies(r -> assertThat(r.kind()).isEqualTo(RefusalKind.ORDER));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1.05", "1.00"})
+  @DisplayName(
+      "has an unknown fate where the modification got no answer: its terms do not tell who set them")
+  void noAnswer(String price) throws Exception {
+    server.enqueue(json(503, ""));
+    lookUps.status(
+        "77",
+        200,
+        "{'order_id':77,'order_status':'Submitted','side':'B','order_type':'LIMIT','limit_price':'"
+            + price
+            + "'}");
+
+    assertThat(desk.modify("77", NEW_TERMS, THE_CHAIN))
+        .asInstanceOf(type(OrderOutcome.Unknown.class))
+        .satisfies(
+            u ->
+                assertThat(u.why())
+                    .contains(price.equals("1.05") ? "has these terms" : "has other terms"));
+    assertThat(requests()).hasSize(1);
+    assertThat(journal.unfinished()).hasSize(1);
+  }
+
+  @Test
+  @DisplayName("is not taken for modified where another order is acknowledged")
+  void anotherOrder() {
+    server.enqueue(json(200, TAKEN.replace("77", "78")));
+
+    assertThat(desk.modify("77", NEW_TERMS, THE_CHAIN))
+        .asInstanceOf(type(OrderOutcome.Unknown.class))
+        .satisfies(u -> assertThat(u.strays()).hasSize(1));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-1", "0", "", "1/../2"})
+  @DisplayName("is modified by its id alone")
+  void oneOrder(String orderId) throws Exception {
+    assertThatThrownBy(() -> desk.modify(orderId, NEW_TERMS, THE_CHAIN))
+        .hasMessageStartingWith("orderId: expected the digits of one order");
+    assertThat(requests()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("is followed from the cancel that was taken to the end, because it may still fill")
+  void follow() {
+    play("orders/cancel-acknowledged");
+    lookUps.status("77", 200, "{'order_id':77,'order_status':'Filled'}");
+
+    assertThat(desk.cancel("77")).isInstanceOf(CancelReply.Acknowledged.class);
+    assertThat(desk.follow("77", Duration.ofSeconds(3)).orderStatus())
+        .isEqualTo(OrderStatus.FILLED);
+    assertThat(pauses).isEmpty();
+  }
+
+  @Test
+  @DisplayName("is followed no longer than the patience lasts")
+  void followEnds() {
+    lookUps.status("77", 200, "{'order_id':77,'order_status':'Submitted'}");
+
+    assertThat(desk.follow("77", Duration.ofSeconds(3)).orderStatus())
+        .isEqualTo(OrderStatus.SUBMITTED);
+    assertThat(pauses).hasSize(3);
+  }
+}

@@ -1,0 +1,228 @@
+package io.github.cpapi.client.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
+import io.github.cpapi.client.pacing.HandMovedTime;
+import io.github.cpapi.client.pacing.Limit;
+import io.github.cpapi.client.pacing.Limits;
+import io.github.cpapi.client.pacing.Pacer;
+import io.github.cpapi.client.pacing.PacingException;
+import io.github.cpapi.client.pacing.PacingPolicy;
+import io.github.cpapi.generated.model.OrderSubmission;
+import io.github.cpapi.generated.model.OrderTicket;
+import io.github.cpapi.generated.model.OrderType;
+import io.github.cpapi.generated.model.QuestionAnswer;
+import io.github.cpapi.generated.model.Side;
+import io.github.cpapi.generated.model.TimeInForce;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import retrofit2.Call;
+import retrofit2.Callback;
+import retrofit2.Response;
+
+@DisplayName("A paced call to the gateway")
+@Timeout(30)
+class PacedGatewayTest {
+
+  private static final String FINE = "{'authenticated':true,'connected':true}";
+
+  private final MockWebServer server = new MockWebServer();
+  private final HandMovedTime time = HandMovedTime.movedByWaiting();
+  private final Pacer pacer =
+      Pacer.of(
+          Limits.documented().all(new Limit(1, Duration.ofSeconds(5))),
+          Duration.ofMinutes(15),
+          time);
+  private final List<String> told = new ArrayList<>();
+  private Gateway gateway;
+
+  @BeforeEach
+  void start() throws Exception {
+    server.start();
+    gateway = gateway(Duration.ofSeconds(10));
+  }
+
+  @AfterEach
+  void stop() {
+    gateway.close();
+    server.close();
+  }
+
+  @Test
+  @DisplayName("that waits is sent once, and the wait is told")
+  void isSentOnce() {
+    answer(200, FINE);
+    answer(200, "[]");
+    gateway.calls().value(gateway.session().getAuthStatus());
+
+    gateway.calls().answer(order());
+
+    assertThat(told).containsExactly("placeOrders PT5.05S");
+    assertThat(server.getRequestCount()).isEqualTo(2);
+  }
+
+  @Test
+  @DisplayName("that would wait too long is not sent, and may be made again")
+  void isNotSent() {
+    answer(200, FINE);
+    gateway.calls().value(gateway.session().getAuthStatus());
+
+    try (Gateway impatient = gateway(Duration.ZERO)) {
+      Call<?> order = impatient.orders().placeOrders("DU1234567", submission());
+      assertThatThrownBy(() -> impatient.calls().answer(order))
+          .asInstanceOf(type(NotSentException.class))
+          .satisfies(e -> assertThat(e.retrySafety()).isEqualTo(RetrySafety.SAFE))
+          .satisfies(e -> assertThat(e.operation()).isEqualTo("placeOrders"))
+          .satisfies(e -> assertThat(e.status()).isEmpty())
+          .satisfies(e -> assertThat(e.getCause()).isInstanceOf(PacingException.WaitTooLong.class))
+          .satisfies(e -> assertThat(e).hasMessageStartingWith("placeOrders: not sent: "));
+    }
+    assertThat(server.getRequestCount()).isEqualTo(1);
+  }
+
+  @Test
+  @DisplayName("cannot escape: every interface is held back, executed and enqueued alike")
+  void nothingEscapes() throws Exception {
+    pacer.tooManyRequests(null);
+    List<Call<?>> calls =
+        List.of(
+            order(),
+            gateway
+                .replies()
+                .answerQuestion("id", QuestionAnswer.builder().confirmed(true).build()),
+            gateway.algos().getAlgos(265598L, null, null, null),
+            gateway.contracts().findStocks("AAPL"),
+            gateway.session().tickle());
+
+    for (Call<?> call : calls) {
+      assertThatThrownBy(call::execute).isInstanceOf(PacingException.LockedOut.class);
+      assertThat(failureOf(call.clone())).isInstanceOf(PacingException.LockedOut.class);
+    }
+
+    assertThat(server.getRequestCount()).isZero();
+  }
+
+  @Test
+  @DisplayName("that is answered with 429 is not repeated, and none is sent until that is over")
+  void tooManyRequests() {
+    server.enqueue(new MockResponse.Builder().code(429).addHeader("Retry-After", "60").build());
+    answer(200, FINE);
+
+    Answer<?> refused = gateway.calls().answer(gateway.orders().getLiveOrders(null, null, null));
+
+    assertThat(refused.status()).isEqualTo(429);
+    assertThatThrownBy(() -> gateway.calls().answer(order()))
+        .asInstanceOf(type(NotSentException.class))
+        .extracting(NotSentException::getCause)
+        .asInstanceOf(type(PacingException.LockedOut.class))
+        .satisfies(e -> assertThat(e.until()).isEqualTo(HandMovedTime.NOON.plusSeconds(60)));
+    assertThat(server.getRequestCount()).isEqualTo(1);
+
+    time.move(Duration.ofMinutes(1));
+    gateway.calls().value(gateway.session().getAuthStatus());
+    assertThat(server.getRequestCount()).isEqualTo(2);
+  }
+
+  @Test
+  @DisplayName("that is answered with 429 and no time locks the gateway for 15 minutes")
+  void tooManyRequestsWithoutATime() {
+    server.enqueue(new MockResponse.Builder().code(429).build());
+
+    gateway.calls().answer(gateway.session().tickle());
+
+    assertThat(gateway.pacer().lockedOutUntil()).hasValue(HandMovedTime.NOON.plusSeconds(900));
+  }
+
+  @Test
+  @DisplayName("that is answered with 503 and a Retry-After locks nothing")
+  void unavailableIsNoLockOut() {
+    server.enqueue(new MockResponse.Builder().code(503).addHeader("Retry-After", "60").build());
+
+    gateway.calls().answer(gateway.session().tickle());
+
+    assertThat(gateway.pacer().lockedOutUntil()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("that is interrupted is not sent, and the thread stays interrupted")
+  void isInterrupted() {
+    Thread.currentThread().interrupt();
+
+    assertThatThrownBy(() -> gateway.calls().answer(order()))
+        .asInstanceOf(type(NotSentException.class))
+        .extracting(NotSentException::getCause)
+        .isInstanceOf(PacingException.Interrupted.class);
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(server.getRequestCount()).isZero();
+  }
+
+  @Test
+  @DisplayName("of a gateway that was told nothing keeps the documented limits, shared by all")
+  void isPacedByDefault() {
+    String url = server.url("/v1/api").toString();
+    Duration seconds = Duration.ofSeconds(2);
+
+    try (Gateway usual = Gateway.connect(url, TlsTrust.system(), seconds, seconds, "a")) {
+      assertThat(usual.pacer()).isSameAs(Pacer.shared(url)).isNotSameAs(Pacer.off());
+    }
+  }
+
+  private Gateway gateway(Duration longestWait) {
+    return Gateway.connect(
+        server.url("/v1/api").toString(),
+        TlsTrust.system(),
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(5),
+        "a-name",
+        new PacingPolicy(
+            pacer, longestWait, (operation, wait) -> told.add(operation + " " + wait)));
+  }
+
+  private Call<?> order() {
+    return gateway.orders().placeOrders("DU1234567", submission());
+  }
+
+  private static OrderSubmission submission() {
+    OrderTicket ticket =
+        OrderTicket.builder()
+            .orderType(OrderType.MKT)
+            .side(Side.BUY)
+            .timeInForce(TimeInForce.DAY)
+            .build();
+    return OrderSubmission.builder().orders(List.of(ticket)).build();
+  }
+
+  private void answer(int status, String body) {
+    server.enqueue(new MockResponse.Builder().code(status).body(body.replace('\'', '"')).build());
+  }
+
+  private static <T> Throwable failureOf(Call<T> call) throws InterruptedException {
+    BlockingQueue<Throwable> failures = new LinkedBlockingQueue<>();
+    call.enqueue(
+        new Callback<>() {
+          @Override
+          public void onResponse(Call<T> answered, Response<T> response) {
+            failures.add(new AssertionError("was sent"));
+          }
+
+          @Override
+          public void onFailure(Call<T> failed, Throwable failure) {
+            failures.add(failure);
+          }
+        });
+    return failures.take();
+  }
+}
