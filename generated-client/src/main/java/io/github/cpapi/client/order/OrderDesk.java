@@ -404,7 +404,7 @@ public final class OrderDesk {
   }
 
   private OrderOutcome fate(Intent intent, FateSearch search) {
-    String why = "the process ended before the outcome was known";
+    String why = "the journal holds no outcome of it that is known";
     if (intent instanceof Intent.Place place) {
       return settlement(search).ofMemory(place.tickets(), why);
     }

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("The order desk, in doubt")
@@ -156,6 +157,20 @@ class OrderDeskDoubtTest extends DeskAtAScriptedGateway {
           .hasMessageContaining("call recover()");
       assertThat(requests()).hasSize(1);
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "501, '', status 501 without a reason",
+    "501, <html>busy</html>, status 501 without a reason",
+    "503, '{\"error\":\"Service Unavailable\"}', status 503: Service Unavailable"
+  })
+  @DisplayName("says the status once, and the reason where there is one")
+  void statusAndReason(int status, String body, String said) {
+    server.enqueue(json(status, body));
+
+    assertThat(desk.place(TICKET, THE_CHAIN).summary())
+        .startsWith("Unknown, do not send it again: " + said + "; no answer is about it");
   }
 
   @Test
