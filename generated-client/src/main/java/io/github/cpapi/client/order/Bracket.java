@@ -118,7 +118,7 @@ public final class Bracket implements TicketGroup {
         throw new IllegalArgumentException(
             "bracket: expected a takeProfit, a stopLoss or both, but got none");
       }
-      ClientOrderIds.checkDistinct(tickets);
+      ClientOrderIds.check(tickets.stream().map(Ticket::terms).toList());
       return new Bracket(tickets);
     }
 

@@ -1,24 +1,56 @@
 package io.github.cpapi.client.order;
 
+import io.github.cpapi.generated.model.OrderTicket;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** The client order ids of tickets that travel together. */
 final class ClientOrderIds {
 
   private ClientOrderIds() {}
 
-  /** The broker takes a client order id once in 24 hours (Q17). */
-  static void checkDistinct(List<Ticket> tickets) {
-    Set<@Nullable String> names = new HashSet<>();
-    for (Ticket ticket : tickets) {
-      if (!names.add(ticket.terms().clientOrderId())) {
+  /** The broker takes a client order id once in 24 hours (Q17), and children name their parent. */
+  static void check(List<OrderTicket> tickets) {
+    if (tickets.isEmpty()) {
+      throw new IllegalArgumentException("tickets: expected at least one, but got none");
+    }
+    Set<String> names = new HashSet<>();
+    for (OrderTicket ticket : tickets) {
+      String name = ticket.clientOrderId();
+      if (name != null && !names.add(name)) {
         throw new IllegalArgumentException(
-            "clientOrderId: expected another one for each ticket, but got "
-                + ticket.terms().clientOrderId()
-                + " twice");
+            "clientOrderId: expected another name for each ticket, but '" + name + "' comes twice");
+      }
+    }
+    for (OrderTicket ticket : tickets) {
+      if (ticket.parentId() != null && !names.contains(ticket.parentId())) {
+        throw new IllegalArgumentException(
+            "parentId: expected the clientOrderId of a ticket beside it, one of "
+                + names
+                + ", but got '"
+                + ticket.parentId()
+                + "'");
+      }
+    }
+  }
+
+  /**
+   * A name whose order may be on its way must not be sent again: where the first one never arrived
+   * the broker takes the second, and where it did, nobody can tell which of them is refused.
+   */
+  static void checkNotOpen(Intent intent, Map<String, Intent> unfinished) {
+    for (Map.Entry<String, Intent> open : unfinished.entrySet()) {
+      for (String name : intent.clientOrderIds()) {
+        if (open.getValue().clientOrderIds().contains(name)) {
+          throw new IllegalStateException(
+              "clientOrderId: '"
+                  + name
+                  + "' is the name of an order whose fate is not known (entry "
+                  + open.getKey()
+                  + " of the journal); recover() looks for it again, writeOff(...) closes it. Nothing was sent");
+        }
       }
     }
   }

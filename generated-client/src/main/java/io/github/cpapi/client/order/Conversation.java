@@ -111,7 +111,8 @@ final class Conversation {
   /** Status 408 says that the server gave up waiting, not that it did nothing. */
   private void fileSubmission(Answer<OrderReply> answer) {
     if (answer.status() / 100 == 4 && answer.status() != 408) {
-      ledger.file(new OrderRefusal(reason(answer), null, null, null, Map.of()));
+      String words = gateway.calls().error(answer).map(ErrorBody::error).orElse(reason(answer));
+      ledger.file(new OrderRefusal(words, null, null, null, Map.of()));
     } else {
       file(answer);
     }
@@ -248,7 +249,7 @@ final class Conversation {
     try {
       Answer<String> answer = gateway.calls().answer(gateway.replies().answerPrompt(body));
       if (answer.status() / 100 != 2) {
-        ledger.fileUnclear("status " + answer.status() + ": " + reason(answer));
+        ledger.fileUnclear(reason(answer));
       }
     } catch (CpapiException e) {
       ledger.fileUnclear(message(e));
@@ -258,7 +259,7 @@ final class Conversation {
 
   private void file(Answer<OrderReply> answer) {
     if (answer.value() == null) {
-      ledger.fileUnclear("status " + answer.status() + ": " + reason(answer));
+      ledger.fileUnclear(reason(answer));
     } else {
       ledger.file(answer.value());
     }
@@ -268,7 +269,7 @@ final class Conversation {
     return gateway
         .calls()
         .error(answer)
-        .map(ErrorBody::error)
+        .map(error -> "status " + answer.status() + ": " + error.error())
         .orElse("status " + answer.status() + " without a reason");
   }
 

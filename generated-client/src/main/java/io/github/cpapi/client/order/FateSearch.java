@@ -160,6 +160,11 @@ final class FateSearch {
     return Objects.requireNonNullElse(row.account(), account).equals(account);
   }
 
+  private boolean isAbout(OrderReport report, String orderId) {
+    return String.valueOf(report.orderId()).equals(orderId)
+        && Objects.requireNonNullElse(report.account(), account).equals(account);
+  }
+
   /**
    * By the broker's id, else by name, and a child that has none by its parent and its terms. A name
    * alone is no proof: the broker takes it again after a day (Q17).
@@ -169,7 +174,7 @@ final class FateSearch {
     if (leg.orderId() != null) {
       return id.equals(leg.orderId());
     }
-    Long conid = leg.ticket().conid();
+    Long conid = ConidEx.conid(leg.ticket());
     boolean sameContract = conid == null || conid.equals(row.conid());
     if (leg.clientOrderId() != null) {
       return leg.clientOrderId().equals(row.clientOrderId())
@@ -243,11 +248,12 @@ final class FateSearch {
 
   private boolean isFillOf(Trade trade, Leg leg) {
     boolean ours = Objects.requireNonNullElse(trade.account(), account).equals(account);
-    Long conid = leg.ticket().conid();
+    Long conid = ConidEx.conid(leg.ticket());
     boolean named =
         leg.clientOrderId() != null
             && leg.clientOrderId().equals(trade.clientOrderId())
-            && (conid == null || conid.equals(trade.conid()));
+            && (conid == null || conid.equals(trade.conid()))
+            && Terms.isSide(trade.side(), leg.ticket());
     return ours
         && trade.orderId() != null
         && (leg.orderId() == null ? named : leg.orderId().equals(String.valueOf(trade.orderId())));
@@ -280,6 +286,8 @@ final class FateSearch {
         legs.set(i, new Leg.Hanging(leg.ticket(), orderId));
       } else if (answer != null && answer.value() == null) {
         saw("order status", String.valueOf(gateway.calls().failure(answer).getMessage()));
+      } else if (answer != null && !isAbout(answer.value(), orderId)) {
+        saw("order status", "asked about order " + orderId + ", the report is about another one");
       } else if (answer != null) {
         legs.set(i, judge(leg, answer.value()));
       }
@@ -302,8 +310,8 @@ final class FateSearch {
 
   private Optional<OrderReport> report(String orderId) {
     Optional<OrderReport> report =
-        tried(
-            "order status", () -> gateway.calls().value(gateway.orders().getOrderStatus(orderId)));
+        tried("order status", () -> gateway.calls().value(gateway.orders().getOrderStatus(orderId)))
+            .filter(seen -> isAbout(seen, orderId));
     report.ifPresent(
         seen ->
             saw("order status", "order " + orderId + " is " + seen.orderDescriptionWithContract()));

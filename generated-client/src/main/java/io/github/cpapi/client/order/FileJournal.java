@@ -10,12 +10,12 @@ import io.github.cpapi.generated.model.OrderTicket;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -40,7 +41,9 @@ final class FileJournal implements OrderJournal {
   private final Path file;
   private final ObjectMapper mapper = Json.mapper();
   private final Map<String, Intent> unfinished = new LinkedHashMap<>();
+  private @Nullable JournalLock lock;
   private @Nullable FileChannel channel;
+  private @Nullable Object key;
   private long lines;
   private boolean cutOff;
 
@@ -55,6 +58,7 @@ final class FileJournal implements OrderJournal {
   @Override
   public synchronized String intend(Intent intent) {
     FileChannel open = open();
+    insistOnTheFile();
     String name = String.valueOf(lines + (cutOff ? 2 : 1));
     append(open, line(name, intent));
     unfinished.put(name, intent);
@@ -89,14 +93,19 @@ final class FileJournal implements OrderJournal {
 
   @Override
   public synchronized void close() {
+    FileChannel written = channel;
+    JournalLock held = lock;
+    channel = null;
+    lock = null;
     try {
-      if (channel != null) {
-        channel.close();
+      if (written != null) {
+        written.close();
+      }
+      if (held != null) {
+        held.close();
       }
     } catch (IOException e) {
       throw failed("closed", e);
-    } finally {
-      channel = null;
     }
   }
 
@@ -139,28 +148,53 @@ final class FileJournal implements OrderJournal {
     }
     try {
       create();
-      FileChannel opened =
-          FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
+      JournalLock taken =
+          JournalLock.of(file)
+              .orElseThrow(
+                  () ->
+                      new JournalException(
+                          "journal: "
+                              + file
+                              + " is in use by another process; give each process a journal of its own, and one process to an account",
+                          null));
       try {
-        if (opened.tryLock() == null) {
-          throw new OverlappingFileLockException();
-        }
+        FileChannel opened =
+            FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        lock = taken;
+        channel = opened;
+        key = key();
         replay(opened);
+        return opened;
       } catch (IOException | RuntimeException e) {
-        opened.close();
+        taken.close();
+        close();
         throw e;
       }
-      channel = opened;
-      return opened;
-    } catch (OverlappingFileLockException e) {
-      throw new JournalException(
-          "journal: "
-              + file
-              + " is in use by another process; give each process a journal of its own, and one process to an account",
-          e);
     } catch (IOException e) {
       throw failed("opened", e);
     }
+  }
+
+  /** What tells a file from another one of the same path; nothing where the system has no such. */
+  private @Nullable Object key() throws IOException {
+    return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+  }
+
+  /** What is written to a file that is gone would be gone with it. */
+  private void insistOnTheFile() {
+    try {
+      if (Files.exists(file) && Objects.equals(key, key())) {
+        return;
+      }
+    } catch (IOException e) {
+      throw failed("read", e);
+    }
+    throw new JournalException(
+        "journal: "
+            + file
+            + " was deleted or replaced while it was in use, and with it what it said about unfinished orders; put it"
+            + " back, or look at the account and start again. Nothing was sent",
+        null);
   }
 
   private void create() throws IOException {

@@ -46,7 +46,10 @@ final class GuardRails {
   }
 
   private void check(OrderTicket order) {
-    BigDecimal quantity = order.quantity();
+    BigDecimal quantity =
+        order.quantity() == null
+            ? null
+            : order.quantity().abs().multiply(ConidEx.largestRatio(order));
     if (limits.maxQuantity() != null) {
       if (quantity == null && (order.cashQuantity() == null || limits.maxNotional() == null)) {
         throw new GuardRailException(
@@ -54,9 +57,12 @@ final class GuardRails {
                 + limits.maxQuantity()
                 + ", but the order has none; an order by cash amount needs a limit by maxNotional");
       }
-      if (quantity != null && quantity.abs().compareTo(limits.maxQuantity()) > 0) {
+      if (quantity != null && quantity.compareTo(limits.maxQuantity()) > 0) {
         throw new GuardRailException(
-            "quantity: expected at most " + limits.maxQuantity() + ", but got " + quantity);
+            "quantity: expected at most "
+                + limits.maxQuantity().toPlainString()
+                + ", but got "
+                + quantity.toPlainString());
       }
     }
     if (limits.maxNotional() != null) {
@@ -65,10 +71,10 @@ final class GuardRails {
   }
 
   private void checkNotional(OrderTicket order, BigDecimal most) {
-    Long conid = order.conid();
+    Long conid = ConidEx.conid(order);
     if (conid == null) {
       throw new GuardRailException(
-          "maxNotional: an order without a conid, such as a combo, has no notional that is known before it is sent");
+          "maxNotional: a combo has no notional that is known before it is sent; legal is an order for one contract");
     }
     ContractInfo contract = contracts.info(conid);
     if (!contract.currency().equals(limits.currency())) {

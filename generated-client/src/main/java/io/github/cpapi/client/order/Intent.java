@@ -1,5 +1,6 @@
 package io.github.cpapi.client.order;
 
+import io.github.cpapi.client.transport.Redactor;
 import io.github.cpapi.generated.model.OrderTicket;
 import java.time.Instant;
 import java.util.List;
@@ -38,6 +39,12 @@ public sealed interface Intent {
     public List<String> clientOrderIds() {
       return tickets.stream().map(OrderTicket::clientOrderId).filter(Objects::nonNull).toList();
     }
+
+    @Override
+    public String toString() {
+      return Redactor.redact(
+          "Place[at=" + at + ", account=" + account + ", tickets=" + tickets + "]");
+    }
   }
 
   /**
@@ -52,6 +59,20 @@ public sealed interface Intent {
     @Override
     public List<String> clientOrderIds() {
       return ticket.clientOrderId() == null ? List.of() : List.of(ticket.clientOrderId());
+    }
+
+    @Override
+    public String toString() {
+      return Redactor.redact(
+          "Modify[at="
+              + at
+              + ", account="
+              + account
+              + ", orderId="
+              + orderId
+              + ", ticket="
+              + ticket
+              + "]");
     }
   }
 
@@ -71,6 +92,11 @@ public sealed interface Intent {
      */
     public Torn {
       clientOrderIds = List.copyOf(clientOrderIds);
+    }
+
+    @Override
+    public String toString() {
+      return Redactor.redact("Torn[line=" + line + "]");
     }
   }
 }

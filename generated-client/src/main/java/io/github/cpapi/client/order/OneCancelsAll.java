@@ -41,7 +41,7 @@ public final class OneCancelsAll implements TicketGroup {
       String clientOrderId = own == null ? name + "-" + (tickets.size() + 1) : own;
       tickets.add(ticket.with(terms -> terms.oneCancelsAll(true).clientOrderId(clientOrderId)));
     }
-    ClientOrderIds.checkDistinct(tickets);
+    ClientOrderIds.check(tickets.stream().map(Ticket::terms).toList());
     return new OneCancelsAll(tickets);
   }
 

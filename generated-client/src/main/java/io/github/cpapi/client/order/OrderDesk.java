@@ -18,9 +18,9 @@ import io.github.cpapi.generated.model.OrderTicket;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -105,7 +105,8 @@ public final class OrderDesk {
    * @throws AccountBusyException if another order of the account took too long; nothing was sent
    * @throws JournalException if the intent cannot be kept; nothing was sent
    * @throws IllegalStateException if the journal holds orders of an earlier run whose fate is not
-   *     known, and {@link #recover()} was not called; nothing was sent
+   *     known, and {@link #recover()} was not called, or one of the same client order id; nothing
+   *     was sent
    * @throws NotLoggedInException if the gateway has no login; nothing was placed
    * @throws NotSentException if the limits or a lock-out kept the order from being sent
    * @throws CpapiException if the contract could not be looked up; nothing was sent
@@ -129,7 +130,7 @@ public final class OrderDesk {
    */
   public OrderOutcome place(List<Ticket> tickets, AnswerPolicy policy) {
     List<OrderTicket> orders = tickets.stream().map(ticket -> named(resolved(ticket))).toList();
-    checkGroup(orders);
+    ClientOrderIds.check(orders);
     rails.check(orders);
     OrderSubmission submission =
         OrderSubmission.builder().orders(orders.stream().map(this::forAccount).toList()).build();
@@ -217,10 +218,25 @@ public final class OrderDesk {
    *
    * @param name the name that {@link #recover()} told
    * @param note what the person found; kept in the journal
+   * @throws IllegalArgumentException if the journal has no such entry that is unfinished
+   * @throws AccountBusyException if an order of the account takes too long
    * @throws JournalException if the journal cannot be written
    */
   public void writeOff(String name, String note) {
-    journal.writeOff(name, clock.instant(), note);
+    turns.inTurn(
+        () -> {
+          Set<String> names = unfinished().keySet();
+          if (!names.contains(name)) {
+            throw new IllegalArgumentException(
+                "name: expected the name of an unfinished entry, one of "
+                    + names
+                    + ", but got '"
+                    + name
+                    + "'");
+          }
+          journal.writeOff(name, clock.instant(), note);
+          return name;
+        });
   }
 
   /**
@@ -307,10 +323,16 @@ public final class OrderDesk {
       Call<OrderReply> call,
       AnswerPolicy policy,
       Conclusion conclusion) {
+    Objects.requireNonNull(policy, "policy");
     insistOnRecovery();
+    if (intent instanceof Intent.Place) {
+      ClientOrderIds.checkNotOpen(intent, unfinished());
+    }
     // Writes the body, without sending it: what cannot be written is thrown here and not later.
     call.request();
     String name = journal.intend(intent);
+    // Known again when it is concluded: not where an error of the machine comes in between.
+    pastIsKnown = false;
     Conversation talk = new Conversation(gateway, policy, clock, tickets);
     try {
       talk.hold(call);
@@ -348,8 +370,9 @@ public final class OrderDesk {
   private void remember(String name, OrderOutcome outcome) {
     try {
       journal.conclude(name, clock.instant(), outcome);
-    } catch (JournalException e) {
-      pastIsKnown = false;
+      pastIsKnown = true;
+    } catch (JournalException intentStaysUnfinished) {
+      return;
     }
   }
 
@@ -360,9 +383,9 @@ public final class OrderDesk {
         throw new IllegalStateException(
             "journal: the fate of "
                 + names.size()
-                + " order(s) of an earlier run is not known (entries "
+                + " order(s) sent earlier is not known (entries "
                 + String.join(", ", names)
-                + "); call recover() before the first order. Nothing was sent");
+                + "); call recover() before the next order. Nothing was sent");
       }
       pastIsKnown = true;
     }
@@ -381,7 +404,7 @@ public final class OrderDesk {
   }
 
   private OrderOutcome fate(Intent intent, FateSearch search) {
-    String why = "the process ended before the outcome was known";
+    String why = "the journal holds no outcome of it that is known";
     if (intent instanceof Intent.Place place) {
       return settlement(search).ofMemory(place.tickets(), why);
     }
@@ -419,30 +442,6 @@ public final class OrderDesk {
 
   private OrderTicket forAccount(OrderTicket order) {
     return order.toBuilder().accountId(account).build();
-  }
-
-  private static void checkGroup(List<OrderTicket> orders) {
-    if (orders.isEmpty()) {
-      throw new IllegalArgumentException("tickets: expected at least one, but got none");
-    }
-    Set<String> names = new HashSet<>();
-    for (OrderTicket order : orders) {
-      String name = order.clientOrderId();
-      if (name != null && !names.add(name)) {
-        throw new IllegalArgumentException(
-            "clientOrderId: expected another name for each ticket, but '" + name + "' comes twice");
-      }
-    }
-    for (OrderTicket order : orders) {
-      if (order.parentId() != null && !names.contains(order.parentId())) {
-        throw new IllegalArgumentException(
-            "parentId: expected the clientOrderId of a ticket beside it, one of "
-                + names
-                + ", but got '"
-                + order.parentId()
-                + "'");
-      }
-    }
   }
 
   private static void checkOrderId(String orderId) {

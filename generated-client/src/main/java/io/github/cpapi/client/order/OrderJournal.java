@@ -53,8 +53,9 @@ public interface OrderJournal extends AutoCloseable {
   void close();
 
   /**
-   * Keeps the journal in a file of JSON lines that is only ever appended to, and locked against
-   * other processes while it is in use. All desks of a process share the journal of a file.
+   * Keeps the journal in a file of JSON lines that is only ever appended to, and while it is in use
+   * other processes are kept out by a lock on a file beside it, whose name ends in {@code .lock}.
+   * All desks of a process share the journal of a file.
    *
    * <p>An intent is one line, forced to disk before {@link #intend} returns:
    *

@@ -41,7 +41,8 @@ public record OrderLimits(
   /**
    * Limits the quantity of an order.
    *
-   * @param quantity shares, contracts or units, for example {@code "1000"}
+   * @param quantity shares, contracts or units, for example {@code "1000"}; of a combo those of its
+   *     largest leg
    * @return new limits
    */
   public OrderLimits maxQuantity(String quantity) {

@@ -59,6 +59,16 @@ public sealed interface OrderOutcome {
   }
 
   /**
+   * Says in a line what became of it, for logs and people.
+   *
+   * @return for example {@code Accepted [BUY 1 of 265598 LMT 185.50 entry-1: order 1000000013
+   *     Submitted]}, account ids masked
+   */
+  default String summary() {
+    return Summary.of(this);
+  }
+
+  /**
    * Handles each outcome.
    *
    * @param accepted the broker has the order

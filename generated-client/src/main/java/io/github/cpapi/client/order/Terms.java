@@ -44,7 +44,7 @@ record Terms(
 
   /** Whether it is at least the same trade: what a name that was used before would not be. */
   boolean sameTrade(OrderTicket ticket) {
-    return fits(side, ticket.side().wire().substring(0, 1))
+    return isSide(side, ticket)
         && (size == null || ticket.quantity() == null || size.compareTo(ticket.quantity()) == 0);
   }
 
@@ -55,6 +55,11 @@ record Terms(
         && Stream.of(ticket.price(), ticket.auxiliaryPrice())
             .filter(Objects::nonNull)
             .allMatch(price -> prices.contains(price.stripTrailingZeros()));
+  }
+
+  /** Whether it can be the side of this ticket, as BUY or B. */
+  static boolean isSide(@Nullable String shown, OrderTicket ticket) {
+    return fits(shown, ticket.side().wire().substring(0, 1));
   }
 
   private static boolean fits(@Nullable String shown, String start) {

@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import okhttp3.HttpUrl;
 
 /**
  * One conversation at a time for an account, in the order of the calls, for all desks of this
@@ -21,7 +22,9 @@ final class Turns {
   private final Duration longest;
 
   Turns(String baseUrl, String account, Duration longest) {
-    this.lock = ACCOUNTS.computeIfAbsent(baseUrl + " " + account, key -> new ReentrantLock(true));
+    // By port and not by URL: localhost, 127.0.0.1 and either of its paths are one gateway.
+    String gateway = String.valueOf(HttpUrl.get(baseUrl).port());
+    this.lock = ACCOUNTS.computeIfAbsent(gateway + " " + account, key -> new ReentrantLock(true));
     this.account = account;
     this.longest = longest;
   }
@@ -36,6 +39,13 @@ final class Turns {
   }
 
   private void await() {
+    // A listener that is told of a wait runs in the middle of a conversation, and may be anything.
+    if (lock.isHeldByCurrentThread()) {
+      throw new AccountBusyException(
+          "account "
+              + Redactor.redact(account)
+              + ": this thread is in the middle of placing another order; nothing was sent");
+    }
     try {
       if (!lock.tryLock(longest.toNanos(), TimeUnit.NANOSECONDS)) {
         throw new AccountBusyException(
@@ -50,7 +60,7 @@ final class Turns {
       throw new AccountBusyException(
           "account "
               + Redactor.redact(account)
-              + ": interrupted while another order was being placed; nothing was sent");
+              + ": interrupted before its turn had come; nothing was sent");
     }
   }
 }

@@ -109,6 +109,7 @@ public final class Gateway implements AutoCloseable {
             .dispatcher(oneQueue())
             .addInterceptor(new PacingInterceptor(pacing))
             .addInterceptor(SendingWatch::tellWhatWasNeverSent)
+            .addInterceptor(AnswerLimit::enforce)
             .addInterceptor(
                 chain ->
                     chain.proceed(

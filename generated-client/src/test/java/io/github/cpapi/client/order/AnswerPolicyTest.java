@@ -233,6 +233,10 @@ class AnswerPolicyTest {
             "SELL 1 AAPL NASDAQ.NMS @ 150.00",
             "BUY 2 AAPL NASDAQ.NMS @ 150.00",
             "BUY 1 AAPL NASDAQ.NMS @ 15.00",
+            "BUY 1 AAPL NASDAQ.NMS LMT 15.00",
+            "BUY 1 AAPL NASDAQ.NMS and SELL 900 TSLA @ 150.00",
+            "BUY 1 AAPL NASDAQ.NMS; sell 900 TSLA",
+            "BUY 1 AAPL NASDAQ.NMS, which is not what you asked for, so that you had better say no",
             "AAPL")) {
       assertThat(policy.decide(about(other), limitOf150).why())
           .isEqualTo("o163: it is about another order: " + other);

@@ -52,7 +52,7 @@ abstract class DeskAtAScriptedGateway {
             server.url("/v1/api").toString(),
             TlsTrust.system(),
             Duration.ofSeconds(2),
-            Duration.ofMillis(500),
+            Duration.ofSeconds(1),
             "test",
             PacingPolicy.off());
     desk = open(settings(journal));

@@ -1,5 +1,6 @@
 package io.github.cpapi.client.order;
 
+import static io.github.cpapi.client.contract.Instrument.conid;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
@@ -219,6 +220,41 @@ class FateTest extends DeskAtAScriptedGateway {
       lookUps.status("7001", 200, "{'order_id':7001,'order_status':'Submitted','cum_fill':'0.4'}");
 
       assertThat(desk.place(TICKET, THE_CHAIN)).isInstanceOf(OrderOutcome.Accepted.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "{'order_id':7002,'order_status':'Submitted','cum_fill':'0'}",
+          "{'order_id':7001,'account':'DU7654321','order_status':'Submitted','cum_fill':'0'}"
+        })
+    @DisplayName("is not accepted for the report on another order")
+    void anotherReport(String report) {
+      server.enqueue(json(200, "[{\"order_id\":\"7001\",\"order_status\":\"Inactive\"}]"));
+      lookUps.status("7001", 200, report);
+
+      assertThat(desk.place(TICKET, THE_CHAIN)).isInstanceOf(OrderOutcome.Unknown.class);
+    }
+
+    @Test
+    @DisplayName("is not taken for filled by a trade to the other side")
+    void anotherSide() {
+      server.enqueue(json(503, ""));
+      lookUps.trades(
+          "[{'execution_id':'1','conid':265598,'order_id':7001,'order_ref':'mine','size':1.0,'side':'S'}]");
+
+      assertThat(desk.place(TICKET, THE_CHAIN)).isInstanceOf(OrderOutcome.Unknown.class);
+    }
+
+    @Test
+    @DisplayName("is not found in another contract where it goes to one exchange")
+    void anotherContract() {
+      server.enqueue(json(503, ""));
+      lookUps.liveOrder(SUBMITTED);
+      Ticket routed =
+          Ticket.buy("1", conid(8314)).limit("1.00").route("NYSE").clientOrderId("mine").build();
+
+      assertThat(desk.place(routed, THE_CHAIN)).isInstanceOf(OrderOutcome.Unknown.class);
     }
 
     @Test

@@ -1,10 +1,12 @@
 package io.github.cpapi.client.order;
 
+import static io.github.cpapi.client.contract.Instrument.combo;
 import static io.github.cpapi.client.contract.Instrument.conid;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.cpapi.client.contract.ContractDesk;
+import io.github.cpapi.client.contract.Instrument.Leg;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
@@ -91,6 +93,19 @@ class GuardRailsTest extends DeskAtAScriptedGateway {
     }
 
     @Test
+    @DisplayName("count the contracts of a combo, not the combos")
+    void aCombo() throws Exception {
+      Ticket elevenAtOnce =
+          Ticket.buy("1", combo(Leg.buy(11, conid(1)), Leg.sell(1, conid(2))))
+              .limit("1.00")
+              .build();
+
+      assertThatThrownBy(() -> limited(ten).place(elevenAtOnce, THE_CHAIN))
+          .hasMessage("quantity: expected at most 10, but got 11");
+      assertThat(taken()).isEmpty();
+    }
+
+    @Test
     @DisplayName("look at each leg of a group")
     void eachLeg() throws Exception {
       Ticket large =
@@ -122,6 +137,19 @@ class GuardRailsTest extends DeskAtAScriptedGateway {
                       .place(Ticket.buy("10", conid(265598)).limit("100.01").build(), THE_CHAIN))
           .hasMessage("maxNotional: expected at most 1000 USD, but the order is for 1000.1");
       assertThat(requests()).filteredOn(request -> request.startsWith("POST")).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("value an order that goes to one exchange like any other")
+    void aRoutedPurchase() {
+      play(APPLE, "orders/acknowledged", APPLE);
+      Ticket.Builder ten = Ticket.buy("10", conid(265598)).limit("100.00").route("NYSE");
+      Ticket.Builder more = Ticket.buy("10", conid(265598)).limit("100.01").route("NYSE");
+
+      assertThat(limited(DOLLARS).place(ten.build(), THE_CHAIN))
+          .isInstanceOf(OrderOutcome.Accepted.class);
+      assertThatThrownBy(() -> limited(DOLLARS).place(more.build(), THE_CHAIN))
+          .hasMessageContaining("the order is for 1000.1");
     }
 
     @Test

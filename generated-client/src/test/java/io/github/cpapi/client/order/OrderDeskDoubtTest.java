@@ -1,17 +1,24 @@
 package io.github.cpapi.client.order;
 
+import static io.github.cpapi.client.contract.Instrument.conid;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.github.cpapi.client.transport.NotLoggedInException;
 import io.github.cpapi.generated.model.OrderQuestion;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.concurrent.atomic.AtomicInteger;
 import mockwebserver3.MockResponse;
 import mockwebserver3.SocketEffect;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("The order desk, in doubt")
@@ -86,6 +93,97 @@ class OrderDeskDoubtTest extends DeskAtAScriptedGateway {
       assertThatThrownBy(() -> desk.place(TICKET, THE_CHAIN))
           .isInstanceOf(NotLoggedInException.class);
     }
+  }
+
+  @Nested
+  @DisplayName("Given an order whose fate is not known")
+  class GivenAnOpenOrder {
+
+    @Test
+    @DisplayName("does not send its name again until a person has written it off")
+    void theNameIsTaken() throws Exception {
+      server.enqueue(json(503, ""));
+      play("orders/acknowledged");
+      desk.place(TICKET, THE_CHAIN);
+
+      assertThatThrownBy(() -> desk.place(TICKET, THE_CHAIN))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("'mine' is the name of an order whose fate is not known");
+      assertThat(requests()).hasSize(1);
+
+      desk.recover().forEach(open -> desk.writeOff(open.name(), "not in TWS"));
+      assertThat(desk.place(TICKET, THE_CHAIN)).isInstanceOf(OrderOutcome.Accepted.class);
+    }
+
+    @Test
+    @DisplayName("writes off nothing that is not open")
+    void nothingToWriteOff() {
+      assertThatThrownBy(() -> desk.writeOff("7", "a slip"))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("expected the name of an unfinished entry");
+    }
+
+    @Test
+    @DisplayName("insists on a look where the conversation ended in an error of the machine")
+    void anErrorInBetween() throws Exception {
+      play("orders/question-o163");
+      AtomicInteger looks = new AtomicInteger();
+      Clock breaks =
+          new Clock() {
+            @Override
+            public Instant instant() {
+              if (looks.incrementAndGet() == 2) {
+                throw new OutOfMemoryError("as it were");
+              }
+              return NOON;
+            }
+
+            @Override
+            public ZoneId getZone() {
+              return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+              return this;
+            }
+          };
+      OrderDesk desk = open(settings(journal).clock(breaks));
+      assertThatThrownBy(() -> desk.place(TICKET, THE_CHAIN)).isInstanceOf(OutOfMemoryError.class);
+
+      assertThatThrownBy(
+              () -> desk.place(Ticket.buy("1", conid(8314)).limit("1").build(), THE_CHAIN))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("call recover()");
+      assertThat(requests()).hasSize(1);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "501, '', status 501 without a reason",
+    "501, <html>busy</html>, status 501 without a reason",
+    "503, '{\"error\":\"Service Unavailable\"}', status 503: Service Unavailable"
+  })
+  @DisplayName("says the status once, and the reason where there is one")
+  void statusAndReason(int status, String body, String said) {
+    server.enqueue(json(status, body));
+
+    assertThat(desk.place(TICKET, THE_CHAIN).summary())
+        .startsWith("Unknown, do not send it again: " + said + "; no answer is about it");
+  }
+
+  @Test
+  @DisplayName("sends nothing without a policy, because nobody could answer the questions")
+  void noPolicy() throws Exception {
+    play("orders/question-o163");
+
+    assertThatThrownBy(() -> desk.place(TICKET, (AnswerPolicy) null))
+        .isInstanceOf(NullPointerException.class)
+        .hasMessage("policy");
+    assertThatThrownBy(() -> desk.modify("77", TICKET, null))
+        .isInstanceOf(NullPointerException.class);
+    assertThat(taken()).isEmpty();
   }
 
   @Nested

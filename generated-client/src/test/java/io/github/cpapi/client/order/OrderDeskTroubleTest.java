@@ -1,8 +1,10 @@
 package io.github.cpapi.client.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import io.github.cpapi.client.transport.NotLoggedInException;
 import mockwebserver3.MockResponse;
 import mockwebserver3.SocketEffect;
 import org.junit.jupiter.api.DisplayName;
@@ -65,6 +67,57 @@ class OrderDeskTroubleTest extends DeskAtAScriptedGateway {
 
       assertThat(desk.place(TICKET, THE_CHAIN)).isInstanceOf(OrderOutcome.Unknown.class);
       assertThat(requests()).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {301, 302, 303, 307, 308, 401, 407})
+    @DisplayName("sends an order once although the gateway points elsewhere or wants a password")
+    void noDetour(int status) throws Exception {
+      server.enqueue(
+          new MockResponse.Builder()
+              .code(status)
+              .addHeader("Location", server.url("/v1/api/iserver/account/DU1234567/orders"))
+              .addHeader("WWW-Authenticate", "Basic realm=\"x\"")
+              .addHeader("Proxy-Authenticate", "Basic realm=\"x\"")
+              .build());
+      play("replies/acknowledged");
+
+      if (status == 401) {
+        assertThatThrownBy(() -> desk.place(TICKET, THE_CHAIN))
+            .isInstanceOf(NotLoggedInException.class);
+      } else {
+        assertThat(desk.place(TICKET, THE_CHAIN)).isNotInstanceOf(OrderOutcome.Accepted.class);
+      }
+      assertThat(requests()).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("sends an order at most once on a connection that the gateway has let go")
+    void aStaleConnection() throws Exception {
+      server.enqueue(
+          json(200, body("orders/acknowledged").toString())
+              .newBuilder()
+              .onResponseEnd(SocketEffect.ShutdownConnection.INSTANCE)
+              .build());
+      play("replies/acknowledged", "replies/acknowledged");
+      desk.place(TICKET, THE_CHAIN);
+
+      desk.place(TICKET, THE_CHAIN);
+
+      assertThat(requests().stream().filter(request -> request.startsWith("POST")))
+          .hasSizeLessThanOrEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {200, 500})
+    @DisplayName("does not read an answer without end, and knows that the order is out")
+    void anEndlessAnswer(int status) throws Exception {
+      server.enqueue(json(status, "[\"" + "x".repeat(17_000_000) + "\"]"));
+
+      assertThat(desk.place(TICKET, THE_CHAIN))
+          .asInstanceOf(type(OrderOutcome.Unknown.class))
+          .satisfies(u -> assertThat(u.why()).contains("longer than").hasSizeLessThan(1000));
+      assertThat(requests()).hasSize(1);
     }
 
     @ParameterizedTest

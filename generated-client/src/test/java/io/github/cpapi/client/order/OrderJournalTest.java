@@ -1,18 +1,22 @@
 package io.github.cpapi.client.order;
 
+import static io.github.cpapi.client.contract.Instrument.conid;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.github.cpapi.client.transport.NotLoggedInException;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import mockwebserver3.MockResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -166,10 +170,12 @@ class OrderJournalTest extends DeskAtAScriptedGateway {
     }
 
     @Test
-    @DisplayName("has nothing sent where another holds the lock of its file")
+    @DisplayName("has nothing sent where another holds its lock")
     void locked() throws Exception {
       write("");
-      try (FileChannel other = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      Path beside = file.resolveSibling("orders.jsonl.lock");
+      try (FileChannel other =
+          FileChannel.open(beside, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
         other.lock();
 
         assertThatThrownBy(() -> diskDesk.place(TICKET, THE_CHAIN))
@@ -177,6 +183,41 @@ class OrderJournalTest extends DeskAtAScriptedGateway {
             .hasMessageContaining("is in use by another process");
       }
       assertThat(taken()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("has nothing sent where its file was taken away: the intent would be lost with it")
+    void takenAway() throws Exception {
+      play("orders/acknowledged");
+      diskDesk.place(TICKET, THE_CHAIN);
+      Files.delete(file);
+
+      assertThatThrownBy(() -> diskDesk.place(TICKET, THE_CHAIN))
+          .isInstanceOf(JournalException.class)
+          .hasMessageContaining("was deleted or replaced");
+      assertThat(requests()).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("keeps a second process out, also after its file was read in the first one")
+    void twoProcesses() throws Exception {
+      play("orders/acknowledged");
+      diskDesk.place(TICKET, THE_CHAIN);
+      Files.readString(file);
+
+      Process second =
+          new ProcessBuilder(
+                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                  "-cp",
+                  System.getProperty("java.class.path"),
+                  SecondProcess.class.getName(),
+                  file.toString())
+              .redirectErrorStream(true)
+              .start();
+
+      assertThat(new String(second.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+          .contains("is in use by another process");
+      assertThat(second.waitFor()).isZero();
     }
 
     @Test
@@ -230,7 +271,7 @@ class OrderJournalTest extends DeskAtAScriptedGateway {
 
       assertThatThrownBy(() -> diskDesk.place(TICKET, THE_CHAIN))
           .isInstanceOf(IllegalStateException.class)
-          .hasMessageContaining("call recover() before the first order");
+          .hasMessageContaining("call recover() before the next order");
       assertThat(taken()).isEmpty();
     }
 
@@ -293,7 +334,24 @@ class OrderJournalTest extends DeskAtAScriptedGateway {
 
       diskDesk.recover();
 
-      assertThat(diskDesk.place(TICKET, THE_CHAIN)).isInstanceOf(OrderOutcome.Accepted.class);
+      Ticket another = Ticket.buy("1", conid(265598)).limit("1.00").clientOrderId("other").build();
+      assertThat(diskDesk.place(another, THE_CHAIN)).isInstanceOf(OrderOutcome.Accepted.class);
+    }
+
+    @Test
+    @DisplayName("tells what it found without the account")
+    void masked() throws Exception {
+      write(
+          intent("1", "DU1234567")
+              + "\n"
+              + intent("2", "DU1234567").replace("\"tickets\"", "\"modifies\":\"77\",\"tickets\"")
+              + "\n"
+              + intent("3", "DU1234567").substring(0, 100));
+
+      List<Recovered> recovered = diskDesk.recover();
+
+      assertThat(recovered).hasSize(3);
+      assertThat(recovered.toString()).contains("DU***67").doesNotContain("DU1234567");
     }
 
     @Test
@@ -335,6 +393,31 @@ class OrderJournalTest extends DeskAtAScriptedGateway {
                       .asInstanceOf(type(OrderOutcome.Unknown.class))
                       .satisfies(u -> assertThat(u.evidence()).hasSize(length < 40 ? 0 : 1)));
       assertThat(requests()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("never forgets an order, wherever in its two lines the crash came")
+    void everyByte() throws Exception {
+      play("orders/acknowledged");
+      diskDesk.place(TICKET, THE_CHAIN);
+      onDisk.close();
+      byte[] whole = Files.readAllBytes(file);
+
+      for (int length = 1; length < whole.length - 1; length++) {
+        Path torn = folder.resolve("torn-" + length + ".jsonl");
+        Files.write(torn, Arrays.copyOf(whole, length));
+        OrderJournal journal = OrderJournal.file(torn);
+        Set<String> before = journal.unfinished().keySet();
+        String next =
+            journal.intend(
+                new Intent.Place(
+                    NOON, "DU1234567", List.of(TICKET.terms().toBuilder().conid(1L).build())));
+        journal.close();
+
+        assertThat(before).as("cut off after %d bytes", length).isNotEmpty().doesNotContain(next);
+        assertThat(journal.unfinished().keySet()).containsAll(before).contains(next);
+        journal.close();
+      }
     }
 
     @Test

@@ -97,7 +97,7 @@ class TicketGroupTest {
     assertThatThrownBy(() -> Bracket.around(money).stopLoss("1"))
         .hasMessageStartingWith("quantity: the parent's size is an amount of money");
     assertThatThrownBy(() -> Bracket.around(parent(Side.BUY)).takeProfit(sameName).build())
-        .hasMessage("clientOrderId: expected another one for each ticket, but got p twice");
+        .hasMessage("clientOrderId: expected another name for each ticket, but 'p' comes twice");
   }
 
   @Test
@@ -121,7 +121,7 @@ class TicketGroupTest {
     Ticket ticket = Ticket.buy("1", AAPL).limit("1").clientOrderId("a").build();
 
     assertThatThrownBy(() -> OneCancelsAll.named("g", ticket, ticket))
-        .hasMessageContaining("but got a twice");
+        .hasMessageContaining("but 'a' comes twice");
     assertThatThrownBy(() -> OneCancelsAll.named(" ", ticket, ticket))
         .hasMessageStartingWith("name: expected");
   }

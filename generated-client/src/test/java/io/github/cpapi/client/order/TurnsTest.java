@@ -108,6 +108,30 @@ class TurnsTest extends DeskAtAScriptedGateway {
   }
 
   @Test
+  @DisplayName("wait for each other however the gateway is spelled")
+  void oneGateway() {
+    Turns mine = new Turns("https://localhost:5000/v1/api/", "DU7654321", Duration.ZERO);
+    Turns same = new Turns("https://127.0.0.1:5000/v1/portal/", "DU7654321", Duration.ZERO);
+
+    assertThatThrownBy(
+            () ->
+                mine.inTurn(
+                    () -> CompletableFuture.supplyAsync(() -> same.inTurn(() -> "served")).join()))
+        .hasCauseInstanceOf(AccountBusyException.class);
+  }
+
+  @Test
+  @DisplayName("are not placed in the middle of another by its own thread")
+  void notNested() {
+    Turns turns = new Turns(gateway.baseUrl(), "DU7654321", Duration.ZERO);
+
+    assertThatThrownBy(() -> turns.inTurn(() -> turns.inTurn(() -> "served")))
+        .isInstanceOf(AccountBusyException.class)
+        .hasMessageContaining("nothing was sent");
+    assertThat(turns.inTurn(() -> "served")).isEqualTo("served");
+  }
+
+  @Test
   @DisplayName("whose thread is interrupted while it waits are not sent")
   void interrupted() throws Exception {
     Thread.currentThread().interrupt();
