@@ -43,6 +43,7 @@ public final class Gateway {
   private final AccountsFirst accountsFirst;
   private final LoginGate loginGate;
   private final Session session;
+  private final GatewayLogin gatewayLogin;
   private final OutsideTheApi outside;
   private final Strictness strictness;
   private final Map<String, Handler> handlers;
@@ -76,7 +77,8 @@ public final class Gateway {
       Clock clock,
       boolean strict) {
     strictness = new Strictness(strict);
-    outside = new OutsideTheApi(sessionState);
+    gatewayLogin = new GatewayLogin(sessionState);
+    outside = new OutsideTheApi(sessionState, gatewayLogin);
     routes = new Routes(spec);
     Player player = new Player(recordings, scenario);
     pacing = new PacingLimits(spec, player, clock);
@@ -202,8 +204,17 @@ public final class Gateway {
     // The gateway answers a GET of tickle as well (Q85), which the spec does not recommend.
     String asked = path.equals("/tickle") && method.equals("GET") ? "POST" : method;
     Optional<Routes.Match> match = routes.find(asked, path);
+    if (match.isEmpty() && path.endsWith("/") && !routes.methodsOf(unslashed(path)).isEmpty()) {
+      Remark remark = remarkAboutSlash(path);
+      return strictness
+          .refusalOf(List.of(remark))
+          .orElseGet(() -> played(method, unslashed(path), query, body).withRemark(remark));
+    }
     if (match.isEmpty()) {
-      return loginGate.refusalOf("", path).orElseGet(() -> notFound(method, path));
+      return loginGate
+          .refusalOf("", path)
+          .or(() -> gatewayLogin.call(path))
+          .orElseGet(() -> notFound(method, path));
     }
     String operation = match.get().operation().id();
     Call call = new Call(match.get().pathVariables(), query, body);
@@ -231,6 +242,17 @@ public final class Gateway {
     } catch (Json.TooMuch e) {
       return Answer.notPlayedYet("a body beyond what the mock reads: " + e.getMessage());
     }
+  }
+
+  private static String unslashed(String path) {
+    return path.substring(0, path.length() - 1);
+  }
+
+  private static Remark remarkAboutSlash(String path) {
+    String taken = "the path is taken without the slash at its end";
+    return path.equals("/iserver/account/trades/")
+        ? Remark.of(taken + ", with which several clients ask for the trades")
+        : Remark.undocumented(taken);
   }
 
   private Answer notFound(String method, String path) {
