@@ -165,6 +165,16 @@ class LookupsTest {
       assertThat(stock.json().path("ticker").asText()).isEqualTo("IBM");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"sectype=OPT&strike=195.0", "secType=OPT&strike=195"})
+    @DisplayName("of options with a strike as the lists write it, and with sectype as secType")
+    void spellings(String spelling, Caller caller) {
+      Exchange option =
+          caller.get("/iserver/secdef/info?conid=265598&month=JAN24&right=P&" + spelling);
+
+      assertThat(option.json().at("/0/conid").asLong()).isEqualTo(667629330);
+    }
+
     @ParameterizedTest(name = "{0}")
     @CsvSource({
       "conid=756733&sectype=OPT&month=202701&strike=500&right=C, 400, contracts/derivatives-bad-month-400",

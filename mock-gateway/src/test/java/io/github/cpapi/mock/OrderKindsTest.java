@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("Live orders and status show")
 @ExtendWith(OwnAccount.class)
@@ -44,6 +45,8 @@ class OrderKindsTest {
         "`\"orderType\":\"TRAIL\",\"trailingAmt\":10,\"trailingType\":\"%\",\"price\":600`, `Sell 1 SPY Trailing Stop 600.00, GTC`, TRAILING_STOP, 600.00, ``",
         "`\"orderType\":\"TRAILLMT\",\"trailingAmt\":1,\"trailingType\":\"amt\",\"auxPrice\":640,\"price\":639`, `Sell 1 SPY Trailing Stop Limit 640.00 639.00, GTC`, TRAILING_STOP_LIMIT, 640.00, 639.00",
         "`\"orderType\":\"MIDPRICE\",\"price\":655`, `Sell 1 SPY Midprice 655.00, GTC`, MIDPRICE, ``, 655.00",
+        "`\"orderType\":\"LOC\",\"price\":655`, `Sell 1 SPY LimitOnClose 655.00, GTC`, LIMITONCLOSE, ``, 655.00",
+        "`\"orderType\":\"MOC\"`, `Sell 1 SPY MarketOnClose, GTC`, MARKETONCLOSE, ``, ``",
       })
   @DisplayName("every other order type, in words that follow the same pattern")
   void types(
@@ -61,6 +64,15 @@ class OrderKindsTest {
     assertThat(row.path("origOrderType").asText()).isEqualTo(type);
     assertThat(row.path("stop_price").asText()).isEqualTo(trigger);
     assertThat(row.path("price").textValue()).isEqualTo(price);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\"orderType\":\"MOC\"", "\"orderType\":\"LOC\",\"price\":0.01"})
+  @DisplayName("an order for the close as Submitted, whatever the market: a close never comes")
+  void onClose(String members, Caller caller) {
+    caller.placeAndConfirm(SPY + members);
+
+    assertThat(caller.firstLiveOrder().path("status").asText()).isEqualTo("Submitted");
   }
 
   @Test

@@ -7,6 +7,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("Reports on orders")
 @ExtendWith(OwnAccount.class)
@@ -117,21 +119,37 @@ class OrderReportsTest {
         .isEqualTo("Buy 1 IBM Limit 142.00, Day");
   }
 
-  @Test
-  @DisplayName("can be narrowed to states")
-  void filters(Caller caller) {
+  @ParameterizedTest
+  @ValueSource(strings = {"submitted", "Submitted", "pending_cancel,Submitted,SortByTime"})
+  @DisplayName("can be narrowed to states, in either spelling")
+  void filters(String filters, Caller caller) {
     caller.placeAndConfirm(Caller.MARKET);
     String working = caller.placeAndConfirm(Caller.NEAR_LIMIT).orderId();
     caller.liveOrders();
 
     JsonNode rows =
         caller
-            .get("/iserver/account/orders?filters=submitted&accountId=" + caller.account())
+            .get(
+                "/iserver/account/orders?filters=%s&accountId=%s"
+                    .formatted(filters, caller.account()))
             .json()
             .path("orders");
 
     assertThat(rows).hasSize(1);
     assertThat(rows.at("/0/orderId").asText()).isEqualTo(working);
+  }
+
+  @Test
+  @DisplayName("of a state that there is not are none, and the header names those that there are")
+  void unknownFilter(Caller caller) {
+    caller.placeAndConfirm(Caller.NEAR_LIMIT);
+    caller.liveOrders();
+
+    Exchange answer =
+        caller.get("/iserver/account/orders?filters=open&accountId=" + caller.account());
+
+    assertThat(answer.json().path("orders")).isEmpty();
+    assertThat(answer.why()).startsWith("undocumented: filters are inactive, pending_submit,");
   }
 
   @Test

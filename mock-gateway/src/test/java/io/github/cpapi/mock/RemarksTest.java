@@ -49,6 +49,8 @@ class RemarksTest {
         "`\"tif\":\"PAX\"`,            `PAX is for crypto`",
         "`\"side\":\"Buy\"`,             `undocumented: side Buy is taken`",
         "`\"cOID\":5`,                  `undocumented: cOID is no JSON string`",
+        "`\"cOID\":\"\"`,               `undocumented: an empty cOID is taken as none`",
+        "`\"parentId\":\"\"`,           `undocumented: an empty parentId is taken as none`",
         "`\"outsideRTH\":\"true\"`,      `undocumented: outsideRTH is no JSON boolean; it is taken as true`",
         "`\"outsideRTH\":{\"a\":1}`,     `undocumented: outsideRTH is no JSON boolean; it is taken as false`",
       })
@@ -70,6 +72,16 @@ class RemarksTest {
 
     assertThat(answer.messageId()).isEqualTo("o451");
     assertThat(answer.why()).contains("undocumented: a US future without manualIndicator");
+  }
+
+  @Test
+  @DisplayName("with an empty client order id can be sent as often as one without")
+  void emptyClientOrderId(Caller caller) {
+    Exchange first = caller.placeAndConfirm(Caller.NEAR_LIMIT + ",\"cOID\":\"\"");
+    Exchange second = caller.placeAndConfirm(Caller.NEAR_LIMIT + ",\"cOID\":\"\"");
+
+    assertThat(first.json().at("/0").has("local_order_id")).isFalse();
+    assertThat(second.orderId()).isNotEqualTo(first.orderId());
   }
 
   @Test

@@ -50,6 +50,31 @@ class StrictTest {
   }
 
   @Test
+  @DisplayName("refuses a slash at the end of a path before the order is placed")
+  void slash() {
+    String path = "/iserver/account/" + Recording.ACCOUNT + "/orders/";
+
+    Exchange answer = caller.post(path, "{\"orders\":[{" + Caller.NEAR_LIMIT + "}]}");
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.why())
+        .isEqualTo("undocumented: the path is taken without the slash at its end");
+    assertThat(caller.firstLiveOrder().isMissingNode()).isTrue();
+  }
+
+  @Test
+  @DisplayName("takes the slash with which several clients ask for the trades")
+  void slashOfTrades() {
+    Caller another = new Caller(caller.http(), caller.baseUrl(), caller.account(), false);
+
+    Exchange answer = another.get("/iserver/account/trades/?days=3");
+
+    assertThat(answer.recording()).isEqualTo("orders/trades-empty");
+    assertThat(answer.why())
+        .startsWith("the path is taken without the slash at its end, with which");
+  }
+
+  @Test
   @DisplayName("refuses a HEAD before it is carried out")
   void head() {
     Exchange answer = caller.send("HEAD", "/iserver/accounts", "");

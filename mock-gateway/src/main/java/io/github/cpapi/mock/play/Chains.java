@@ -15,11 +15,16 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** From an underlying to its options and futures: search, months, strikes, contracts. */
 final class Chains {
 
   private static final Pattern MONTH = Pattern.compile("[A-Z]{3}\\d{2}");
+
+  /** A strike of a list is 195.0, one that somebody typed is 195. */
+  private static final Pattern ZEROS = Pattern.compile("\\.0+$");
 
   private final Player player;
   private final Scenario scenario;
@@ -69,12 +74,16 @@ final class Chains {
     return (byName ? "name " : "") + symbol.toUpperCase(Locale.ROOT);
   }
 
+  /** Several clients spell sectype as the search does. */
   private static String key(Function<String, Optional<String>> parameter) {
-    return String.join(
-            " ",
-            List.of("conid", "sectype", "month", "strike", "right").stream()
-                .map(name -> parameter.apply(name).orElse(""))
-                .toList())
+    return Stream.of(
+            parameter.apply("conid"),
+            parameter.apply("sectype").or(() -> parameter.apply("secType")),
+            parameter.apply("month"),
+            parameter.apply("strike").map(strike -> ZEROS.matcher(strike).replaceFirst("")),
+            parameter.apply("right"))
+        .map(value -> value.orElse(""))
+        .collect(Collectors.joining(" "))
         .trim();
   }
 

@@ -45,6 +45,7 @@ public final class Gateway {
   private final Script script;
   private final SessionState sessionState;
   private final Session session;
+  private final GatewayLogin gatewayLogin;
   private final OutsideTheApi outside;
   private final Strictness strictness;
   private final Map<String, Handler> handlers;
@@ -78,7 +79,8 @@ public final class Gateway {
       Clock clock,
       boolean strict) {
     strictness = new Strictness(strict);
-    outside = new OutsideTheApi(sessionState);
+    gatewayLogin = new GatewayLogin(sessionState);
+    outside = new OutsideTheApi(sessionState, gatewayLogin);
     routes = new Routes(spec);
     Player player = new Player(recordings, scenario);
     pacing = new PacingLimits(spec, player, clock);
@@ -208,8 +210,17 @@ public final class Gateway {
     if (path.equals("/iserver/reauthenticate")) {
       return session.reauthenticate();
     }
+    if (match.isEmpty() && path.endsWith("/") && !routes.methodsOf(unslashed(path)).isEmpty()) {
+      Remark remark = remarkAboutSlash(path);
+      return strictness
+          .refusalOf(List.of(remark))
+          .orElseGet(() -> played(method, unslashed(path), query, body).withRemark(remark));
+    }
     if (match.isEmpty()) {
-      return loginGate.refusalOf("", path).orElseGet(() -> notFound(method, path));
+      return loginGate
+          .refusalOf("", path)
+          .or(() -> gatewayLogin.call(path))
+          .orElseGet(() -> notFound(method, path));
     }
     String named = match.get().operation().id();
     // A GET is answered as well (Q85), and all that is said of tickle holds for it.
@@ -245,6 +256,17 @@ public final class Gateway {
     } catch (Json.TooMuch e) {
       return Answer.notPlayedYet("a body beyond what the mock reads: " + e.getMessage());
     }
+  }
+
+  private static String unslashed(String path) {
+    return path.substring(0, path.length() - 1);
+  }
+
+  private static Remark remarkAboutSlash(String path) {
+    String taken = "the path is taken without the slash at its end";
+    return path.equals("/iserver/account/trades/")
+        ? Remark.of(taken + ", with which several clients ask for the trades")
+        : Remark.undocumented(taken);
   }
 
   private Answer notFound(String method, String path) {

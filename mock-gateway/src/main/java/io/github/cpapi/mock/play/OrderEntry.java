@@ -93,7 +93,7 @@ final class OrderEntry {
    * and a contract that does not exist, refuse the whole submission.
    */
   private boolean failsAlone(JsonNode ticket, TicketReading.Refused refusal) {
-    return ticket.hasNonNull("parentId")
+    return !ticket.path("parentId").asText("").isEmpty()
         && refusal.answer() != Recorded.UNKNOWN_CONTRACT
         && player.status(refusal.answer()) == 200;
   }

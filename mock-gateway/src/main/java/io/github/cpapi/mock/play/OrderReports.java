@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cpapi.mock.state.Brokerage;
 import io.github.cpapi.mock.state.Order;
 import io.github.cpapi.mock.state.SessionState;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +17,21 @@ import java.util.function.Predicate;
 
 /** Reports on orders: all of an account, or one. */
 final class OrderReports {
+
+  private static final String SORT_BY_TIME = "sortbytime";
+
+  /** What IBKR documents (Q60), without the underscores. */
+  private static final Set<String> FILTERS =
+      Set.of(
+          "inactive",
+          "pendingsubmit",
+          "presubmitted",
+          "submitted",
+          "filled",
+          "pendingcancel",
+          "cancelled",
+          "warnstate",
+          SORT_BY_TIME);
 
   private final Player player;
   private final Brokerage brokerage;
@@ -35,7 +49,8 @@ final class OrderReports {
       return player.wrongAccount(account);
     }
     boolean afresh = call.queryParameter("force").filter("true"::equals).isPresent();
-    Optional<List<Order>> orders = brokerage.list(account, afresh, wanted(call));
+    Set<String> filters = filters(call);
+    Optional<List<Order>> orders = brokerage.list(account, afresh, wanted(filters));
     if (orders.isEmpty()) {
       return player
           .play(Recorded.LIVE_ORDERS_EMPTY, Variables.of(account))
@@ -56,7 +71,8 @@ final class OrderReports {
     }
     body.set("orders", rows);
     Answer answer = player.play(Recorded.LIVE_ORDER_WORKING, body);
-    return played.isEmpty() ? answer : answer.withRecordings(List.copyOf(played));
+    return withRemarkAbout(
+        filters, played.isEmpty() ? answer : answer.withRecordings(List.copyOf(played)));
   }
 
   Answer status(Call call) {
@@ -123,16 +139,36 @@ final class OrderReports {
   }
 
   /**
-   * The filter's words are the states in snake case; one more asks for an order that holds anyway.
+   * The words of the filter: the states, in snake case or as the answers spell them (conduit had a
+   * row for {@code filters=Filled}).
    */
-  private static Predicate<Order> wanted(Call call) {
-    Set<String> states =
-        new HashSet<>(List.of(call.queryParameter("filters").orElse("").split(",")));
-    states.removeAll(Set.of("", "sort_by_time"));
-    return order -> states.isEmpty() || states.contains(snakeCase(order.state().status()));
+  private static Set<String> filters(Call call) {
+    Set<String> words = new LinkedHashSet<>();
+    for (String word : call.queryParameter("filters").orElse("").split(",")) {
+      words.add(oneSpelling(word));
+    }
+    words.remove("");
+    return words;
   }
 
-  private static String snakeCase(String status) {
-    return status.replaceAll("(?<=[a-z])(?=[A-Z])", "_").toLowerCase(Locale.ROOT);
+  private static Answer withRemarkAbout(Set<String> filters, Answer answer) {
+    return FILTERS.containsAll(filters)
+        ? answer
+        : answer.withRemark(
+            Remark.undocumented(
+                "filters are inactive, pending_submit, pre_submitted, submitted, filled,"
+                    + " pending_cancel, cancelled, warn_state and sort_by_time; no order has"
+                    + " another state"));
+  }
+
+  /** One word asks for an order of the rows that holds anyway. */
+  private static Predicate<Order> wanted(Set<String> filters) {
+    Set<String> states = new LinkedHashSet<>(filters);
+    states.remove(SORT_BY_TIME);
+    return order -> states.isEmpty() || states.contains(oneSpelling(order.state().status()));
+  }
+
+  private static String oneSpelling(String state) {
+    return state.strip().replace("_", "").toLowerCase(Locale.ROOT);
   }
 }

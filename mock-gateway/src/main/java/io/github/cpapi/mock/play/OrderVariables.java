@@ -178,7 +178,14 @@ final class OrderVariables {
     if (pricing instanceof Pricing.Trailing) {
       return "Trailing Stop";
     }
-    return pricing instanceof Pricing.TrailingLimit ? "Trailing Stop Limit" : "Midprice";
+    if (pricing instanceof Pricing.TrailingLimit) {
+      return "Trailing Stop Limit";
+    }
+    if (pricing instanceof Pricing.OnClose onClose) {
+      // In upper case the words of Q101.
+      return onClose.limit() == null ? "MarketOnClose" : "LimitOnClose";
+    }
+    return "Midprice";
   }
 
   /** The type, the trigger and the limit, as far as there are any: Stop 0.50, Limit 1.00. */

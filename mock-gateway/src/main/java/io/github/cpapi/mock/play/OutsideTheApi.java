@@ -32,9 +32,11 @@ final class OutsideTheApi {
           Pattern.DOTALL);
 
   private final SessionState session;
+  private final GatewayLogin login;
 
-  OutsideTheApi(SessionState session) {
+  OutsideTheApi(SessionState session, GatewayLogin login) {
     this.session = session;
+    this.login = login;
   }
 
   Answer answer(String method, String path) {
@@ -58,10 +60,7 @@ final class OutsideTheApi {
               + "; the mock has no such host");
     }
     if (HANDED_ON.matcher(path).matches()) {
-      return notHere(
-          path
-              + " lies outside /v1/api/ and /v1/portal/; the gateway hands it on, the mock has no"
-              + " login pages and no other API");
+      return login.page(path).orElseGet(() -> notPlayed(path));
     }
     return path.equals("/status")
         ? notHere("the gateway never answers /status; the mock says so instead")
@@ -70,6 +69,13 @@ final class OutsideTheApi {
                 path
                     + " lies outside /v1/api/ and /v1/portal/; the gateway redirects to the same"
                     + " path of https://api.ibkr.com, the mock to a path of its own");
+  }
+
+  private static Answer notPlayed(String path) {
+    return notHere(
+        path
+            + " lies outside /v1/api/ and /v1/portal/; the gateway hands it on, the mock has no"
+            + " login pages and no other API");
   }
 
   private static Answer redirect(String location) {

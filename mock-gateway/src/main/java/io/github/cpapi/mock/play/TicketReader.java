@@ -76,6 +76,8 @@ final class TicketReader {
       case "TRAIL" -> new Pricing.Trailing(trail(json), json.hasNonNull("price") ? price : null);
       case "TRAILLMT" -> new Pricing.TrailingLimit(trail(json), auxPrice, price);
       case "MIDPRICE" -> new Pricing.MidPrice(json.hasNonNull("price") ? price : null);
+      case "LOC" -> new Pricing.OnClose(price);
+      case "MOC" -> new Pricing.OnClose(null);
       default -> throw new IllegalArgumentException("no pricing for " + OrderTypes.of(json));
     };
   }
@@ -86,7 +88,8 @@ final class TicketReader {
   }
 
   private static @Nullable String text(JsonNode json, String member) {
-    return json.hasNonNull(member) ? json.get(member).asText() : null;
+    String text = json.path(member).asText("");
+    return text.isEmpty() ? null : text;
   }
 
   private TicketReading.Refused explained(TicketReading.Refused refused, JsonNode json) {

@@ -54,6 +54,8 @@ final class TicketRemarks {
     for (String name : List.of("cOID", "parentId")) {
       if (json.hasNonNull(name) && !json.get(name).isTextual()) {
         remarks.add(undocumented(name + " is no JSON string; it is taken as one"));
+      } else if (json.hasNonNull(name) && json.get(name).textValue().isEmpty()) {
+        remarks.add(undocumented("an empty " + name + " is taken as none"));
       }
     }
     if (json.hasNonNull("outsideRTH") && !json.get("outsideRTH").isBoolean()) {

@@ -40,6 +40,10 @@ final class FillRule {
 
   /** Whether an order that waits for nothing else fills at this price. */
   static boolean fills(Ticket ticket, BigDecimal market) {
+    if (ticket.pricing() instanceof Pricing.OnClose) {
+      // The day has no close here.
+      return false;
+    }
     Optional<BigDecimal> worst = ticket.pricing().worst();
     return worst.isEmpty()
         || (ticket.side() == Side.BUY

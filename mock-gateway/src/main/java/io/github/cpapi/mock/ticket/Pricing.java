@@ -135,6 +135,19 @@ public sealed interface Pricing {
   }
 
   /**
+   * In the closing auction ({@code LOC} and {@code MOC}).
+   *
+   * @param limit the worst price, or null where any price will do
+   */
+  record OnClose(@Nullable BigDecimal limit) implements Pricing {
+
+    @Override
+    public Optional<BigDecimal> worst() {
+      return Optional.ofNullable(limit);
+    }
+  }
+
+  /**
    * A distance from the market.
    *
    * @param distance more than 0
