@@ -16,12 +16,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.IntStream;
 
 /** The real desk before the real mock, which plays for it alone. Nothing sleeps between looks. */
 final class DeskAtTheMock implements AutoCloseable {
 
   /** Real time: what each silence costs. */
   static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(1);
+
+  /** As junit-platform.properties says. */
+  private static final int AT_A_TIME = 12;
 
   private static final String ACCOUNT = "DU1234567";
 
@@ -49,6 +53,19 @@ final class DeskAtTheMock implements AutoCloseable {
     mock.reset();
     mock.play(Scenario.named(scenario));
     return new DeskAtTheMock(mock);
+  }
+
+  /**
+   * Starts as many mocks as conversations are held at a time, and holds one with each: what is read
+   * and compiled for the first time must not look like a silence.
+   */
+  static void startTheMocks() {
+    List<DeskAtTheMock> desks =
+        IntStream.range(0, AT_A_TIME).mapToObj(i -> playing(Talk.LIMIT_ORDER.scenario())).toList();
+    for (DeskAtTheMock at : desks) {
+      Talk.LIMIT_ORDER.hold(at.open(OrderJournal.inMemory()), "");
+      at.close();
+    }
   }
 
   private static MockGateway start() {

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -34,6 +35,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 @DisplayName("The order desk")
 @Execution(ExecutionMode.CONCURRENT)
 class FaultScheduleTest {
+
+  @BeforeAll
+  static void start() {
+    DeskAtTheMock.startTheMocks();
+  }
 
   @AfterAll
   static void stop() {

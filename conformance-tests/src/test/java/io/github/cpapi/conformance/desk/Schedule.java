@@ -47,11 +47,17 @@ record Schedule(Talk talk, List<ArmedFault> faults) {
     ArmedFault doubt = ArmedFault.of(Fault.ACCEPTED_THEN_503).on(talk.opening());
     List<Schedule> schedules = new ArrayList<>();
     for (Fault fault : befalling(look)) {
-      for (int times : new int[] {1, ALWAYS}) {
-        schedules.add(new Schedule(talk, List.of(doubt, inTime(fault).on(look).times(times))));
+      schedules.add(new Schedule(talk, List.of(doubt, inTime(fault).on(look))));
+      if (!takesItsTime(fault)) {
+        schedules.add(new Schedule(talk, List.of(doubt, inTime(fault).on(look).times(ALWAYS))));
       }
     }
     return schedules;
+  }
+
+  /** Several silences are like one, and each is waited for in real time. */
+  private static boolean takesItsTime(Fault fault) {
+    return fault == Fault.TRUNCATED_BODY || fault == Fault.SLOW_ANSWER;
   }
 
   private static List<Fault> befalling(String operation) {
