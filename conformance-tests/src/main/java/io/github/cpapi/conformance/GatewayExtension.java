@@ -3,25 +3,24 @@ package io.github.cpapi.conformance;
 import io.github.cpapi.client.transport.TlsTrust;
 import io.github.cpapi.mock.MockGateway;
 import io.github.cpapi.mock.MockGatewayOptions;
-import java.io.IOException;
-import java.net.http.HttpClient;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.X509Certificate;
+import io.github.cpapi.mock.scenario.Scenario;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.Store;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
  * Hands each test a gateway with an account of its own. It is one mock for the whole run, started
- * with the first test and stopped after the last; the accounts keep the tests apart.
+ * with the first test and stopped after the last; the accounts keep the tests apart. A test with
+ * {@link OwnGateway} gets a mock that no other test uses, and the mock itself to steer it.
  */
 public final class GatewayExtension implements ParameterResolver {
+
+  private static final Namespace NAMESPACE = Namespace.create(GatewayExtension.class);
 
   private static final int ACCOUNTS = 500;
 
@@ -30,37 +29,63 @@ public final class GatewayExtension implements ParameterResolver {
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-    return parameter.getParameter().getType() == GatewayUnderTest.class;
+    Class<?> type = parameter.getParameter().getType();
+    return type == GatewayUnderTest.class || type == MockGateway.class && own(context).isPresent();
   }
 
   @Override
-  public GatewayUnderTest resolveParameter(ParameterContext parameter, ExtensionContext context) {
-    return context
-        .getRoot()
-        .getStore(Namespace.create(GatewayExtension.class))
-        .computeIfAbsent(SharedMock.class, key -> new SharedMock(), SharedMock.class)
-        .forNextTest();
+  public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    MockTarget target = target(context);
+    return parameter.getParameter().getType() == MockGateway.class
+        ? target.mock()
+        : target.forNextTest();
   }
 
-  private static final class SharedMock implements AutoCloseable {
-    private final MockGateway mock;
-    private final HttpClient http;
-    private final AtomicInteger used = new AtomicInteger();
+  private static MockTarget target(ExtensionContext context) {
+    Store ofTheTest = context.getStore(NAMESPACE);
+    Store ofTheRun = context.getRoot().getStore(NAMESPACE);
+    return own(context)
+        .map(
+            own ->
+                ofTheTest.computeIfAbsent(
+                    OwnGateway.class, key -> MockTarget.playing(own.value()), MockTarget.class))
+        .orElseGet(
+            () ->
+                ofTheRun.computeIfAbsent(
+                    MockTarget.class, key -> MockTarget.shared(ACCOUNTS), MockTarget.class));
+  }
 
-    SharedMock() {
-      String[] accounts =
-          IntStream.rangeClosed(1, ACCOUNTS).mapToObj(SharedMock::account).toArray(String[]::new);
-      mock = MockGateway.start(MockGatewayOptions.defaults().accounts(accounts));
-      http = HttpClient.newBuilder().sslContext(trusting(mock.certificate())).build();
+  private static Optional<OwnGateway> own(ExtensionContext context) {
+    return context.getTestMethod().map(test -> test.getAnnotation(OwnGateway.class));
+  }
+
+  /** A mock, and the accounts of it that no test has had yet. */
+  private record MockTarget(MockGateway mock, RawGateway raw, AtomicInteger used)
+      implements AutoCloseable {
+
+    static MockTarget shared(int accounts) {
+      String[] names =
+          IntStream.rangeClosed(1, accounts).mapToObj(MockTarget::account).toArray(String[]::new);
+      return start(MockGatewayOptions.defaults().accounts(names));
+    }
+
+    static MockTarget playing(String scenario) {
+      return start(
+          MockGatewayOptions.defaults().accounts(account(1)).scenario(Scenario.named(scenario)));
+    }
+
+    private static MockTarget start(MockGatewayOptions options) {
+      MockGateway mock = MockGateway.start(options);
+      return new MockTarget(
+          mock, RawGateway.trusting(mock.baseUrl(), mock.certificate()), new AtomicInteger());
     }
 
     GatewayUnderTest forNextTest() {
-      TlsTrust trust = TlsTrust.pinned(mock.certificate());
       return new GatewayUnderTest(
           mock.baseUrl(),
           account(used.incrementAndGet()),
-          trust,
-          new RawGateway(mock.baseUrl(), http));
+          TlsTrust.pinned(mock.certificate()),
+          raw);
     }
 
     private static String account(int number) {
@@ -70,22 +95,6 @@ public final class GatewayExtension implements ParameterResolver {
     @Override
     public void close() {
       mock.close();
-    }
-  }
-
-  private static SSLContext trusting(X509Certificate certificate) {
-    try {
-      KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
-      store.load(null, null);
-      store.setCertificateEntry("mock", certificate);
-      TrustManagerFactory factory =
-          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-      factory.init(store);
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(null, factory.getTrustManagers(), null);
-      return context;
-    } catch (GeneralSecurityException | IOException e) {
-      throw new IllegalStateException(e);
     }
   }
 }

@@ -10,13 +10,19 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 
 /**
  * Plain HTTP to a gateway, past the client, so that a wrong client cannot hide a wrong gateway.
@@ -43,12 +49,36 @@ public final class RawGateway {
   }
 
   /**
+   * Talks to a gateway that speaks TLS with this certificate, and to no other.
+   *
+   * @param baseUrl for example {@code https://localhost:5000/v1/api}
+   * @param certificate the certificate, which has to name the host
+   * @return the way to talk to it
+   */
+  public static RawGateway trusting(String baseUrl, X509Certificate certificate) {
+    try {
+      KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+      store.load(null, null);
+      store.setCertificateEntry("gateway", certificate);
+      TrustManagerFactory factory =
+          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+      factory.init(store);
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(null, factory.getTrustManagers(), null);
+      return new RawGateway(baseUrl, HttpClient.newBuilder().sslContext(context).build());
+    } catch (GeneralSecurityException | IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /**
    * An answer.
    *
    * @param status the HTTP status
+   * @param headers the headers
    * @param text the body
    */
-  public record Answer(int status, String text) {
+  public record Answer(int status, HttpHeaders headers, String text) {
     /**
      * Reads the body.
      *
@@ -104,7 +134,7 @@ public final class RawGateway {
             .build();
     try {
       HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
-      Answer answer = new Answer(response.statusCode(), response.body());
+      Answer answer = new Answer(response.statusCode(), response.headers(), response.body());
       holdAgainstSpec(method, path, answer);
       return answer;
     } catch (IOException e) {

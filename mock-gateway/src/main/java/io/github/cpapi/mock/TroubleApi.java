@@ -75,6 +75,9 @@ final class TroubleApi implements AdminApiExtension {
       ObjectNode row = armed.addObject().put("fault", fault.fault().toString());
       fault.operation().ifPresent(operation -> row.put("operation", operation));
       fault.account().ifPresent(account -> row.put("account", account));
+      if (fault.after() > 0) {
+        row.put("after", fault.after());
+      }
       row.put("times", fault.times());
       if (!fault.delay().isZero()) {
         row.put("delay", fault.delay().toString());

@@ -46,6 +46,27 @@ class ArmingTest extends TroubledMock {
   }
 
   @Test
+  @DisplayName(
+      "spares as many requests as it says, and only those count that it would have befallen")
+  void after() {
+    arm("'fault':'question-lost','after':1");
+    arm("'fault':'html-502','operation':'answerQuestion','after':2,'times':2");
+
+    Exchange first = caller.place(Caller.FAR_LIMIT);
+    Exchange lost = caller.reply(first.replyId(), true);
+
+    assertThat(first.why()).contains("fault question-lost stays armed: it spares this request");
+    assertThat(lost.status()).isEqualTo(503);
+    assertThat(admin.get("/faults").json().path("armed").get(0).toString())
+        .isEqualTo(
+            "{\"fault\":\"html-502\",\"operation\":\"answerQuestion\",\"after\":1,\"times\":2}");
+    assertThat(caller.reply("unknown", true).status()).isEqualTo(400);
+    assertThat(caller.reply("unknown", true).status()).isEqualTo(502);
+    assertThat(caller.reply("unknown", true).status()).isEqualTo(502);
+    assertThat(gateway.armed()).isEmpty();
+  }
+
+  @Test
   @DisplayName("waits for its operation")
   void operation() {
     arm("'fault':'html-502','operation':'getAccounts'");
@@ -120,12 +141,14 @@ class ArmingTest extends TroubledMock {
           {'fault':'hang','operation':7}                  | operation: an operationId, not 7
           {'fault':'reply-id-gone','operation':'tickle'}  | operation: reply-id-gone cannot befall tickle; legal are answerQuestion
           {'fault':'hang','account':'DU0000000'}          | account: DU0000000 is not one of the session; legal are DU1234567, DU7654321
+          {'fault':'hang','after':-1}                     | after: a number from 0, not -1
+          {'fault':'hang','after':1.5}                    | after: a number from 0, not 1.5
           {'fault':'hang','times':0}                      | times: a number from 1, not 0
           {'fault':'hang','times':'2'}                    | times: a number from 1, not \"2\"
           {'fault':'hang','delay':'PT1S'}                 | delay: hang never answers, so that nothing can come after PT1S
           {'fault':'slow-answer','delay':'2s'}            | delay: an ISO-8601 duration such as PT2S, not 2s
           {'fault':'slow-answer','delay':'-PT1S'}         | delay: a duration from PT0S, not PT-1S
-          {'fault':'hang','count':1}                      | count: unknown member; legal are fault, operation, account, times, delay
+          {'fault':'hang','count':1}                      | count: unknown member; legal are fault, operation, account, after, times, delay
           []                                              | the body: a JSON object, not []
           {'fault'                                        | Unexpected end-of-input
           """)

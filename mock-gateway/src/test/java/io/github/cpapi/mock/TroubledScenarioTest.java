@@ -74,7 +74,7 @@ class TroubledScenarioTest {
       textBlock =
           """
           faults: [{fault: hangs}]              | fault: there is no "hangs"; legal are accepted-then-silence
-          faults: [{fault: hang, time: 1}]      | time: unknown member; legal are fault, operation, account, times, delay
+          faults: [{fault: hang, time: 1}]      | time: unknown member; legal are fault, operation, account, after, times, delay
           faults: [{fault: hang, times: none}]  | times: a number from 1, not "none"
           faults:                               | property "faults"
           """)

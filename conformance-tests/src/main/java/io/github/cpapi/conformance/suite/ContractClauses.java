@@ -2,7 +2,9 @@ package io.github.cpapi.conformance.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.cpapi.conformance.GatewayExtension;
 import io.github.cpapi.conformance.GatewayUnderTest;
 import io.github.cpapi.conformance.RawGateway;
@@ -45,6 +47,103 @@ final class ContractClauses {
 
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.json().path("error").asText()).isNotBlank();
+  }
+
+  @Test
+  @Shows("CON-04")
+  @DisplayName("that belong to a stock brings an object for the stock and an array for a chain")
+  void oneOrMany(GatewayUnderTest gateway) {
+    JsonNode stock = gateway.raw().get("/iserver/secdef/info?conid=265598").json();
+    JsonNode chain =
+        gateway
+            .raw()
+            .get("/iserver/secdef/info?conid=265598&sectype=OPT&month=JAN24&strike=195&right=P")
+            .json();
+
+    assertThat(stock.isObject()).isTrue();
+    assertThat(chain.isArray()).isTrue();
+    assertThat(chain).isNotEmpty();
+  }
+
+  @Test
+  @Shows("CON-05")
+  @DisplayName("that belong to one that does not exist brings JSON within text, under status 500")
+  void jsonWithinText(GatewayUnderTest gateway) throws JsonProcessingException {
+    RawGateway.Answer answer = gateway.raw().get("/iserver/secdef/info?conid=999999999");
+
+    assertThat(answer.status()).isEqualTo(500);
+    String error = answer.json().path("error").asText();
+    assertThat(new ObjectMapper().readTree(error).isObject()).as(error).isTrue();
+  }
+
+  @Test
+  @Shows("CON-06")
+  @DisplayName("by a month that does not exist brings no strikes, and no error")
+  void noStrikes(GatewayUnderTest gateway) {
+    gateway.raw().get("/iserver/secdef/search?symbol=SPY");
+
+    RawGateway.Answer answer =
+        gateway.raw().get("/iserver/secdef/strikes?conid=756733&sectype=OPT&month=JUN99");
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.json().path("call").isArray()).isTrue();
+    assertThat(answer.json().path("call")).isEmpty();
+    assertThat(answer.json().path("put")).isEmpty();
+  }
+
+  @Test
+  @Shows("CON-07")
+  @DisplayName("brings rules that call order types by other words, and a member stopprice")
+  void rulesHaveTheirOwnWords(GatewayUnderTest gateway) {
+    JsonNode rules =
+        gateway.raw().post("/iserver/contract/rules", "{'conid':756733,'isBuy':true}").json();
+
+    assertThat(rules.path("orderTypes"))
+        .extracting(JsonNode::asText)
+        .contains("limit", "stop_limit");
+    assertThat(rules.has("stopprice")).isTrue();
+    assertThat(rules.has("limitPrice")).isTrue();
+  }
+
+  @Test
+  @Shows("CON-08")
+  @DisplayName("brings definitions in an object, with the strike as text")
+  void definitionsStandInAnObject(GatewayUnderTest gateway) {
+    JsonNode answer = gateway.raw().get("/trsrv/secdef?conids=756733").json();
+
+    assertThat(answer.path("secdef").isArray()).isTrue();
+    assertThat(answer.at("/secdef/0/strike").isTextual()).isTrue();
+  }
+
+  @Test
+  @Shows("CON-09")
+  @DisplayName("brings schedules for a symbol or a contract id, never both, and none for SMART")
+  void schedulesOfVenues(GatewayUnderTest gateway) {
+    String path = "/trsrv/secdef/schedule?assetClass=STK";
+
+    RawGateway.Answer neither = gateway.raw().get(path);
+    RawGateway.Answer both = gateway.raw().get(path + "&symbol=SPY&conid=756733");
+    RawGateway.Answer smart = gateway.raw().get(path + "&symbol=AAPL&exchange=SMART");
+
+    assertThat(neither.status()).isEqualTo(400);
+    assertThat(both.status()).isEqualTo(400);
+    assertThat(smart.status()).isEqualTo(200);
+    assertThat(smart.text()).isEqualTo("[]");
+  }
+
+  @Test
+  @Shows("CON-10")
+  @DisplayName("brings futures in no order, with dates that are numbers")
+  void futuresAreNotSorted(GatewayUnderTest gateway) {
+    JsonNode futures = gateway.raw().get("/trsrv/futures?symbols=ES").json().path("ES");
+
+    assertThat(futures)
+        .hasSizeGreaterThan(1)
+        .allSatisfy(future -> assertThat(future.path("expirationDate").isNumber()).isTrue());
+    assertThat(futures)
+        .extracting(future -> future.path("expirationDate").asLong())
+        .isNotEqualTo(
+            futures.findValues("expirationDate").stream().map(JsonNode::asLong).sorted().toList());
   }
 
   @Test

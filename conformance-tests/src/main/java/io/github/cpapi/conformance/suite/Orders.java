@@ -27,6 +27,12 @@ final class Orders {
     return gateway.raw().post("/iserver/account/" + gateway.account() + "/orders", body);
   }
 
+  RawGateway.Answer change(String orderId, String ticket) {
+    return gateway
+        .raw()
+        .post("/iserver/account/" + gateway.account() + "/order/" + orderId, ticket);
+  }
+
   RawGateway.Answer answer(String replyId, String confirmed) {
     return gateway.raw().post("/iserver/reply/" + replyId, "{'confirmed':" + confirmed + "}");
   }

@@ -10,8 +10,11 @@ import io.github.cpapi.client.order.OrderOutcome;
 import io.github.cpapi.client.order.Ticket;
 import io.github.cpapi.conformance.GatewayExtension;
 import io.github.cpapi.conformance.GatewayUnderTest;
+import io.github.cpapi.conformance.OwnGateway;
 import io.github.cpapi.conformance.RawGateway;
 import io.github.cpapi.conformance.Shows;
+import io.github.cpapi.mock.MockGateway;
+import io.github.cpapi.mock.fault.Fault;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -135,6 +138,79 @@ final class PlacingClauses {
   }
 
   @Test
+  @Shows("ORD-07")
+  @OwnGateway("no-questions")
+  @DisplayName("answered with 503 can have been placed")
+  void anUnavailableGatewayMayHaveIt(GatewayUnderTest gateway, MockGateway mock) {
+    Orders orders = new Orders(gateway);
+    mock.arm(Fault.ACCEPTED_THEN_503);
+
+    RawGateway.Answer answer = orders.placeFarLimit(",'cOID':'ord-07'");
+
+    assertThat(answer.status()).isEqualTo(503);
+    assertThat(orders.live())
+        .singleElement()
+        .satisfies(row -> assertThat(row.path("order_ref").asText()).isEqualTo("ord-07"))
+        .satisfies(row -> assertThat(row.path("status").asText()).isEqualTo("Submitted"));
+  }
+
+  @Test
+  @Shows("ORD-10")
+  @DisplayName("that is a stop has its trigger in price, and is refused with auxPrice alone")
+  void theTriggerIsThePrice(GatewayUnderTest gateway) {
+    Orders orders = new Orders(gateway);
+
+    JsonNode taken = orders.confirmAll(orders.place(stop("'price':0.50")));
+    RawGateway.Answer refused = orders.place(stop("'auxPrice':0.50"));
+
+    String orderId = taken.at("/0/order_id").asText();
+    assertThat(orders.status(orderId).json().path("stop_price").asText()).isEqualTo("0.50");
+    assertThat(refused.status()).isEqualTo(200);
+    assertThat(refused.json().path("error").asText()).contains("Invalid order price fields");
+    orders.cancel(orderId);
+  }
+
+  @Test
+  @Shows("ORD-11")
+  @DisplayName(
+      "outside regular hours is refused as an error, as a Failed row, or with 500, by its kind")
+  void threeShapesOfOneRefusal(GatewayUnderTest gateway) {
+    Orders orders = new Orders(gateway);
+
+    RawGateway.Answer stop = orders.place(stop("'price':0.50,'outsideRTH':true"));
+    RawGateway.Answer fraction =
+        orders.place(
+            "{'orders':[{'conid':265598,'orderType':'LMT','price':1.00,'side':'BUY','tif':'DAY','quantity':0.5,'outsideRTH':true}]}");
+    RawGateway.Answer market =
+        orders.place(
+            "{'orders':[{'conid':265598,'orderType':'MKT','side':'BUY','tif':'DAY','quantity':1,'outsideRTH':true}]}");
+
+    assertThat(stop.status()).isEqualTo(200);
+    assertThat(stop.json().path("error").asText()).isNotBlank();
+    assertThat(fraction.status()).isEqualTo(200);
+    assertThat(fraction.json().at("/0/order_status").asText()).isEqualTo("Failed");
+    assertThat(market.status()).isEqualTo(500);
+    assertThat(market.json().path("error").asText()).isNotBlank();
+  }
+
+  @Test
+  @Shows("ORD-12")
+  @DisplayName("with text for a quantity, or the type LIMIT, fails with status 500 and no body")
+  void wrongTypesSayNothing(GatewayUnderTest gateway) {
+    Orders orders = new Orders(gateway);
+    String ticket =
+        "{'orders':[{'conid':265598,'orderType':%s,'price':1.00,'side':'BUY','tif':'DAY','quantity':%s}]}";
+
+    RawGateway.Answer text = orders.place(ticket.formatted("'LMT'", "'1'"));
+    RawGateway.Answer limit = orders.place(ticket.formatted("'LIMIT'", "1"));
+
+    assertThat(text.status()).isEqualTo(500);
+    assertThat(text.text()).isEmpty();
+    assertThat(limit.status()).isEqualTo(500);
+    assertThat(limit.text()).isEmpty();
+  }
+
+  @Test
   @Shows("PRV-01")
   @DisplayName("can be previewed, with figures that are text for people")
   void previewsAreText(GatewayUnderTest gateway) {
@@ -148,5 +224,26 @@ final class PlacingClauses {
 
     assertThat(preview.at("/amount/amount").asText()).matches("[0-9,.]+ USD \\(10 Shares\\)");
     assertThat(preview.at("/equity/current").isTextual()).isTrue();
+  }
+
+  @Test
+  @Shows("PRV-03")
+  @DisplayName("is previewed with warnings behind a number and a slash")
+  void warningsAreNumbered(GatewayUnderTest gateway) {
+    JsonNode preview =
+        gateway
+            .raw()
+            .post(
+                "/iserver/account/" + gateway.account() + "/orders/whatif",
+                "{'orders':[{'conid':265598,'orderType':'MKT','side':'BUY','tif':'DAY','quantity':1}]}")
+            .json();
+
+    assertThat(preview.path("warn").asText()).matches("(?s)[0-9]+/\\S.*");
+  }
+
+  private static String stop(String members) {
+    return "{'orders':[{'conid':265598,'orderType':'STP','side':'SELL','tif':'DAY','quantity':1,"
+        + members
+        + "}]}";
   }
 }

@@ -11,6 +11,7 @@ import io.github.cpapi.client.order.OrderOutcome;
 import io.github.cpapi.client.order.Ticket;
 import io.github.cpapi.conformance.GatewayExtension;
 import io.github.cpapi.conformance.GatewayUnderTest;
+import io.github.cpapi.conformance.OwnGateway;
 import io.github.cpapi.conformance.RawGateway;
 import io.github.cpapi.conformance.Shows;
 import org.junit.jupiter.api.DisplayName;
@@ -111,6 +112,54 @@ final class ReplyClauses {
           .satisfies(order -> assertThat(order.orderStatus()).hasToString("PendingSubmit"))
           .satisfies(order -> client.orders().cancel(order.orderId()));
     }
+  }
+
+  @Test
+  @Shows("RPL-07")
+  @DisplayName("that another order overtakes is answered with 503, and its order can go live later")
+  void anotherOrderOvertakes(GatewayUnderTest gateway) {
+    Orders orders = new Orders(gateway);
+    String first = questionId(orders.placeFarLimit(",'cOID':'rpl-07-" + gateway.account() + "'"));
+    RawGateway.Answer other = orders.placeFarLimit("");
+
+    RawGateway.Answer overtaken = orders.answer(first, "true");
+    JsonNode hanging = orders.live().path(0);
+    orders.confirmAll(other);
+
+    assertThat(overtaken.status()).isEqualTo(503);
+    assertThat(hanging.path("order_ref").asText()).isEqualTo("rpl-07-" + gateway.account());
+    assertThat(hanging.path("status").asText()).isEqualTo("Inactive");
+    assertThat(orders.live())
+        .hasSize(2)
+        .allSatisfy(row -> assertThat(row.path("status").asText()).isEqualTo("Submitted"))
+        .allSatisfy(row -> orders.cancel(row.path("orderId").asText()));
+  }
+
+  @Test
+  @Shows("PRM-01")
+  @OwnGateway("price-management-prompt")
+  @DisplayName("that is a prompt is answered with one of its options, and the receipt is a text")
+  void promptsTakeAnOption(GatewayUnderTest gateway) {
+    Orders orders = new Orders(gateway);
+    JsonNode prompt = orders.confirmAll(orders.placeFarLimit(""));
+
+    RawGateway.Answer receipt =
+        gateway
+            .raw()
+            .post(
+                "/iserver/notification",
+                "{'orderId':%s,'reqId':'%s','text':'%s'}"
+                    .formatted(
+                        prompt.path("orderId").asText(),
+                        prompt.path("reqId").asText(),
+                        prompt.at("/options/0").asText()));
+
+    assertThat(prompt.path("prompt").asBoolean()).isTrue();
+    assertThat(receipt.status()).isEqualTo(200);
+    assertThat(receipt.text()).isEqualTo("Success");
+    assertThat(orders.live())
+        .singleElement()
+        .satisfies(row -> assertThat(row.path("status").asText()).isEqualTo("Submitted"));
   }
 
   @Test

@@ -5,12 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cpapi.conformance.GatewayExtension;
 import io.github.cpapi.conformance.GatewayUnderTest;
+import io.github.cpapi.conformance.OwnGateway;
+import io.github.cpapi.conformance.RawGateway;
 import io.github.cpapi.conformance.Shows;
+import io.github.cpapi.mock.MockGateway;
+import io.github.cpapi.mock.fault.Pacing;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What a session that is logged in answers. */
+/** What a session answers, logged in and not. */
 @DisplayName("A session")
 @ExtendWith(GatewayExtension.class)
 final class SessionClauses {
@@ -39,6 +45,49 @@ final class SessionClauses {
   }
 
   @Test
+  @Shows("SES-03")
+  @OwnGateway
+  @DisplayName("that nobody has logged in to is 401 without a body")
+  void beforeTheLogin(GatewayUnderTest gateway, MockGateway mock) {
+    mock.logout();
+
+    RawGateway.Answer status = gateway.raw().get("/iserver/auth/status");
+
+    assertThat(status.status()).isEqualTo(401);
+    assertThat(status.text()).isEmpty();
+  }
+
+  @Test
+  @Shows("SES-04")
+  @OwnGateway
+  @DisplayName("without a brokerage session has no bridge for orders, and still a portfolio")
+  void noBridge(GatewayUnderTest gateway, MockGateway mock) {
+    mock.loginWithoutBrokerage();
+
+    RawGateway.Answer accounts = gateway.raw().get("/iserver/accounts");
+    RawGateway.Answer portfolio = gateway.raw().get("/portfolio/accounts");
+
+    assertThat(accounts.status()).isEqualTo(400);
+    assertThat(accounts.json().path("error").asText()).contains("no bridge");
+    assertThat(portfolio.status()).isEqualTo(200);
+  }
+
+  @Test
+  @Shows("SES-05")
+  @OwnGateway
+  @DisplayName("refuses to open its brokerage session under status 200, with the reason in fail")
+  void aRefusalIsASuccess(GatewayUnderTest gateway, MockGateway mock) {
+    mock.loginWithoutBrokerage();
+
+    RawGateway.Answer answer =
+        gateway.raw().post("/iserver/auth/ssodh/init", "{'publish':true,'compete':false}");
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.json().path("passed").asBoolean(true)).isFalse();
+    assertThat(answer.json().path("fail").asText()).isNotBlank();
+  }
+
+  @Test
   @Shows("SES-06")
   @DisplayName(
       "answers the choice of an account in one shape, and the same choice again in another")
@@ -52,5 +101,76 @@ final class SessionClauses {
     assertThat(chosen.path("acctId").asText()).isEqualTo(gateway.account());
     assertThat(again.path("success").asText()).isNotBlank();
     assertThat(again.has("set")).isFalse();
+  }
+
+  @Test
+  @Shows("SES-07")
+  @OwnGateway
+  @DisplayName("ends with an answer that does not say that it is JSON")
+  void theLogoutHasNoContentType(GatewayUnderTest gateway) {
+    RawGateway.Answer answer = gateway.raw().post("/logout", "");
+
+    assertThat(answer.text()).isEqualTo("{\"status\":true}");
+    assertThat(answer.headers().firstValue("Content-Type")).isEmpty();
+  }
+
+  @Test
+  @Shows("SES-08")
+  @DisplayName("is validated with members in upper case")
+  void theValidationShouts(GatewayUnderTest gateway) {
+    JsonNode validation = gateway.raw().get("/sso/validate").json();
+
+    assertThat(validation.path("RESULT").asBoolean()).isTrue();
+    assertThat(validation.path("USER_NAME").asText()).isNotBlank();
+  }
+
+  @Test
+  @Shows("SES-09")
+  @OwnGateway
+  @DisplayName("is told at once that a new login was triggered, and logged in afterwards")
+  void reauthenticationComesLater(GatewayUnderTest gateway, MockGateway mock) {
+    mock.loginWithoutBrokerage();
+    JsonNode before = gateway.raw().get("/iserver/auth/status").json();
+
+    JsonNode answer = gateway.raw().post("/iserver/reauthenticate?force=true", "").json();
+
+    assertThat(before.path("authenticated").asBoolean(true)).isFalse();
+    assertThat(answer.path("message").asText()).isEqualTo("triggered");
+    assertThat(gateway.raw().get("/iserver/auth/status").json().path("authenticated").asBoolean())
+        .isTrue();
+  }
+
+  @Test
+  @Shows("ACC-01")
+  @OwnGateway("accounts-first")
+  @DisplayName("reports on orders only after it was asked for its accounts")
+  void accountsComeFirst(GatewayUnderTest gateway) {
+    Orders orders = new Orders(gateway);
+
+    RawGateway.Answer before = gateway.raw().get(orders.livePath());
+    gateway.raw().get("/iserver/accounts");
+    RawGateway.Answer after = gateway.raw().get(orders.livePath());
+
+    assertThat(before.status()).isEqualTo(500);
+    assertThat(before.json().path("error").asText()).contains("query /accounts first");
+    assertThat(after.status()).isEqualTo(200);
+  }
+
+  @Test
+  @Shows("PAC-01")
+  @OwnGateway
+  @DisplayName("that is asked too often answers 429, and to everything for a while")
+  void tooOften(GatewayUnderTest gateway, MockGateway mock) {
+    mock.clock().freeze();
+    mock.pace(Pacing.DOCUMENTED);
+    String live = new Orders(gateway).livePath();
+
+    int first = gateway.raw().get(live).status();
+    int second = gateway.raw().get(live).status();
+    int another = gateway.raw().get("/iserver/accounts").status();
+    mock.clock().advance(Duration.ofMinutes(15));
+    int afterwards = gateway.raw().get("/iserver/accounts").status();
+
+    assertThat(List.of(first, second, another, afterwards)).containsExactly(200, 429, 429, 200);
   }
 }

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cpapi.conformance.GatewayExtension;
 import io.github.cpapi.conformance.GatewayUnderTest;
+import io.github.cpapi.conformance.OwnGateway;
 import io.github.cpapi.conformance.RawGateway;
 import io.github.cpapi.conformance.Shows;
+import io.github.cpapi.mock.MockGateway;
+import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -141,5 +144,77 @@ final class WatchingClauses {
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.json().path("error").asText()).contains("Order is inactive");
     orders.answer(question, "false");
+  }
+
+  @Test
+  @Shows("LIV-04")
+  @OwnGateway("no-questions")
+  @DisplayName("shows why the system cancelled an order")
+  void theSystemGivesItsReason(GatewayUnderTest gateway, MockGateway mock) {
+    Orders orders = new Orders(gateway);
+    long orderId = orders.placeFarLimit("").json().at("/0/order_id").asLong();
+
+    mock.cancelBySystem(orderId, "Expired");
+
+    assertThat(orders.live())
+        .singleElement()
+        .satisfies(row -> assertThat(row.path("status").asText()).isEqualTo("Cancelled"))
+        .satisfies(
+            row ->
+                assertThat(row.path("order_cancellation_by_system_reason").asText())
+                    .isEqualTo("Expired"));
+  }
+
+  @Test
+  @Shows("CAN-04")
+  @OwnGateway("no-questions")
+  @DisplayName("can cancel all orders of the account at once")
+  void minusOneIsAll(GatewayUnderTest gateway) {
+    Orders orders = new Orders(gateway);
+    orders.placeFarLimit("");
+    orders.placeFarLimit("");
+    orders.live();
+
+    RawGateway.Answer answer = orders.cancel("-1");
+
+    assertThat(answer.status()).isEqualTo(200);
+    orders.live();
+    assertThat(orders.live())
+        .hasSize(2)
+        .allSatisfy(row -> assertThat(row.path("status").asText()).isEqualTo("Cancelled"));
+  }
+
+  @Test
+  @Shows("TRD-01")
+  @OwnGateway("no-questions")
+  @DisplayName("tells trades with sizes as numbers and prices as text, for the days asked for last")
+  void tradesMixTheirTypes(GatewayUnderTest gateway, MockGateway mock) {
+    mock.clock().freeze();
+    new Orders(gateway)
+        .place(
+            "{'orders':[{'conid':265598,'orderType':'MKT','side':'BUY','tif':'DAY','quantity':1}]}");
+    mock.clock().advance(Duration.ofDays(3));
+    gateway.raw().get("/iserver/account/trades?days=7");
+
+    JsonNode sevenDays = gateway.raw().get("/iserver/account/trades").json();
+    JsonNode oneDay = gateway.raw().get("/iserver/account/trades?days=1").json();
+    JsonNode stillOneDay = gateway.raw().get("/iserver/account/trades").json();
+
+    assertThat(sevenDays).hasSize(1);
+    assertThat(sevenDays.at("/0/size").isNumber()).isTrue();
+    assertThat(sevenDays.at("/0/net_amount").isNumber()).isTrue();
+    assertThat(sevenDays.at("/0/price").isTextual()).isTrue();
+    assertThat(sevenDays.at("/0/commission").isTextual()).isTrue();
+    assertThat(oneDay).isEmpty();
+    assertThat(stillOneDay).isEmpty();
+  }
+
+  @Test
+  @Shows("HDR-01")
+  @DisplayName("gets errors with the header x-cnection")
+  void errorsCarryAMisspeltHeader(GatewayUnderTest gateway) {
+    RawGateway.Answer report = new Orders(gateway).status("999999999999");
+
+    assertThat(report.headers().firstValue("x-cnection")).contains("close");
   }
 }

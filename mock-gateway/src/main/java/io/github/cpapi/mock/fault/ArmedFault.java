@@ -5,19 +5,25 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * A fault that waits for its request: the next one to match. Immutable: each method returns a
- * changed copy.
+ * A fault that waits for its request: the next one to match, unless it is to spare some. Immutable:
+ * each method returns a changed copy.
  *
  * @param fault what will go wrong
  * @param operation the operationId that the request has to call; nothing for any operation that the
  *     fault can befall
  * @param account the account that the request has to be about; nothing for any
+ * @param after how many such requests go well first
  * @param times how many requests it befalls, each once
  * @param delay how long the answer takes, in real time
  */
 @JsonDeserialize(using = ArmedFaultReader.class)
 public record ArmedFault(
-    Fault fault, Optional<String> operation, Optional<String> account, int times, Duration delay) {
+    Fault fault,
+    Optional<String> operation,
+    Optional<String> account,
+    int after,
+    int times,
+    Duration delay) {
 
   /**
    * Checks what can be checked without knowing the spec and the accounts.
@@ -25,10 +31,11 @@ public record ArmedFault(
    * @param fault as above
    * @param operation as above
    * @param account as above
+   * @param after as above
    * @param times as above
    * @param delay as above
-   * @throws IllegalArgumentException if the fault cannot befall the operation, times is less than
-   *     one, the delay is negative, or nothing comes that could be delayed
+   * @throws IllegalArgumentException if the fault cannot befall the operation, after or the delay
+   *     is negative, times is less than one, or nothing comes that could be delayed
    */
   public ArmedFault {
     if (operation.isPresent()
@@ -37,6 +44,9 @@ public record ArmedFault(
       throw new IllegalArgumentException(
           "operation: %s cannot befall %s; legal are %s"
               .formatted(fault, operation.get(), String.join(", ", fault.operations())));
+    }
+    if (after < 0) {
+      throw new IllegalArgumentException("after: a number from 0, not " + after);
     }
     if (times < 1) {
       throw new IllegalArgumentException("times: a number from 1, not " + times);
@@ -57,7 +67,7 @@ public record ArmedFault(
    * @return the armed fault, once, with its usual delay
    */
   public static ArmedFault of(Fault fault) {
-    return new ArmedFault(fault, Optional.empty(), Optional.empty(), 1, fault.usualDelay());
+    return new ArmedFault(fault, Optional.empty(), Optional.empty(), 0, 1, fault.usualDelay());
   }
 
   /**
@@ -68,7 +78,7 @@ public record ArmedFault(
    * @throws IllegalArgumentException if the fault cannot befall the operation
    */
   public ArmedFault on(String operationId) {
-    return new ArmedFault(fault, Optional.of(operationId), account, times, delay);
+    return new ArmedFault(fault, Optional.of(operationId), account, after, times, delay);
   }
 
   /**
@@ -78,7 +88,19 @@ public record ArmedFault(
    * @return a copy
    */
   public ArmedFault account(String id) {
-    return new ArmedFault(fault, operation, Optional.of(id), times, delay);
+    return new ArmedFault(fault, operation, Optional.of(id), after, times, delay);
+  }
+
+  /**
+   * Lets requests go well first: with {@code on("answerQuestion").after(1)} it is the second answer
+   * that goes wrong. Only those count that the fault would have befallen.
+   *
+   * @param number how many
+   * @return a copy
+   * @throws IllegalArgumentException if it is negative
+   */
+  public ArmedFault after(int number) {
+    return new ArmedFault(fault, operation, account, number, times, delay);
   }
 
   /**
@@ -89,7 +111,7 @@ public record ArmedFault(
    * @throws IllegalArgumentException if it is less than one
    */
   public ArmedFault times(int number) {
-    return new ArmedFault(fault, operation, account, number, delay);
+    return new ArmedFault(fault, operation, account, after, number, delay);
   }
 
   /**
@@ -100,7 +122,7 @@ public record ArmedFault(
    * @throws IllegalArgumentException if it is negative, or no answer comes
    */
   public ArmedFault delay(Duration wait) {
-    return new ArmedFault(fault, operation, account, times, wait);
+    return new ArmedFault(fault, operation, account, after, times, wait);
   }
 
   /**

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 final class ArmedFaultReader extends JsonDeserializer<ArmedFault> {
 
   private static final List<String> MEMBERS =
-      List.of("fault", "operation", "account", "times", "delay");
+      List.of("fault", "operation", "account", "after", "times", "delay");
 
   @Override
   public ArmedFault deserialize(JsonParser parser, DeserializationContext context)
@@ -48,12 +48,11 @@ final class ArmedFaultReader extends JsonDeserializer<ArmedFault> {
     if (node.has("account")) {
       armed = armed.account(text(node, "account", "an account id"));
     }
+    if (node.has("after")) {
+      armed = armed.after(number(node, "after", 0));
+    }
     if (node.has("times")) {
-      JsonNode times = node.get("times");
-      if (!times.canConvertToInt() || !times.isIntegralNumber()) {
-        throw new IllegalArgumentException("times: a number from 1, not " + times);
-      }
-      armed = armed.times(times.intValue());
+      armed = armed.times(number(node, "times", 1));
     }
     return node.has("delay") ? armed.delay(duration(node)) : armed;
   }
@@ -69,6 +68,15 @@ final class ArmedFaultReader extends JsonDeserializer<ArmedFault> {
                             Arrays.stream(Fault.values())
                                 .map(Fault::toString)
                                 .collect(Collectors.joining(", ")))));
+  }
+
+  private static int number(JsonNode node, String member, int least) {
+    JsonNode value = node.get(member);
+    if (!value.canConvertToInt() || !value.isIntegralNumber()) {
+      throw new IllegalArgumentException(
+          "%s: a number from %d, not %s".formatted(member, least, value));
+    }
+    return value.intValue();
   }
 
   private static Duration duration(JsonNode node) {

@@ -91,16 +91,22 @@ public final class Faults {
     List<ArmedFault> left = new ArrayList<>(armed);
     for (int i = 0; i < left.size(); i++) {
       ArmedFault candidate = left.get(i);
-      if (moments.contains(candidate.fault().when()) && candidate.befalls(operation, account)) {
-        if (candidate.times() == 1) {
-          left.remove(i);
-        } else {
-          left.set(i, candidate.times(candidate.times() - 1));
-        }
-        armed = List.copyOf(left);
-        return Optional.of(candidate);
+      if (!moments.contains(candidate.fault().when()) || !candidate.befalls(operation, account)) {
+        continue;
       }
+      if (candidate.after() > 0) {
+        left.set(i, candidate.after(candidate.after() - 1));
+        continue;
+      }
+      if (candidate.times() == 1) {
+        left.remove(i);
+      } else {
+        left.set(i, candidate.times(candidate.times() - 1));
+      }
+      armed = List.copyOf(left);
+      return Optional.of(candidate);
     }
+    armed = List.copyOf(left);
     return Optional.empty();
   }
 

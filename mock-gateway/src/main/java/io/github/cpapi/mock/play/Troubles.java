@@ -183,13 +183,16 @@ final class Troubles {
     return faults
         .waiting(operation, account)
         .map(ArmedFault::fault)
-        .map(
-            fault ->
-                answer.withRemark(
-                    Remark.of(
-                        "fault %s stays armed: nothing was %s yet"
-                            .formatted(fault, fault.when() == When.ASKED ? "asked" : "accepted"))))
+        .map(fault -> answer.withRemark(Remark.of(whyStillArmed(fault, answer))))
         .orElse(answer);
+  }
+
+  private static String whyStillArmed(Fault fault, Answer answer) {
+    boolean itsMoment = fault.when() == When.INSTEAD || momentsAfter(answer).contains(fault.when());
+    return itsMoment
+        ? "fault %s stays armed: it spares this request".formatted(fault)
+        : "fault %s stays armed: nothing was %s yet"
+            .formatted(fault, fault.when() == When.ASKED ? "asked" : "accepted");
   }
 
   /** The account that a request is about; the selected one where it does not say. */

@@ -1,0 +1,107 @@
+package io.github.cpapi.conformance.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.cpapi.conformance.GatewayExtension;
+import io.github.cpapi.conformance.GatewayUnderTest;
+import io.github.cpapi.conformance.RawGateway;
+import io.github.cpapi.conformance.Shows;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What several orders of one submission are answered with, and how they hang together. */
+@DisplayName("Orders sent together")
+@ExtendWith(GatewayExtension.class)
+final class BracketClauses {
+
+  private static final String PARENT =
+      "{'conid':265598,'orderType':'LMT','price':1.00,'side':'BUY','tif':'DAY','quantity':1,'cOID':'%s'}";
+  private static final String CHILD =
+      "{'conid':265598,'orderType':'LMT','price':199,'side':'SELL','tif':'GTC','quantity':1,'parentId':'%s'}";
+  private static final String GROUPED =
+      "{'conid':265598,'orderType':'LMT','price':1.00,'side':'BUY','tif':'DAY','quantity':1,'isSingleGroup':true}";
+
+  @Test
+  @Shows("BRK-01")
+  @DisplayName("as a bracket are acknowledged in a row each, the child before its parent")
+  void aRowForEachLeg(GatewayUnderTest gateway) {
+    Orders orders = new Orders(gateway);
+
+    JsonNode rows = orders.confirmAll(bracket(orders, "brk-01-" + gateway.account()));
+
+    assertThat(rows).hasSize(2);
+    JsonNode child = rows.path(0);
+    JsonNode parent = rows.path(1);
+    assertThat(child.path("parent_order_id").asText()).isEqualTo(parent.path("order_id").asText());
+    assertThat(child.has("local_order_id")).isFalse();
+    assertThat(parent.path("local_order_id").asText()).isEqualTo("brk-01-" + gateway.account());
+    assertThat(parent.has("parent_order_id")).isFalse();
+    orders.cancel(parent.path("order_id").asText());
+  }
+
+  @Test
+  @Shows("BRK-02")
+  @DisplayName("as a bracket can lose a child and keep its parent, which then hangs")
+  void notAllOrNothing(GatewayUnderTest gateway) {
+    Orders orders = new Orders(gateway);
+    String parent = PARENT.formatted("brk-02-" + gateway.account());
+    String orphan = CHILD.formatted("nobody-" + gateway.account());
+
+    JsonNode rows = orders.place("{'orders':[" + parent + "," + orphan + "]}").json();
+
+    assertThat(rows).hasSize(2);
+    assertThat(rows.at("/0/order_id").asText()).isEqualTo("-1");
+    assertThat(rows.at("/0/order_status").asText()).isEqualTo("Failed");
+    assertThat(rows.at("/0/warning_message").asText()).isEqualTo("-1");
+    assertThat(rows.at("/0/text").asText()).isNotBlank();
+    assertThat(rows.at("/1/order_status").asText()).isEqualTo("Inactive");
+    assertThat(orders.status(rows.at("/1/order_id").asText()).status()).isEqualTo(404);
+  }
+
+  @Test
+  @Shows("BRK-03")
+  @DisplayName("as a bracket are listed with their parent's id, once as a number and once as text")
+  void aChildTellsItsParent(GatewayUnderTest gateway) {
+    Orders orders = new Orders(gateway);
+    JsonNode rows = orders.confirmAll(bracket(orders, "brk-03-" + gateway.account()));
+    String parent = rows.at("/1/order_id").asText();
+
+    JsonNode child = row(orders.live(), rows.at("/0/order_id").asText());
+
+    assertThat(child.path("parentId").isIntegralNumber()).isTrue();
+    assertThat(child.path("parentId").asText()).isEqualTo(parent);
+    assertThat(child.path("ocaGroupId").textValue()).isEqualTo(parent);
+    orders.cancel(parent);
+  }
+
+  @Test
+  @Shows("BRK-04")
+  @DisplayName("as a group are listed under one id that begins with oco-")
+  void aGroupHasAnId(GatewayUnderTest gateway) {
+    Orders orders = new Orders(gateway);
+    orders.confirmAll(orders.place("{'orders':[" + GROUPED + "," + GROUPED + "]}"));
+
+    JsonNode live = orders.live();
+
+    assertThat(live).hasSize(2);
+    assertThat(live.at("/0/ocaGroupId").asText()).startsWith("oco-");
+    assertThat(live.at("/1/ocaGroupId")).isEqualTo(live.at("/0/ocaGroupId"));
+    live.forEach(order -> orders.cancel(order.path("orderId").asText()));
+  }
+
+  private static RawGateway.Answer bracket(Orders orders, String name) {
+    return orders.place(
+        "{'orders':[" + PARENT.formatted(name) + "," + CHILD.formatted(name) + "]}");
+  }
+
+  private static JsonNode row(JsonNode live, String orderId) {
+    for (JsonNode order : live) {
+      if (order.path("orderId").asText().equals(orderId)) {
+        return order;
+      }
+    }
+    throw new AssertionError("order " + orderId + " is not among " + live);
+  }
+}

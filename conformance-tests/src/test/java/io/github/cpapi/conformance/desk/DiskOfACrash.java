@@ -1,0 +1,64 @@
+package io.github.cpapi.conformance.desk;
+
+import io.github.cpapi.client.order.Intent;
+import io.github.cpapi.client.order.OrderJournal;
+import io.github.cpapi.client.order.OrderOutcome;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * A journal in a file, and a copy of that file as it was when the order was about to be sent: what
+ * is found on the disk if the process ends at any time before the outcome is written.
+ */
+final class DiskOfACrash implements OrderJournal {
+
+  private final Path file;
+  private final Path copy;
+  private final OrderJournal journal;
+
+  DiskOfACrash(Path folder) {
+    this.file = folder.resolve("orders.jsonl");
+    this.copy = folder.resolve("after-the-crash.jsonl");
+    this.journal = OrderJournal.file(file);
+  }
+
+  /** The journal that the next process opens. */
+  OrderJournal ofTheNextProcess() {
+    return OrderJournal.file(copy);
+  }
+
+  @Override
+  public String intend(Intent intent) {
+    String name = journal.intend(intent);
+    try {
+      Files.copy(file, copy);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return name;
+  }
+
+  @Override
+  public void conclude(String name, Instant at, OrderOutcome outcome) {
+    journal.conclude(name, at, outcome);
+  }
+
+  @Override
+  public void writeOff(String name, Instant at, String note) {
+    journal.writeOff(name, at, note);
+  }
+
+  @Override
+  public Map<String, Intent> unfinished() {
+    return journal.unfinished();
+  }
+
+  @Override
+  public void close() {
+    journal.close();
+  }
+}
