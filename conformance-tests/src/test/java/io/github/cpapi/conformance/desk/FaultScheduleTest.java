@@ -68,14 +68,23 @@ class FaultScheduleTest {
   @MethodSource("io.github.cpapi.conformance.desk.Schedule#ofTheConversation")
   @DisplayName("in trouble sends once, and claims nothing that the books do not show")
   void conversation(Schedule schedule, @TempDir Path folder) {
-    troubled(schedule, folder);
+    naming(schedule, () -> troubled(schedule, folder));
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("io.github.cpapi.conformance.desk.Schedule#ofTheLooks")
   @DisplayName("in doubt sends nothing again, and claims nothing that the books do not show")
   void looks(Schedule schedule, @TempDir Path folder) {
-    troubled(schedule, folder);
+    naming(schedule, () -> troubled(schedule, folder));
+  }
+
+  /** The reports of the build tell a case by its number alone. */
+  private static void naming(Schedule schedule, Runnable test) {
+    try {
+      test.run();
+    } catch (AssertionError e) {
+      throw new AssertionError(schedule + ": " + e.getMessage(), e);
+    }
   }
 
   private static void troubled(Schedule schedule, Path folder) {
