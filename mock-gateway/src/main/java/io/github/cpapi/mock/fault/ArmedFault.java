@@ -19,6 +19,8 @@ import java.util.Optional;
 public record ArmedFault(
     Fault fault, Optional<String> operation, Optional<String> account, int times, Duration delay) {
 
+  private static final Duration LONGEST_DELAY = Duration.ofDays(1);
+
   /**
    * Checks what can be checked without knowing the spec and the accounts.
    *
@@ -28,7 +30,7 @@ public record ArmedFault(
    * @param times as above
    * @param delay as above
    * @throws IllegalArgumentException if the fault cannot befall the operation, times is less than
-   *     one, the delay is negative, or nothing comes that could be delayed
+   *     one, the delay is negative or more than a day, or nothing comes that could be delayed
    */
   public ArmedFault {
     if (operation.isPresent()
@@ -41,8 +43,9 @@ public record ArmedFault(
     if (times < 1) {
       throw new IllegalArgumentException("times: a number from 1, not " + times);
     }
-    if (delay.isNegative()) {
-      throw new IllegalArgumentException("delay: a duration from PT0S, not " + delay);
+    if (delay.isNegative() || delay.compareTo(LONGEST_DELAY) > 0) {
+      throw new IllegalArgumentException(
+          "delay: a duration from PT0S to %s, not %s".formatted(LONGEST_DELAY, delay));
     }
     if (fault.shape() == Shape.SILENCE && !delay.isZero()) {
       throw new IllegalArgumentException(

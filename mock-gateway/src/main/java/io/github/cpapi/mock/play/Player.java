@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /** Plays recordings. Knows from the start that all are there which it may have to play. */
@@ -31,6 +32,9 @@ final class Player {
 
   private final Recordings recordings;
   private final Map<Recorded, Recording> byUse = new EnumMap<>(Recorded.class);
+
+  /** By the recording's name, each from the first time that it is played. */
+  private final Map<String, Rendering> renderings = new ConcurrentHashMap<>();
 
   /**
    * Looks all recordings up.
@@ -126,16 +130,14 @@ final class Player {
   }
 
   JsonNode body(Recording recording, Variables variables) {
-    return Rendering.render(recording, recording.responseBody().orElseThrow(), variables);
+    return renderings
+        .computeIfAbsent(recording.name(), name -> new Rendering(recording))
+        .render(variables);
   }
 
   Answer play(Recording recording, Variables variables) {
     return Answer.played(
-        recording,
-        recording
-            .responseBody()
-            .map(body -> Rendering.render(recording, body, variables))
-            .orElse(null));
+        recording, recording.responseBody().isPresent() ? body(recording, variables) : null);
   }
 
   /** Plays a recording's status and headers with a body that was put together. */

@@ -23,6 +23,7 @@ import io.github.cpapi.mock.ticket.Contract;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -46,6 +47,7 @@ final class ScenarioFile {
           .enable(
               DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES,
               DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES,
+              DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
               DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .defaultSetterInfo(JsonSetter.Value.forValueNulls(Nulls.FAIL))
@@ -107,8 +109,11 @@ final class ScenarioFile {
           name.endsWith(ENDING) ? name.replace(ENDING, "") : name, Files.readString(file));
     } catch (NoSuchFileException e) {
       throw new ScenarioException("there is no scenario file " + file, e);
+    } catch (CharacterCodingException e) {
+      throw new ScenarioException("the scenario file %s is not UTF-8".formatted(file), e);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read scenario " + file, e);
+      throw new UncheckedIOException(
+          "cannot read the scenario file %s: %s".formatted(file, e.getMessage()), e);
     }
   }
 

@@ -1,0 +1,22 @@
+package io.github.cpapi.mock.ticket;
+
+import java.math.BigDecimal;
+
+/** How long a size or a price may be, so that it can be calculated with and written out. */
+public final class Digits {
+
+  /** More than any order has, and few enough to be written out without an exponent. */
+  public static final int MOST = 15;
+
+  private Digits() {}
+
+  /**
+   * Tells whether a number is too long. The zeros at its end count.
+   *
+   * @param number any number
+   * @return whether it has more than {@value #MOST} digits before or behind the point
+   */
+  public static boolean areTooMany(BigDecimal number) {
+    return number.scale() > MOST || (long) number.precision() - number.scale() > MOST;
+  }
+}
