@@ -207,9 +207,13 @@ public final class Gateway {
     }
     String operation = match.get().operation().id();
     Call call = new Call(match.get().pathVariables(), query, body);
-    return pacing
-        .refusalOf(operation)
-        .orElseGet(() -> troubles.around(operation, call, () -> usually(operation, path, call)));
+    try {
+      return pacing
+          .refusalOf(operation)
+          .orElseGet(() -> troubles.around(operation, call, () -> usually(operation, path, call)));
+    } catch (Json.TooMuch e) {
+      return Answer.notPlayedYet("a body beyond what the mock reads: " + e.getMessage());
+    }
   }
 
   /** What is answered as long as nothing goes wrong. */
@@ -222,15 +226,7 @@ public final class Gateway {
     if (handler == null) {
       return Answer.notPlayedYet("operation " + operation);
     }
-    Optional<Answer> refusal = accountsFirst.refusalOf(operation);
-    if (refusal.isPresent()) {
-      return refusal.get();
-    }
-    try {
-      return handler.answer(call);
-    } catch (Json.TooMuch e) {
-      return Answer.notPlayedYet("a body beyond what the mock reads: " + e.getMessage());
-    }
+    return accountsFirst.refusalOf(operation).orElseGet(() -> handler.answer(call));
   }
 
   private Answer notFound(String method, String path) {

@@ -18,6 +18,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -167,11 +168,15 @@ final class Player {
 
   /** Puts an answer together, symbol by symbol; an unknown one has an empty list. */
   Answer bySymbol(String operation, Map<String, Recording> recorded, Call call, String account) {
+    Optional<String> symbols = call.queryParameter("symbols");
+    if (symbols.isEmpty()) {
+      return Answer.notPlayedYet("a call without symbols; how it is refused is not known");
+    }
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     Set<String> played = new LinkedHashSet<>();
     List<String> unknown = new ArrayList<>();
     Recording frame = found(operation).get(0);
-    for (String symbol : call.queryParameter("symbols").orElse("").split(",")) {
+    for (String symbol : symbols.get().split(",")) {
       Recording recording = recorded.get(symbol);
       if (recording == null) {
         unknown.add(symbol);

@@ -160,7 +160,7 @@ final class TicketForm {
   private void notTooLong(String member) {
     notPlayed(
         t -> t.hasNonNull(member) && Digits.areTooMany(t.path(member).decimalValue()),
-        "%s with more than %d digits before or behind the point".formatted(member, Digits.MOST));
+        "%s of more than %d digits before or behind the point".formatted(member, Digits.MOST));
   }
 
   static String upperCase(JsonNode ticket, String member) {

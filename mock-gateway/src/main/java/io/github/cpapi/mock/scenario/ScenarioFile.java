@@ -20,6 +20,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.github.cpapi.mock.fault.ArmedFault;
 import io.github.cpapi.mock.fault.Pacing;
 import io.github.cpapi.mock.ticket.Contract;
+import io.github.cpapi.mock.ticket.Digits;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -190,6 +191,9 @@ final class ScenarioFile {
   private static Map<Long, Contract> contracts(String id, List<Contract> contracts) {
     Map<Long, Contract> byConid = new LinkedHashMap<>();
     for (Contract contract : contracts) {
+      checkDigits(id, contract.conid(), "referencePrice", contract.referencePrice());
+      checkDigits(id, contract.conid(), "tick", contract.tick());
+      checkDigits(id, contract.conid(), "multiplier", contract.multiplier());
       if (byConid.put(contract.conid(), contract) != null) {
         throw new ScenarioException(
             "scenario %s: conid %d stands there twice".formatted(id, contract.conid()));
@@ -207,9 +211,18 @@ final class ScenarioFile {
             "scenario %s: a position in conid %d, which is none of its contracts"
                 .formatted(id, position.conid()));
       }
+      checkDigits(id, position.conid(), "quantity", position.quantity());
       byConid.merge(position.conid(), position.quantity(), BigDecimal::add);
     }
     return Map.copyOf(byConid);
+  }
+
+  private static void checkDigits(String id, long conid, String member, BigDecimal number) {
+    if (Digits.areTooMany(number)) {
+      throw new ScenarioException(
+          "scenario %s: conid %d: %s has at most %d digits before and behind the point, unlike %s"
+              .formatted(id, conid, member, Digits.MOST, number));
+    }
   }
 
   /** Says what would be legal, where Jackson's own words would name our classes. */
