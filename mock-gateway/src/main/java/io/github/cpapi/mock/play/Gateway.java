@@ -42,6 +42,8 @@ public final class Gateway {
   private final Troubles troubles;
   private final AccountsFirst accountsFirst;
   private final LoginGate loginGate;
+  private final Script script;
+  private final SessionState sessionState;
   private final Session session;
   private final OutsideTheApi outside;
   private final Strictness strictness;
@@ -86,7 +88,9 @@ public final class Gateway {
     accountsFirst =
         new AccountsFirst(player, scenario.accountsFirst(), brokerage.accounts().get(0));
     loginGate = new LoginGate(player, sessionState);
+    script = new Script(player, scenario);
     session = new Session(player, brokerage, sessionState);
+    this.sessionState = sessionState;
     String account = brokerage.accounts().get(0);
     Contracts contracts = new Contracts(player, scenario, account);
     Chains chains = new Chains(player, scenario, account);
@@ -196,16 +200,20 @@ public final class Gateway {
   }
 
   private Answer played(String method, String path, Map<String, String> query, String body) {
+    Optional<Routes.Match> match = routes.find(method, path);
+    Optional<Answer> scripted = match.flatMap(this::scripted);
+    if (scripted.isPresent()) {
+      return scripted.get();
+    }
     if (path.equals("/iserver/reauthenticate")) {
       return session.reauthenticate();
     }
-    // The gateway answers a GET of tickle as well (Q85), which the spec does not recommend.
-    String asked = path.equals("/tickle") && method.equals("GET") ? "POST" : method;
-    Optional<Routes.Match> match = routes.find(asked, path);
     if (match.isEmpty()) {
       return loginGate.refusalOf("", path).orElseGet(() -> notFound(method, path));
     }
-    String operation = match.get().operation().id();
+    String named = match.get().operation().id();
+    // A GET is answered as well (Q85), and all that is said of tickle holds for it.
+    String operation = named.equals("tickleByGet") ? "tickle" : named;
     Call call = new Call(match.get().pathVariables(), query, body);
     try {
       return pacing
@@ -214,6 +222,12 @@ public final class Gateway {
     } catch (Json.TooMuch e) {
       return Answer.notPlayedYet("a body beyond what the mock reads: " + e.getMessage());
     }
+  }
+
+  private Optional<Answer> scripted(Routes.Match match) {
+    return script.next(
+        match.operation().id(),
+        match.pathVariables().getOrDefault("accountId", sessionState.selected()));
   }
 
   /** What is answered as long as nothing goes wrong. */

@@ -53,6 +53,22 @@ final class Player {
     }
   }
 
+  /**
+   * Finds a recording.
+   *
+   * @throws NoSuchElementException if there is none of that name
+   */
+  Recording recording(String name) {
+    return recordings.get(name);
+  }
+
+  /** With the caller's account, and else as it was recorded. */
+  Answer playAsRecorded(Recording recording, String account) {
+    return Answer.played(
+        recording,
+        recording.responseBody().map(body -> Rendering.withAccount(body, account)).orElse(null));
+  }
+
   Answer play(Recorded recorded, Variables variables) {
     return play(byUse.get(recorded), variables);
   }

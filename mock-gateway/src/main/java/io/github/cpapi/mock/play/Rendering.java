@@ -89,7 +89,7 @@ final class Rendering {
   }
 
   /** A copy in which the recordings' account, as value and as key, is the caller's. */
-  private static JsonNode withAccount(JsonNode node, String account) {
+  static JsonNode withAccount(JsonNode node, String account) {
     if (node.isObject()) {
       ObjectNode copy = NODES.objectNode();
       for (Map.Entry<String, JsonNode> member : node.properties()) {

@@ -21,6 +21,8 @@ import java.util.Optional;
  * @param contracts what can be traded, by conid, in the order of the file
  * @param positions how many units of a contract each account holds at the start, by conid; negative
  *     where they are sold short
+ * @param recordings what is played in place of what the state says, by name; those of an operation
+ *     one after the other, and the last one from then on
  * @param questions what the broker asks, in the order in which it asks
  */
 public record Scenario(
@@ -31,6 +33,7 @@ public record Scenario(
     List<ArmedFault> faults,
     Map<Long, Contract> contracts,
     Map<Long, BigDecimal> positions,
+    List<String> recordings,
     List<Question> questions) {
 
   /** A paper account on its first day: preset limits as delivered and no market data. */

@@ -72,6 +72,7 @@ final class ScenarioFile {
     @JsonProperty private List<Position> positions = List.of();
     @JsonProperty private Pacing pacing = Pacing.UNLIMITED;
     @JsonProperty private List<ArmedFault> faults = List.of();
+    @JsonProperty private List<String> recordings = List.of();
 
     @JsonCreator
     private Content(
@@ -181,6 +182,7 @@ final class ScenarioFile {
           List.copyOf(content.faults),
           contracts,
           positions(id, contracts, content.positions),
+          List.copyOf(content.recordings),
           List.copyOf(content.questions));
     } catch (JsonProcessingException e) {
       int line = e instanceof JsonMappingException located ? source.line(located) : 1;
