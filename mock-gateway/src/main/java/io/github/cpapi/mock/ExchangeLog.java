@@ -5,6 +5,7 @@ import com.github.tomakehurst.wiremock.extension.ServeEventListener;
 import com.github.tomakehurst.wiremock.http.HttpHeaders;
 import com.github.tomakehurst.wiremock.http.LoggedResponse;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
+import io.github.cpapi.mock.fault.Fault;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayDeque;
@@ -30,6 +31,10 @@ final class ExchangeLog implements ServeEventListener {
 
   private static final int LONGEST_BODY = 4096;
 
+  /** WireMock's only fault that sends its status first. */
+  private static final com.github.tomakehurst.wiremock.http.Fault GARBAGE =
+      com.github.tomakehurst.wiremock.http.Fault.MALFORMED_RESPONSE_CHUNK;
+
   private static final Logger LOG = LoggerFactory.getLogger(ExchangeLog.class);
 
   /** Also behind an escape of the URL, whose last letter is not part of the account. */
@@ -54,16 +59,17 @@ final class ExchangeLog implements ServeEventListener {
     LoggedResponse response = exchange.getResponse();
     // Null where a user's stub has none, or breaks the connection.
     HttpHeaders headers = response.getHeaders();
+    String fault = value(headers, FAULT_HEADER);
     keep(
         new PlayedExchange(
             clock.instant(),
             exchange.getRequest().getMethod().getName(),
             exchange.getRequest().getUrl(),
             cut(exchange.getRequest().getBody()),
-            response.getStatus(),
+            isSent(response, fault) ? response.getStatus() : PlayedExchange.NO_ANSWER,
             value(headers, RecordingStubs.RECORDING_HEADER),
             value(headers, GatewayTransformer.WHY_HEADER),
-            fault(response, value(headers, FAULT_HEADER))));
+            fault.isEmpty() && response.getFault() != null ? response.getFault().name() : fault));
   }
 
   /** For what WireMock does not get to see. */
@@ -98,9 +104,11 @@ final class ExchangeLog implements ServeEventListener {
     kept.addLast(exchange);
   }
 
-  /** A user's stub can break the connection by itself. */
-  private static String fault(LoggedResponse response, String named) {
-    return named.isEmpty() && response.getFault() != null ? response.getFault().name() : named;
+  /** Whether a status comes at all. A user's stub can break the connection by itself. */
+  private static boolean isSent(LoggedResponse response, String fault) {
+    return Fault.named(fault)
+        .map(named -> named.shape().hasStatus())
+        .orElseGet(() -> response.getFault() == null || response.getFault() == GARBAGE);
   }
 
   private static String cut(byte[] body) {
@@ -116,12 +124,12 @@ final class ExchangeLog implements ServeEventListener {
         : "";
   }
 
-  private static String line(PlayedExchange exchange) {
-    return "%s %s -> %d%s%s%s"
+  static String line(PlayedExchange exchange) {
+    return "%s %s -> %s%s%s%s"
         .formatted(
             exchange.method(),
             exchange.url(),
-            exchange.status(),
+            exchange.isAnswered() ? exchange.status() : "no answer",
             exchange.recording().isEmpty() ? "" : " " + exchange.recording(),
             exchange.fault().isEmpty() ? "" : " fault " + exchange.fault(),
             exchange.why().isEmpty() ? "" : " | " + exchange.why());

@@ -62,8 +62,10 @@ final class ExchangesApi implements AdminApiExtension {
             .objectNode()
             .put("time", exchange.time().truncatedTo(ChronoUnit.MILLIS).toString())
             .put("method", exchange.method())
-            .put("url", exchange.url())
-            .put("status", exchange.status());
+            .put("url", exchange.url());
+    if (exchange.isAnswered()) {
+      json.put("status", exchange.status());
+    }
     texts.forEach(json::put);
     return json;
   }

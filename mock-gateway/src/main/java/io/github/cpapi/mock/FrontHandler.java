@@ -91,6 +91,13 @@ final class FrontHandler extends HandlerWrapper {
       // WireMock would open a tunnel for it.
       return Optional.of("not played: CONNECT; the mock is no proxy");
     }
+    if (!request.getRequestURI().startsWith("/")) {
+      return Optional.of("not played: OPTIONS *, which is about no path");
+    }
+    if (request.getHeader("Content-Encoding") != null) {
+      return Optional.of(
+          "not played: a body with a Content-Encoding; what the gateway makes of it is not known");
+    }
     if (!isDecodable(request.getQueryString())) {
       return Optional.of(
           "not played: a percent sign in the query that escapes nothing; what the broker makes of"

@@ -13,6 +13,9 @@ import java.time.ZoneId;
  */
 public final class MockClock extends Clock {
 
+  private static final Instant EARLIEST = Instant.EPOCH;
+  private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
   private final Clock source;
   private Duration ahead = Duration.ZERO;
   private boolean frozen;
@@ -28,6 +31,7 @@ public final class MockClock extends Clock {
    * Moves the clock on, frozen or not.
    *
    * @param step how far; a negative one moves it back
+   * @throws IllegalArgumentException if it would leave the years 1970 to 9999
    */
   public synchronized void advance(Duration step) {
     set(instant().plus(step));
@@ -37,8 +41,13 @@ public final class MockClock extends Clock {
    * Sets the clock. It goes on from there, unless it is frozen.
    *
    * @param time what it says now
+   * @throws IllegalArgumentException if it lies outside of the years 1970 to 9999
    */
   public synchronized void set(Instant time) {
+    if (time.isBefore(EARLIEST) || time.isAfter(LATEST)) {
+      throw new IllegalArgumentException(
+          "the clock goes from %s to %s, not to %s".formatted(EARLIEST, LATEST, time));
+    }
     stopped = time;
     ahead = Duration.between(source.instant(), time);
   }

@@ -81,6 +81,8 @@ public final class MockGateway implements AutoCloseable {
                 new ExchangesApi(log))
             // The journal costs four to eight times the throughput and keeps every request.
             .disableRequestJournal()
+            // Otherwise it writes out every exchange as a text, which nobody then reads.
+            .stubRequestLoggingDisabled(true)
             .httpServerFactory(
                 (served, admin, stubs) -> new GatewayHttpServer(served, admin, stubs, log))
             // As the gateway does: HTTP/1.1, no ALPN, chunked, never compressed.
@@ -257,8 +259,9 @@ public final class MockGateway implements AutoCloseable {
    * Moves a reference price. What it triggers and fills is done when this returns.
    *
    * @param conid a contract of the scenario
-   * @param price the new price
-   * @throws IllegalArgumentException if the scenario has no such contract
+   * @param price the new price, more than 0 and of at most 15 digits before and behind the point
+   * @throws IllegalArgumentException if the scenario has no such contract, or the price is not
+   *     legal
    */
   public void movePrice(long conid, BigDecimal price) {
     steering.movePrice(conid, price);

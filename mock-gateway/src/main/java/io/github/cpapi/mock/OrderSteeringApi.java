@@ -1,11 +1,8 @@
 package io.github.cpapi.mock;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.tomakehurst.wiremock.admin.Router;
 import com.github.tomakehurst.wiremock.common.url.PathParams;
@@ -24,12 +21,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Steers orders and prices by HTTP, below WireMock's own admin API. */
 final class OrderSteeringApi implements AdminApiExtension {
-
-  private static final JsonMapper JSON =
-      JsonMapper.builder()
-          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-          .configure(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES, false)
-          .build();
 
   private final Steering steering;
 
@@ -61,7 +52,7 @@ final class OrderSteeringApi implements AdminApiExtension {
   }
 
   private JsonNode list() {
-    ObjectNode body = JSON.createObjectNode();
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
     ArrayNode orders = body.putArray("orders");
     for (HeldOrder held : steering.orders()) {
       ObjectNode shown = json(held.order());
@@ -97,13 +88,17 @@ final class OrderSteeringApi implements AdminApiExtension {
         number(body, "price")
             .orElseThrow(() -> new IllegalArgumentException("price is a number, not nothing"));
     steering.movePrice(conid.longValue(), price);
-    return JSON.createObjectNode().put("conid", conid.longValue()).put("price", price);
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("conid", conid.longValue())
+        .put("price", price);
   }
 
   /** Without what there is not. */
   private static ObjectNode json(Order order) {
     ObjectNode json =
-        JSON.createObjectNode()
+        JsonNodeFactory.instance
+            .objectNode()
             .put("orderId", order.id())
             .put("account", order.account())
             .put("conid", order.ticket().contract().conid())
@@ -137,26 +132,17 @@ final class OrderSteeringApi implements AdminApiExtension {
     return Long.parseLong(orderId);
   }
 
-  /** Nothing said is an empty object. */
   private static JsonNode body(ServeEvent exchange, String... members) {
-    String text = exchange.getRequest().getBodyAsString();
-    try {
-      JsonNode body = text.isBlank() ? JSON.createObjectNode() : JSON.readTree(text);
-      if (!body.isObject()) {
-        throw new IllegalArgumentException("the body is a JSON object, not " + shown(body));
+    JsonNode body = SteeringBody.of(exchange.getRequest());
+    Set<String> known = Set.of(members);
+    for (Iterator<String> names = body.fieldNames(); names.hasNext(); ) {
+      String name = names.next();
+      if (!known.contains(name)) {
+        throw new IllegalArgumentException(
+            "unknown member %s; legal are %s".formatted(name, String.join(", ", members)));
       }
-      Set<String> known = Set.of(members);
-      for (Iterator<String> names = body.fieldNames(); names.hasNext(); ) {
-        String name = names.next();
-        if (!known.contains(name)) {
-          throw new IllegalArgumentException(
-              "unknown member %s; legal are %s".formatted(name, String.join(", ", members)));
-        }
-      }
-      return body;
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("the body is a JSON object, not " + text, e);
     }
+    return body;
   }
 
   private static Optional<BigDecimal> number(JsonNode body, String member) {

@@ -9,6 +9,7 @@ import io.github.cpapi.mock.state.Brokerage;
 import io.github.cpapi.mock.state.HeldOrder;
 import io.github.cpapi.mock.state.Order;
 import io.github.cpapi.mock.state.SessionState;
+import io.github.cpapi.mock.ticket.Digits;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
@@ -62,6 +63,8 @@ final class Steering {
   }
 
   Order fill(long orderId, Optional<BigDecimal> quantity, Optional<BigDecimal> price) {
+    quantity.ifPresent(number -> checkDigits("quantity", number));
+    price.ifPresent(number -> checkDigits("price", number));
     return playing.brokerage().fill(orderId, quantity, price);
   }
 
@@ -70,12 +73,24 @@ final class Steering {
   }
 
   void movePrice(long conid, BigDecimal price) {
+    checkDigits("price", price);
+    if (price.signum() <= 0) {
+      throw new IllegalArgumentException("price is more than 0, not " + price);
+    }
     Playing now = playing;
     if (now.scenario().contract(conid).isEmpty()) {
       throw new IllegalArgumentException(
           "conid %d is none of the contracts of scenario %s".formatted(conid, now.scenario().id()));
     }
     now.brokerage().movePrice(conid, price);
+  }
+
+  private static void checkDigits(String what, BigDecimal number) {
+    if (Digits.areTooMany(number)) {
+      throw new IllegalArgumentException(
+          "%s has at most %d digits before and behind the point, unlike %s"
+              .formatted(what, Digits.MOST, number));
+    }
   }
 
   /** Back to the start, and to the scenario with which the mock was started. */

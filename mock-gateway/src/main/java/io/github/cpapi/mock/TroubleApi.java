@@ -2,8 +2,8 @@ package io.github.cpapi.mock;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.tomakehurst.wiremock.admin.Router;
 import com.github.tomakehurst.wiremock.extension.AdminApiExtension;
@@ -23,8 +23,6 @@ import java.util.Map;
 
 /** Arms faults, moves the clock and sets limits by HTTP, below WireMock's own admin API. */
 final class TroubleApi implements AdminApiExtension {
-
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private static final String FAULTS = "/cpapi/faults";
   private static final String CLOCK = "/cpapi/clock";
@@ -65,11 +63,11 @@ final class TroubleApi implements AdminApiExtension {
   }
 
   private void arm(JsonNode body) throws JsonProcessingException {
-    steering.faults().arm(JSON.treeToValue(body, ArmedFault.class));
+    steering.faults().arm(SteeringBody.JSON.treeToValue(body, ArmedFault.class));
   }
 
   private JsonNode faults() {
-    ObjectNode all = JSON.createObjectNode();
+    ObjectNode all = JsonNodeFactory.instance.objectNode();
     ArrayNode armed = all.putArray("armed");
     for (ArmedFault fault : steering.faults().armed()) {
       ObjectNode row = armed.addObject().put("fault", fault.fault().toString());
@@ -101,7 +99,8 @@ final class TroubleApi implements AdminApiExtension {
 
   private JsonNode clock() {
     MockClock clock = steering.clock();
-    return JSON.createObjectNode()
+    return JsonNodeFactory.instance
+        .objectNode()
         .put("time", clock.instant().toString())
         .put("frozen", clock.isFrozen());
   }
@@ -140,7 +139,7 @@ final class TroubleApi implements AdminApiExtension {
   }
 
   private JsonNode pacing() {
-    return JSON.createObjectNode().put("pacing", word(steering.gateway().pacing()));
+    return JsonNodeFactory.instance.objectNode().put("pacing", word(steering.gateway().pacing()));
   }
 
   private void pace(JsonNode body) {
@@ -175,11 +174,7 @@ final class TroubleApi implements AdminApiExtension {
 
   private static ResponseDefinition taken(Request request, Task task) {
     try {
-      JsonNode body = JSON.readTree(request.getBodyAsString());
-      if (!body.isObject()) {
-        throw new IllegalArgumentException("the body: a JSON object, not " + body);
-      }
-      task.run(body);
+      task.run(SteeringBody.of(request));
       return AdminAnswers.done();
     } catch (IllegalArgumentException e) {
       return AdminAnswers.wrong(e.getMessage());

@@ -33,6 +33,10 @@ final class WhyInsteadOfPages extends ErrorHandler {
       throws IOException {
     exchange.setHandled(true);
     Throwable failure = (Throwable) request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
+    if (failure != null) {
+      // A 500 could be taken for the broker's.
+      response.setStatus(HttpServletResponse.SC_NOT_IMPLEMENTED);
+    }
     String why = why(failure, response.getStatus());
     response.setHeader(GatewayTransformer.WHY_HEADER, GatewayTransformer.oneLine(why));
     log.refused(request.getMethod(), request.getRequestURI(), response.getStatus(), why);

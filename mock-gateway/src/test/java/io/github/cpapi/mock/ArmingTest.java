@@ -147,10 +147,10 @@ class ArmingTest extends TroubledMock {
           {'fault':'hang','times':'2'}                    | times: a number from 1, not \"2\"
           {'fault':'hang','delay':'PT1S'}                 | delay: hang never answers, so that nothing can come after PT1S
           {'fault':'slow-answer','delay':'2s'}            | delay: an ISO-8601 duration such as PT2S, not 2s
-          {'fault':'slow-answer','delay':'-PT1S'}         | delay: a duration from PT0S, not PT-1S
+          {'fault':'slow-answer','delay':'-PT1S'}         | delay: a duration from PT0S to PT24H, not PT-1S
           {'fault':'hang','count':1}                      | count: unknown member; legal are fault, operation, account, after, times, delay
-          []                                              | the body: a JSON object, not []
-          {'fault'                                        | Unexpected end-of-input
+          []                                              | the body is a JSON object that names each member once, not []
+          {'fault'                                        | the body is a JSON object that names each member once, not {
           """)
   @DisplayName("names what is wrong, and what is legal")
   void refused(String body, String why) {

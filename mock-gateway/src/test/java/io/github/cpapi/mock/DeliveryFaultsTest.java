@@ -3,6 +3,7 @@ package io.github.cpapi.mock;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cpapi.mock.fault.ArmedFault;
 import io.github.cpapi.mock.fault.Fault;
 import java.io.IOException;
@@ -153,6 +154,50 @@ class DeliveryFaultsTest extends TroubledMock {
           .startsWith("HTTP/1.1 200")
           .doesNotContain("isPaper");
       assertThat(client.send("GET /v1/api/iserver/accounts HTTP/1.1")).contains("isPaper");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Fault.class)
+  @DisplayName("is told with its fault, and with a status only where one is sent")
+  void told(Fault fault) throws IOException {
+    String operation = fault.operations().isEmpty() ? "getAccounts" : fault.operations().get(0);
+    suppressQuestions();
+    if (fault.when() == Fault.When.ASKED) {
+      caller.post("/iserver/questions/suppress/reset", "");
+    }
+    gateway.arm(ArmedFault.of(fault).on(operation).delay(Duration.ZERO));
+    String head =
+        switch (operation) {
+          case "getAccounts" -> "GET /v1/api/iserver/accounts HTTP/1.1";
+          case "answerQuestion" -> "POST /v1/api/iserver/reply/1 HTTP/1.1";
+          case "tickle" -> "POST /v1/api/tickle HTTP/1.1";
+          case "getLiveOrders" -> "GET /v1/api/iserver/account/orders HTTP/1.1";
+          case "getOrderStatus" -> "GET /v1/api/iserver/account/order/status/1 HTTP/1.1";
+          default -> "POST /v1/api/iserver/account/" + FIRST + "/orders HTTP/1.1";
+        };
+    String body =
+        operation.equals("placeOrders") ? "{\"orders\":[{" + Caller.NEAR_LIMIT + "}]}" : "";
+    try (Socket socket = asked(head + "\r\nContent-Length: " + body.length())) {
+      socket.getOutputStream().write(body.getBytes(StandardCharsets.ISO_8859_1));
+      socket.shutdownOutput();
+      readToEnd(socket);
+    }
+
+    PlayedExchange last = gateway.exchanges().get(gateway.exchanges().size() - 1);
+    assertThat(last.fault()).isEqualTo(fault.toString());
+    assertThat(last.isAnswered()).isEqualTo(fault.shape().hasStatus());
+    JsonNode told = admin.get("/exchanges?limit=1").json().at("/exchanges/0");
+    assertThat(told.has("status")).isEqualTo(fault.shape().hasStatus());
+    assertThat(ExchangeLog.line(last).contains("-> no answer"))
+        .isNotEqualTo(fault.shape().hasStatus());
+  }
+
+  private static void readToEnd(Socket socket) {
+    try {
+      socket.getInputStream().readAllBytes();
+    } catch (IOException reset) {
+      // One of the faults is just that.
     }
   }
 

@@ -34,6 +34,14 @@ class LookupsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"/trsrv/stocks", "/trsrv/futures?symbols="})
+    @DisplayName("not without a symbol: that is a marked 501")
+    void noSymbols(String path, Caller caller) {
+      assertThat(caller.get(path).status()).isEqualTo(501);
+      assertThat(caller.get(path).why()).contains("a call without symbols");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"AAPL", "IBM", "SAP"})
     @DisplayName("by search")
     void search(String symbol, Caller caller) {

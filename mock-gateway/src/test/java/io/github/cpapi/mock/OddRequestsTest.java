@@ -163,6 +163,30 @@ class OddRequestsTest {
     assertThat(answer.endsWith("\r\n\r\n")).isEqualTo(status.startsWith("400"));
   }
 
+  @Test
+  @DisplayName("because its body is encoded is a marked 501, and places no order")
+  void encoded(Caller caller) {
+    Exchange answer =
+        caller.send(
+            "POST",
+            "/iserver/account/" + caller.account() + "/orders",
+            "{\"orders\":[{" + Caller.MARKET + "}]}",
+            "Content-Encoding",
+            "gzip");
+
+    assertThat(answer.status()).isEqualTo(501);
+    assertThat(answer.why()).startsWith("not played: a body with a Content-Encoding");
+    assertThat(caller.firstLiveOrder().isMissingNode()).isTrue();
+  }
+
+  @Test
+  @DisplayName("for no path at all is a marked 501")
+  void asterisk(Caller caller) {
+    assertThat(raw(caller).send("OPTIONS * HTTP/1.1"))
+        .startsWith("HTTP/1.1 501 Not Implemented")
+        .contains("X-Mock-Why: not played: OPTIONS *");
+  }
+
   private static RawCaller raw(Caller caller) {
     return new RawCaller(URI.create(caller.baseUrl()).getPort());
   }

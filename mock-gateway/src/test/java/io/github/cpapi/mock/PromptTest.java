@@ -1,9 +1,13 @@
 package io.github.cpapi.mock;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.cpapi.contract.Recording;
+import io.github.cpapi.mock.fault.ArmedFault;
+import io.github.cpapi.mock.fault.Fault;
 import io.github.cpapi.mock.scenario.Scenario;
+import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,6 +60,28 @@ class PromptTest {
     assertThat(receipt.header("Content-Type")).isEqualTo("text/plain");
     assertThat(caller.firstLiveOrder().path("status").asText()).isEqualTo("Submitted");
     assertThat(answer(prompt, "Do not use").status()).isEqualTo(501);
+  }
+
+  @Test
+  @DisplayName(
+      "can have the receipt of its answer lost, also where it is not the selected account's")
+  void receiptLost() {
+    try (MockGateway mock =
+        MockGateway.start(
+            MockGatewayOptions.defaults()
+                .http()
+                .accounts("DU7654321", Recording.ACCOUNT)
+                .scenario(Scenario.named("price-management-prompt")))) {
+      caller = new Caller(HttpClient.newHttpClient(), mock.baseUrl(), Recording.ACCOUNT);
+      Exchange prompt = prompted();
+      mock.arm(ArmedFault.of(Fault.ACCEPTED_THEN_RESET).account(Recording.ACCOUNT));
+
+      assertThatThrownBy(() -> answer(prompt, "Do not use"))
+          .isInstanceOf(UncheckedIOException.class);
+
+      assertThat(mock.armed()).isEmpty();
+      assertThat(caller.firstLiveOrder().path("status").asText()).isEqualTo("Submitted");
+    }
   }
 
   @Test

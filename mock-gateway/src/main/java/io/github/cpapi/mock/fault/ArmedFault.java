@@ -25,6 +25,8 @@ public record ArmedFault(
     int times,
     Duration delay) {
 
+  private static final Duration LONGEST_DELAY = Duration.ofDays(1);
+
   /**
    * Checks what can be checked without knowing the spec and the accounts.
    *
@@ -34,8 +36,9 @@ public record ArmedFault(
    * @param after as above
    * @param times as above
    * @param delay as above
-   * @throws IllegalArgumentException if the fault cannot befall the operation, after or the delay
-   *     is negative, times is less than one, or nothing comes that could be delayed
+   * @throws IllegalArgumentException if the fault cannot befall the operation, after is negative,
+   *     times is less than one, the delay is negative or more than a day, or nothing comes that
+   *     could be delayed
    */
   public ArmedFault {
     if (operation.isPresent()
@@ -51,8 +54,9 @@ public record ArmedFault(
     if (times < 1) {
       throw new IllegalArgumentException("times: a number from 1, not " + times);
     }
-    if (delay.isNegative()) {
-      throw new IllegalArgumentException("delay: a duration from PT0S, not " + delay);
+    if (delay.isNegative() || delay.compareTo(LONGEST_DELAY) > 0) {
+      throw new IllegalArgumentException(
+          "delay: a duration from PT0S to %s, not %s".formatted(LONGEST_DELAY, delay));
     }
     if (fault.shape() == Shape.SILENCE && !delay.isZero()) {
       throw new IllegalArgumentException(

@@ -11,5 +11,14 @@ public enum Shape {
   /** The headers and the first half of the body, and then the end of the connection. */
   HALF_THEN_CLOSED,
   /** Nothing: the connection is reset. */
-  RESET
+  RESET;
+
+  /**
+   * Tells whether the answer begins to come.
+   *
+   * @return whether the client gets a status and headers
+   */
+  public boolean hasStatus() {
+    return this != SILENCE && this != RESET;
+  }
 }

@@ -226,9 +226,13 @@ public final class Gateway {
     // A GET is answered as well (Q85), and all that is said of tickle holds for it.
     String operation = named.equals("tickleByGet") ? "tickle" : named;
     Call call = new Call(match.get().pathVariables(), query, body);
-    return pacing
-        .refusalOf(operation)
-        .orElseGet(() -> troubles.around(operation, call, () -> usually(operation, path, call)));
+    try {
+      return pacing
+          .refusalOf(operation)
+          .orElseGet(() -> troubles.around(operation, call, () -> usually(operation, path, call)));
+    } catch (Json.TooMuch e) {
+      return Answer.notPlayedYet("a body beyond what the mock reads: " + e.getMessage());
+    }
   }
 
   private Optional<Answer> scripted(Routes.Match match) {
@@ -247,15 +251,7 @@ public final class Gateway {
     if (handler == null) {
       return Answer.notPlayedYet("operation " + operation);
     }
-    Optional<Answer> refusal = accountsFirst.refusalOf(operation);
-    if (refusal.isPresent()) {
-      return refusal.get();
-    }
-    try {
-      return handler.answer(call);
-    } catch (Json.TooMuch e) {
-      return Answer.notPlayedYet("a body beyond what the mock reads: " + e.getMessage());
-    }
+    return accountsFirst.refusalOf(operation).orElseGet(() -> handler.answer(call));
   }
 
   private static String unslashed(String path) {

@@ -26,8 +26,8 @@ final class Json {
 
     private static final long serialVersionUID = 1L;
 
-    private TooMuch(StreamConstraintsException cause) {
-      super(cause.getOriginalMessage(), cause);
+    private TooMuch(String what, Exception cause) {
+      super(what, cause);
     }
   }
 
@@ -42,7 +42,10 @@ final class Json {
     try {
       return Optional.of(MAPPER.readTree(text)).filter(node -> !node.isMissingNode());
     } catch (StreamConstraintsException e) {
-      throw new TooMuch(e);
+      throw new TooMuch(e.getOriginalMessage(), e);
+    } catch (NumberFormatException e) {
+      // It is JSON all the same.
+      throw new TooMuch("a number whose exponent is beyond an int", e);
     } catch (JsonProcessingException e) {
       return Optional.empty();
     }

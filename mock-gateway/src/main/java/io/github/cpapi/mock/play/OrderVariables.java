@@ -13,6 +13,7 @@ import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Collections;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +30,10 @@ final class OrderVariables {
   /** As the recorded trades have it. */
   private static final DateTimeFormatter TRADE_TIME =
       DateTimeFormatter.ofPattern("yyyyMMdd-HH:mm:ss").withZone(ZoneOffset.UTC);
+
+  /** To be cloned: a format is not thread-safe, and making one costs more than using it. */
+  private static final DecimalFormat FIGURE =
+      new DecimalFormat("#,##0.##", DecimalFormatSymbols.getInstance(Locale.ROOT));
 
   private OrderVariables() {}
 
@@ -73,10 +78,10 @@ final class OrderVariables {
     values.put("filled", size(order.filled()));
     values.put("remaining", size(order.remaining()));
     values.put("sizeAndFills", filled ? quantity : plain(order.filled(), 0) + "/" + quantity);
-    values.put("description", "%s %s %s".formatted(verb, quantity, what));
+    values.put("description", String.join(" ", verb, quantity, what));
     values.put(
         "descriptionWithContract",
-        "%s %s %s %s".formatted(verb, quantity, ticket.contract().symbol(), what));
+        String.join(" ", verb, quantity, ticket.contract().symbol(), what));
     order
         .averagePrice()
         .ifPresent(
@@ -103,7 +108,7 @@ final class OrderVariables {
           case CANCELLED -> "#AA0000";
           case FILLED -> "#000000";
         });
-    return new Variables(order.account(), Map.copyOf(values));
+    return new Variables(order.account(), Collections.unmodifiableMap(values));
   }
 
   static Variables of(Execution execution) {
@@ -214,8 +219,7 @@ final class OrderVariables {
 
   /** As the broker's questions write a figure: 395,000 (chain2-es-stop-q1-o451). */
   static String figure(BigDecimal number) {
-    return new DecimalFormat("#,##0.##", DecimalFormatSymbols.getInstance(Locale.ROOT))
-        .format(number);
+    return ((DecimalFormat) FIGURE.clone()).format(number);
   }
 
   /** Sizes carry a digit behind the point (Q54). */

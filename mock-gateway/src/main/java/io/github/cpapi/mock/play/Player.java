@@ -18,7 +18,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /** Plays recordings. Knows from the start that all are there which it may have to play. */
@@ -31,6 +33,9 @@ final class Player {
 
   private final Recordings recordings;
   private final Map<Recorded, Recording> byUse = new EnumMap<>(Recorded.class);
+
+  /** By the recording's name, each from the first time that it is played. */
+  private final Map<String, Rendering> renderings = new ConcurrentHashMap<>();
 
   /**
    * Looks all recordings up.
@@ -142,16 +147,14 @@ final class Player {
   }
 
   JsonNode body(Recording recording, Variables variables) {
-    return Rendering.render(recording, recording.responseBody().orElseThrow(), variables);
+    return renderings
+        .computeIfAbsent(recording.name(), name -> new Rendering(recording))
+        .render(variables);
   }
 
   Answer play(Recording recording, Variables variables) {
     return Answer.played(
-        recording,
-        recording
-            .responseBody()
-            .map(body -> Rendering.render(recording, body, variables))
-            .orElse(null));
+        recording, recording.responseBody().isPresent() ? body(recording, variables) : null);
   }
 
   /** Plays a recording's status and headers with a body that was put together. */
@@ -181,11 +184,15 @@ final class Player {
 
   /** Puts an answer together, symbol by symbol; an unknown one has an empty list. */
   Answer bySymbol(String operation, Map<String, Recording> recorded, Call call, String account) {
+    Optional<String> symbols = call.queryParameter("symbols");
+    if (symbols.isEmpty()) {
+      return Answer.notPlayedYet("a call without symbols; how it is refused is not known");
+    }
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     Set<String> played = new LinkedHashSet<>();
     List<String> unknown = new ArrayList<>();
     Recording frame = found(operation).get(0);
-    for (String symbol : call.queryParameter("symbols").orElse("").split(",")) {
+    for (String symbol : symbols.get().split(",")) {
       Recording recording = recorded.get(symbol);
       if (recording == null) {
         unknown.add(symbol);

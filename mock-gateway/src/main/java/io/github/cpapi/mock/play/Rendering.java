@@ -10,25 +10,82 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.cpapi.contract.Recording;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * Puts the caller's own values into a recorded body. What is recorded decides the JSON type: a
- * number stays a number and a text a text (Q2).
+ * A recorded body, ready to have the caller's own values put into it. What is recorded decides the
+ * JSON type: a number stays a number and a text a text (Q2). Immutable.
  */
 final class Rendering {
 
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-  private Rendering() {}
+  private static final Pattern ONE_VARIABLE = Pattern.compile("\\{(\\w+)}");
 
-  static JsonNode render(Recording recording, JsonNode recorded, Variables variables) {
+  private final JsonNode recorded;
+  private final List<Place> places;
+
+  /**
+   * Where a value goes.
+   *
+   * @param parent the object or array that holds it
+   * @param last the last step of the way to it
+   * @param value makes it of the variables; nothing where one of them has no value
+   */
+  private record Place(
+      JsonPointer parent, JsonPointer last, Function<Variables, Optional<JsonNode>> value) {}
+
+  /**
+   * Takes a recording apart once, so that playing it does not.
+   *
+   * @throws java.util.NoSuchElementException if it has no body
+   */
+  Rendering(Recording recording) {
+    recorded = recording.responseBody().orElseThrow();
+    places =
+        recording.bindings().entrySet().stream()
+            .map(binding -> place(JsonPointer.compile(binding.getKey()), binding.getValue()))
+            .toList();
+  }
+
+  private Place place(JsonPointer pointer, JsonNode binding) {
+    return new Place(pointer.head(), pointer.last(), value(recorded.at(pointer), binding));
+  }
+
+  private static Function<Variables, Optional<JsonNode>> value(JsonNode before, JsonNode binding) {
+    if (binding.isObject()) {
+      return variables ->
+          Optional.of(TextNode.valueOf(replaceParts(before.asText(), binding, variables)));
+    }
+    String template = binding.asText();
+    Matcher variable = ONE_VARIABLE.matcher(template);
+    if (variable.matches()) {
+      String name = variable.group(1);
+      return variables -> variables.value(name).map(text -> typedLike(before, text));
+    }
+    return variables -> variables.fill(template).map(text -> typedLike(before, text));
+  }
+
+  JsonNode render(Variables variables) {
     JsonNode body = withAccount(recorded, variables.account());
-    recording
-        .bindings()
-        .forEach((pointer, binding) -> bind(body, recorded, pointer, binding, variables));
+    places.forEach(place -> fill(body, place, variables));
     return body;
+  }
+
+  private static void fill(JsonNode body, Place place, Variables variables) {
+    Optional<JsonNode> value = place.value().apply(variables);
+    JsonNode parent = body.at(place.parent());
+    if (parent instanceof ObjectNode object) {
+      String member = place.last().getMatchingProperty();
+      value.ifPresentOrElse(v -> object.set(member, v), () -> object.remove(member));
+    } else if (parent instanceof ArrayNode array && value.isPresent()) {
+      array.set(place.last().getMatchingIndex(), value.get());
+    }
   }
 
   /** A copy in which the recordings' account, as value and as key, is the caller's. */
@@ -50,24 +107,6 @@ final class Rendering {
     return node.isTextual()
         ? TextNode.valueOf(node.textValue().replace(Recording.ACCOUNT, account))
         : node;
-  }
-
-  private static void bind(
-      JsonNode body, JsonNode recorded, String pointer, JsonNode binding, Variables variables) {
-    JsonPointer place = JsonPointer.compile(pointer);
-    JsonNode before = recorded.at(place);
-    Optional<JsonNode> value =
-        binding.isObject()
-            ? Optional.of(TextNode.valueOf(replaceParts(before.asText(), binding, variables)))
-            : variables.fill(binding.asText()).map(text -> typedLike(before, text));
-
-    JsonNode parent = body.at(place.head());
-    if (parent instanceof ObjectNode object) {
-      String member = place.last().getMatchingProperty();
-      value.ifPresentOrElse(v -> object.set(member, v), () -> object.remove(member));
-    } else if (parent instanceof ArrayNode array && value.isPresent()) {
-      array.set(place.last().getMatchingIndex(), value.get());
-    }
   }
 
   private static String replaceParts(String text, JsonNode parts, Variables variables) {

@@ -3,7 +3,7 @@ package io.github.cpapi.mock.play;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cpapi.contract.Spec;
 import io.github.cpapi.mock.scenario.Scenario;
-import java.math.BigDecimal;
+import io.github.cpapi.mock.ticket.Digits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,9 +16,6 @@ import java.util.function.Predicate;
  * mock looks at it.
  */
 final class TicketForm {
-
-  /** More than any order has, and few enough to be written out without an exponent. */
-  private static final int MOST_DIGITS = 15;
 
   private static final List<String> SIZES = List.of("quantity", "cashQty", "fxQty");
   private static final List<String> PRICES = List.of("price", "auxPrice", "trailingAmt");
@@ -162,14 +159,8 @@ final class TicketForm {
 
   private void notTooLong(String member) {
     notPlayed(
-        t -> t.hasNonNull(member) && hasTooManyDigits(t.path(member)),
-        "a %s of more than %d digits before or behind the point".formatted(member, MOST_DIGITS));
-  }
-
-  private static boolean hasTooManyDigits(JsonNode number) {
-    BigDecimal stripped = number.decimalValue().stripTrailingZeros();
-    return stripped.scale() > MOST_DIGITS
-        || (long) stripped.precision() - stripped.scale() > MOST_DIGITS;
+        t -> t.hasNonNull(member) && Digits.areTooMany(t.path(member).decimalValue()),
+        "%s of more than %d digits before or behind the point".formatted(member, Digits.MOST));
   }
 
   static String upperCase(JsonNode ticket, String member) {

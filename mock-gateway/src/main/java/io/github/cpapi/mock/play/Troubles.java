@@ -164,11 +164,14 @@ final class Troubles {
         : answer;
   }
 
-  /** An answer to an order is judged by its rows; what has none is taken for one. */
+  /**
+   * An answer to an order is judged by its rows; what has none is taken for one, and so is the text
+   * that receives the answer to a prompt.
+   */
   private static Set<When> momentsAfter(Answer answer) {
     JsonNode body = body(answer);
     JsonNode row = body.path(0).isMissingNode() ? body : body.path(0);
-    if (answer.status() >= 300 || row.isMissingNode() || row.hasNonNull("error")) {
+    if (answer.status() >= 300 || answer.body() == null || row.hasNonNull("error")) {
       return Set.of(When.ANSWERED);
     }
     if (row.has("messageIds")) {
@@ -204,6 +207,11 @@ final class Troubles {
             OptionalLong orderId = call.pathNumber("orderId");
             yield orderId.isPresent() ? brokerage.accountOf(orderId.getAsLong()) : Optional.empty();
           }
+          case "answerPrompt" ->
+              Json.read(call.body())
+                  .map(body -> body.path("orderId"))
+                  .filter(JsonNode::canConvertToLong)
+                  .flatMap(orderId -> brokerage.accountOf(orderId.longValue()));
           default ->
               Optional.ofNullable(call.path().get("accountId"))
                   .or(() -> call.queryParameter("accountId"));

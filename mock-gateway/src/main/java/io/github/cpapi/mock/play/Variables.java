@@ -30,6 +30,10 @@ record Variables(String account, Map<String, String> values) {
     return new Variables(account, Map.copyOf(more));
   }
 
+  Optional<String> value(String name) {
+    return Optional.ofNullable(values.get(name));
+  }
+
   /** Fills a template in; nothing where one of its variables has no value. */
   Optional<String> fill(String template) {
     Matcher placeholder = PLACEHOLDER.matcher(template);

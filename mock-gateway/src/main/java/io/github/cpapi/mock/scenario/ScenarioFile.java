@@ -20,9 +20,11 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.github.cpapi.mock.fault.ArmedFault;
 import io.github.cpapi.mock.fault.Pacing;
 import io.github.cpapi.mock.ticket.Contract;
+import io.github.cpapi.mock.ticket.Digits;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -46,6 +48,7 @@ final class ScenarioFile {
           .enable(
               DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES,
               DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES,
+              DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
               DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .defaultSetterInfo(JsonSetter.Value.forValueNulls(Nulls.FAIL))
@@ -108,8 +111,11 @@ final class ScenarioFile {
           name.endsWith(ENDING) ? name.replace(ENDING, "") : name, Files.readString(file));
     } catch (NoSuchFileException e) {
       throw new ScenarioException("there is no scenario file " + file, e);
+    } catch (CharacterCodingException e) {
+      throw new ScenarioException("the scenario file %s is not UTF-8".formatted(file), e);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read scenario " + file, e);
+      throw new UncheckedIOException(
+          "cannot read the scenario file %s: %s".formatted(file, e.getMessage()), e);
     }
   }
 
@@ -187,6 +193,9 @@ final class ScenarioFile {
   private static Map<Long, Contract> contracts(String id, List<Contract> contracts) {
     Map<Long, Contract> byConid = new LinkedHashMap<>();
     for (Contract contract : contracts) {
+      checkDigits(id, contract.conid(), "referencePrice", contract.referencePrice());
+      checkDigits(id, contract.conid(), "tick", contract.tick());
+      checkDigits(id, contract.conid(), "multiplier", contract.multiplier());
       if (byConid.put(contract.conid(), contract) != null) {
         throw new ScenarioException(
             "scenario %s: conid %d stands there twice".formatted(id, contract.conid()));
@@ -204,9 +213,18 @@ final class ScenarioFile {
             "scenario %s: a position in conid %d, which is none of its contracts"
                 .formatted(id, position.conid()));
       }
+      checkDigits(id, position.conid(), "quantity", position.quantity());
       byConid.merge(position.conid(), position.quantity(), BigDecimal::add);
     }
     return Map.copyOf(byConid);
+  }
+
+  private static void checkDigits(String id, long conid, String member, BigDecimal number) {
+    if (Digits.areTooMany(number)) {
+      throw new ScenarioException(
+          "scenario %s: conid %d: %s has at most %d digits before and behind the point, unlike %s"
+              .formatted(id, conid, member, Digits.MOST, number));
+    }
   }
 
   /** Says what would be legal, where Jackson's own words would name our classes. */

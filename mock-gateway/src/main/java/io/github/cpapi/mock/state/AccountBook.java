@@ -212,6 +212,13 @@ final class AccountBook {
     return orders.get(orderId);
   }
 
+  /** How many of each kind it keeps, for the proof that none grows for ever. */
+  synchronized List<Integer> sizes() {
+    List<Integer> sizes = new ArrayList<>(orders.sizes());
+    sizes.addAll(List.of(open.size(), overtaken.size(), conversationOf.size()));
+    return sizes;
+  }
+
   private Order steered(long orderId, String what) {
     Optional<Order> order = orders.find(orderId);
     return order
@@ -393,6 +400,9 @@ final class AccountBook {
     open.remove(conversation);
     overtaken.add(conversation);
     conversation.overtaken = true;
+    if (overtaken.size() > MOST_DONE) {
+      end(overtaken.iterator().next());
+    }
     if (conversation.subject instanceof Subject.Legs legs) {
       legs.orderIds().forEach(orders::done);
     }

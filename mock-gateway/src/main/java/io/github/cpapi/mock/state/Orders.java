@@ -98,6 +98,11 @@ final class Orders {
     return leaving;
   }
 
+  List<Integer> sizes() {
+    return List.of(
+        byId.size(), byClientOrderId.size(), children.size(), groups.size(), done.size());
+  }
+
   private static <K> void add(Map<K, List<Long>> index, K key, long orderId) {
     index.computeIfAbsent(key, k -> new ArrayList<>()).add(orderId);
   }

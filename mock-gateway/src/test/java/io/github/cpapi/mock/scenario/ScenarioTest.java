@@ -13,6 +13,7 @@ import io.github.cpapi.mock.ticket.Size;
 import io.github.cpapi.mock.ticket.Ticket;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -95,6 +96,33 @@ class ScenarioTest {
     assertThatThrownBy(() -> Scenario.read(file))
         .isInstanceOf(ScenarioException.class)
         .hasMessageContaining("a position in conid 2, which is none of its contracts");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "tick: 0.01 | tick: 1e-999999999 | tick has at most 15 digits",
+        "multiplier: 1, | multiplier: 1e999999999, | multiplier has at most 15 digits",
+        "description: Mine. | description: Mine.\\n---\\ndescription: Another. | Trailing token",
+      })
+  @DisplayName("with a number that nobody can add up, or with another one behind it, is refused")
+  void oddText(String instead, String of, String why) {
+    String text = (CONTRACTS + "questions: []\n").replace(instead, of.replace("\\n", "\n"));
+
+    assertThatThrownBy(() -> Scenario.written("mine", text))
+        .isInstanceOf(ScenarioException.class)
+        .hasMessageContaining(why);
+  }
+
+  @Test
+  @DisplayName("in another encoding than UTF-8 is refused, and a folder too")
+  void unreadable() throws IOException {
+    Path file = folder.resolve("utf16.yaml");
+    Files.writeString(file, CONTRACTS, StandardCharsets.UTF_16);
+
+    assertThatThrownBy(() -> Scenario.read(file)).hasMessageContaining("utf16.yaml is not UTF-8");
+    assertThatThrownBy(() -> Scenario.read(folder)).hasMessageContaining("directory");
   }
 
   @Test

@@ -1,0 +1,107 @@
+package io.github.cpapi.mock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.cpapi.contract.Recording;
+import java.net.http.HttpClient;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A few letters of JSON can name a number that nobody can add up or write out. */
+@DisplayName("A number that is too long or makes no sense")
+class LongNumbersTest {
+
+  private MockGateway gateway;
+  private Caller caller;
+  private Caller admin;
+
+  @BeforeEach
+  void start() {
+    gateway = MockGateway.start(MockGatewayOptions.defaults().http());
+    HttpClient http = HttpClient.newHttpClient();
+    caller = new Caller(http, gateway.baseUrl(), Recording.ACCOUNT);
+    admin =
+        new Caller(
+            http, "http://localhost:%d/__admin/cpapi".formatted(gateway.port()), Recording.ACCOUNT);
+  }
+
+  @AfterEach
+  void stop() {
+    gateway.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"0e2000000000", "0e-2000000000", "1e999999999", "1e-999999999", "1e99999999999"})
+  @DisplayName("as the price of an order is a marked 501, and places none")
+  void price(String number) {
+    Exchange answer =
+        caller.place(Caller.FAR_LIMIT.replace("\"price\":1.00", "\"price\":" + number));
+
+    assertThat(answer.status()).isEqualTo(501);
+    assertThat(answer.why()).startsWith("not played yet: ");
+    assertThat(gateway.orders()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, 'price is more than 0, not 0'",
+    "-5, 'price is more than 0, not -5'",
+    "1e999999999, 'price has at most 15 digits before and behind the point, unlike 1E+999999999'",
+    "1e-999999999, 'price has at most 15 digits before and behind the point, unlike 1E-999999999'",
+  })
+  @DisplayName("is no price to move to, and the market stands where it stood")
+  void market(String number, String why) {
+    Exchange answer = admin.post("/prices", "{\"conid\":265598,\"price\":" + number + "}");
+
+    assertThat(answer.status()).isEqualTo(422);
+    assertThat(answer.why()).isEqualTo(why);
+    assertThat(caller.placeAndConfirm(Caller.MARKET).orderId()).isNotEmpty();
+    assertThat(caller.firstLiveOrder().path("avgPrice").asText()).isEqualTo("190.00");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"quantity, 1e-999999999", "price, 1e999999999", "quantity, 1e99999999999"})
+  @DisplayName("fills nothing, and the order can be filled afterwards")
+  void fill(String member, String number) {
+    String order = "/orders/" + caller.placeAndConfirm(Caller.FAR_LIMIT).orderId() + "/fill";
+
+    Exchange answer = admin.post(order, "{\"%s\":%s}".formatted(member, number));
+
+    assertThat(answer.status()).isEqualTo(422);
+    assertThat(answer.why()).containsAnyOf(member + " has at most 15 digits", "the body is a JSON");
+    assertThat(admin.post(order, "").json().path("status").asText()).isEqualTo("Filled");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'{\"set\":\"+1000000000-12-31T23:59:59Z\"}', +1000000000-12-31T23:59:59Z",
+    "'{\"set\":\"-1000000000-01-01T00:00:00Z\"}', -1000000000-01-01T00:00:00Z",
+  })
+  @DisplayName("is no time to set the clock to")
+  void clock(String body, String time) {
+    Exchange answer = admin.post("/clock", body);
+
+    assertThat(answer.status()).isEqualTo(422);
+    assertThat(answer.why())
+        .isEqualTo(
+            "the clock goes from 1970-01-01T00:00:00Z to 9999-12-31T23:59:59Z, not to " + time);
+    assertThat(admin.get("/clock").status()).isEqualTo(200);
+  }
+
+  @Test
+  @DisplayName("is no delay of a fault")
+  void delay() {
+    Exchange answer =
+        admin.post("/faults", "{\"fault\":\"slow-answer\",\"delay\":\"PT999999999999999H\"}");
+
+    assertThat(answer.status()).isEqualTo(422);
+    assertThat(answer.why())
+        .isEqualTo("delay: a duration from PT0S to PT24H, not PT999999999999999H");
+  }
+}

@@ -1,0 +1,156 @@
+package io.github.cpapi.mock.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.cpapi.mock.scenario.Question;
+import io.github.cpapi.mock.scenario.Scenario;
+import io.github.cpapi.mock.ticket.Pricing;
+import io.github.cpapi.mock.ticket.Side;
+import io.github.cpapi.mock.ticket.Size;
+import io.github.cpapi.mock.ticket.Ticket;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** A mock that runs for days must not end without memory. */
+@DisplayName("However often it happens, the book does not grow with")
+class BoundedBookTest {
+
+  private static final int OFTEN = AccountBook.MOST_DONE * 2;
+
+  /** One order and one conversation may be on their way out. */
+  private static final int MOST = AccountBook.MOST_DONE + 2;
+
+  private final Scenario scenario = Scenario.named(Scenario.FRESH_PAPER_ACCOUNT);
+  private final Question question = scenario.questions().get(0);
+  private final Directory directory = new Directory();
+  private final AccountBook book =
+      new AccountBook(
+          "DU1234567",
+          Map.of(),
+          new Market(
+              Clock.fixed(Instant.parse("2026-11-20T12:00:00Z"), ZoneOffset.UTC),
+              new Ids(1),
+              new Prices()),
+          directory);
+
+  @Test
+  @DisplayName("questions that are declined")
+  void declined() {
+    for (int i = 0; i < OFTEN; i++) {
+      Outcome.Asked asked = (Outcome.Asked) submit("mine", null, asking(false));
+      book.answer(directory.byReplyId.get(asked.replyId()), asked.replyId(), false);
+    }
+
+    assertThat(sizes()).containsOnly(0);
+  }
+
+  @Test
+  @DisplayName("questions that are overtaken and never answered")
+  void overtaken() {
+    for (int i = 0; i < OFTEN; i++) {
+      submit("mine" + i, null, asking(false));
+    }
+
+    assertThat(sizes()).allMatch(size -> size <= MOST);
+  }
+
+  @Test
+  @DisplayName("prompts that are never answered")
+  void prompts() {
+    for (int i = 0; i < OFTEN; i++) {
+      submit("mine" + i, null, asking(true));
+    }
+
+    assertThat(sizes()).allMatch(size -> size <= MOST);
+  }
+
+  @Test
+  @DisplayName("questions whose id is lost")
+  void lost() {
+    for (int i = 0; i < OFTEN; i++) {
+      Outcome.Asked asked = (Outcome.Asked) submit("mine" + i, null, asking(false));
+      book.lose(directory.byReplyId.get(asked.replyId()), asked.replyId());
+    }
+
+    assertThat(directory.byReplyId).isEmpty();
+    assertThat(sizes()).allMatch(size -> size <= MOST);
+  }
+
+  @Test
+  @DisplayName("brackets whose child fails")
+  void failedRows() {
+    for (int i = 0; i < OFTEN; i++) {
+      book.submit(
+          List.of(ticket("mine" + i, null), ticket("child" + i, "nobody")), false, List.of());
+    }
+
+    assertThat(sizes()).allMatch(size -> size <= MOST);
+  }
+
+  @Test
+  @DisplayName("changes of one order that are asked about and overtaken by the next")
+  void overtakenChanges() {
+    Outcome.Acknowledged order = (Outcome.Acknowledged) submit("mine", null, List.of());
+    long orderId = order.legs().get(0).id();
+
+    for (int i = 0; i < OFTEN; i++) {
+      book.change(orderId, ticket("mine", null), asking(false));
+    }
+
+    assertThat(sizes()).allMatch(size -> size <= MOST);
+  }
+
+  @Test
+  @DisplayName("orders that are filled")
+  void filled() {
+    for (int i = 0; i < OFTEN; i++) {
+      Outcome.Acknowledged order = (Outcome.Acknowledged) submit("mine" + i, null, List.of());
+      book.fill(order.legs().get(0).id(), Optional.empty(), Optional.empty());
+    }
+
+    assertThat(book.executionsSince(Instant.EPOCH)).hasSize(AccountBook.MOST_DONE);
+    assertThat(sizes()).allMatch(size -> size <= MOST);
+  }
+
+  /** Of everything that an order or a question leaves behind. */
+  private List<Integer> sizes() {
+    List<Integer> sizes =
+        new ArrayList<>(
+            List.of(
+                directory.bookOfOrder.size(),
+                directory.byReplyId.size(),
+                directory.byRequestId.size()));
+    sizes.addAll(book.sizes());
+    return sizes;
+  }
+
+  private Outcome submit(String name, @Nullable String parent, List<Inquiry> inquiries) {
+    return book.submit(List.of(ticket(name, parent)), false, inquiries);
+  }
+
+  private List<Inquiry> asking(boolean prompt) {
+    return List.of(new Inquiry(question, ticket("mine", null), prompt));
+  }
+
+  private Ticket ticket(String name, @Nullable String parent) {
+    return new Ticket(
+        scenario.contract(265598).orElseThrow(),
+        Side.BUY,
+        new Size.Units(BigDecimal.ONE),
+        new Pricing.Limit(BigDecimal.ONE),
+        "DAY",
+        false,
+        name,
+        parent,
+        false);
+  }
+}
