@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cpapi.client.PromptServer;
 import io.github.cpapi.client.pacing.PacingPolicy;
 import io.github.cpapi.client.transport.Gateway;
 import io.github.cpapi.client.transport.TlsTrust;
@@ -31,7 +32,7 @@ class ContractDeskTest {
   private static final Map<String, String> CURRENCIES =
       Map.of("265598", "USD", "38708077", "MXN", "273982664", "CHF", "532640894", "CAD");
 
-  private final MockWebServer server = new MockWebServer();
+  private final MockWebServer server = PromptServer.create();
   private Gateway gateway;
   private ContractDesk desk;
 

@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cpapi.client.PromptServer;
 import io.github.cpapi.client.contract.Candidate.Property;
 import io.github.cpapi.client.contract.Instrument.Leg;
 import io.github.cpapi.client.transport.ErrorAnswerException;
@@ -39,7 +40,7 @@ class DerivativesTest {
 
   private static final Recordings RECORDINGS = Recordings.load();
 
-  private final MockWebServer server = new MockWebServer();
+  private final MockWebServer server = PromptServer.create();
 
   /** By the beginning of the target, the first that fits. */
   private final Map<String, MockResponse> answers = new LinkedHashMap<>();

@@ -3,6 +3,7 @@ package io.github.cpapi.client.order;
 import static io.github.cpapi.client.contract.Instrument.conid;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.cpapi.client.PromptServer;
 import io.github.cpapi.client.contract.ContractDesk;
 import io.github.cpapi.client.pacing.PacingPolicy;
 import io.github.cpapi.client.transport.Gateway;
@@ -36,7 +37,7 @@ abstract class DeskAtAScriptedGateway {
   static final Ticket TICKET =
       Ticket.buy("1", conid(265598)).limit("1.00").clientOrderId("mine").build();
 
-  final MockWebServer server = new MockWebServer();
+  final MockWebServer server = PromptServer.create();
   final LookUps lookUps = new LookUps();
   final List<Duration> pauses = new ArrayList<>();
   final OrderJournal journal = OrderJournal.inMemory();

@@ -1,6 +1,7 @@
 package io.github.cpapi.client.session;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.cpapi.client.PromptServer;
 import io.github.cpapi.client.pacing.PacingPolicy;
 import io.github.cpapi.client.transport.Gateway;
 import io.github.cpapi.client.transport.TlsTrust;
@@ -20,7 +21,7 @@ abstract class SessionAtAScriptedGateway {
 
   private static final Recordings RECORDINGS = Recordings.load();
 
-  final MockWebServer server = new MockWebServer();
+  final MockWebServer server = PromptServer.create();
   Gateway gateway;
   BrokerageSession session;
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import io.github.cpapi.client.PromptServer;
 import io.github.cpapi.client.pacing.HandMovedTime;
 import io.github.cpapi.client.pacing.Limit;
 import io.github.cpapi.client.pacing.Limits;
@@ -38,7 +39,7 @@ class PacedGatewayTest {
 
   private static final String FINE = "{'authenticated':true,'connected':true}";
 
-  private final MockWebServer server = new MockWebServer();
+  private final MockWebServer server = PromptServer.create();
   private final HandMovedTime time = HandMovedTime.movedByWaiting();
   private final Pacer pacer =
       Pacer.of(
