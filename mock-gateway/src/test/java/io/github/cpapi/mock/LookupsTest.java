@@ -243,11 +243,22 @@ class LookupsTest {
       assertThat(caller.get(path).recording()).isEqualTo(recording);
     }
 
+    @Test
+    @DisplayName("as pairs of another currency than USD are the scenario's")
+    void pairsOfTheScenario(Caller caller) {
+      Exchange answer = caller.get("/iserver/currency/pairs?currency=EUR");
+
+      assertThat(answer.json().at("/EUR/0/symbol").asText()).isEqualTo("EUR.USD");
+      assertThat(answer.json().at("/EUR/0/conid").asLong()).isEqualTo(12087792);
+      assertThat(answer.json().at("/EUR/0/ccyPair").asText()).isEqualTo("USD");
+      assertThat(answer.why()).contains("the scenario's");
+    }
+
     @ParameterizedTest
     @ValueSource(
         strings = {
           "/contract/trading-schedule?conid=1",
-          "/iserver/currency/pairs?currency=EUR",
+          "/iserver/currency/pairs?currency=JPY",
           "/iserver/exchangerate?target=USD&source=EUR",
           "/iserver/secdef/bond-filters?symbol=BOND&issuerId=e1",
           "/trsrv/all-conids?exchange=NYSE",

@@ -26,10 +26,24 @@ final class ContractVariables {
     values.put("listing", contract.listing());
     values.put("company", contract.company());
     values.put("currency", contract.currency());
+    values.put("route", routedSmart(contract) ? "SMART" : contract.listing());
+    if (isDerivative(contract)) {
+      values.put("multiplier", contract.multiplier().stripTrailingZeros().toPlainString());
+    }
     values.put("referencePrice", contract.referencePrice().toPlainString());
     values.put("tick", tick.toPlainString());
     values.put("tickDigits", String.valueOf(Math.max(0, tick.scale())));
     return values;
+  }
+
+  /** So recorded for stocks and options; that others name their exchange is our reading. */
+  private static boolean routedSmart(Contract contract) {
+    return !contract.secType().equals("FUT") && !isForex(contract);
+  }
+
+  /** Others are described with a multiplier of null. */
+  private static boolean isDerivative(Contract contract) {
+    return contract.secType().equals("FUT") || contract.secType().equals("OPT");
   }
 
   static boolean isForex(Contract contract) {

@@ -97,7 +97,7 @@ public final class Gateway {
     Contracts contracts = new Contracts(player, scenario, account);
     Chains chains = new Chains(player, scenario, account);
     Venues venues = new Venues(player, account);
-    Currencies currencies = new Currencies(player, account);
+    Currencies currencies = new Currencies(player, scenario, account);
     Algos algos = new Algos(player, scenario, brokerage);
     TicketReader tickets = new TicketReader(spec, scenario, algos);
     Inquiries inquiries = new Inquiries(player, scenario, brokerage, sessionState);

@@ -82,7 +82,11 @@ final class Rendering {
     JsonNode parent = body.at(place.parent());
     if (parent instanceof ObjectNode object) {
       String member = place.last().getMatchingProperty();
-      value.ifPresentOrElse(v -> object.set(member, v), () -> object.remove(member));
+      if (value.isPresent()) {
+        object.set(member, value.get());
+      } else if (!object.path(member).isNull()) {
+        object.remove(member);
+      }
     } else if (parent instanceof ArrayNode array && value.isPresent()) {
       array.set(place.last().getMatchingIndex(), value.get());
     }
