@@ -3,43 +3,22 @@ package io.github.cpapi.mock;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.cpapi.contract.Recording;
-import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("The exchanges that the mock keeps")
-class ExchangesTest {
+class ExchangesTest extends OwnMock {
 
   private static final Instant NOW = Instant.parse("2026-03-02T14:30:00Z");
 
-  private MockGateway gateway;
-  private Caller caller;
-  private Caller admin;
-
-  @BeforeEach
-  void start() {
-    gateway =
-        MockGateway.start(
-            MockGatewayOptions.defaults().http().clock(Clock.fixed(NOW, ZoneOffset.UTC)));
-    caller = new Caller(HttpClient.newHttpClient(), gateway.baseUrl(), Recording.ACCOUNT);
-    admin =
-        new Caller(
-            caller.http(),
-            "http://localhost:%d/__admin/cpapi".formatted(gateway.port()),
-            Recording.ACCOUNT);
-  }
-
-  @AfterEach
-  void stop() {
-    gateway.close();
+  @Override
+  MockGatewayOptions options() {
+    return super.options().clock(Clock.fixed(NOW, ZoneOffset.UTC));
   }
 
   @Test

@@ -2,10 +2,6 @@ package io.github.cpapi.mock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.cpapi.contract.Recording;
-import java.net.http.HttpClient;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,26 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A few letters of JSON can name a number that nobody can add up or write out. */
 @DisplayName("A number that is too long or makes no sense")
-class LongNumbersTest {
-
-  private MockGateway gateway;
-  private Caller caller;
-  private Caller admin;
-
-  @BeforeEach
-  void start() {
-    gateway = MockGateway.start(MockGatewayOptions.defaults().http());
-    HttpClient http = HttpClient.newHttpClient();
-    caller = new Caller(http, gateway.baseUrl(), Recording.ACCOUNT);
-    admin =
-        new Caller(
-            http, "http://localhost:%d/__admin/cpapi".formatted(gateway.port()), Recording.ACCOUNT);
-  }
-
-  @AfterEach
-  void stop() {
-    gateway.close();
-  }
+class LongNumbersTest extends OwnMock {
 
   @ParameterizedTest
   @ValueSource(

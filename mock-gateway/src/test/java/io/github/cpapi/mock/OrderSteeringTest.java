@@ -4,38 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.cpapi.contract.Recording;
 import java.math.BigDecimal;
-import java.net.http.HttpClient;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("Orders, steered from outside,")
-class OrderSteeringTest {
+class OrderSteeringTest extends OwnMock {
 
   private static final String FIVE = Caller.FAR_LIMIT.replace("\"quantity\":1", "\"quantity\":5");
-
-  private MockGateway gateway;
-  private Caller caller;
-  private Caller admin;
-
-  @BeforeEach
-  void start() {
-    gateway = MockGateway.start(MockGatewayOptions.defaults().http());
-    HttpClient http = HttpClient.newHttpClient();
-    caller = new Caller(http, gateway.baseUrl(), Recording.ACCOUNT);
-    String root = "http://localhost:%d/__admin/cpapi".formatted(gateway.port());
-    admin = new Caller(http, root, Recording.ACCOUNT);
-  }
-
-  @AfterEach
-  void stop() {
-    gateway.close();
-  }
 
   @Test
   @DisplayName("are listed with their states and open questions, and nothing comes of it")

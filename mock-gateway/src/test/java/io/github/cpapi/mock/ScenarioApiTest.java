@@ -4,39 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.cpapi.contract.Recording;
 import io.github.cpapi.mock.scenario.Scenario;
 import io.github.cpapi.mock.scenario.ScenarioException;
-import java.net.http.HttpClient;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("While it runs the mock")
-class ScenarioApiTest {
-
-  private MockGateway gateway;
-  private Caller caller;
-  private Caller admin;
-
-  @BeforeEach
-  void start() {
-    gateway = MockGateway.start(MockGatewayOptions.defaults().http());
-    caller = new Caller(HttpClient.newHttpClient(), gateway.baseUrl(), Recording.ACCOUNT);
-    admin =
-        new Caller(
-            caller.http(),
-            "http://localhost:%d/__admin/cpapi".formatted(gateway.port()),
-            Recording.ACCOUNT);
-  }
-
-  @AfterEach
-  void stop() {
-    gateway.close();
-  }
+class ScenarioApiTest extends OwnMock {
 
   @Test
   @DisplayName("lists its scenarios, in what each differs, and which one it plays")

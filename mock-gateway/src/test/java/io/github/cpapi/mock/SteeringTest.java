@@ -2,35 +2,13 @@ package io.github.cpapi.mock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.cpapi.contract.Recording;
-import java.net.http.HttpClient;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("Steered from outside, the mock")
-class SteeringTest {
-
-  private MockGateway gateway;
-  private Caller caller;
-  private Caller admin;
-
-  @BeforeEach
-  void start() {
-    gateway = MockGateway.start(MockGatewayOptions.defaults().http());
-    HttpClient http = HttpClient.newHttpClient();
-    caller = new Caller(http, gateway.baseUrl(), Recording.ACCOUNT);
-    String root = "http://localhost:%d/__admin/cpapi".formatted(gateway.port());
-    admin = new Caller(http, root, Recording.ACCOUNT);
-  }
-
-  @AfterEach
-  void stop() {
-    gateway.close();
-  }
+class SteeringTest extends OwnMock {
 
   @ParameterizedTest
   @ValueSource(strings = {"/iserver/auth/status", "/iserver/accounts", "/portfolio/accounts"})

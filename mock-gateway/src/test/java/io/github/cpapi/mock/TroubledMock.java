@@ -2,31 +2,15 @@ package io.github.cpapi.mock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.http.HttpClient;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-
-/** A mock of one's own, because trouble is everybody's who shares one. */
-abstract class TroubledMock {
+/** A mock with two accounts, for one of which something goes wrong. */
+abstract class TroubledMock extends OwnMock {
 
   static final String FIRST = "DU1234567";
   static final String SECOND = "DU7654321";
 
-  MockGateway gateway;
-  Caller caller;
-  Caller admin;
-
-  @BeforeEach
-  void start() {
-    gateway = MockGateway.start(MockGatewayOptions.defaults().http().accounts(FIRST, SECOND));
-    HttpClient http = HttpClient.newHttpClient();
-    caller = new Caller(http, gateway.baseUrl(), FIRST);
-    admin = new Caller(http, "http://localhost:%d/__admin/cpapi".formatted(gateway.port()), FIRST);
-  }
-
-  @AfterEach
-  void stop() {
-    gateway.close();
+  @Override
+  MockGatewayOptions options() {
+    return super.options().accounts(FIRST, SECOND);
   }
 
   void arm(String members) {
