@@ -1,5 +1,6 @@
 package io.github.cpapi.client.order;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -7,7 +8,8 @@ import java.util.List;
  *
  * @param legs one for each ticket, in the order of the tickets
  * @param transcript the questions that were asked and how they were answered, in order
- * @param evidence what was looked at, where the answers alone did not settle it; empty otherwise
+ * @param evidence what was looked at, where the answers alone did not settle it, and trouble with
+ *     the journal; empty otherwise
  */
 public record Findings(List<Leg> legs, List<Exchange> transcript, List<Sighting> evidence) {
   /**
@@ -21,5 +23,11 @@ public record Findings(List<Leg> legs, List<Exchange> transcript, List<Sighting>
     legs = List.copyOf(legs);
     transcript = List.copyOf(transcript);
     evidence = List.copyOf(evidence);
+  }
+
+  Findings with(Sighting sighting) {
+    List<Sighting> more = new ArrayList<>(evidence);
+    more.add(sighting);
+    return new Findings(legs, transcript, more);
   }
 }

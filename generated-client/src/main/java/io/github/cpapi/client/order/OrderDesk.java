@@ -337,12 +337,10 @@ public final class OrderDesk {
     try {
       talk.hold(call);
     } catch (NotLoggedInException | NotSentException e) {
-      remember(name, Settlement.absent(tickets, String.valueOf(e.getMessage())));
+      remembered(name, Settlement.absent(tickets, String.valueOf(e.getMessage())));
       throw e;
     }
-    OrderOutcome outcome = conclude(tickets, conclusion, talk);
-    remember(name, outcome);
-    return outcome;
+    return remembered(name, conclude(tickets, conclusion, talk));
   }
 
   /** The order is out: whatever goes wrong from here on is an outcome and never thrown. */
@@ -364,15 +362,17 @@ public final class OrderDesk {
   }
 
   /**
-   * The order is out: a journal that cannot be written any more must not hide what became of it.
-   * The intent stays unfinished in it, and the next order is not sent while it cannot be written.
+   * The order is out: a journal that cannot be written any more must not hide what became of it,
+   * but stands among the evidence. The intent stays unfinished, and stops the next order.
    */
-  private void remember(String name, OrderOutcome outcome) {
+  private OrderOutcome remembered(String name, OrderOutcome outcome) {
     try {
       journal.conclude(name, clock.instant(), outcome);
       pastIsKnown = true;
-    } catch (JournalException intentStaysUnfinished) {
-      return;
+      return outcome;
+    } catch (JournalException e) {
+      String unwritten = "the outcome could not be written: " + e.getMessage();
+      return Settlement.with(new Sighting(clock.instant(), "journal", unwritten), outcome);
     }
   }
 

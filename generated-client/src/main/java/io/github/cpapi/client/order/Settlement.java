@@ -254,4 +254,19 @@ final class Settlement {
         .distinct()
         .collect(Collectors.joining("; "));
   }
+
+  /** The same outcome with one piece of evidence more. */
+  static OrderOutcome with(Sighting sighting, OrderOutcome outcome) {
+    Findings more = outcome.findings().with(sighting);
+    return outcome.fold(
+        accepted -> new OrderOutcome.Accepted(more),
+        declined -> new OrderOutcome.Declined(declined.question(), declined.why(), more),
+        refused -> new OrderOutcome.Refused(refused.kind(), refused.reason(), more),
+        prompted -> new OrderOutcome.Prompted(prompted.prompt(), more),
+        stranded -> new OrderOutcome.Stranded(stranded.why(), more),
+        absent -> new OrderOutcome.Absent(absent.why(), more),
+        unknown ->
+            new OrderOutcome.Unknown(
+                unknown.why(), unknown.strays(), unknown.openQuestions(), more));
+  }
 }

@@ -253,7 +253,12 @@ class OrderJournalTest extends DeskAtAScriptedGateway {
       play("orders/acknowledged");
       OrderDesk desk = open(settings(fails));
 
-      assertThat(desk.place(TICKET, THE_CHAIN)).isInstanceOf(OrderOutcome.Accepted.class);
+      OrderOutcome outcome = desk.place(TICKET, THE_CHAIN);
+
+      assertThat(outcome).isInstanceOf(OrderOutcome.Accepted.class);
+      assertThat(outcome.evidence())
+          .singleElement()
+          .satisfies(seen -> assertThat(seen.seen()).endsWith("the disk is full"));
       assertThatThrownBy(() -> desk.place(TICKET, THE_CHAIN))
           .isInstanceOf(IllegalStateException.class);
       assertThat(requests()).hasSize(1);
