@@ -165,4 +165,17 @@ class OrderSteeringTest extends OwnMock {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("42");
   }
+
+  @Test
+  @DisplayName("have a preview at the price that was moved to")
+  void previewAtTheMovedPrice() {
+    gateway.movePrice(265598, new BigDecimal("200"));
+
+    Exchange preview =
+        caller.post(
+            "/iserver/account/" + caller.account() + "/orders/whatif",
+            "{\"orders\":[{" + Caller.MARKET + "}]}");
+
+    assertThat(preview.json().at("/amount/amount").asText()).startsWith("2,000.00 USD");
+  }
 }

@@ -78,7 +78,11 @@ public record Answer(
 
   /** Says more, in front of what is said already. */
   Answer withRemark(Remark remark) {
-    List<Remark> all = new ArrayList<>(List.of(remark));
+    return withRemarksBefore(List.of(remark));
+  }
+
+  Answer withRemarksBefore(List<Remark> first) {
+    List<Remark> all = new ArrayList<>(first);
     all.addAll(remarks);
     return withRemarks(all);
   }

@@ -99,7 +99,7 @@ public final class Gateway {
     Venues venues = new Venues(player, account);
     Currencies currencies = new Currencies(player, scenario, account);
     Algos algos = new Algos(player, scenario, brokerage);
-    TicketReader tickets = new TicketReader(spec, scenario, algos);
+    TicketReader tickets = new TicketReader(spec, scenario, algos, brokerage);
     Inquiries inquiries = new Inquiries(player, scenario, brokerage, sessionState);
     OrderAnswers answers = new OrderAnswers(player);
     OrderEntry orders = new OrderEntry(player, tickets, inquiries, answers, brokerage, strictness);

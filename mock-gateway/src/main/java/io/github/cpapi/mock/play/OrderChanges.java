@@ -12,29 +12,13 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Gives orders another ticket. */
-final class OrderChanges {
-
-  private final Player player;
-  private final TicketReader tickets;
-  private final Inquiries inquiries;
-  private final OrderAnswers answers;
-  private final Brokerage brokerage;
-  private final Strictness strictness;
-
-  OrderChanges(
-      Player player,
-      TicketReader tickets,
-      Inquiries inquiries,
-      OrderAnswers answers,
-      Brokerage brokerage,
-      Strictness strictness) {
-    this.player = player;
-    this.tickets = tickets;
-    this.inquiries = inquiries;
-    this.answers = answers;
-    this.brokerage = brokerage;
-    this.strictness = strictness;
-  }
+record OrderChanges(
+    Player player,
+    TicketReader tickets,
+    Inquiries inquiries,
+    OrderAnswers answers,
+    Brokerage brokerage,
+    Strictness strictness) {
 
   Answer modify(Call call) {
     String account = call.pathVariable("accountId");
@@ -74,7 +58,7 @@ final class OrderChanges {
     }
     TicketReading.Accepted accepted = (TicketReading.Accepted) reading;
     Ticket before = order.ticket();
-    Ticket ticket = brokerage.priced(accepted.ticket()).replacing(before);
+    Ticket ticket = accepted.ticket().replacing(before);
     if (ticket.contract().conid() != before.contract().conid() || ticket.side() != before.side()) {
       return Answer.notPlayedYet(
           "a change to another contract or side; how it is refused is not known");
@@ -91,7 +75,6 @@ final class OrderChanges {
     List<Inquiry> asked = inquiries.about(order.account(), List.of(ticket), remarks);
     Outcome outcome = brokerage.change(order.account(), order.id(), ticket, asked);
     Answer answer = answers.answer(order.account(), OrderAnswers.Asked.CHANGE, outcome);
-    remarks.addAll(answer.remarks());
-    return answer.withRemarks(remarks);
+    return answer.withRemarksBefore(remarks);
   }
 }

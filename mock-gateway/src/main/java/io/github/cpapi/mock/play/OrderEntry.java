@@ -11,29 +11,13 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Places orders and cancels them. */
-final class OrderEntry {
-
-  private final Player player;
-  private final TicketReader tickets;
-  private final Inquiries inquiries;
-  private final OrderAnswers answers;
-  private final Brokerage brokerage;
-  private final Strictness strictness;
-
-  OrderEntry(
-      Player player,
-      TicketReader tickets,
-      Inquiries inquiries,
-      OrderAnswers answers,
-      Brokerage brokerage,
-      Strictness strictness) {
-    this.player = player;
-    this.tickets = tickets;
-    this.inquiries = inquiries;
-    this.answers = answers;
-    this.brokerage = brokerage;
-    this.strictness = strictness;
-  }
+record OrderEntry(
+    Player player,
+    TicketReader tickets,
+    Inquiries inquiries,
+    OrderAnswers answers,
+    Brokerage brokerage,
+    Strictness strictness) {
 
   Answer place(Call call) {
     String account = call.pathVariable("accountId");
@@ -72,7 +56,7 @@ final class OrderEntry {
         refused.add(refusal);
       } else {
         TicketReading.Accepted accepted = (TicketReading.Accepted) reading;
-        legs.add(brokerage.priced(accepted.ticket()));
+        legs.add(accepted.ticket());
         remarks.addAll(accepted.remarks());
       }
     }
@@ -114,8 +98,7 @@ final class OrderEntry {
         outcome instanceof Outcome.Broken broken
             ? answers.broken(account, broken.legs(), refused)
             : answers.answer(account, OrderAnswers.Asked.PLACE, outcome);
-    remarks.addAll(answer.remarks());
-    return answer.withRemarks(remarks);
+    return answer.withRemarksBefore(remarks);
   }
 
   private static boolean mixesCombos(List<Ticket> legs) {

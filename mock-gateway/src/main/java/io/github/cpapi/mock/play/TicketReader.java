@@ -3,6 +3,7 @@ package io.github.cpapi.mock.play;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cpapi.contract.Spec;
 import io.github.cpapi.mock.scenario.Scenario;
+import io.github.cpapi.mock.state.Brokerage;
 import io.github.cpapi.mock.ticket.Pricing;
 import io.github.cpapi.mock.ticket.Side;
 import io.github.cpapi.mock.ticket.Size;
@@ -17,12 +18,14 @@ import org.jspecify.annotations.Nullable;
 final class TicketReader {
 
   private final Scenario scenario;
+  private final Brokerage brokerage;
   private final TicketForm form;
   private final TicketRemarks oddities;
 
-  TicketReader(Spec spec, Scenario scenario, Algos algos) {
+  TicketReader(Spec spec, Scenario scenario, Algos algos, Brokerage brokerage) {
     OrderTypes types = new OrderTypes(spec);
     this.scenario = scenario;
+    this.brokerage = brokerage;
     this.form = new TicketForm(spec, types, scenario);
     this.oddities = new TicketRemarks(new MemberNames(spec.schema("OrderTicket")), types, algos);
   }
@@ -44,7 +47,7 @@ final class TicketReader {
   private Ticket ticket(JsonNode json) {
     Instrument instrument = Instrument.of(json).orElseThrow();
     return new Ticket(
-        instrument.in(scenario).orElseThrow(),
+        brokerage.priced(instrument.in(scenario).orElseThrow()),
         instrument.conidex(),
         Side.valueOf(TicketForm.upperCase(json, "side")),
         size(json),

@@ -1,5 +1,6 @@
 package io.github.cpapi.mock.state;
 
+import io.github.cpapi.mock.ticket.Contract;
 import io.github.cpapi.mock.ticket.Ticket;
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -224,13 +225,13 @@ public final class Brokerage {
   }
 
   /**
-   * Looks up what the contract of a ticket costs now.
+   * Looks up what a contract costs now.
    *
-   * @param ticket a ticket as the scenario knows its contract
+   * @param contract a contract as the scenario knows it
    * @return the same with the reference price of this moment
    */
-  public Ticket priced(Ticket ticket) {
-    return ticket.with(ticket.contract().at(prices.of(ticket.contract())));
+  public Contract priced(Contract contract) {
+    return contract.at(prices.of(contract));
   }
 
   /**
