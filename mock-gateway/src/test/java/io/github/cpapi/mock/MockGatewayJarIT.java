@@ -2,15 +2,10 @@ package io.github.cpapi.mock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,12 +19,14 @@ class MockGatewayJarIT {
   void serves(@TempDir Path folder) throws Exception {
     Path pem = folder.resolve("mock.pem");
     Path log = folder.resolve("mock.log");
-    Process mock = serve(log, "--port", "0", "--account", "DU7654321", "--pem-out", pem.toString());
-    try (BufferedReader out = mock.inputReader()) {
-      String ready = out.readLine();
-
-      Caller caller =
-          new Caller(WireTest.trusting(certificate(pem)), ready.replace("ready ", ""), "DU7654321");
+    try (ServerProcess mock =
+        ServerProcess.mock(
+            ProcessBuilder.Redirect.to(log.toFile()),
+            "--account",
+            "DU7654321",
+            "--pem-out",
+            pem.toString())) {
+      Caller caller = new Caller(WireTest.trusting(certificate(pem)), mock.baseUrl(), "DU7654321");
       Caller admin =
           new Caller(caller.http(), caller.baseUrl().replace("/v1/api", ""), caller.account());
       caller.place(Caller.MARKET);
@@ -38,7 +35,7 @@ class MockGatewayJarIT {
       admin.post("/__admin/mappings", "{\"request\":{\"urlPath\":\"/mine\"}}");
       int mine = admin.get("/mine").status();
 
-      assertThat(ready).matches("ready https://localhost:\\d+/v1/api");
+      assertThat(mock.ready()).matches("ready https://localhost:\\d+/v1/api");
       assertThat(unknown).isEqualTo(302);
       assertThat(mine).isEqualTo(200);
       assertThat(Files.readAllLines(log))
@@ -51,19 +48,8 @@ class MockGatewayJarIT {
                               + " -> 200 orders/question-o354"),
               line -> assertThat(line).startsWith("GET /favicon.ico -> 302 | "),
               line -> assertThat(line).isEqualTo("GET /mine -> 200"));
-      mock.destroy();
-      assertThat(mock.waitFor(10, TimeUnit.SECONDS)).isTrue();
-    } finally {
-      mock.destroyForcibly();
+      assertThat(mock.endsWithin(ServerProcess.TO_END)).isTrue();
     }
-  }
-
-  private static Process serve(Path log, String... arguments) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-jar", "target/mock-gateway.jar", "serve"));
-    command.addAll(List.of(arguments));
-    return new ProcessBuilder(command).redirectError(log.toFile()).start();
   }
 
   private static X509Certificate certificate(Path pem) throws Exception {

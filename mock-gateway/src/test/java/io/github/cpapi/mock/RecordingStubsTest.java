@@ -6,39 +6,26 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cpapi.contract.Recording;
 import io.github.cpapi.contract.Recordings;
 import java.io.IOException;
-import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("The recordings are stub mappings")
-class RecordingStubsTest {
+class RecordingStubsTest extends OwnMock {
 
   private static final Path REVIEWED = Path.of("src/test/resources/recordings.txt");
   private static final Path PRESENT = Path.of("target/recordings.txt");
 
-  private MockGateway gateway;
-  private Caller caller;
-  private Caller admin;
+  private Caller mappings;
 
   @BeforeEach
-  void start() {
-    gateway = MockGateway.start(MockGatewayOptions.defaults().http());
-    HttpClient http = HttpClient.newHttpClient();
-    caller = new Caller(http, gateway.baseUrl(), Recording.ACCOUNT);
-    admin =
-        new Caller(
-            http, gateway.baseUrl().replace("/v1/api", "/__admin/mappings"), Recording.ACCOUNT);
-  }
-
-  @AfterEach
-  void stop() {
-    gateway.close();
+  void findMappings() {
+    String url = gateway.baseUrl().replace("/v1/api", "/__admin/mappings");
+    mappings = new Caller(caller.http(), url, caller.account());
   }
 
   /** It stays red until the file is changed by hand, so that the change is seen in review. */
@@ -59,7 +46,8 @@ class RecordingStubsTest {
   @DisplayName("that the admin API lists, all of them, with their metadata")
   void listed() {
     List<JsonNode> stubs =
-        StreamSupport.stream(admin.get("").json().path("mappings").spliterator(), false).toList();
+        StreamSupport.stream(mappings.get("").json().path("mappings").spliterator(), false)
+            .toList();
 
     assertThat(stubs)
         .extracting(stub -> stub.path("name").asText())
@@ -125,10 +113,10 @@ class RecordingStubsTest {
         "{\"request\":{\"method\":\"POST\",\"urlPath\":\"/v1/api/tickle\"},"
             + "\"response\":{\"status\":503}}";
 
-    assertThat(admin.post("", stub).status()).isEqualTo(201);
+    assertThat(mappings.post("", stub).status()).isEqualTo(201);
 
     assertThat(caller.post("/tickle", "").status()).isEqualTo(503);
-    admin.post("/reset", "");
+    mappings.post("/reset", "");
     assertThat(caller.post("/tickle", "").recording()).isEqualTo("session/tickle");
   }
 

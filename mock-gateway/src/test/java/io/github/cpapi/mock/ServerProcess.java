@@ -12,28 +12,37 @@ import java.util.concurrent.TimeUnit;
 /** A server from the executable jar in a process of its own, which ends with the test. */
 final class ServerProcess implements AutoCloseable {
 
+  static final Duration TO_END = Duration.ofSeconds(10);
+
   private static final String JAR = "target/mock-gateway.jar";
 
   private final Process process;
+  private final String ready;
   private final String baseUrl;
   private final Duration toReady;
 
-  private ServerProcess(Process process, String baseUrl, Duration toReady) {
+  private ServerProcess(Process process, String ready, String baseUrl, Duration toReady) {
     this.process = process;
+    this.ready = ready;
     this.baseUrl = baseUrl;
     this.toReady = toReady;
   }
 
   /** The mock; it is ready when this returns. */
   static ServerProcess mock(String... arguments) throws IOException {
+    return mock(ProcessBuilder.Redirect.DISCARD, arguments);
+  }
+
+  /** The mock, with what it writes to standard error sent somewhere. */
+  static ServerProcess mock(ProcessBuilder.Redirect log, String... arguments) throws IOException {
     List<String> command = new ArrayList<>(List.of("-jar", JAR, "serve", "--port", "0"));
     command.addAll(List.of(arguments));
     long start = System.nanoTime();
-    Process process = java(command);
+    Process process = java(command, log);
     BufferedReader out = process.inputReader();
     String ready = out.readLine();
     Duration toReady = Duration.ofNanos(System.nanoTime() - start);
-    return new ServerProcess(process, ready.replace("ready ", ""), toReady);
+    return new ServerProcess(process, ready, ready.replace("ready ", ""), toReady);
   }
 
   /** WireMock as it comes, without its journal; it is ready when this returns. */
@@ -54,7 +63,8 @@ final class ServerProcess implements AutoCloseable {
                 "--bind-address",
                 "127.0.0.1",
                 "--no-request-journal",
-                "--disable-banner"));
+                "--disable-banner"),
+            ProcessBuilder.Redirect.DISCARD);
     // The last line that it prints before it answers lists its extensions.
     BufferedReader out = process.inputReader();
     String line = out.readLine();
@@ -62,14 +72,20 @@ final class ServerProcess implements AutoCloseable {
       line = out.readLine();
     }
     Duration toReady = Duration.ofNanos(System.nanoTime() - start);
-    return new ServerProcess(process, "http://localhost:" + port, toReady);
+    return new ServerProcess(process, line, "http://localhost:" + port, toReady);
   }
 
-  private static Process java(List<String> arguments) throws IOException {
+  private static Process java(List<String> arguments, ProcessBuilder.Redirect log)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(arguments);
-    return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    return new ProcessBuilder(command).redirectError(log).start();
+  }
+
+  /** The line by which it was known to be ready. */
+  String ready() {
+    return ready;
   }
 
   String baseUrl() {
@@ -78,6 +94,12 @@ final class ServerProcess implements AutoCloseable {
 
   Duration toReady() {
     return toReady;
+  }
+
+  /** Asks it to end, as SIGTERM does; whether it did in time. */
+  boolean endsWithin(Duration time) throws InterruptedException {
+    process.destroy();
+    return process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** What is alive on the heap after a full collection, in bytes. */
@@ -96,9 +118,8 @@ final class ServerProcess implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    process.destroy();
     try {
-      if (!process.waitFor(10, TimeUnit.SECONDS)) {
+      if (!endsWithin(TO_END)) {
         process.destroyForcibly();
       }
     } catch (InterruptedException e) {

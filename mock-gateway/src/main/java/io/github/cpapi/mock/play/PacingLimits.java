@@ -20,9 +20,6 @@ import java.util.Optional;
  */
 final class PacingLimits {
 
-  /** For all operations together (Q93). */
-  private static final Limit OVERALL = new Limit(10, Duration.ofSeconds(1));
-
   /**
    * One of IBKR's pages says 10 minutes, another 15 (Q93). Who waits for the longer time is right
    * by both.
@@ -31,6 +28,10 @@ final class PacingLimits {
 
   private final Player player;
   private final Clock clock;
+
+  /** For all operations together (Q93). */
+  private final Limit overall;
+
   private final Map<String, Limit> limits = new HashMap<>();
   private final Map<String, Deque<Instant>> lately = new HashMap<>();
 
@@ -45,14 +46,17 @@ final class PacingLimits {
   PacingLimits(Spec spec, Player player, Clock clock) {
     this.player = player;
     this.clock = clock;
+    this.overall = limit(spec.document().path("x-pacing"));
     for (Operation operation : spec.operations()) {
       JsonNode limit = operation.node().path("x-pacing");
       if (!limit.isMissingNode()) {
-        limits.put(
-            operation.id(),
-            new Limit(limit.path("requests").asInt(), Duration.parse(limit.path("per").asText())));
+        limits.put(operation.id(), limit(limit));
       }
     }
+  }
+
+  private static Limit limit(JsonNode pacing) {
+    return new Limit(pacing.path("requests").asInt(), Duration.parse(pacing.path("per").asText()));
   }
 
   Pacing limits() {
@@ -89,8 +93,8 @@ final class PacingLimits {
     if (pacing == Pacing.UNLIMITED) {
       return Optional.empty();
     }
-    if (!fits("", OVERALL, now)) {
-      return Optional.of(broken(operation, "all operations together", OVERALL));
+    if (!fits("", overall, now)) {
+      return Optional.of(broken(operation, "all operations together", overall));
     }
     Limit own = limits.get(operation);
     return own == null || fits(operation, own, now)

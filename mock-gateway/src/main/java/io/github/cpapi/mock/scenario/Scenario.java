@@ -93,16 +93,6 @@ public record Scenario(
   }
 
   /**
-   * Tells what each account holds at the start.
-   *
-   * @param conid a contract
-   * @return how many units; 0 for none, negative where they are sold short
-   */
-  public BigDecimal position(long conid) {
-    return positions.getOrDefault(conid, BigDecimal.ZERO);
-  }
-
-  /**
    * Finds out what the broker asks about a ticket.
    *
    * @param ticket the ticket

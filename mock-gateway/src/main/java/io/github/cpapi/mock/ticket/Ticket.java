@@ -38,42 +38,6 @@ public record Ticket(
   private static final int DECIMALS = 4;
 
   /**
-   * Makes a ticket for a contract that is routed SMART.
-   *
-   * @param contract what to trade
-   * @param side which way
-   * @param size how much
-   * @param pricing at what price
-   * @param timeInForce how long, as sent
-   * @param outsideRegularHours whether it may trade outside regular trading hours
-   * @param clientOrderId the client's own name for it, or null
-   * @param parentId the client order id of its parent, or null
-   * @param oneCancelsAll whether the tickets of its submission cancel each other
-   */
-  public Ticket(
-      Contract contract,
-      Side side,
-      Size size,
-      Pricing pricing,
-      String timeInForce,
-      boolean outsideRegularHours,
-      @Nullable String clientOrderId,
-      @Nullable String parentId,
-      boolean oneCancelsAll) {
-    this(
-        contract,
-        null,
-        side,
-        size,
-        pricing,
-        timeInForce,
-        outsideRegularHours,
-        clientOrderId,
-        parentId,
-        oneCancelsAll);
-  }
-
-  /**
    * Trades in the same contract at another price.
    *
    * @param traded the contract

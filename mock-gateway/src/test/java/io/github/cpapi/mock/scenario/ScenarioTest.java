@@ -44,6 +44,7 @@ class ScenarioTest {
     Ticket ticket =
         new Ticket(
             scenario.contract(265598).orElseThrow(),
+            null,
             Side.SELL,
             new Size.Units(BigDecimal.ONE),
             new Pricing.Limit(price),
@@ -84,8 +85,8 @@ class ScenarioTest {
     Scenario scenario =
         Scenario.read(file(CONTRACTS + "questions: []\npositions: [{conid: 1, quantity: -5}]\n"));
 
-    assertThat(scenario.position(1)).isEqualByComparingTo("-5");
-    assertThat(scenario.position(2)).isZero();
+    assertThat(scenario.positions().get(1L)).isEqualByComparingTo("-5");
+    assertThat(scenario.positions()).doesNotContainKey(2L);
   }
 
   @Test

@@ -276,12 +276,30 @@ class AccountBookTest {
 
   private Ticket ticket(String name, String parent, Side side, Pricing pricing) {
     return new Ticket(
-        apple, side, new Size.Units(BigDecimal.TEN), pricing, "DAY", false, name, parent, false);
+        apple,
+        null,
+        side,
+        new Size.Units(BigDecimal.TEN),
+        pricing,
+        "DAY",
+        false,
+        name,
+        parent,
+        false);
   }
 
   private Ticket grouped(Pricing pricing) {
     return new Ticket(
-        apple, Side.BUY, new Size.Units(BigDecimal.ONE), pricing, "GTC", false, null, null, true);
+        apple,
+        null,
+        Side.BUY,
+        new Size.Units(BigDecimal.ONE),
+        pricing,
+        "GTC",
+        false,
+        null,
+        null,
+        true);
   }
 
   private static Pricing limit(String price) {

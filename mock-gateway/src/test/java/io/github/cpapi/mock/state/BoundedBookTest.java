@@ -144,6 +144,7 @@ class BoundedBookTest {
   private Ticket ticket(String name, @Nullable String parent) {
     return new Ticket(
         scenario.contract(265598).orElseThrow(),
+        null,
         Side.BUY,
         new Size.Units(BigDecimal.ONE),
         new Pricing.Limit(BigDecimal.ONE),

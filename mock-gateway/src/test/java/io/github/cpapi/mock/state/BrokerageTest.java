@@ -95,6 +95,7 @@ class BrokerageTest {
   private Ticket limit(String price) {
     return new Ticket(
         apple,
+        null,
         Side.BUY,
         new Size.Units(BigDecimal.ONE),
         new Pricing.Limit(new BigDecimal(price)),
