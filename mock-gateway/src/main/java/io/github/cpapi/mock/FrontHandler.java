@@ -17,9 +17,12 @@ import wiremock.org.eclipse.jetty.server.handler.HandlerWrapper;
 
 /**
  * Turns away, before it gets to WireMock, what the gateway finds too long, and what WireMock would
- * answer with a page of its own.
+ * answer with a page of its own. Marks every answer as one of a mock.
  */
 final class FrontHandler extends HandlerWrapper {
+
+  /** No real gateway sends it: a client can tell that nothing here is real money. */
+  static final String MOCK_HEADER = "X-Mock-Gateway";
 
   private static final int LONGEST_REQUEST_LINE = 4096;
   private static final int LONGEST_HEADERS = 8192;
@@ -36,6 +39,7 @@ final class FrontHandler extends HandlerWrapper {
   public void handle(
       String target, Request exchange, HttpServletRequest request, HttpServletResponse response)
       throws IOException, ServletException {
+    response.setHeader(MOCK_HEADER, "cpapi");
     Optional<Refusal> refusal = refusalOf(exchange, request);
     if (refusal.isEmpty()) {
       super.handle(target, exchange, request, response);

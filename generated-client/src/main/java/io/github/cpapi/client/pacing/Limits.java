@@ -95,16 +95,20 @@ public final class Limits {
         changed.getOrDefault(operation.getName(), documented == null ? null : Limit.of(documented));
     return new Rule(
         operation.getName(),
-        movesAnOrder(operation),
+        rankOf(operation),
         limit == null ? null : new Line(pathOf(operation), limit));
   }
 
   /** What must not be sent twice places, changes or answers; what deletes cancels. */
-  private static boolean movesAnOrder(Method operation) {
+  private static Rank rankOf(Method operation) {
+    if (operation.isAnnotationPresent(DELETE.class)) {
+      return Rank.ANSWER;
+    }
     Retry retry = operation.getAnnotation(Retry.class);
-    return retry == null
-        || retry.value().equals("never")
-        || operation.isAnnotationPresent(DELETE.class);
+    if (retry != null && !retry.value().equals("never")) {
+      return Rank.READ;
+    }
+    return operation.getDeclaringClass() == RepliesApi.class ? Rank.ANSWER : Rank.ORDER;
   }
 
   private static String pathOf(Method operation) {
@@ -117,10 +121,10 @@ public final class Limits {
    * How the calls of an operation are paced.
    *
    * @param operation its name
-   * @param urgent whether it goes before those that are not
+   * @param rank what it goes before, and what goes before it
    * @param line what it shares a limit with; null where it has none but the one for all
    */
-  record Rule(String operation, boolean urgent, @Nullable Line line) {}
+  record Rule(String operation, Rank rank, @Nullable Line line) {}
 
   /**
    * The operations that share a limit: the GET and the POST form of the tickle, for example.

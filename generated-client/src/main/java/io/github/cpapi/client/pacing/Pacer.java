@@ -32,9 +32,10 @@ import org.jspecify.annotations.Nullable;
  * with {@link Limits#all}. The tickle that the gateway sends on its own every 30 seconds is not
  * counted either.
  *
- * <p>When calls wait for the limit of all operations, those that place, change, answer or cancel an
- * order go first; among equals, who came first. A call that waits for the limit of its own
- * operation is in nobody's way.
+ * <p>When calls wait for the limit of all operations, answers to questions and cancels go first,
+ * then looks at orders whose fate is not known, then new orders and changes, then all others; among
+ * equals, who came first. So however many accounts place orders, the question about one that was
+ * sent is answered. A call that waits for the limit of its own operation is in nobody's way.
  *
  * <p>An answer with status 429 locks us out: until the time that its {@code Retry-After} names or,
  * where it names none, for the time that was set, every call fails at once with {@link
@@ -135,14 +136,34 @@ public final class Pacer {
    * @throws PacingException if it must not be sent
    */
   public void await(Method operation, PacingPolicy policy) throws PacingException {
+    Rule rule = rules.computeIfAbsent(operation, limits::ruleFor);
+    await(rule, rule.rank(), policy.longestWait(), policy.listener());
+  }
+
+  /**
+   * Waits until a call may be sent that is part of a conversation about an order: it goes before
+   * new orders, also where it only looks.
+   *
+   * @param operation the method of the generated interface
+   * @param atMost how long it may wait
+   * @param listener who is told
+   * @throws PacingException if it must not be sent
+   */
+  public void awaitInConversation(Method operation, Duration atMost, WaitListener listener)
+      throws PacingException {
+    Rule rule = rules.computeIfAbsent(operation, limits::ruleFor);
+    await(rule, rule.rank() == Rank.READ ? Rank.LOOK : rule.rank(), atMost, listener);
+  }
+
+  private void await(Rule rule, Rank rank, Duration atMost, WaitListener listener)
+      throws PacingException {
     if (off) {
       return;
     }
-    Rule rule = rules.computeIfAbsent(operation, limits::ruleFor);
     try {
       lock.lockInterruptibly();
       try {
-        takeTurn(rule, policy);
+        takeTurn(rule, rank, atMost, listener);
       } finally {
         lock.unlock();
       }
@@ -202,9 +223,9 @@ public final class Pacer {
     }
   }
 
-  private void takeTurn(Rule rule, PacingPolicy policy)
+  private void takeTurn(Rule rule, Rank rank, Duration atMost, WaitListener listener)
       throws PacingException, InterruptedException {
-    Turn turn = new Turn(rule.urgent(), arrivals++, windowOf(rule.line()));
+    Turn turn = new Turn(rank, arrivals++, windowOf(rule.line()));
     long arrived = time.nanos();
     boolean told = false;
     waiting.add(turn);
@@ -221,9 +242,8 @@ public final class Pacer {
           turn.take(all, now);
           return;
         }
-        if (Duration.ofNanos(now - arrived + wait).compareTo(policy.longestWait()) > 0) {
-          throw new PacingException.WaitTooLong(
-              rule.operation(), Duration.ofNanos(wait), policy.longestWait());
+        if (Duration.ofNanos(now - arrived + wait).compareTo(atMost) > 0) {
+          throw new PacingException.WaitTooLong(rule.operation(), Duration.ofNanos(wait), atMost);
         }
         if (told) {
           time.await(changed, wait);
@@ -232,7 +252,7 @@ public final class Pacer {
           // Nobody stands behind one whose listener takes its time; the place is kept all the same.
           waiting.remove(turn);
           changed.signalAll();
-          tell(policy.listener(), rule.operation(), Duration.ofNanos(wait));
+          tell(listener, rule.operation(), Duration.ofNanos(wait));
           waiting.add(turn);
         }
       }
@@ -264,7 +284,7 @@ public final class Pacer {
     lock.unlock();
     try {
       listener.waiting(operation, wait);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       Thread thread = Thread.currentThread();
       thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
     } finally {
@@ -310,14 +330,14 @@ public final class Pacer {
   /** A call that waits, or is about to go. */
   private static final class Turn {
     static final Comparator<Turn> ORDER =
-        comparing((Turn turn) -> !turn.urgent).thenComparing(comparingLong(turn -> turn.arrival));
+        comparing((Turn turn) -> turn.rank).thenComparing(comparingLong(turn -> turn.arrival));
 
-    private final boolean urgent;
+    private final Rank rank;
     private final long arrival;
     private final @Nullable Window line;
 
-    Turn(boolean urgent, long arrival, @Nullable Window line) {
-      this.urgent = urgent;
+    Turn(Rank rank, long arrival, @Nullable Window line) {
+      this.rank = rank;
       this.arrival = arrival;
       this.line = line;
     }

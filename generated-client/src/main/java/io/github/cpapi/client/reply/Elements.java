@@ -15,6 +15,9 @@ final class Elements {
       throws IOException {
     List<T> elements = new ArrayList<>();
     for (JsonNode element : node.isArray() ? node : List.of(node)) {
+      if (element.isNull()) {
+        return context.reportInputMismatch(type, "expected an object, but got null");
+      }
       elements.add(context.readTreeAsValue(element, type));
     }
     return elements;

@@ -11,6 +11,7 @@ import io.github.cpapi.generated.api.SessionApi;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 import okhttp3.Dispatcher;
 import okhttp3.HttpUrl;
 import okhttp3.Interceptor;
@@ -30,7 +31,8 @@ import retrofit2.Retrofit;
 public final class Gateway implements AutoCloseable {
 
   private final String baseUrl;
-  private final OkHttpClient http;
+  private final Connections connections;
+  private final MockMark mark;
   private final GatewayCalls calls;
   private final Pacer pacer;
   private final OrdersApi orders;
@@ -39,10 +41,12 @@ public final class Gateway implements AutoCloseable {
   private final AlgosApi algos;
   private final SessionApi session;
 
-  private Gateway(OkHttpClient http, Retrofit retrofit, GatewayCalls calls, Pacer pacer) {
+  private Gateway(
+      Connections connections, MockMark mark, Retrofit retrofit, GatewayCalls calls, Pacer pacer) {
+    this.mark = mark;
     this.pacer = pacer;
     this.baseUrl = retrofit.baseUrl().toString();
-    this.http = http;
+    this.connections = connections;
     this.calls = calls;
     this.orders = retrofit.create(OrdersApi.class);
     this.replies = retrofit.create(RepliesApi.class);
@@ -93,12 +97,14 @@ public final class Gateway implements AutoCloseable {
       Duration answerTimeout,
       String userAgent,
       PacingPolicy pacing) {
+    MockMark mark = new MockMark();
     OkHttpClient.Builder http =
         new OkHttpClient.Builder()
             .protocols(List.of(Protocol.HTTP_1_1))
             .followRedirects(false)
             .followSslRedirects(false)
             .retryOnConnectionFailure(false)
+            .addNetworkInterceptor(mark)
             .addNetworkInterceptor(Gateway::withoutInvitationToRepeat)
             .addNetworkInterceptor(SendingWatch::sendingBegins)
             .connectTimeout(connectTimeout)
@@ -115,16 +121,18 @@ public final class Gateway implements AutoCloseable {
                     chain.proceed(
                         chain.request().newBuilder().header("User-Agent", userAgent).build()));
     Tls.apply(trust, http);
-    OkHttpClient client = http.build();
+    Connections connections = new Connections(http.build());
     ObjectMapper mapper = Json.mapper();
     Retrofit retrofit =
         new Retrofit.Builder()
             .baseUrl(url(baseUrl))
-            .client(client)
+            .callFactory(connections)
             .addConverterFactory(new JsonConverters(mapper))
             .validateEagerly(true)
             .build();
-    return new Gateway(client, retrofit, new GatewayCalls(mapper), pacing.pacer());
+    GatewayCalls calls =
+        new GatewayCalls(mapper, connectTimeout.plus(answerTimeout), pacing.longestWait());
+    return new Gateway(connections, mark, retrofit, calls, pacing.pacer());
   }
 
   /**
@@ -169,12 +177,60 @@ public final class Gateway implements AutoCloseable {
   }
 
   /**
+   * Returns what the gateway is called in a journal or a message.
+   *
+   * @return host and port, for example {@code localhost:5000}
+   */
+  public String name() {
+    HttpUrl url = HttpUrl.get(baseUrl);
+    return url.host() + ":" + url.port();
+  }
+
+  /**
+   * Tells whether the gateway is a mock, by its last answer; where none has come, the state of the
+   * session is asked for first. A mock says so in a header that no real gateway sends.
+   *
+   * @return true for a mock; false for a real gateway, and where no answer comes
+   */
+  public boolean isMock() {
+    if (!mark.answered()) {
+      try {
+        calls.answer(session.getAuthStatus());
+      } catch (CpapiException noAnswer) {
+        return mark.isMock();
+      }
+    }
+    return mark.isMock();
+  }
+
+  /**
    * Returns what makes the calls.
    *
    * @return the caller
    */
   public GatewayCalls calls() {
     return calls;
+  }
+
+  /**
+   * Runs something whose calls, in this thread, use connections that nothing else uses and that are
+   * opened for it. An answer that something between here and the gateway sent twice is then never
+   * taken for the answer to a call of it.
+   *
+   * @param conversation what makes the calls
+   * @param <T> what it returns
+   * @return what it returns
+   */
+  public <T> T apart(Supplier<T> conversation) {
+    return connections.apart(conversation);
+  }
+
+  /**
+   * Closes the idle connections of this thread's conversation, or those that all share outside of
+   * one: the next call opens a connection. To be called after an answer that was not understood.
+   */
+  public void dropConnections() {
+    connections.drop();
   }
 
   /**
@@ -234,7 +290,6 @@ public final class Gateway implements AutoCloseable {
   /** Closes idle connections. A call under way is not disturbed. */
   @Override
   public void close() {
-    http.connectionPool().evictAll();
-    http.dispatcher().executorService().shutdown();
+    connections.close();
   }
 }

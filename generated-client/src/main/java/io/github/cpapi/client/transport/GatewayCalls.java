@@ -3,13 +3,18 @@ package io.github.cpapi.client.transport;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.cpapi.client.pacing.PacingException;
+import io.github.cpapi.client.pacing.PacingPolicy;
 import io.github.cpapi.client.wire.Retry;
 import io.github.cpapi.generated.model.ErrorBody;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import okhttp3.ResponseBody;
+import org.jspecify.annotations.Nullable;
 import retrofit2.Call;
 import retrofit2.Invocation;
 import retrofit2.Response;
@@ -20,10 +25,18 @@ import retrofit2.Response;
  */
 public final class GatewayCalls {
 
-  private final ObjectMapper mapper;
+  private static final Duration ANSWERS_WAIT = Duration.ofMinutes(1);
+  private static final int MOST_CAUSES = 10;
 
-  GatewayCalls(ObjectMapper mapper) {
+  private final ObjectMapper mapper;
+  private final Duration longestCall;
+  private final Duration longestAnswer;
+
+  GatewayCalls(ObjectMapper mapper, Duration onceItsTurn, Duration longestWait) {
     this.mapper = mapper;
+    this.longestCall = onceItsTurn.plus(longestWait);
+    this.longestAnswer =
+        onceItsTurn.plus(longestWait.compareTo(ANSWERS_WAIT) > 0 ? longestWait : ANSWERS_WAIT);
   }
 
   /**
@@ -55,31 +68,92 @@ public final class GatewayCalls {
    *     contract promises
    */
   public <T> Answer<T> answer(Call<T> call) {
+    Response<T> response = execute(call);
+    String errorBody = textOf(response.errorBody());
+    if (response.code() == 401) {
+      throw new NotLoggedInException(operation(call), errorBody);
+    }
+    return new Answer<>(
+        operation(call), retrySafety(call), response.code(), response.body(), errorBody);
+  }
+
+  /**
+   * Makes a call in the middle of a conversation about an order. It goes before new orders and
+   * before reads that are not about an order, and does not give up after {@link
+   * PacingPolicy#longestWait()}.
+   *
+   * @param call the prepared call
+   * @param atMost how long it may take, with the wait for its turn; more than zero
+   * @param <T> what it answers
+   * @return the answer, whatever its status
+   * @throws CpapiException as {@link #answer(Call)} does
+   */
+  public <T> Answer<T> answer(Call<T> call, Duration atMost) {
+    call.timeout().timeout(atMost.toNanos(), TimeUnit.NANOSECONDS);
+    return PacingInterceptor.inConversation(atMost, () -> answer(call));
+  }
+
+  /**
+   * Returns how long a call can take: the wait for its turn, the connection and the answer.
+   *
+   * @return the sum of the three settings
+   */
+  public Duration longestCall() {
+    return longestCall;
+  }
+
+  /**
+   * Returns how long the answer to a question of the broker can take. An order hangs on it, so it
+   * waits for its turn for a minute even where {@link PacingPolicy#longestWait()} is less.
+   *
+   * @return the wait for its turn, the connection and the answer
+   */
+  public Duration longestAnswer() {
+    return longestAnswer;
+  }
+
+  /** Whatever goes wrong in a call is one of ours: what is thrown undeclared as well. */
+  private <T> Response<T> execute(Call<T> call) {
     String operation = operation(call);
     try {
-      Response<T> response = call.execute();
-      String errorBody = textOf(response.errorBody());
-      if (response.code() == 401) {
-        throw new NotLoggedInException(operation, errorBody);
+      return call.execute();
+    } catch (Exception e) {
+      if (e instanceof InterruptedException) {
+        Thread.currentThread().interrupt();
       }
-      return new Answer<>(
-          operation, retrySafety(call), response.code(), response.body(), errorBody);
-    } catch (UnreadableBody e) {
-      throw new UnreadableAnswerException(
-          "the answer is not what the contract promises: " + e.getMessage(),
-          operation,
-          retrySafety(call),
-          200,
-          e.body(),
-          e);
-    } catch (SendingWatch.NeverSent e) {
-      throw new NoAnswerException(
-          "nothing was sent: " + e.getCause(), operation, RetrySafety.SAFE, e.getCause());
-    } catch (PacingException e) {
-      throw new NotSentException(e);
-    } catch (IOException e) {
+      // A call that has used up its time wraps what it was doing.
+      UnreadableBody unreadable = find(UnreadableBody.class, e);
+      if (unreadable != null) {
+        throw new UnreadableAnswerException(
+            "the answer is not what the contract promises: " + unreadable.getMessage(),
+            operation,
+            retrySafety(call),
+            200,
+            unreadable.body(),
+            unreadable);
+      }
+      PacingException heldBack = find(PacingException.class, e);
+      if (heldBack != null) {
+        throw new NotSentException(heldBack);
+      }
+      SendingWatch.NeverSent neverSent = find(SendingWatch.NeverSent.class, e);
+      if (neverSent != null) {
+        throw new NoAnswerException(
+            "nothing was sent: " + neverSent.getCause(), operation, RetrySafety.SAFE, e);
+      }
       throw new NoAnswerException("no answer: " + e, operation, retrySafety(call), e);
     }
+  }
+
+  private static <E extends Exception> @Nullable E find(Class<E> kind, Exception thrown) {
+    Throwable cause = thrown;
+    for (int depth = 0; cause != null && depth < MOST_CAUSES; depth++) {
+      if (kind.isInstance(cause)) {
+        return kind.cast(cause);
+      }
+      cause = cause.getCause();
+    }
+    return null;
   }
 
   /**
@@ -137,8 +211,12 @@ public final class GatewayCalls {
         call.request().tag(Invocation.class), "not a call of a generated interface");
   }
 
-  private static String textOf(@org.jspecify.annotations.Nullable ResponseBody body)
-      throws IOException {
-    return body == null ? "" : body.string();
+  /** Retrofit has read an error body before it hands it out. */
+  private static String textOf(@Nullable ResponseBody body) {
+    try {
+      return body == null ? "" : body.string();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -1,5 +1,7 @@
 package io.github.cpapi.client.transport;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamWriteFeature;
@@ -9,9 +11,14 @@ import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.deser.DeserializationProblemHandler;
+import com.fasterxml.jackson.databind.deser.std.NumberDeserializers;
+import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import io.github.cpapi.client.wire.Decimals;
 import io.github.cpapi.generated.model.LiveOrders;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -36,8 +43,31 @@ public final class Json {
         .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
         .configure(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES, false)
         .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+        // A null among the elements of a list says nothing.
+        .defaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.SKIP))
         .addHandler(new BareEmptyArray())
+        .addModule(new SimpleModule().addDeserializer(BigDecimal.class, new WritableDecimals()))
         .build();
+  }
+
+  private static final class WritableDecimals extends StdScalarDeserializer<BigDecimal> {
+    private static final long serialVersionUID = 1L;
+
+    WritableDecimals() {
+      super(BigDecimal.class);
+    }
+
+    @Override
+    public @Nullable BigDecimal deserialize(JsonParser parser, DeserializationContext context)
+        throws IOException {
+      @Nullable BigDecimal number =
+          NumberDeserializers.BigDecimalDeserializer.instance.deserialize(parser, context);
+      try {
+        return number == null ? null : Decimals.writable(number);
+      } catch (IllegalArgumentException e) {
+        throw context.weirdNumberException(number, BigDecimal.class, e.getMessage());
+      }
+    }
   }
 
   /** Reads the bare empty array that stands for live orders without an order (Q51). */

@@ -40,6 +40,8 @@ final class JsonConverters extends Converter.Factory {
         return reader.readValue(text);
       } catch (JsonProcessingException e) {
         throw new UnreadableBody(text, e.getOriginalMessage(), e);
+      } catch (RuntimeException e) {
+        throw new UnreadableBody(text, e.toString(), e);
       }
     };
   }

@@ -2,9 +2,12 @@ package io.github.cpapi.client.transport;
 
 import io.github.cpapi.client.pacing.PacingPolicy;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Objects;
+import java.util.function.Supplier;
 import okhttp3.Interceptor;
 import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
 import retrofit2.Invocation;
 
 /** Holds each request back until it may be sent. It delays, and never repeats. */
@@ -12,10 +15,23 @@ final class PacingInterceptor implements Interceptor {
 
   private static final int TOO_MANY_REQUESTS = 429;
 
+  /** Set while a thread makes a call of a conversation: how long that call may wait. */
+  private static final ThreadLocal<@Nullable Duration> AT_MOST = new ThreadLocal<>();
+
   private final PacingPolicy policy;
 
   PacingInterceptor(PacingPolicy policy) {
     this.policy = policy;
+  }
+
+  /** Makes a call in the middle of a conversation about an order, in this thread. */
+  static <T> T inConversation(Duration atMost, Supplier<T> call) {
+    AT_MOST.set(atMost);
+    try {
+      return call.get();
+    } finally {
+      AT_MOST.remove();
+    }
   }
 
   @Override
@@ -23,7 +39,12 @@ final class PacingInterceptor implements Interceptor {
     Invocation invocation =
         Objects.requireNonNull(
             chain.request().tag(Invocation.class), "not a call of a generated interface");
-    policy.pacer().await(invocation.method(), policy);
+    Duration atMost = AT_MOST.get();
+    if (atMost == null) {
+      policy.pacer().await(invocation.method(), policy);
+    } else {
+      policy.pacer().awaitInConversation(invocation.method(), atMost, policy.listener());
+    }
     Response response = chain.proceed(chain.request());
     if (response.code() == TOO_MANY_REQUESTS) {
       policy.pacer().tooManyRequests(response.header("Retry-After"));

@@ -20,8 +20,15 @@ final class SendingWatch {
     SendingWatch watch = new SendingWatch();
     try {
       return chain.proceed(chain.request().newBuilder().tag(SendingWatch.class, watch).build());
-    } catch (IOException e) {
-      throw watch.begun.get() ? e : new NeverSent(e);
+    } catch (Exception e) {
+      // Not only IOException: OkHttp throws what it likes, an InterruptedException undeclared too.
+      if (e instanceof InterruptedException) {
+        Thread.currentThread().interrupt();
+      }
+      if (!watch.begun.get()) {
+        throw new NeverSent(e);
+      }
+      throw e instanceof IOException io ? io : new IOException(e);
     }
   }
 
@@ -34,7 +41,7 @@ final class SendingWatch {
   static final class NeverSent extends IOException {
     private static final long serialVersionUID = 1L;
 
-    NeverSent(IOException cause) {
+    NeverSent(Exception cause) {
       super(cause);
     }
   }

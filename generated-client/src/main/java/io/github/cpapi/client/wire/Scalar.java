@@ -63,7 +63,7 @@ public sealed interface Scalar {
       return new Bool(bool);
     }
     if (raw instanceof java.lang.Number) {
-      return new Number(new BigDecimal(raw.toString()));
+      return new Number(Decimals.writable(new BigDecimal(raw.toString())));
     }
     if (raw instanceof String text) {
       return new Text(text);

@@ -1,5 +1,8 @@
 package io.github.cpapi.client.pacing;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -15,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
@@ -200,12 +204,19 @@ class PacerTest {
   }
 
   @Test
-  @DisplayName("knows what places, changes, answers and cancels orders, and nothing else")
-  void whatIsUrgent() {
-    assertThat(operations().filter(o -> Limits.documented().ruleFor(o).urgent()))
-        .extracting(Method::getName)
-        .containsExactlyInAnyOrder(
-            "placeOrders", "modifyOrder", "cancelOrder", "answerQuestion", "answerPrompt");
+  @DisplayName("lets answers and cancels go before orders and changes, and these before all others")
+  void ranks() {
+    Map<Rank, List<String>> ranks =
+        operations()
+            .collect(
+                groupingBy(
+                    operation -> Limits.documented().ruleFor(operation).rank(),
+                    mapping(Method::getName, toList())));
+
+    assertThat(ranks.get(Rank.ANSWER))
+        .containsExactlyInAnyOrder("answerQuestion", "answerPrompt", "cancelOrder");
+    assertThat(ranks.get(Rank.ORDER)).containsExactlyInAnyOrder("placeOrders", "modifyOrder");
+    assertThat(ranks).containsOnlyKeys(Rank.ANSWER, Rank.ORDER, Rank.READ);
   }
 
   @Test
