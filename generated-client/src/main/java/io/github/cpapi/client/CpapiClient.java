@@ -15,7 +15,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +34,6 @@ public final class CpapiClient implements AutoCloseable {
   private final Gateway gateway;
   private final BrokerageSession session;
   private final ContractDesk contracts;
-  private final OrderJournal journal;
   private final OrderDesk orders;
 
   private CpapiClient(Builder builder, String account) {
@@ -49,9 +47,7 @@ public final class CpapiClient implements AutoCloseable {
             builder.pacing());
     this.session = new BrokerageSession(gateway, account);
     this.contracts = new ContractDesk(gateway);
-    this.journal =
-        Objects.requireNonNullElseGet(builder.journal, () -> OrderJournal.file(ofHome(account)));
-    this.orders = builder.desk(journal).open(gateway, contracts, account);
+    this.orders = builder.desk(gateway, account).open(gateway, contracts, account);
   }
 
   /**
@@ -99,18 +95,15 @@ public final class CpapiClient implements AutoCloseable {
     return gateway;
   }
 
-  /** Closes idle connections and lets go of the journal. */
+  /**
+   * Refuses further orders, lets go of the journal and closes idle connections. An order that is
+   * under way is carried to its outcome, and its journal closed only then. A journal that was
+   * passed in stays open.
+   */
   @Override
   public void close() {
+    orders.close();
     gateway.close();
-    journal.close();
-  }
-
-  private static Path ofHome(String account) {
-    return Path.of(
-        System.getProperty("user.home"),
-        ".cpapi",
-        account.replaceAll("[^A-Za-z0-9]", "_") + ".orders.jsonl");
   }
 
   /** Collects the settings of a client; not thread-safe. */
@@ -204,11 +197,12 @@ public final class CpapiClient implements AutoCloseable {
     }
 
     /**
-     * Sets where the client remembers the orders that it sends; a file of the account in the folder
-     * {@code .cpapi} of the user's home where nothing is said. An account needs one journal, and
-     * one process that writes it.
+     * Sets where the client remembers the orders that it sends. Default: a file of the account in
+     * the folder {@code .cpapi} of the user's home, the same for all gateways of the account; for a
+     * mock, which says in each answer that it is one, a file in the folder {@code .cpapi/mock}. An
+     * account needs one journal, and one process that writes it.
      *
-     * @param journal for example {@link OrderJournal#file}
+     * @param journal for example {@link OrderJournal#file}; closing the client does not close it
      * @return this builder
      */
     public Builder journal(OrderJournal journal) {
@@ -318,13 +312,32 @@ public final class CpapiClient implements AutoCloseable {
       return with(desk -> desk.turnTimeout(turnTimeout));
     }
 
+    /**
+     * Lets the client trade on after an order that stayed Unknown, Stranded or Prompted, as soon as
+     * it has been reported. Default: the next order is refused until {@link OrderDesk#recover()}
+     * has found it or a person has closed it.
+     *
+     * @return this builder
+     * @see OrderDesk.Builder#continueDespiteUnconfirmed
+     */
+    public Builder continueDespiteUnconfirmed() {
+      return with(OrderDesk.Builder::continueDespiteUnconfirmed);
+    }
+
     private Builder with(UnaryOperator<OrderDesk.Builder> setting) {
       deskSettings.add(setting);
       return this;
     }
 
-    private OrderDesk.Builder desk(OrderJournal journal) {
-      OrderDesk.Builder desk = OrderDesk.builder(journal);
+    private OrderDesk.Builder desk(Gateway gateway, String account) {
+      OrderDesk.Builder desk;
+      if (journal == null) {
+        Path home = Path.of(System.getProperty("user.home"), ".cpapi");
+        OrderJournal own = new AccountJournal(gateway, home, account);
+        desk = OrderDesk.builder(own).whenDone(own::close);
+      } else {
+        desk = OrderDesk.builder(journal);
+      }
       deskSettings.forEach(setting -> setting.apply(desk));
       return desk;
     }

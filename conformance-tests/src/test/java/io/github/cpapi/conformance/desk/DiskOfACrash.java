@@ -1,6 +1,7 @@
 package io.github.cpapi.conformance.desk;
 
 import io.github.cpapi.client.order.Intent;
+import io.github.cpapi.client.order.OpenEntry;
 import io.github.cpapi.client.order.OrderJournal;
 import io.github.cpapi.client.order.OrderOutcome;
 import java.io.IOException;
@@ -8,7 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Map;
+import java.util.List;
 
 /**
  * A journal in a file, and a copy of that file as it was when the order was about to be sent: what
@@ -53,8 +54,13 @@ final class DiskOfACrash implements OrderJournal {
   }
 
   @Override
-  public Map<String, Intent> unfinished() {
-    return journal.unfinished();
+  public void answering(String name, Instant at, String promptRequestId, String option) {
+    journal.answering(name, at, promptRequestId, option);
+  }
+
+  @Override
+  public List<OpenEntry> open() {
+    return journal.open();
   }
 
   @Override

@@ -3,7 +3,6 @@ package io.github.cpapi.client.order;
 import io.github.cpapi.generated.model.OrderTicket;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** The client order ids of tickets that travel together. */
@@ -40,15 +39,16 @@ final class ClientOrderIds {
    * A name whose order may be on its way must not be sent again: where the first one never arrived
    * the broker takes the second, and where it did, nobody can tell which of them is refused.
    */
-  static void checkNotOpen(Intent intent, Map<String, Intent> unfinished) {
-    for (Map.Entry<String, Intent> open : unfinished.entrySet()) {
-      for (String name : intent.clientOrderIds()) {
-        if (open.getValue().clientOrderIds().contains(name)) {
+  static void checkNotOpen(List<OrderTicket> tickets, List<OpenEntry> open) {
+    for (OpenEntry entry : open) {
+      for (OrderTicket ticket : tickets) {
+        String name = ticket.clientOrderId();
+        if (name != null && entry.intent().clientOrderIds().contains(name)) {
           throw new IllegalStateException(
               "clientOrderId: '"
                   + name
                   + "' is the name of an order whose fate is not known (entry "
-                  + open.getKey()
+                  + entry.name()
                   + " of the journal); recover() looks for it again, writeOff(...) closes it. Nothing was sent");
         }
       }

@@ -6,7 +6,6 @@ import io.github.cpapi.client.transport.Answer;
 import io.github.cpapi.client.transport.CpapiException;
 import io.github.cpapi.client.transport.Gateway;
 import io.github.cpapi.client.transport.NoAnswerException;
-import io.github.cpapi.client.transport.NotLoggedInException;
 import io.github.cpapi.client.transport.NotSentException;
 import io.github.cpapi.client.transport.RetrySafety;
 import io.github.cpapi.generated.model.ErrorBody;
@@ -18,6 +17,7 @@ import io.github.cpapi.generated.model.OrderTicket;
 import io.github.cpapi.generated.model.PromptAnswer;
 import io.github.cpapi.generated.model.QuestionAnswer;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -25,13 +25,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import retrofit2.Call;
 
 /**
  * One submission and the questions about it, until nothing is asked any more. Every request is made
- * once. Whatever is not understood is filed as unclear, never answered with a second attempt; and
- * from the moment the order is sent nothing is thrown any more.
+ * once; only an answer of which provably not one byte was sent is tried again. Whatever is not
+ * understood is filed as unclear, and from the moment the order is sent nothing is thrown any more.
  */
 final class Conversation {
 
@@ -41,12 +42,16 @@ final class Conversation {
    */
   private static final int MOST_ROUNDS = 20;
 
+  private static final Duration RECONNECT_PAUSE = Duration.ofSeconds(1);
+
   private static final String ORDER_NOT_CONFIRMED = "Order not confirmed";
 
   private final Gateway gateway;
   private final AnswerPolicy policy;
   private final Clock clock;
   private final List<OrderTicket> tickets;
+  private final Supplier<Patience> patience;
+  private final Interrupts interrupts;
 
   private final Ledger ledger = new Ledger();
   private final List<Exchange> transcript = new ArrayList<>();
@@ -54,39 +59,63 @@ final class Conversation {
   private @Nullable String neverSent;
   private @Nullable Decline decline;
 
-  Conversation(Gateway gateway, AnswerPolicy policy, Clock clock, List<OrderTicket> tickets) {
+  Conversation(
+      Gateway gateway,
+      AnswerPolicy policy,
+      Clock clock,
+      List<OrderTicket> tickets,
+      Supplier<Patience> patience,
+      Interrupts interrupts) {
     this.gateway = gateway;
     this.policy = policy;
     this.clock = clock;
     this.tickets = tickets;
+    this.patience = patience;
+    this.interrupts = interrupts;
   }
 
   /** The question that ended the order, and why. */
   record Decline(OrderQuestion question, String why) {}
 
   /**
-   * Sends the submission and answers what is asked.
+   * Sends the submission and answers what is asked. An interrupt before the submission keeps it
+   * from being sent; one that comes later ends the wait for its answer.
    *
-   * @throws NotLoggedInException if the gateway refused the submission itself for want of a login
    * @throws NotSentException if the submission itself was held back
    */
   void hold(Call<OrderReply> submission) {
     try {
       fileSubmission(gateway.calls().answer(submission));
-    } catch (NotLoggedInException | NotSentException e) {
+    } catch (NotSentException e) {
       throw e;
     } catch (NoAnswerException e) {
       if (e.retrySafety() == RetrySafety.SAFE) {
         neverSent = message(e);
-      } else {
-        ledger.fileUnclear(message(e));
+        return;
       }
-    } catch (RuntimeException e) {
+      ledger.fileUnclear(message(e));
+    } catch (RuntimeException | Error e) {
       ledger.fileUnclear(message(e));
     }
+    goOn(this::answerAll);
+  }
+
+  /** Answers a prompt that an earlier conversation left open, and what is asked then. */
+  void answer(OrderPrompt prompt, String option) {
+    goOn(
+        () -> {
+          if (choose(prompt, option)) {
+            answerAll();
+          } else {
+            ledger.filePrompt(prompt);
+          }
+        });
+  }
+
+  private void goOn(Runnable steps) {
     try {
-      answerAll();
-    } catch (RuntimeException e) {
+      steps.run();
+    } catch (RuntimeException | Error e) {
       ledger.fileUnclear(message(e));
     }
   }
@@ -108,13 +137,28 @@ final class Conversation {
     return decline;
   }
 
-  /** Status 408 says that the server gave up waiting, not that it did nothing. */
+  /**
+   * A status of 4xx refuses the order if the gateway's error object says why. Without one it may
+   * come from something in between, and status 408 says that a server gave up waiting, not that it
+   * did nothing.
+   */
   private void fileSubmission(Answer<OrderReply> answer) {
-    if (answer.status() / 100 == 4 && answer.status() != 408) {
-      String words = gateway.calls().error(answer).map(ErrorBody::error).orElse(reason(answer));
-      ledger.file(new OrderRefusal(words, null, null, null, Map.of()));
+    Optional<ErrorBody> error = gateway.calls().error(answer);
+    if (answer.status() / 100 == 4 && answer.status() != 408 && error.isPresent()) {
+      ledger.fileRefusal(
+          new OrderRefusal(error.get().error(), error.get().statusCode(), null, null, Map.of()));
+    } else if (answer.value() == null) {
+      ledger.fileUnclear(reason(answer));
     } else {
-      file(answer);
+      ledger.fileSubmission(answer.value());
+    }
+  }
+
+  private void fileReply(Answer<OrderReply> answer) {
+    if (answer.value() == null) {
+      ledger.fileUnclear(reason(answer));
+    } else {
+      ledger.fileReply(answer.value());
     }
   }
 
@@ -143,7 +187,7 @@ final class Conversation {
         }
         Answer<OrderReply> answer = answer(questions.get(i), true, decisions.get(i).why());
         if (answer != null) {
-          file(answer);
+          fileReply(answer);
         }
       }
     }
@@ -183,7 +227,7 @@ final class Conversation {
           answer(
               question, false, question == cause ? why : "declined together with another question");
       if (answer != null && !confirmsDecline(answer)) {
-        file(answer);
+        fileReply(answer);
         ledger.fileUnclear("the gateway did not confirm that the order is discarded");
       }
     }
@@ -219,7 +263,7 @@ final class Conversation {
     QuestionAnswer body = QuestionAnswer.builder().confirmed(confirmed).build();
     try {
       Answer<OrderReply> answer =
-          gateway.calls().answer(gateway.replies().answerQuestion(question.id(), body));
+          deliver(() -> gateway.replies().answerQuestion(question.id(), body));
       if (answer.status() / 100 == 2) {
         ledger.answered(question);
       }
@@ -233,36 +277,67 @@ final class Conversation {
   /** Answers a prompt, provided that the policy chooses one of its options. */
   private boolean choose(OrderPrompt prompt) {
     Optional<String> option = policy.answerTo(prompt);
-    if (option.isEmpty() || !ledger.orders().isEmpty() || !ledger.unclear().isEmpty()) {
-      return false;
-    }
-    transcript.add(
-        new Exchange.Chosen(
-            clock.instant(), prompt, option.get(), "the policy names " + prompt.messageId()));
-    ledger.promptAnswered(prompt);
+    return option.isPresent()
+        && ledger.orders().isEmpty()
+        && ledger.unclear().isEmpty()
+        && choose(prompt, option.get());
+  }
+
+  /** Answers a prompt, once; false where provably nothing was sent and it is still open. */
+  private boolean choose(OrderPrompt prompt, String option) {
     PromptAnswer body =
         PromptAnswer.builder()
             .orderId(prompt.orderId())
             .requestId(prompt.requestId())
-            .text(option.get())
+            .text(option)
             .build();
+    Exchange chosen =
+        new Exchange.Chosen(
+            clock.instant(), prompt, option, "the policy names " + prompt.messageId());
     try {
-      Answer<String> answer = gateway.calls().answer(gateway.replies().answerPrompt(body));
+      Answer<String> answer = deliver(() -> gateway.replies().answerPrompt(body));
       if (answer.status() / 100 != 2) {
         ledger.fileUnclear(reason(answer));
       }
     } catch (CpapiException e) {
+      if (provesNotSent(e)) {
+        return false;
+      }
       ledger.fileUnclear(message(e));
     }
+    transcript.add(chosen);
+    ledger.promptAnswered(prompt);
     return true;
   }
 
-  private void file(Answer<OrderReply> answer) {
-    if (answer.value() == null) {
-      ledger.fileUnclear(reason(answer));
-    } else {
-      ledger.file(answer.value());
+  /**
+   * Sends an answer and brings what comes back. Where provably nothing was sent, because there is
+   * no connection or it would have had to wait for its turn, it is tried again until the patience
+   * is at its end: an order hangs on it. After an interrupt it is tried once more, at once.
+   */
+  private <T> Answer<T> deliver(Supplier<Call<T>> call) {
+    if (!ledger.unclear().isEmpty()) {
+      gateway.dropConnections();
     }
+    Patience forConnection = patience.get();
+    boolean interrupted = interrupts.pending();
+    while (true) {
+      try {
+        return interrupts.without(
+            () -> gateway.calls().answer(call.get(), gateway.calls().longestAnswer()));
+      } catch (NoAnswerException | NotSentException e) {
+        boolean interruptedNow = interrupts.pending() && !interrupted;
+        if (!provesNotSent(e) || !interruptedNow && !forConnection.pause(RECONNECT_PAUSE)) {
+          throw e;
+        }
+        interrupted |= interruptedNow;
+      }
+    }
+  }
+
+  /** An error status that allows another attempt is not enough: the request has arrived. */
+  private static boolean provesNotSent(CpapiException e) {
+    return e.retrySafety() == RetrySafety.SAFE && e.status().isEmpty();
   }
 
   private String reason(Answer<?> answer) {
@@ -273,7 +348,7 @@ final class Conversation {
         .orElse("status " + answer.status() + " without a reason");
   }
 
-  private static String message(RuntimeException e) {
+  private static String message(Throwable e) {
     return Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName());
   }
 }

@@ -1,7 +1,6 @@
 package io.github.cpapi.client.order;
 
 import io.github.cpapi.client.transport.Answer;
-import io.github.cpapi.client.transport.CpapiException;
 import io.github.cpapi.client.transport.Gateway;
 import io.github.cpapi.generated.model.LiveOrder;
 import io.github.cpapi.generated.model.LiveOrders;
@@ -12,24 +11,49 @@ import io.github.cpapi.generated.model.Trade;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import retrofit2.Call;
 
 /**
  * Finds out what became of orders, by looking only: in the live orders by client order id, in the
- * trades, and in the order status where the broker's id is known. Bounded, and every look is kept
- * as evidence. That an order is not found proves nothing: it may still be under way.
+ * trades, and in the order status where the broker's id is known. Bounded in time, and every look
+ * is kept as evidence; one that fails does not end the search.
+ *
+ * <p>That an order is not found proves nothing while it may still be under way. One that was sent
+ * {@link #LONGEST_SEEN} ago or more, and is then neither in two complete lists of its account's
+ * live orders nor in two readings of the trades, is not at the broker.
  */
 final class FateSearch {
 
   /** Live orders and trades may each be read once in that time; {@code x-pacing}. */
   static final Duration PAUSE = Duration.ofSeconds(5);
+
+  /**
+   * The gateway passes on an answer that its server gave after 100 seconds; no order was seen to
+   * appear later than its answer.
+   */
+  static final Duration LONGEST_SEEN = Duration.ofMinutes(2);
+
+  /** How far back the trades reach; {@code days} of the operation. */
+  static final Duration TRADES_REACH = Duration.ofDays(6);
+
+  private static final int LOOKS_THAT_PROVE = 2;
+
+  /** By base URL, because each client has a gateway of its own. */
+  private static final Map<String, SharedRead<LiveOrders>> LIVE_ORDERS = new ConcurrentHashMap<>();
+
+  private static final Map<String, SharedRead<List<Trade>>> TRADES = new ConcurrentHashMap<>();
 
   private static final Set<OrderStatus> ALIVE =
       Set.of(
@@ -50,16 +74,34 @@ final class FateSearch {
   private final Gateway gateway;
   private final String account;
   private final Clock clock;
-  private final Sleeper sleeper;
-  private final int looks;
+  private final Patience patience;
+  private final Interrupts interrupts;
   private final List<Sighting> evidence = new ArrayList<>();
 
-  FateSearch(Gateway gateway, String account, Clock clock, Sleeper sleeper, Duration patience) {
+  /** A list for several accounts was without our order: the next one is for this account alone. */
+  private boolean ownListNext;
+
+  FateSearch(
+      Gateway gateway, String account, Clock clock, Patience patience, Interrupts interrupts) {
     this.gateway = gateway;
     this.account = account;
     this.clock = clock;
-    this.sleeper = sleeper;
-    this.looks = 1 + (int) patience.dividedBy(PAUSE);
+    this.patience = patience;
+    this.interrupts = interrupts;
+    patience.look();
+  }
+
+  /** An order that is looked for. */
+  private static final class Sought {
+    final @Nullable Instant sentAt;
+    Leg leg;
+    int listsWithout;
+    int tradesWithout;
+
+    Sought(Leg leg, @Nullable Instant sentAt) {
+      this.leg = leg;
+      this.sentAt = sentAt;
+    }
   }
 
   /** What was seen so far, in order. */
@@ -71,28 +113,51 @@ final class FateSearch {
     evidence.add(new Sighting(clock.instant(), where, what));
   }
 
-  /** Looks for the legs until all are settled or the patience is at its end. */
+  /** Looks for the legs of an order that was sent just now, until all are settled or time is up. */
   List<Leg> look(List<Leg> legs, Predicate<Leg> settled) {
-    List<Leg> found = new ArrayList<>(legs);
-    for (int look = 1; !found.stream().allMatch(settled); look++) {
-      lookAtLiveOrders(found, settled);
-      if (!found.stream().allMatch(settled)) {
-        lookAtTrades(found, settled);
-        lookAtStatus(found, settled);
+    return lookFor(legs.stream().map(leg -> new Sought(leg, null)).toList(), settled);
+  }
+
+  /**
+   * Looks for the legs of orders that were sent earlier.
+   *
+   * @param sentAt when each leg was sent; {@link Instant#MAX} where it may still be sent on
+   */
+  List<Leg> look(List<Leg> legs, List<Instant> sentAt, Predicate<Leg> settled) {
+    List<Sought> sought = new ArrayList<>();
+    for (int i = 0; i < legs.size(); i++) {
+      Instant sent = sentAt.get(i);
+      sought.add(new Sought(legs.get(i), sent.equals(Instant.MAX) ? null : sent));
+    }
+    return lookFor(sought, settled);
+  }
+
+  private List<Leg> lookFor(List<Sought> orders, Predicate<Leg> settled) {
+    Predicate<Sought> known = sought -> settled.test(sought.leg);
+    while (!orders.stream().allMatch(known)) {
+      patience.look();
+      // A connection that gave an answer to something else would give the next one too.
+      gateway.dropConnections();
+      lookAtLiveOrders(orders, known);
+      if (!orders.stream().allMatch(known)) {
+        lookAtTrades(orders, known);
+        lookAtStatus(orders, known);
+        orders.forEach(this::judgeAbsence);
       }
-      if (found.stream().allMatch(settled) || look >= looks || !pause()) {
+      if (orders.stream().allMatch(known) || !patience.pause(PAUSE)) {
         break;
       }
     }
-    return found;
+    return orders.stream().map(sought -> sought.leg).toList();
   }
 
   /** Looks once for names of which nothing else is known. */
   void lookFor(List<String> clientOrderIds) {
+    patience.look();
     liveOrders()
         .ifPresent(
             live -> {
-              List<LiveOrder> rows = live.orders();
+              List<LiveOrder> rows = live.answer().orders();
               for (String name : clientOrderIds) {
                 rows.stream()
                     .filter(row -> name.equals(row.clientOrderId()))
@@ -106,54 +171,67 @@ final class FateSearch {
     return report(orderId).map(Terms::of);
   }
 
-  /** Pauses between two looks; false where the thread was interrupted and has to stop. */
-  private boolean pause() {
-    try {
-      sleeper.sleep(PAUSE);
-      return true;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      saw("live orders", "the search was interrupted");
-      return false;
-    }
-  }
-
-  private void lookAtLiveOrders(List<Leg> legs, Predicate<Leg> settled) {
-    LiveOrders live = liveOrders().orElse(null);
-    if (live == null) {
+  private void lookAtLiveOrders(List<Sought> orders, Predicate<Sought> known) {
+    SharedRead.Shared<LiveOrders> read = liveOrders().orElse(null);
+    if (read == null) {
       return;
     }
-    for (int i = 0; i < legs.size(); i++) {
-      Leg leg = legs.get(i);
-      if (settled.test(leg)) {
+    LiveOrders live = read.answer();
+    List<Leg> legs = orders.stream().map(sought -> sought.leg).toList();
+    for (Sought sought : orders) {
+      if (known.test(sought)) {
         continue;
       }
       List<LiveOrder> rows =
           live.orders().stream()
               .filter(this::isOurs)
-              .filter(row -> isAbout(row, leg, legs))
+              .filter(row -> isAbout(row, sought.leg, legs))
               .toList();
       if (rows.size() == 1) {
         LiveOrder row = rows.get(0);
         saw("live orders", describe(row));
-        legs.set(i, judge(leg, row));
+        sought.leg = judge(sought.leg, row);
       } else if (rows.isEmpty()) {
-        saw(
-            "live orders",
-            name(leg)
-                + " is not among the "
-                + live.orders().size()
-                + (live.snapshot() ? "" : ", which need not be all: snapshot is false"));
+        notListed(sought, read);
       } else {
-        saw("live orders", rows.size() + " orders could be " + name(leg));
+        saw("live orders", rows.size() + " orders could be " + name(sought.leg));
       }
     }
   }
 
-  private Optional<LiveOrders> liveOrders() {
-    return tried(
+  private void notListed(Sought sought, SharedRead.Shared<LiveOrders> read) {
+    LiveOrders live = read.answer();
+    boolean complete = live.snapshot() && !read.forSeveral();
+    String notAll =
+        read.forSeveral()
+            ? ", which need not be all: it was read for several accounts"
+            : live.snapshot() ? "" : ", which need not be all: snapshot is false";
+    saw("live orders", name(sought.leg) + " is not among the " + live.orders().size() + notAll);
+    ownListNext |= read.forSeveral();
+    if (complete) {
+      sought.listsWithout++;
+      if (sought.leg instanceof Leg.Hanging hanging) {
+        sought.leg =
+            new Leg.Unsettled(
+                hanging.ticket(),
+                hanging.orderId(),
+                "it hung on a question and is no longer listed");
+      }
+    }
+  }
+
+  /** The list of this account, or one that serves several accounts that look at the same time. */
+  private Optional<SharedRead.Shared<LiveOrders>> liveOrders() {
+    if (ownListNext) {
+      ownListNext = false;
+      return tried("live orders", () -> gateway.orders().getLiveOrders(null, null, account))
+          .map(live -> new SharedRead.Shared<>(live, false));
+    }
+    return shared(
         "live orders",
-        () -> gateway.calls().value(gateway.orders().getLiveOrders(null, null, account)));
+        LIVE_ORDERS.computeIfAbsent(gateway.baseUrl(), url -> new SharedRead<>()),
+        accounts ->
+            gateway.orders().getLiveOrders(null, null, accounts.size() == 1 ? account : null));
   }
 
   private boolean isOurs(LiveOrder row) {
@@ -226,23 +304,71 @@ final class FateSearch {
   }
 
   /** A fill tells the broker's id. It proves the order only where it is the whole of it. */
-  private void lookAtTrades(List<Leg> legs, Predicate<Leg> settled) {
+  private void lookAtTrades(List<Sought> orders, Predicate<Sought> known) {
+    Long days = days(orders, known);
     List<Trade> trades =
-        tried("trades", () -> gateway.calls().value(gateway.orders().getTrades(null)))
-            .orElse(List.of());
-    for (int i = 0; i < legs.size(); i++) {
-      Leg leg = legs.get(i);
-      List<Trade> fills = trades.stream().filter(trade -> isFillOf(trade, leg)).toList();
-      if (settled.test(leg) || fills.isEmpty()) {
+        shared(
+                "trades",
+                TRADES.computeIfAbsent(gateway.baseUrl() + " " + days, key -> new SharedRead<>()),
+                accounts -> gateway.orders().getTrades(days))
+            .map(SharedRead.Shared::answer)
+            .orElse(null);
+    if (trades == null) {
+      return;
+    }
+    for (Sought sought : orders) {
+      List<Trade> fills = trades.stream().filter(trade -> isFillOf(trade, sought.leg)).toList();
+      if (known.test(sought)) {
+        continue;
+      }
+      if (fills.isEmpty()) {
+        sought.tradesWithout++;
         continue;
       }
       String orderId = String.valueOf(fills.get(0).orderId());
       fills.forEach(fill -> saw("trades", "order " + orderId + ": " + fill.orderDescription()));
-      legs.set(
-          i,
-          isWhole(fills, leg.ticket())
-              ? new Leg.Placed(leg.ticket(), orderId, OrderStatus.FILLED, null)
-              : new Leg.Unsettled(leg.ticket(), orderId, "order " + orderId + " has a fill"));
+      OrderTicket ticket = sought.leg.ticket();
+      sought.leg =
+          isWhole(fills, ticket)
+              ? new Leg.Placed(ticket, orderId, OrderStatus.FILLED, null)
+              : new Leg.Unsettled(ticket, orderId, "order " + orderId + " has a fill");
+    }
+  }
+
+  /** Today's trades, and those of earlier days where an order is older. */
+  private @Nullable Long days(List<Sought> orders, Predicate<Sought> known) {
+    Duration oldest = Duration.ZERO;
+    for (Sought sought : orders) {
+      if (sought.sentAt != null && !known.test(sought)) {
+        Duration age = Duration.between(sought.sentAt, clock.instant());
+        oldest = age.compareTo(oldest) > 0 ? age : oldest;
+      }
+    }
+    long days = Math.min(TRADES_REACH.toDays(), oldest.toDays()) + 1;
+    return oldest.compareTo(LONGEST_SEEN) < 0 ? null : Long.valueOf(days);
+  }
+
+  /** See the class: the only case in which an order that is not found is not at the broker. */
+  private void judgeAbsence(Sought sought) {
+    if (sought.sentAt == null
+        || !(sought.leg instanceof Leg.Unsettled)
+        || sought.listsWithout < LOOKS_THAT_PROVE
+        || sought.tradesWithout < LOOKS_THAT_PROVE) {
+      return;
+    }
+    Duration age = Duration.between(sought.sentAt, clock.instant());
+    if (age.compareTo(LONGEST_SEEN) >= 0
+        && age.compareTo(TRADES_REACH) < 0
+        && tradesAreOfThisAccount()) {
+      sought.leg =
+          new Leg.Failed(
+              sought.leg.ticket(),
+              RefusalKind.NOT_FOUND,
+              "sent "
+                  + age.toMinutes()
+                  + " minutes ago, and neither in "
+                  + sought.listsWithout
+                  + " complete lists of live orders nor in the trades");
     }
   }
 
@@ -259,6 +385,13 @@ final class FateSearch {
         && (leg.orderId() == null ? named : leg.orderId().equals(String.valueOf(trade.orderId())));
   }
 
+  /** The trades are those of the account that the session has selected. */
+  private boolean tradesAreOfThisAccount() {
+    return tried("accounts", () -> gateway.session().getAccounts())
+        .filter(accounts -> account.equals(accounts.selectedAccount()))
+        .isPresent();
+  }
+
   private static boolean isWhole(List<Trade> fills, OrderTicket ticket) {
     BigDecimal sum = BigDecimal.ZERO;
     for (Trade fill : fills) {
@@ -269,27 +402,23 @@ final class FateSearch {
     return ticket.quantity() != null && sum.compareTo(ticket.quantity()) == 0;
   }
 
-  private void lookAtStatus(List<Leg> legs, Predicate<Leg> settled) {
-    for (int i = 0; i < legs.size(); i++) {
-      Leg leg = legs.get(i);
+  private void lookAtStatus(List<Sought> orders, Predicate<Sought> known) {
+    for (Sought sought : orders) {
+      Leg leg = sought.leg;
       String orderId = leg.orderId();
-      if (orderId == null || settled.test(leg)) {
+      if (orderId == null || known.test(sought)) {
         continue;
       }
-      Answer<OrderReport> answer =
-          tried(
-                  "order status",
-                  () -> gateway.calls().answer(gateway.orders().getOrderStatus(orderId)))
-              .orElse(null);
+      Answer<OrderReport> answer = status(orderId).orElse(null);
       if (answer != null && answer.status() == 404) {
         saw("order status", "404: order " + orderId + " waits for the answer to a question");
-        legs.set(i, new Leg.Hanging(leg.ticket(), orderId));
+        sought.leg = new Leg.Hanging(leg.ticket(), orderId);
       } else if (answer != null && answer.value() == null) {
         saw("order status", String.valueOf(gateway.calls().failure(answer).getMessage()));
       } else if (answer != null && !isAbout(answer.value(), orderId)) {
         saw("order status", "asked about order " + orderId + ", the report is about another one");
       } else if (answer != null) {
-        legs.set(i, judge(leg, answer.value()));
+        sought.leg = judge(leg, answer.value());
       }
     }
   }
@@ -310,7 +439,7 @@ final class FateSearch {
 
   private Optional<OrderReport> report(String orderId) {
     Optional<OrderReport> report =
-        tried("order status", () -> gateway.calls().value(gateway.orders().getOrderStatus(orderId)))
+        tried("order status", () -> gateway.orders().getOrderStatus(orderId))
             .filter(seen -> isAbout(seen, orderId));
     report.ifPresent(
         seen ->
@@ -318,10 +447,54 @@ final class FateSearch {
     return report;
   }
 
-  private <T> Optional<T> tried(String where, Supplier<T> look) {
+  private Optional<Answer<OrderReport>> status(String orderId) {
+    return inTime(
+        "order status",
+        () -> gateway.calls().answer(gateway.orders().getOrderStatus(orderId), atMost()));
+  }
+
+  private <T> Optional<T> tried(String where, Supplier<Call<T>> call) {
+    return inTime(where, () -> value(call.get()));
+  }
+
+  private <T> Optional<SharedRead.Shared<T>> shared(
+      String where, SharedRead<T> reads, Function<Set<String>, Call<T>> call) {
+    return inTime(
+            where,
+            () -> {
+              try {
+                return reads.read(
+                    account, patience.leftOfLook(), accounts -> value(call.apply(accounts)));
+              } catch (InterruptedException e) {
+                interrupts.add();
+                return Optional.<SharedRead.Shared<T>>empty();
+              }
+            })
+        .flatMap(read -> read);
+  }
+
+  private <T> T value(Call<T> call) {
+    Answer<T> answer = gateway.calls().answer(call, atMost());
+    if (answer.value() == null) {
+      throw gateway.calls().failure(answer);
+    }
+    return answer.value();
+  }
+
+  /** Zero would mean no limit. */
+  private Duration atMost() {
+    Duration left = patience.leftOfLook();
+    return left.isZero() ? Duration.ofMillis(1) : left;
+  }
+
+  /** A read for which no time is left is not begun; one that fails is evidence. */
+  private <T> Optional<T> inTime(String where, Supplier<T> read) {
+    if (patience.leftOfLook().isZero()) {
+      return Optional.empty();
+    }
     try {
-      return Optional.of(look.get());
-    } catch (CpapiException e) {
+      return Optional.of(interrupts.without(read));
+    } catch (RuntimeException e) {
       saw(where, String.valueOf(e.getMessage()));
       return Optional.empty();
     }

@@ -21,14 +21,17 @@ public sealed interface Intent {
    *
    * @param at when
    * @param account the account
+   * @param gateway host and port of the gateway; empty in a journal of version 1
    * @param tickets the tickets, with contract and client order id
    */
-  record Place(Instant at, String account, List<OrderTicket> tickets) implements Intent {
+  record Place(Instant at, String account, String gateway, List<OrderTicket> tickets)
+      implements Intent {
     /**
      * Takes an unmodifiable copy.
      *
      * @param at as above
      * @param account as above
+     * @param gateway as above
      * @param tickets as above
      */
     public Place {
@@ -52,10 +55,12 @@ public sealed interface Intent {
    *
    * @param at when
    * @param account the account
+   * @param gateway host and port of the gateway; empty in a journal of version 1
    * @param orderId the broker's id of the order
    * @param ticket the new terms
    */
-  record Modify(Instant at, String account, String orderId, OrderTicket ticket) implements Intent {
+  record Modify(Instant at, String account, String gateway, String orderId, OrderTicket ticket)
+      implements Intent {
     @Override
     public List<String> clientOrderIds() {
       return ticket.clientOrderId() == null ? List.of() : List.of(ticket.clientOrderId());

@@ -15,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,26 +32,36 @@ final class Ledger {
   private final List<String> unclear = new ArrayList<>();
   private @Nullable OrderPrompt prompt;
 
-  void file(OrderReply reply) {
+  /** The answer to the submission itself. */
+  void fileSubmission(OrderReply reply) {
+    file(reply, this::fileRefusal);
+  }
+
+  /**
+   * The answer to a reply. An error there refuses nothing: the question may be lost and the order
+   * hang on it, or go live later (Q33, Q34). What it says is not read.
+   */
+  void fileReply(OrderReply reply) {
+    file(reply, refusal -> fileUnclear("a reply was answered with an error: " + refusal.error()));
+  }
+
+  private void file(OrderReply reply, Function<OrderRefusal, Boolean> refusals) {
     reply.fold(
         rows -> {
-          rows.rows().forEach(this::file);
+          rows.rows().forEach(row -> file(row, refusals));
           return rows.rows().isEmpty() && fileUnclear("an answer without a row");
         },
-        refused -> file(refused.refusal()),
-        prompted -> {
-          prompt = prompted.prompt();
-          return true;
-        },
+        refused -> refusals.apply(refused.refusal()),
+        prompted -> filePrompt(prompted.prompt()),
         unrecognised -> fileUnclear("an answer of no known shape: " + unrecognised.raw()));
   }
 
-  private void file(OrderRow row) {
+  private void file(OrderRow row, Function<OrderRefusal, Boolean> refusals) {
     row.fold(
         acknowledged -> file(acknowledged.order()),
         failed -> failures.add(failed.failure()),
         asked -> open.add(asked.question()),
-        refused -> file(refused.refusal()),
+        refused -> refusals.apply(refused.refusal()),
         unrecognised -> fileUnclear("a row of no known shape: " + unrecognised.raw()));
   }
 
@@ -67,18 +78,21 @@ final class Ledger {
   }
 
   /**
-   * An error object refuses the order, but for two that prove nothing: a question whose id is not
-   * found hangs and may still go live (Q33, Q34), and an error with a status of 5xx is the server's
+   * An error object refuses a submission, unless its own status is 5xx: that is the server's
    * trouble, under whatever HTTP status it comes.
    */
-  boolean file(OrderRefusal refusal) {
+  boolean fileRefusal(OrderRefusal refusal) {
     boolean serverTrouble = refusal.statusCode() != null && refusal.statusCode() >= 500;
-    boolean questionLost = refusal.error().startsWith("reply id not found");
-    return serverTrouble || questionLost ? fileUnclear(refusal.error()) : refusals.add(refusal);
+    return serverTrouble ? fileUnclear(refusal.error()) : refusals.add(refusal);
   }
 
   boolean fileUnclear(String what) {
     return unclear.add(Redactor.redact(what));
+  }
+
+  boolean filePrompt(OrderPrompt open) {
+    prompt = open;
+    return true;
   }
 
   /** The questions that no answer was sent to. */

@@ -1,36 +1,43 @@
 package io.github.cpapi.client.order;
 
+import io.github.cpapi.generated.model.OrderPrompt;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
+import java.util.Objects;
 
 final class MemoryJournal implements OrderJournal {
 
-  private final Map<String, Intent> unfinished = new LinkedHashMap<>();
+  private final OpenEntries entries = new OpenEntries();
   private int intents;
 
   @Override
   public synchronized String intend(Intent intent) {
-    String name = String.valueOf(++intents);
-    unfinished.put(name, intent);
-    return name;
+    return entries.add(String.valueOf(++intents), intent);
   }
 
   @Override
   public synchronized void conclude(String name, Instant at, OrderOutcome outcome) {
-    if (!(outcome instanceof OrderOutcome.Stranded || outcome instanceof OrderOutcome.Unknown)) {
-      unfinished.remove(name);
-    }
+    List<String> orderIds =
+        outcome.legs().stream().map(Leg::orderId).filter(Objects::nonNull).toList();
+    OrderPrompt prompt =
+        outcome instanceof OrderOutcome.Prompted prompted ? prompted.prompt() : null;
+    entries.conclude(name, JournalFormat.word(outcome), orderIds, prompt);
+  }
+
+  @Override
+  public synchronized void answering(
+      String name, Instant at, String promptRequestId, String option) {
+    entries.answering(name);
   }
 
   @Override
   public synchronized void writeOff(String name, Instant at, String note) {
-    unfinished.remove(name);
+    entries.conclude(name, "WrittenOff", List.of(), null);
   }
 
   @Override
-  public synchronized Map<String, Intent> unfinished() {
-    return new LinkedHashMap<>(unfinished);
+  public synchronized List<OpenEntry> open() {
+    return entries.list();
   }
 
   @Override

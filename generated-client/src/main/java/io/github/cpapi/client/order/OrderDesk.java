@@ -8,21 +8,22 @@ import io.github.cpapi.client.reply.OrderReply;
 import io.github.cpapi.client.transport.Answer;
 import io.github.cpapi.client.transport.CpapiException;
 import io.github.cpapi.client.transport.Gateway;
-import io.github.cpapi.client.transport.NotLoggedInException;
 import io.github.cpapi.client.transport.NotSentException;
 import io.github.cpapi.generated.model.LiveOrders;
+import io.github.cpapi.generated.model.OrderPrompt;
 import io.github.cpapi.generated.model.OrderReport;
 import io.github.cpapi.generated.model.OrderStatus;
 import io.github.cpapi.generated.model.OrderSubmission;
 import io.github.cpapi.generated.model.OrderTicket;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import retrofit2.Call;
@@ -31,14 +32,36 @@ import retrofit2.Call;
  * Places orders for one account and carries each through the broker's questions.
  *
  * <p>An order is sent at most once, and its fate is known or honestly unknown. What is about to be
- * sent is on disk before the first byte leaves, so that a crash leaves a trace: see {@link
- * #recover()}. One conversation at a time is held for an account, in the order of the calls and
- * across all desks of this process: a second order would make the answer to the first one's
- * question a 503, and the first could still go live (Q33). Thread-safe.
+ * sent is on disk before the first byte leaves, so that a crash leaves a trace. While the journal
+ * holds an order of the account that is Unknown, Stranded or Prompted, the next order is refused,
+ * in this process as after a restart: see {@link #recover()}.
+ *
+ * <p>One conversation at a time is held for an account, in the order of the calls and across all
+ * desks of this process: a second order would make the answer to the first one's question a 503,
+ * and the first could still go live (Q33). Thread-safe.
+ *
+ * <p><b>Time.</b> {@link #place} and {@link #modify} wait at most {@code turnTimeout} for the order
+ * before. Then they take the time of the look-ups, and at most
+ *
+ * <ul>
+ *   <li>{@code longestWait + connectTimeout + answerTimeout} for the order itself,
+ *   <li>for each question {@code max(longestWait, 1 minute) + connectTimeout + answerTimeout}, and
+ *       {@code patience} more if the connection is lost before the answer can be sent,
+ *   <li>{@code patience + 5 seconds} for finding out what became of it, if an answer was unclear,
+ *   <li>after a decline that came when a leg was live, the time of a question for each cancel and 5
+ *       seconds for another look.
+ * </ul>
+ *
+ * <p><b>Interrupts.</b> While the order waits for the one before, or for its turn within the
+ * limits, an interrupt keeps it from being sent, and an exception says so. When it has been sent,
+ * an interrupt ends the wait for the answer under way; open questions are still answered, one look
+ * is taken, and the outcome is returned with the interrupt flag set.
  */
-public final class OrderDesk {
+public final class OrderDesk implements AutoCloseable {
 
   private static final Duration FOLLOW_PAUSE = Duration.ofSeconds(1);
+
+  private static final String NO_OUTCOME = "the journal holds no outcome of it that is known";
 
   private final Gateway gateway;
   private final ContractDesk contracts;
@@ -50,7 +73,17 @@ public final class OrderDesk {
   private final OrderJournal journal;
   private final GuardRails rails;
   private final Turns turns;
-  private volatile boolean pastIsKnown;
+  private final boolean continueDespiteUnconfirmed;
+  private final Runnable whenDone;
+
+  /** The open entries of the journal that this desk has reported; see {@link Builder}. */
+  private final Set<String> reported = ConcurrentHashMap.newKeySet();
+
+  /** Guarded by this. */
+  private int underWay;
+
+  /** Guarded by this. */
+  private boolean closed;
 
   private OrderDesk(Builder builder, Gateway gateway, ContractDesk contracts, String account) {
     this.gateway = gateway;
@@ -63,6 +96,8 @@ public final class OrderDesk {
     this.journal = builder.journal;
     this.rails = new GuardRails(contracts, account, builder.liveAccount, builder.limits);
     this.turns = new Turns(gateway.baseUrl(), account, builder.turnTimeout);
+    this.continueDespiteUnconfirmed = builder.continueDespiteUnconfirmed;
+    this.whenDone = builder.whenDone;
   }
 
   /**
@@ -104,11 +139,10 @@ public final class OrderDesk {
    *     not allowed; nothing was sent
    * @throws AccountBusyException if another order of the account took too long; nothing was sent
    * @throws JournalException if the intent cannot be kept; nothing was sent
-   * @throws IllegalStateException if the journal holds orders of an earlier run whose fate is not
-   *     known, and {@link #recover()} was not called, or one of the same client order id; nothing
-   *     was sent
-   * @throws NotLoggedInException if the gateway has no login; nothing was placed
-   * @throws NotSentException if the limits or a lock-out kept the order from being sent
+   * @throws IllegalStateException if the journal holds an order of the account whose fate is not
+   *     known, or the desk is closed; nothing was sent
+   * @throws NotSentException if the limits, a lock-out or an interrupt kept the order from being
+   *     sent
    * @throws CpapiException if the contract could not be looked up; nothing was sent
    */
   public OrderOutcome place(Ticket ticket, AnswerPolicy policy) {
@@ -129,20 +163,26 @@ public final class OrderDesk {
    * @see #place(Ticket, AnswerPolicy) for what else is thrown
    */
   public OrderOutcome place(List<Ticket> tickets, AnswerPolicy policy) {
-    List<OrderTicket> orders = tickets.stream().map(ticket -> named(resolved(ticket))).toList();
-    ClientOrderIds.check(orders);
-    rails.check(orders);
-    OrderSubmission submission =
-        OrderSubmission.builder().orders(orders.stream().map(this::forAccount).toList()).build();
-    Call<OrderReply> call = gateway.orders().placeOrders(account, submission);
-    return turns.inTurn(
-        () ->
-            send(
-                new Intent.Place(clock.instant(), account, orders),
-                orders,
-                call,
-                policy,
-                (settlement, talk) -> settlement.ofSubmission(orders, talk)));
+    Objects.requireNonNull(policy, "policy");
+    return inTurn(
+        () -> {
+          insistOnKnownFates();
+          List<OrderTicket> orders =
+              tickets.stream().map(ticket -> named(resolved(ticket))).toList();
+          ClientOrderIds.check(orders);
+          ClientOrderIds.checkNotOpen(orders, open());
+          rails.check(orders);
+          OrderSubmission submission =
+              OrderSubmission.builder()
+                  .orders(orders.stream().map(this::forAccount).toList())
+                  .build();
+          return send(
+              new Intent.Place(clock.instant(), account, gateway.name(), orders),
+              orders,
+              () -> gateway.orders().placeOrders(account, submission),
+              policy,
+              (settlement, talk) -> settlement.ofSubmission(orders, talk));
+        });
   }
 
   /**
@@ -171,46 +211,156 @@ public final class OrderDesk {
    * @see #place(Ticket, AnswerPolicy) for what else is thrown
    */
   public OrderOutcome modify(String orderId, Ticket ticket, AnswerPolicy policy) {
+    Objects.requireNonNull(policy, "policy");
     checkOrderId(orderId);
-    OrderTicket order = resolved(ticket);
-    rails.check(List.of(order));
-    Call<OrderReply> call = gateway.orders().modifyOrder(account, orderId, forAccount(order));
-    return turns.inTurn(
-        () ->
-            send(
-                new Intent.Modify(clock.instant(), account, orderId, order),
-                List.of(order),
-                call,
-                policy,
-                (settlement, talk) -> settlement.ofModification(orderId, order, talk)));
+    return inTurn(
+        () -> {
+          insistOnKnownFates();
+          OrderTicket order = resolved(ticket);
+          rails.check(List.of(order));
+          return send(
+              new Intent.Modify(clock.instant(), account, gateway.name(), orderId, order),
+              List.of(order),
+              () -> gateway.orders().modifyOrder(account, orderId, forAccount(order)),
+              policy,
+              (settlement, talk) -> settlement.ofModification(orderId, order, talk));
+        });
+  }
+
+  /**
+   * Answers the prompt that an order of the account was left with, in this process or an earlier
+   * one. It is answered at most once: what is about to be answered is on disk before.
+   *
+   * @param requestId the prompt's id: {@code prompt().requestId()} of the outcome {@code Prompted}
+   * @param policy which option is chosen, and which questions that come then are answered with yes
+   * @return what became of the order; {@code Prompted} again if provably nothing was sent
+   * @throws IllegalArgumentException if no order of the account has such a prompt, or the policy
+   *     names none of its options; nothing was sent
+   * @see #place(Ticket, AnswerPolicy) for what else is thrown
+   */
+  public OrderOutcome answerPrompt(String requestId, AnswerPolicy policy) {
+    Objects.requireNonNull(policy, "policy");
+    return inTurn(
+        () -> {
+          OpenEntry entry = prompted(requestId);
+          OrderPrompt prompt = Objects.requireNonNull(entry.prompt());
+          String option =
+              policy
+                  .answerTo(prompt)
+                  .orElseThrow(
+                      () ->
+                          new IllegalArgumentException(
+                              "policy: expected one that names an option of the prompt "
+                                  + prompt.messageId()
+                                  + ", one of "
+                                  + prompt.options()
+                                  + ", with andAnsweringPrompt(...). Nothing was sent"));
+          rails.checkAccount();
+          journal.answering(entry.name(), clock.instant(), requestId, option);
+          List<OrderTicket> tickets = tickets(entry.intent());
+          return gateway.apart(
+              () -> {
+                Interrupts interrupts = new Interrupts();
+                try {
+                  Conversation talk = conversation(policy, tickets, interrupts);
+                  talk.answer(prompt, option);
+                  return remembered(
+                      entry.name(),
+                      conclude(
+                          tickets,
+                          (settlement, said) ->
+                              entry.intent() instanceof Intent.Modify modify
+                                  ? settlement.ofModification(
+                                      modify.orderId(), modify.ticket(), said)
+                                  : settlement.ofSubmission(tickets, said),
+                          talk,
+                          interrupts));
+                } finally {
+                  interrupts.restore();
+                }
+              });
+        });
   }
 
   /**
    * Finds out what became of the orders that the journal holds as unfinished: those of a process
    * that ended between the intent and the outcome, and those whose fate stayed unknown. It only
-   * looks. To be called once after the start, when the session is open; {@link #place} insists on
-   * it where there is something to recover. Those that stay Unknown or Stranded stay in the journal
-   * until {@link #writeOff}.
+   * looks, for {@code patience + 5 seconds} at most. To be called after the start, when the session
+   * is open, and after an outcome that is Unknown or Stranded; {@link #place} insists on it.
+   *
+   * <p>An order that is seen working, filled or ended is Accepted or Refused. One that was sent two
+   * minutes ago or more, and is then neither in two complete lists of the account's live orders nor
+   * in two readings of the trades, is {@code Absent}: no gateway was seen to take longer than 100
+   * seconds. That is not concluded while it is younger, if a list says that it need not be all or
+   * was for several accounts, if a look fails, if the trades are those of another account, and
+   * never of a modification or of an order that was sent six days ago or more. Those stay in the
+   * journal, until a person has looked at the account and says so with {@link #writeOff}.
    *
    * @return one for each unfinished intent of this account, oldest first
    * @throws AccountBusyException if an order of the account takes too long
    * @throws JournalException if the journal cannot be read or written
    */
   public List<Recovered> recover() {
-    return turns.inTurn(
+    return inTurn(
         () -> {
-          List<Recovered> recovered = new ArrayList<>();
-          unfinished()
-              .forEach(
-                  (name, intent) -> {
-                    // Patience is for what is still under way; what is left here has had its time.
-                    Duration patience = recovered.isEmpty() ? this.patience : Duration.ZERO;
-                    recovered.add(new Recovered(name, intent, fate(intent, search(patience))));
-                  });
-          recovered.forEach(one -> journal.conclude(one.name(), clock.instant(), one.outcome()));
-          pastIsKnown = true;
-          return recovered;
+          Interrupts interrupts = new Interrupts();
+          try {
+            List<Recovered> recovered = gateway.apart(() -> found(open(), interrupts));
+            recovered.forEach(one -> concluded(one.name(), one.outcome()));
+            return recovered;
+          } finally {
+            interrupts.restore();
+          }
         });
+  }
+
+  private List<Recovered> found(List<OpenEntry> entries, Interrupts interrupts) {
+    FateSearch search = search(interrupts);
+    Settlement settlement = new Settlement(gateway, account, search, interrupts);
+    List<Leg> sought = new ArrayList<>();
+    List<Instant> sentAt = new ArrayList<>();
+    for (OpenEntry entry : entries) {
+      if (entry.intent() instanceof Intent.Place place) {
+        for (OrderTicket ticket : place.tickets()) {
+          sought.add(Settlement.unseen(ticket, onlyOrderId(entry, place)));
+          // Somebody may still answer the prompt, and the order go live.
+          sentAt.add(entry.prompt() == null ? place.at() : Instant.MAX);
+        }
+      }
+    }
+    List<Leg> found = search.look(sought, sentAt, Settlement::isSettled);
+    List<Recovered> recovered = new ArrayList<>();
+    int next = 0;
+    for (OpenEntry entry : entries) {
+      OrderOutcome outcome;
+      if (entry.intent() instanceof Intent.Place place) {
+        List<Leg> legs = found.subList(next, next += place.tickets().size());
+        outcome = settlement.ofMemory(legs, NO_OUTCOME, entry.prompt());
+      } else if (entry.intent() instanceof Intent.Modify modify) {
+        outcome =
+            settlement.ofModificationInMemory(
+                modify.orderId(), modify.ticket(), NO_OUTCOME, entry.prompt());
+      } else {
+        outcome = cutOff(entry.intent(), search);
+      }
+      recovered.add(new Recovered(entry.name(), entry.intent(), outcome));
+    }
+    return recovered;
+  }
+
+  private static @Nullable String onlyOrderId(OpenEntry entry, Intent.Place place) {
+    return place.tickets().size() == 1 && entry.orderIds().size() == 1
+        ? entry.orderIds().get(0)
+        : null;
+  }
+
+  private static OrderOutcome cutOff(Intent intent, FateSearch search) {
+    search.lookFor(intent.clientOrderIds());
+    return new OrderOutcome.Unknown(
+        "an entry of the journal was cut off: look for " + intent.clientOrderIds(),
+        List.of(),
+        List.of(),
+        new Findings(List.of(), List.of(), search.evidence()));
   }
 
   /**
@@ -223,9 +373,9 @@ public final class OrderDesk {
    * @throws JournalException if the journal cannot be written
    */
   public void writeOff(String name, String note) {
-    turns.inTurn(
+    inTurn(
         () -> {
-          Set<String> names = unfinished().keySet();
+          List<String> names = open().stream().map(OpenEntry::name).toList();
           if (!names.contains(name)) {
             throw new IllegalArgumentException(
                 "name: expected the name of an unfinished entry, one of "
@@ -276,17 +426,17 @@ public final class OrderDesk {
    * @throws CpapiException if no report came
    */
   public OrderReport follow(String orderId, Duration patience) {
-    OrderReport report = status(orderId);
-    for (long looks = patience.dividedBy(FOLLOW_PAUSE); looks > 0 && !isOver(report); looks--) {
-      try {
-        sleeper.sleep(FOLLOW_PAUSE);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return report;
+    Interrupts interrupts = new Interrupts();
+    try {
+      Patience left = new Patience(patience, sleeper, interrupts);
+      OrderReport report = status(orderId);
+      while (!isOver(report) && left.pause(FOLLOW_PAUSE)) {
+        report = status(orderId);
       }
-      report = status(orderId);
+      return report;
+    } finally {
+      interrupts.restore();
     }
-    return report;
   }
 
   /**
@@ -320,36 +470,54 @@ public final class OrderDesk {
   private OrderOutcome send(
       Intent intent,
       List<OrderTicket> tickets,
-      Call<OrderReply> call,
+      Supplier<Call<OrderReply>> prepared,
       AnswerPolicy policy,
       Conclusion conclusion) {
-    Objects.requireNonNull(policy, "policy");
-    insistOnRecovery();
-    if (intent instanceof Intent.Place) {
-      ClientOrderIds.checkNotOpen(intent, unfinished());
-    }
-    // Writes the body, without sending it: what cannot be written is thrown here and not later.
-    call.request();
-    String name = journal.intend(intent);
-    // Known again when it is concluded: not where an error of the machine comes in between.
-    pastIsKnown = false;
-    Conversation talk = new Conversation(gateway, policy, clock, tickets);
-    try {
-      talk.hold(call);
-    } catch (NotLoggedInException | NotSentException e) {
-      remembered(name, Settlement.absent(tickets, String.valueOf(e.getMessage())));
-      throw e;
-    }
-    return remembered(name, conclude(tickets, conclusion, talk));
+    return gateway.apart(
+        () -> {
+          Call<OrderReply> call = prepared.get();
+          // Writes the body, without sending it: what cannot be written is thrown here, not later.
+          call.request();
+          String name = journal.intend(intent);
+          Interrupts interrupts = new Interrupts();
+          try {
+            Conversation talk = conversation(policy, tickets, interrupts);
+            try {
+              talk.hold(call);
+            } catch (NotSentException e) {
+              remembered(name, Settlement.absent(tickets, String.valueOf(e.getMessage())));
+              throw e;
+            }
+            return remembered(name, conclude(tickets, conclusion, talk, interrupts));
+          } finally {
+            interrupts.restore();
+          }
+        });
+  }
+
+  private Conversation conversation(
+      AnswerPolicy policy, List<OrderTicket> tickets, Interrupts interrupts) {
+    return new Conversation(
+        gateway,
+        policy,
+        clock,
+        tickets,
+        () -> new Patience(patience, sleeper, interrupts),
+        interrupts);
+  }
+
+  private FateSearch search(Interrupts interrupts) {
+    return new FateSearch(
+        gateway, account, clock, new Patience(patience, sleeper, interrupts), interrupts);
   }
 
   /** The order is out: whatever goes wrong from here on is an outcome and never thrown. */
   private OrderOutcome conclude(
-      List<OrderTicket> tickets, Conclusion conclusion, Conversation talk) {
-    FateSearch search = search(patience);
+      List<OrderTicket> tickets, Conclusion conclusion, Conversation talk, Interrupts interrupts) {
+    FateSearch search = search(interrupts);
     try {
-      return conclusion.of(settlement(search), talk);
-    } catch (RuntimeException e) {
+      return conclusion.of(new Settlement(gateway, account, search, interrupts), talk);
+    } catch (RuntimeException | Error e) {
       String why = "the search for the order failed: " + e;
       List<Leg> legs =
           tickets.stream().<Leg>map(ticket -> new Leg.Unsettled(ticket, null, why)).toList();
@@ -367,8 +535,7 @@ public final class OrderDesk {
    */
   private OrderOutcome remembered(String name, OrderOutcome outcome) {
     try {
-      journal.conclude(name, clock.instant(), outcome);
-      pastIsKnown = true;
+      concluded(name, outcome);
       return outcome;
     } catch (JournalException e) {
       String unwritten = "the outcome could not be written: " + e.getMessage();
@@ -376,55 +543,114 @@ public final class OrderDesk {
     }
   }
 
-  private void insistOnRecovery() {
-    if (!pastIsKnown) {
-      Set<String> names = unfinished().keySet();
-      if (!names.isEmpty()) {
-        throw new IllegalStateException(
-            "journal: the fate of "
-                + names.size()
-                + " order(s) sent earlier is not known (entries "
-                + String.join(", ", names)
-                + "); call recover() before the next order. Nothing was sent");
-      }
-      pastIsKnown = true;
+  private void concluded(String name, OrderOutcome outcome) {
+    journal.conclude(name, clock.instant(), outcome);
+    reported.add(name);
+  }
+
+  /** One conversation at a time, and none when the desk is closed. */
+  private <T> T inTurn(Supplier<T> conversation) {
+    enter();
+    try {
+      return turns.inTurn(
+          () -> {
+            insistOnOpen();
+            return conversation.get();
+          });
+    } finally {
+      leave();
     }
+  }
+
+  private synchronized void enter() {
+    insistOnOpen();
+    underWay++;
+  }
+
+  private synchronized void insistOnOpen() {
+    if (closed) {
+      throw new IllegalStateException("the order desk is closed; nothing was sent");
+    }
+  }
+
+  private void leave() {
+    boolean last;
+    synchronized (this) {
+      underWay--;
+      last = closed && underWay == 0;
+    }
+    if (last) {
+      try {
+        whenDone.run();
+      } catch (RuntimeException e) {
+        // It must not hide what became of the last order.
+        Thread thread = Thread.currentThread();
+        thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
+      }
+    }
+  }
+
+  /**
+   * Refuses further orders. One that is under way is carried to its outcome, which is still written
+   * to the journal.
+   */
+  @Override
+  public void close() {
+    boolean idle;
+    synchronized (this) {
+      idle = !closed && underWay == 0;
+      closed = true;
+    }
+    if (idle) {
+      whenDone.run();
+    }
+  }
+
+  private void insistOnKnownFates() {
+    List<OpenEntry> open =
+        open().stream()
+            .filter(entry -> !(continueDespiteUnconfirmed && reported.contains(entry.name())))
+            .toList();
+    if (!open.isEmpty()) {
+      throw new IllegalStateException(Unconfirmed.message(open));
+    }
+  }
+
+  private OpenEntry prompted(String requestId) {
+    List<OpenEntry> prompts = open().stream().filter(entry -> entry.prompt() != null).toList();
+    return prompts.stream()
+        .filter(entry -> Objects.requireNonNull(entry.prompt()).requestId().equals(requestId))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "requestId: expected the id of an open prompt, one of "
+                        + prompts.stream()
+                            .map(entry -> Objects.requireNonNull(entry.prompt()).requestId())
+                            .toList()
+                        + ", but got '"
+                        + requestId
+                        + "'"));
+  }
+
+  private static List<OrderTicket> tickets(Intent intent) {
+    if (intent instanceof Intent.Place place) {
+      return place.tickets();
+    }
+    return intent instanceof Intent.Modify modify ? List.of(modify.ticket()) : List.of();
   }
 
   /** The entries of this account, and those that are too damaged to tell whose they are. */
-  private Map<String, Intent> unfinished() {
-    Map<String, Intent> entries = journal.unfinished();
-    entries
-        .values()
-        .removeIf(
-            intent ->
-                intent instanceof Intent.Place place && !place.account().equals(account)
-                    || intent instanceof Intent.Modify modify && !modify.account().equals(account));
-    return entries;
-  }
-
-  private OrderOutcome fate(Intent intent, FateSearch search) {
-    String why = "the journal holds no outcome of it that is known";
-    if (intent instanceof Intent.Place place) {
-      return settlement(search).ofMemory(place.tickets(), why);
-    }
-    if (intent instanceof Intent.Modify modify) {
-      return settlement(search).ofModificationInMemory(modify.orderId(), modify.ticket(), why);
-    }
-    search.lookFor(intent.clientOrderIds());
-    return new OrderOutcome.Unknown(
-        "an entry of the journal was cut off: look for " + intent.clientOrderIds(),
-        List.of(),
-        List.of(),
-        new Findings(List.of(), List.of(), search.evidence()));
-  }
-
-  private FateSearch search(Duration patience) {
-    return new FateSearch(gateway, account, clock, sleeper, patience);
-  }
-
-  private Settlement settlement(FateSearch search) {
-    return new Settlement(gateway, account, search);
+  private List<OpenEntry> open() {
+    return journal.open().stream()
+        .filter(
+            entry ->
+                entry.intent() instanceof Intent.Torn
+                    || entry.intent() instanceof Intent.Place place
+                        && place.account().equals(account)
+                    || entry.intent() instanceof Intent.Modify modify
+                        && modify.account().equals(account))
+        .toList();
   }
 
   private OrderTicket resolved(Ticket ticket) {
@@ -468,6 +694,8 @@ public final class OrderDesk {
     private Supplier<String> clientOrderIds = () -> "cpapi-" + UUID.randomUUID();
     private OrderLimits limits = OrderLimits.none();
     private @Nullable String liveAccount;
+    private boolean continueDespiteUnconfirmed;
+    private Runnable whenDone = () -> {};
 
     private Builder(OrderJournal journal) {
       this.journal = journal;
@@ -498,7 +726,8 @@ public final class OrderDesk {
 
     /**
      * Sets how long an order whose fate is not known is looked for; 20 seconds where nothing is
-     * said. There is a look at once and one every 5 seconds, which is what the gateway allows.
+     * said. There is a look at once and one every 5 seconds, which is what the gateway allows. The
+     * last one may take 5 seconds more.
      *
      * @param patience zero for one look
      * @return this builder
@@ -552,6 +781,31 @@ public final class OrderDesk {
      */
     public Builder liveTrading(String account) {
       this.liveAccount = account;
+      return this;
+    }
+
+    /**
+     * Lets the desk trade on after an order that stayed Unknown, Stranded or Prompted, as soon as
+     * it has been reported: by the outcome, or after a restart by {@link OrderDesk#recover()}. By
+     * default the next order of the account is refused, because a program that places again what it
+     * believes lost can own it twice. Its client order id stays refused in any case.
+     *
+     * @return this builder
+     */
+    public Builder continueDespiteUnconfirmed() {
+      this.continueDespiteUnconfirmed = true;
+      return this;
+    }
+
+    /**
+     * Sets what is done when the desk is closed and its last order has its outcome; nothing by
+     * default.
+     *
+     * @param whenDone for example closes the journal
+     * @return this builder
+     */
+    public Builder whenDone(Runnable whenDone) {
+      this.whenDone = whenDone;
       return this;
     }
 

@@ -76,7 +76,7 @@ public sealed interface OrderOutcome {
    * @param refused the broker does not take the order
    * @param prompted the broker wants a choice made first
    * @param stranded the order hangs on a question that cannot be answered any more
-   * @param absent the order was not sent
+   * @param absent the order was not placed
    * @param unknown the order was sent and its fate is not known
    * @param <T> what comes out
    * @return what the function for this outcome returns
@@ -169,7 +169,8 @@ public sealed interface OrderOutcome {
   record Stranded(String why, Findings findings) implements OrderOutcome {}
 
   /**
-   * Proved not placed: no connection could be made, so not one byte of the order was sent.
+   * Proved not placed: no connection could be made, so not one byte of the order was sent; or, from
+   * {@link OrderDesk#recover()}, it was sent long ago and the broker does not have it.
    *
    * @param why what happened
    * @param findings the legs, the conversation and the evidence

@@ -38,6 +38,8 @@ public enum RefusalKind {
   ENDED,
   /** Not one byte of the order was sent. */
   NOT_SENT,
+  /** Sent long enough ago, and not at the broker: see {@link OrderDesk#recover()}. */
+  NOT_FOUND,
   /** Words that are not among the known ones. */
   OTHER;
 

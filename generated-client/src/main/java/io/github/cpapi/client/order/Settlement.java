@@ -2,10 +2,10 @@ package io.github.cpapi.client.order;
 
 import io.github.cpapi.client.reply.CancelReply;
 import io.github.cpapi.client.transport.Answer;
-import io.github.cpapi.client.transport.CpapiException;
 import io.github.cpapi.client.transport.Gateway;
 import io.github.cpapi.client.transport.Redactor;
 import io.github.cpapi.generated.model.OrderAcknowledgement;
+import io.github.cpapi.generated.model.OrderPrompt;
 import io.github.cpapi.generated.model.OrderQuestion;
 import io.github.cpapi.generated.model.OrderStatus;
 import io.github.cpapi.generated.model.OrderTicket;
@@ -25,11 +25,13 @@ final class Settlement {
   private final Gateway gateway;
   private final String account;
   private final FateSearch search;
+  private final Interrupts interrupts;
 
-  Settlement(Gateway gateway, String account, FateSearch search) {
+  Settlement(Gateway gateway, String account, FateSearch search, Interrupts interrupts) {
     this.gateway = gateway;
     this.account = account;
     this.search = search;
+    this.interrupts = interrupts;
   }
 
   OrderOutcome ofSubmission(List<OrderTicket> tickets, Conversation talk) {
@@ -67,15 +69,18 @@ final class Settlement {
             orderId, ticket, why(doubts, legs), rows.strays(), talk.ledger(), talk.transcript());
   }
 
-  /** What became of tickets of which no answer is known, as after a crash. */
-  OrderOutcome ofMemory(List<OrderTicket> tickets, String why) {
-    List<Leg> unseen = tickets.stream().map(ticket -> unseen(ticket, null)).toList();
-    List<Leg> legs = search.look(unseen, Settlement::isSettled);
-    return concluded(legs, List.of(why), List.of(), null);
+  /** What became of tickets of which no answer is known, as after a crash, from what was found. */
+  OrderOutcome ofMemory(List<Leg> found, String why, @Nullable OrderPrompt prompt) {
+    return prompt == null || found.stream().allMatch(Settlement::isSettled)
+        ? concluded(found, List.of(why), List.of(), null)
+        : new OrderOutcome.Prompted(prompt, findings(found, List.of()));
   }
 
-  OrderOutcome ofModificationInMemory(String orderId, OrderTicket ticket, String why) {
-    return unclearModification(orderId, ticket, why, List.of(), new Ledger(), List.of());
+  OrderOutcome ofModificationInMemory(
+      String orderId, OrderTicket ticket, String why, @Nullable OrderPrompt prompt) {
+    return prompt == null
+        ? unclearModification(orderId, ticket, why, List.of(), new Ledger(), List.of())
+        : new OrderOutcome.Prompted(prompt, findings(List.of(unseen(ticket, orderId)), List.of()));
   }
 
   /** The terms that the order has now do not tell whether it got them by this modification. */
@@ -136,7 +141,7 @@ final class Settlement {
         .orElseGet(() -> unseen(ticket, orderId));
   }
 
-  private static Leg unseen(OrderTicket ticket, @Nullable String orderId) {
+  static Leg unseen(OrderTicket ticket, @Nullable String orderId) {
     return new Leg.Unsettled(ticket, orderId, "no answer is about it");
   }
 
@@ -189,13 +194,19 @@ final class Settlement {
     String what = "cancel of order " + orderId;
     try {
       Answer<CancelReply> answer =
-          gateway.calls().answer(gateway.orders().cancelOrder(account, orderId, null, null));
+          interrupts.without(
+              () ->
+                  gateway
+                      .calls()
+                      .answer(
+                          gateway.orders().cancelOrder(account, orderId, null, null),
+                          gateway.calls().longestAnswer()));
       search.saw(
           what,
           answer.value() instanceof CancelReply.Acknowledged
               ? "the request was taken"
               : "not taken: " + answer);
-    } catch (CpapiException e) {
+    } catch (RuntimeException e) {
       search.saw(what, String.valueOf(e.getMessage()));
     }
   }
@@ -224,6 +235,9 @@ final class Settlement {
     }
     if (allFailed) {
       Leg.Failed first = (Leg.Failed) legs.get(0);
+      if (legs.stream().allMatch(leg -> ((Leg.Failed) leg).kind() == RefusalKind.NOT_FOUND)) {
+        return new OrderOutcome.Absent(first.reason(), findings);
+      }
       return new OrderOutcome.Refused(first.kind(), first.reason(), findings);
     }
     return new OrderOutcome.Accepted(findings);
@@ -233,7 +247,7 @@ final class Settlement {
     return new Findings(legs, transcript, search.evidence());
   }
 
-  private static boolean isSettled(Leg leg) {
+  static boolean isSettled(Leg leg) {
     return leg instanceof Leg.Placed || leg instanceof Leg.Failed;
   }
 

@@ -1,6 +1,7 @@
 package io.github.cpapi.client.order;
 
 import static io.github.cpapi.client.contract.Instrument.conid;
+import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
@@ -35,6 +36,13 @@ class FateTest extends DeskAtAScriptedGateway {
             .build(),
         new MockResponse.Builder().onResponseStart(new SocketEffect.CloseSocket()).build(),
         new MockResponse.Builder().onResponseStart(SocketEffect.Stall.INSTANCE).build(),
+        json(401, ""),
+        json(403, "<html>Access Denied</html>"),
+        json(404, ""),
+        json(407, ""),
+        json(421, "<html>"),
+        json(425, ""),
+        json(429, "slow down"),
         json(500, ""),
         json(502, "<html>"),
         json(503, "{\"error\":\"Service Unavailable\",\"statusCode\":503}"),
@@ -78,7 +86,9 @@ class FateTest extends DeskAtAScriptedGateway {
                     .allSatisfy(
                         s -> assertThat(s.seen()).isEqualTo("order_ref mine is not among the 0")));
     assertThat(requests()).hasSize(1);
-    assertThat(pauses).containsExactly(Duration.ofSeconds(5), Duration.ofSeconds(5));
+    assertThat(pauses)
+        .hasSize(2)
+        .allSatisfy(pause -> assertThat(pause).isBetween(ofSeconds(4), ofSeconds(5)));
   }
 
   @ParameterizedTest
@@ -117,7 +127,7 @@ class FateTest extends DeskAtAScriptedGateway {
           .asInstanceOf(type(OrderOutcome.Absent.class))
           .satisfies(a -> assertThat(a.why()).contains("nothing was sent"));
     }
-    assertThat(journal.unfinished()).isEmpty();
+    assertThat(journal.open()).isEmpty();
   }
 
   @Nested
@@ -129,11 +139,24 @@ class FateTest extends DeskAtAScriptedGateway {
         strings = {
           "replies/overtaken-503",
           "replies/not-found-400",
-          "replies/not-found-documented"
+          "replies/not-found-documented",
+          "orders/refused-limit-price"
         })
     @DisplayName("is stranded where it still hangs on it, and each was sent once")
     void theQuestionIsLost(String recording) throws Exception {
       play("orders/question-o163", recording);
+      lookUps.liveOrder(HANGING);
+
+      assertThat(desk.place(TICKET, THE_CHAIN)).isInstanceOf(OrderOutcome.Stranded.class);
+      assertThat(requests()).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {200, 400, 404, 500})
+    @DisplayName("is stranded where it still hangs on it, in whatever words the reply is refused")
+    void theReplyIsRefusedInOtherWords(int status) throws Exception {
+      play("orders/question-o163");
+      server.enqueue(json(status, "{\"error\":\"no reply with this identifier\"}"));
       lookUps.liveOrder(HANGING);
 
       assertThat(desk.place(TICKET, THE_CHAIN)).isInstanceOf(OrderOutcome.Stranded.class);
@@ -303,6 +326,50 @@ class FateTest extends DeskAtAScriptedGateway {
               + "}],'snapshot':true}");
 
       assertThat(desk.place(TICKET, THE_CHAIN)).isInstanceOf(OrderOutcome.Unknown.class);
+    }
+
+    @Test
+    @DisplayName("is no longer stranded where it hung at first and is gone from the list later")
+    void strandedIsTakenBack() {
+      server.enqueue(json(503, ""));
+      lookUps.liveOrders(
+          "{'orders':[{'conid':265598," + HANGING + "}],'snapshot':true}",
+          "{'orders':[],'snapshot':true}");
+
+      assertThat(desk.place(TICKET, THE_CHAIN))
+          .asInstanceOf(type(OrderOutcome.Unknown.class))
+          .satisfies(u -> assertThat(u.why()).contains("no longer listed"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "{'orders':[null],'snapshot':true}",
+          "{'orders':[null,{'conid':265598,'orderId':7002,'status':'Filled'}],'snapshot':true}",
+          "{'orders':[{'conid':265598,'orderId':7001,'totalSize':1e999999999}],'snapshot':true}",
+          "{'orders':null,'snapshot':true}",
+          "[]",
+          "null",
+          "7"
+        })
+    @DisplayName("is found by the next look where one brought nonsense")
+    void aBadLook(String nonsense) {
+      server.enqueue(json(503, ""));
+      lookUps.trades("[null,{'execution_id':'1','conid':1,'order_id':7,'size':1e999999999}]");
+      lookUps.liveOrders(
+          nonsense, "{'orders':[{'conid':265598," + SUBMITTED + "}],'snapshot':true}");
+
+      assertThat(desk.place(TICKET, THE_CHAIN)).isInstanceOf(OrderOutcome.Accepted.class);
+    }
+
+    @Test
+    @DisplayName("is found in trades among which there is nothing")
+    void aTradeThatIsNull() {
+      server.enqueue(json(503, ""));
+      lookUps.trades(
+          "[null,{'execution_id':'1','conid':265598,'order_id':7001,'order_ref':'mine','size':1.0}]");
+
+      assertThat(desk.place(TICKET, THE_CHAIN)).isInstanceOf(OrderOutcome.Accepted.class);
     }
 
     @Test

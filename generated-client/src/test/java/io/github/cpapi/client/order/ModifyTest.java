@@ -33,7 +33,7 @@ class ModifyTest extends DeskAtAScriptedGateway {
             "POST /v1/api/iserver/account/DU1234567/order/77"
                 + " {\"acctId\":\"DU1234567\",\"conid\":265598,\"orderType\":\"LMT\",\"price\":1.05,"
                 + "\"side\":\"BUY\",\"tif\":\"DAY\",\"quantity\":1}");
-    assertThat(journal.unfinished()).isEmpty();
+    assertThat(journal.open()).isEmpty();
   }
 
   @Test
@@ -89,7 +89,7 @@ class ModifyTest extends DeskAtAScriptedGateway {
                 assertThat(u.why())
                     .contains(price.equals("1.05") ? "has these terms" : "has other terms"));
     assertThat(requests()).hasSize(1);
-    assertThat(journal.unfinished()).hasSize(1);
+    assertThat(journal.open()).hasSize(1);
   }
 
   @Test

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
-import io.github.cpapi.client.transport.NotLoggedInException;
 import io.github.cpapi.generated.model.OrderQuestion;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import mockwebserver3.MockResponse;
 import mockwebserver3.SocketEffect;
@@ -23,6 +23,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("The order desk, in doubt")
 class OrderDeskDoubtTest extends DeskAtAScriptedGateway {
+
+  private static final Ticket OTHER =
+      Ticket.buy("1", conid(8314)).limit("1").clientOrderId("other").build();
 
   @Nested
   @DisplayName("Given an answer that is no acknowledgement")
@@ -86,12 +89,13 @@ class OrderDeskDoubtTest extends DeskAtAScriptedGateway {
     }
 
     @Test
-    @DisplayName("throws where the gateway has no login, because then nothing was placed")
+    @DisplayName("looks for the order where the answer is 401: it may not be the gateway's")
     void notLoggedIn() {
       server.enqueue(new MockResponse.Builder().code(401).build());
 
-      assertThatThrownBy(() -> desk.place(TICKET, THE_CHAIN))
-          .isInstanceOf(NotLoggedInException.class);
+      assertThat(desk.place(TICKET, THE_CHAIN))
+          .asInstanceOf(type(OrderOutcome.Unknown.class))
+          .satisfies(u -> assertThat(u.why()).contains("no login"));
     }
   }
 
@@ -100,19 +104,68 @@ class OrderDeskDoubtTest extends DeskAtAScriptedGateway {
   class GivenAnOpenOrder {
 
     @Test
-    @DisplayName("does not send its name again until a person has written it off")
-    void theNameIsTaken() throws Exception {
+    @DisplayName("sends no other until it is found, or a person has written it off")
+    void theNextOrderIsRefused() throws Exception {
       server.enqueue(json(503, ""));
       play("orders/acknowledged");
       desk.place(TICKET, THE_CHAIN);
 
-      assertThatThrownBy(() -> desk.place(TICKET, THE_CHAIN))
-          .isInstanceOf(IllegalStateException.class)
-          .hasMessageContaining("'mine' is the name of an order whose fate is not known");
+      for (Ticket next : List.of(TICKET, OTHER)) {
+        assertThatThrownBy(() -> desk.place(next, THE_CHAIN))
+            .isInstanceOf(IllegalStateException.class)
+            .hasMessageContaining("recover()")
+            .hasMessageContaining("mine");
+      }
+      assertThatThrownBy(() -> desk.modify("7", OTHER, THE_CHAIN))
+          .isInstanceOf(IllegalStateException.class);
       assertThat(requests()).hasSize(1);
 
       desk.recover().forEach(open -> desk.writeOff(open.name(), "not in TWS"));
       assertThat(desk.place(TICKET, THE_CHAIN)).isInstanceOf(OrderOutcome.Accepted.class);
+    }
+
+    @Test
+    @DisplayName("sends the next one when recover() has found the first")
+    void theFirstIsFound() {
+      server.enqueue(json(503, ""));
+      play("orders/acknowledged");
+      desk.place(TICKET, THE_CHAIN);
+      lookUps.liveOrder("'orderId':7001,'order_ref':'mine','status':'Submitted'");
+
+      assertThat(desk.recover())
+          .singleElement()
+          .satisfies(
+              found -> assertThat(found.outcome()).isInstanceOf(OrderOutcome.Accepted.class));
+      assertThat(desk.place(OTHER, THE_CHAIN)).isInstanceOf(OrderOutcome.Accepted.class);
+    }
+
+    @Test
+    @DisplayName("sends others all the same where it was told so, but not under the same name")
+    void toldToContinue() throws Exception {
+      OrderDesk desk = open(settings(journal).continueDespiteUnconfirmed());
+      server.enqueue(json(503, ""));
+      play("orders/acknowledged");
+      desk.place(TICKET, THE_CHAIN);
+
+      assertThat(desk.place(OTHER, THE_CHAIN)).isInstanceOf(OrderOutcome.Accepted.class);
+      assertThatThrownBy(() -> desk.place(TICKET, THE_CHAIN))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("'mine' is the name of an order whose fate is not known");
+      assertThat(requests()).hasSize(2);
+    }
+
+    @Test
+    @DisplayName("does not continue past what an earlier process left and nobody was told of")
+    void toldToContinueAfterARestart() {
+      server.enqueue(json(503, ""));
+      play("orders/acknowledged");
+      desk.place(TICKET, THE_CHAIN);
+      OrderDesk next = open(settings(journal).continueDespiteUnconfirmed());
+
+      assertThatThrownBy(() -> next.place(OTHER, THE_CHAIN))
+          .isInstanceOf(IllegalStateException.class);
+      next.recover();
+      assertThat(next.place(OTHER, THE_CHAIN)).isInstanceOf(OrderOutcome.Accepted.class);
     }
 
     @Test
@@ -149,7 +202,9 @@ class OrderDeskDoubtTest extends DeskAtAScriptedGateway {
             }
           };
       OrderDesk desk = open(settings(journal).clock(breaks));
-      assertThatThrownBy(() -> desk.place(TICKET, THE_CHAIN)).isInstanceOf(OutOfMemoryError.class);
+      assertThat(desk.place(TICKET, THE_CHAIN))
+          .asInstanceOf(type(OrderOutcome.Unknown.class))
+          .satisfies(u -> assertThat(u.why()).contains("as it were"));
 
       assertThatThrownBy(
               () -> desk.place(Ticket.buy("1", conid(8314)).limit("1").build(), THE_CHAIN))
@@ -290,7 +345,7 @@ class OrderDeskDoubtTest extends DeskAtAScriptedGateway {
     }
 
     @Test
-    @DisplayName("leaves no other question open when one answer ends the talk")
+    @DisplayName("leaves no other question open when one answer is an error")
     void theOthersAreDeclined() throws Exception {
       server.enqueue(
           json(
@@ -304,7 +359,9 @@ class OrderDeskDoubtTest extends DeskAtAScriptedGateway {
 
       OrderOutcome outcome = desk.place(TICKET, THE_CHAIN);
 
-      assertThat(outcome).isInstanceOf(OrderOutcome.Declined.class);
+      assertThat(outcome)
+          .asInstanceOf(type(OrderOutcome.Unknown.class))
+          .satisfies(u -> assertThat(u.why()).startsWith("declined because"));
       assertThat(requests()).last().asString().endsWith("{\"confirmed\":false}");
     }
   }

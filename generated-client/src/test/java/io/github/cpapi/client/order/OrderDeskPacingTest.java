@@ -1,11 +1,13 @@
 package io.github.cpapi.client.order;
 
+import static io.github.cpapi.client.contract.Instrument.conid;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.github.cpapi.client.contract.ContractDesk;
 import io.github.cpapi.client.pacing.HandMovedTime;
+import io.github.cpapi.client.pacing.Limit;
 import io.github.cpapi.client.pacing.Limits;
 import io.github.cpapi.client.pacing.Pacer;
 import io.github.cpapi.client.pacing.PacingPolicy;
@@ -13,17 +15,27 @@ import io.github.cpapi.client.transport.Gateway;
 import io.github.cpapi.client.transport.NotSentException;
 import io.github.cpapi.client.transport.TlsTrust;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import mockwebserver3.Dispatcher;
+import mockwebserver3.MockResponse;
+import mockwebserver3.RecordedRequest;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("An order at a gateway that has locked us out")
+@DisplayName("An order at a gateway whose limits are kept")
 class OrderDeskPacingTest extends DeskAtAScriptedGateway {
 
   private final Pacer pacer =
       Pacer.of(Limits.documented(), Duration.ofMinutes(15), HandMovedTime.movedByWaiting());
 
   @Test
-  @DisplayName("is not sent, and that is said so: it is not an order whose fate is unknown")
+  @DisplayName("is not sent in a lock-out, and that is said: its fate is not unknown")
   void isNotSent() {
     pacer.tooManyRequests(null);
 
@@ -54,17 +66,117 @@ class OrderDeskPacingTest extends DeskAtAScriptedGateway {
     assertThat(requests()).hasSize(2);
   }
 
+  @Test
+  @DisplayName("has its questions answered however short the wait for its turn may be")
+  void answersHaveTheirShare() throws Exception {
+    Pacer slow =
+        Pacer.of(
+            Limits.documented().all(new Limit(1, Duration.ofSeconds(5))),
+            Duration.ZERO,
+            HandMovedTime.movedByWaiting());
+    play(
+        "orders/question-o163",
+        "replies/question-o354",
+        "replies/question-o10153",
+        "replies/acknowledged");
+
+    try (Gateway paced = paced(slow, Duration.ZERO)) {
+      assertThat(desk(paced).place(TICKET, THE_CHAIN)).isInstanceOf(OrderOutcome.Accepted.class);
+    }
+    assertThat(requests()).hasSize(4);
+  }
+
+  @Test
+  @DisplayName("is looked for however short the wait for its turn may be")
+  void looksHaveTheirShare() {
+    Pacer slow =
+        Pacer.of(
+            Limits.documented().all(new Limit(1, Duration.ofSeconds(2))),
+            Duration.ZERO,
+            HandMovedTime.movedByWaiting());
+    server.enqueue(json(503, ""));
+    lookUps.liveOrder("'orderId':7001,'order_ref':'mine','status':'Submitted'");
+
+    try (Gateway paced = paced(slow, Duration.ZERO)) {
+      assertThat(desk(paced).place(TICKET, THE_CHAIN)).isInstanceOf(OrderOutcome.Accepted.class);
+    }
+  }
+
+  @Test
+  @DisplayName("is found also where the answers of ten accounts are lost at the same time")
+  void tenAccounts() {
+    Pacer documented = Pacer.of(Limits.documented(), Duration.ZERO, HandMovedTime.movedByWaiting());
+    List<String> accounts = IntStream.range(0, 10).mapToObj(i -> "DU" + (1_000_000 + i)).toList();
+    CyclicBarrier together = new CyclicBarrier(accounts.size());
+    server.setDispatcher(
+        new Dispatcher() {
+          @Override
+          public MockResponse dispatch(RecordedRequest request) throws InterruptedException {
+            if (request.getMethod().equals("POST")) {
+              awaitAll(together);
+              return json(503, "");
+            }
+            String asked = request.getUrl().queryParameter("accountId");
+            return request.getTarget().contains("/account/orders")
+                ? json(200, rows(accounts.stream().filter(a -> asked == null || a.equals(asked))))
+                : json(200, "[]");
+          }
+        });
+
+    try (Gateway paced = paced(documented, Duration.ofSeconds(10))) {
+      List<CompletableFuture<OrderOutcome>> outcomes =
+          accounts.stream().map(account -> placed(paced, account)).toList();
+
+      assertThat(outcomes)
+          .extracting(CompletableFuture::join)
+          .allSatisfy(outcome -> assertThat(outcome).isInstanceOf(OrderOutcome.Accepted.class));
+    }
+  }
+
+  private CompletableFuture<OrderOutcome> placed(Gateway paced, String account) {
+    CompletableFuture<OrderOutcome> outcome = new CompletableFuture<>();
+    OrderDesk desk =
+        settings(OrderJournal.inMemory()).open(paced, new ContractDesk(paced), account);
+    Ticket ticket =
+        Ticket.buy("1", conid(265598)).limit("1.00").clientOrderId("of-" + account).build();
+    new Thread(() -> outcome.completeAsync(() -> desk.place(ticket, THE_CHAIN), Runnable::run))
+        .start();
+    return outcome;
+  }
+
+  private static void awaitAll(CyclicBarrier together) throws InterruptedException {
+    try {
+      together.await();
+    } catch (BrokenBarrierException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String rows(Stream<String> accounts) {
+    return accounts
+        .map(
+            account ->
+                "{'conid':265598,'account':'%s','orderId':7%s,'order_ref':'of-%s','status':'Submitted'}"
+                    .formatted(account, account.substring(2), account))
+        .collect(Collectors.joining(",", "{'orders':[", "],'snapshot':true}"))
+        .replace('\'', '"');
+  }
+
   private OrderDesk desk(Gateway paced) {
     return settings(journal).open(paced, new ContractDesk(paced), "DU1234567");
   }
 
   private Gateway paced() {
+    return paced(pacer, Duration.ofSeconds(10));
+  }
+
+  private Gateway paced(Pacer pacer, Duration longestWait) {
     return Gateway.connect(
         server.url("/v1/api").toString(),
         TlsTrust.system(),
         Duration.ofSeconds(2),
         Duration.ofSeconds(1),
         "test",
-        new PacingPolicy(pacer, Duration.ofSeconds(10), (operation, duration) -> {}));
+        new PacingPolicy(pacer, longestWait, (operation, duration) -> {}));
   }
 }

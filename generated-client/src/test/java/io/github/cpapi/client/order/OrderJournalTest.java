@@ -3,20 +3,27 @@ package io.github.cpapi.client.order;
 import static io.github.cpapi.client.contract.Instrument.conid;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
-import io.github.cpapi.client.transport.NotLoggedInException;
+import java.io.ByteArrayOutputStream;
+import java.io.File;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.lang.reflect.Method;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import mockwebserver3.MockResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,6 +60,7 @@ class OrderJournalTest extends DeskAtAScriptedGateway {
   /** As after a crash: the same file, nothing remembered. */
   private OrderDesk restarted() {
     onDisk.close();
+    onDisk = OrderJournal.file(file);
     return open(settings(onDisk));
   }
 
@@ -61,10 +69,38 @@ class OrderJournalTest extends DeskAtAScriptedGateway {
     Files.writeString(file, lines);
   }
 
+  private static Intent place(String clientOrderId) {
+    return new Intent.Place(
+        NOON,
+        "DU1234567",
+        "localhost:5000",
+        List.of(TICKET.terms().toBuilder().conid(1L).clientOrderId(clientOrderId).build()));
+  }
+
+  private static List<String> names(OrderJournal journal) {
+    return journal.open().stream().map(OpenEntry::name).toList();
+  }
+
+  /** What another process says that opens the journal. */
+  private static String secondProcess(Path journal) throws Exception {
+    Process second =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                SecondProcess.class.getName(),
+                journal.toString())
+            .redirectErrorStream(true)
+            .start();
+    String said = new String(second.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(second.waitFor()).isZero();
+    return said;
+  }
+
   private static String intent(String name, String account) {
     return "{\"intent\":\""
         + name
-        + "\",\"clientOrderIds\":[\"mine\"],\"at\":\"2026-11-20T11:00:00Z\",\"account\":\""
+        + "\",\"clientOrderIds\":[\"mine\"],\"at\":\"2026-11-20T11:59:00Z\",\"account\":\""
         + account
         + "\",\"tickets\":[{\"conid\":265598,\"cOID\":\"mine\",\"orderType\":\"LMT\",\"price\":1.00,"
         + "\"side\":\"BUY\",\"tif\":\"DAY\",\"quantity\":1}]}";
@@ -93,7 +129,7 @@ class OrderJournalTest extends DeskAtAScriptedGateway {
                       .startsWith("{\"concludes\":\"1\"")
                       .contains("\"outcome\":\"Accepted\"", "\"state\":\"PendingSubmit\""))
           .noneMatch(line -> line.contains("price exceeds"));
-      assertThat(onDisk.unfinished()).isEmpty();
+      assertThat(onDisk.open()).isEmpty();
     }
 
     @Test
@@ -134,23 +170,65 @@ class OrderJournalTest extends DeskAtAScriptedGateway {
 
     @Test
     @DisplayName("is shared by all desks of the process")
-    void shared() {
+    void shared() throws Exception {
       play("orders/acknowledged", "orders/acknowledged");
 
       diskDesk.place(TICKET, THE_CHAIN);
-      open(settings(OrderJournal.file(file))).place(TICKET, THE_CHAIN);
+      try (OrderJournal same = OrderJournal.file(file)) {
+        open(settings(same)).place(TICKET, THE_CHAIN);
+      }
 
-      assertThat(onDisk.unfinished()).isEmpty();
+      assertThat(onDisk.open()).isEmpty();
+      assertThat(Files.readAllLines(file)).hasSize(4);
     }
 
     @Test
-    @DisplayName("is concluded where the gateway has no login: nothing was placed")
-    void notLoggedIn() {
-      server.enqueue(new MockResponse.Builder().code(401).build());
+    @DisplayName("names the gateway, and the version of its form")
+    void gatewayAndVersion() throws Exception {
+      play("orders/acknowledged");
 
-      assertThatThrownBy(() -> diskDesk.place(TICKET, THE_CHAIN))
-          .isInstanceOf(NotLoggedInException.class);
-      assertThat(onDisk.unfinished()).isEmpty();
+      diskDesk.place(TICKET, THE_CHAIN);
+
+      assertThat(Files.readAllLines(file))
+          .allSatisfy(line -> assertThat(line).contains("\"v\":2"))
+          .first()
+          .asString()
+          .contains("\"gateway\":\"" + gateway.name() + "\"");
+    }
+
+    @Test
+    @DisplayName("stays open for others when one of its users closes it, and refuses that one")
+    void closedByOne() throws Exception {
+      play("orders/acknowledged");
+      OrderJournal same = OrderJournal.file(file);
+      same.open();
+
+      same.close();
+
+      assertThatThrownBy(same::open)
+          .isInstanceOf(JournalException.class)
+          .hasMessageContaining("is closed");
+      assertThat(diskDesk.place(TICKET, THE_CHAIN)).isInstanceOf(OrderOutcome.Accepted.class);
+    }
+
+    @Test
+    @DisplayName("lets go of its lock with the last of its users")
+    void lockIsReleased() throws Exception {
+      onDisk.open();
+      onDisk.close();
+
+      assertThat(secondProcess(file)).contains("[]");
+    }
+
+    @Test
+    @DisplayName("is written on an interrupted thread too, and the flag stays set")
+    void interrupted() {
+      Thread.currentThread().interrupt();
+
+      String name = onDisk.intend(place("1"));
+
+      assertThat(Thread.interrupted()).isTrue();
+      assertThat(onDisk.open()).extracting(OpenEntry::name).containsExactly(name);
     }
   }
 
@@ -199,25 +277,125 @@ class OrderJournalTest extends DeskAtAScriptedGateway {
     }
 
     @Test
-    @DisplayName("keeps a second process out, also after its file was read in the first one")
+    @DisplayName("keeps a second process out, by whatever path it comes")
     void twoProcesses() throws Exception {
       play("orders/acknowledged");
       diskDesk.place(TICKET, THE_CHAIN);
       Files.readString(file);
+      Path link = Files.createSymbolicLink(folder.resolve("link.jsonl"), file);
+      Path linked = Files.createSymbolicLink(folder.resolve("linked"), file.getParent());
 
-      Process second =
-          new ProcessBuilder(
-                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                  "-cp",
-                  System.getProperty("java.class.path"),
-                  SecondProcess.class.getName(),
-                  file.toString())
-              .redirectErrorStream(true)
-              .start();
+      for (Path path : List.of(file, link, linked.resolve("orders.jsonl"))) {
+        assertThat(secondProcess(path))
+            .as(path.toString())
+            .contains("is in use by another process");
+      }
+    }
 
-      assertThat(new String(second.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
-          .contains("is in use by another process");
-      assertThat(second.waitFor()).isZero();
+    @Test
+    @DisplayName("keeps a second process out after it was opened by another path in this one")
+    void twoPathsThenTwoProcesses() throws Exception {
+      onDisk.open();
+      Path link = Files.createSymbolicLink(folder.resolve("link.jsonl"), file);
+      OrderJournal other = OrderJournal.file(link);
+      other.intend(place("other"));
+      other.close();
+
+      assertThat(onDisk.open()).hasSize(1);
+      assertThat(secondProcess(file)).contains("is in use by another process");
+    }
+
+    @Test
+    @DisplayName("keeps a second class loader of this process out, and keeps its own lock")
+    void twoClassLoaders() throws Exception {
+      onDisk.intend(place("mine"));
+      List<URL> urls = new ArrayList<>();
+      for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+        urls.add(Path.of(entry).toUri().toURL());
+      }
+      ByteArrayOutputStream said = new ByteArrayOutputStream();
+      try (URLClassLoader second =
+          new URLClassLoader(urls.toArray(URL[]::new), ClassLoader.getPlatformClassLoader())) {
+        Method open =
+            second
+                .loadClass(SecondProcess.class.getName())
+                .getDeclaredMethod("open", String.class, PrintStream.class);
+        open.setAccessible(true);
+        open.invoke(null, file.toString(), new PrintStream(said, true, StandardCharsets.UTF_8));
+      }
+
+      assertThat(said.toString(StandardCharsets.UTF_8))
+          .contains("is in use by another process, or by another class loader");
+      assertThat(secondProcess(file)).contains("is in use by another process");
+      assertThat(onDisk.open()).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("is not opened under a second name, which would have a lock of its own")
+    void hardLink() throws Exception {
+      write("");
+      Files.createLink(folder.resolve("second-name.jsonl"), file);
+
+      assertThatThrownBy(() -> diskDesk.place(TICKET, THE_CHAIN))
+          .isInstanceOf(JournalException.class)
+          .hasMessageContaining("hard link");
+      assertThat(taken()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("has nothing sent where its lock file was deleted, and is then read again")
+    void lockDeleted() throws Exception {
+      play("orders/acknowledged");
+      onDisk.open();
+      Files.delete(file.resolveSibling("orders.jsonl.lock"));
+
+      assertThatThrownBy(() -> diskDesk.place(TICKET, THE_CHAIN))
+          .isInstanceOf(JournalException.class)
+          .hasMessageContaining("the lock");
+      assertThat(taken()).isEmpty();
+      assertThat(diskDesk.place(TICKET, THE_CHAIN)).isInstanceOf(OrderOutcome.Accepted.class);
+    }
+
+    @Test
+    @DisplayName("knows an order that another process has written while the lock was lost")
+    void writtenByAnother() throws Exception {
+      onDisk.open();
+      Files.writeString(file, intent("1", "DU1234567") + "\n", StandardOpenOption.APPEND);
+
+      assertThatThrownBy(() -> diskDesk.place(TICKET, THE_CHAIN))
+          .isInstanceOf(JournalException.class)
+          .hasMessageContaining("written by somebody else");
+      assertThatThrownBy(() -> diskDesk.place(TICKET, THE_CHAIN))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("call recover()");
+      assertThat(taken()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("has nothing sent any more where its file was cut, also when asked again")
+    void truncated() throws Exception {
+      onDisk.intend(place("mine"));
+      Files.write(file, new byte[0]);
+
+      for (int attempt = 1; attempt <= 2; attempt++) {
+        assertThatThrownBy(() -> diskDesk.place(TICKET, THE_CHAIN))
+            .isInstanceOf(JournalException.class)
+            .hasMessageContaining("was cut from");
+      }
+      assertThat(taken()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("has nothing sent any more where its file was replaced by another")
+    void replaced() throws Exception {
+      onDisk.intend(place("mine"));
+      Path other = Files.copy(file, folder.resolve("copy"));
+      Files.move(other, file, StandardCopyOption.REPLACE_EXISTING);
+
+      assertThatThrownBy(() -> diskDesk.place(TICKET, THE_CHAIN))
+          .isInstanceOf(JournalException.class)
+          .hasMessageContaining("was deleted or replaced");
+      assertThat(taken()).isEmpty();
     }
 
     @Test
@@ -243,8 +421,13 @@ class OrderJournalTest extends DeskAtAScriptedGateway {
             }
 
             @Override
-            public Map<String, Intent> unfinished() {
-              return memory.unfinished();
+            public void answering(String name, Instant at, String promptRequestId, String option) {
+              memory.answering(name, at, promptRequestId, option);
+            }
+
+            @Override
+            public List<OpenEntry> open() {
+              return memory.open();
             }
 
             @Override
@@ -332,15 +515,105 @@ class OrderJournalTest extends DeskAtAScriptedGateway {
     }
 
     @Test
-    @DisplayName("lets orders go again once it was asked, also where one stays unknown")
+    @DisplayName("lets orders go again once a person has closed the one that stays unknown")
     void goesOn() throws Exception {
       write(intent("1", "DU1234567") + "\n");
       play("orders/acknowledged");
-
-      diskDesk.recover();
-
       Ticket another = Ticket.buy("1", conid(265598)).limit("1.00").clientOrderId("other").build();
+
+      List<Recovered> recovered = diskDesk.recover();
+
+      assertThatThrownBy(() -> diskDesk.place(another, THE_CHAIN))
+          .isInstanceOf(IllegalStateException.class);
+      recovered.forEach(unknown -> diskDesk.writeOff(unknown.name(), "not in TWS"));
       assertThat(diskDesk.place(another, THE_CHAIN)).isInstanceOf(OrderOutcome.Accepted.class);
+    }
+
+    @Test
+    @DisplayName("blocks the account at every gateway it is traded through")
+    void otherGateway() throws Exception {
+      write(
+          intent("1", "DU1234567").replace("\"tickets\"", "\"gateway\":\"far:5001\",\"tickets\"")
+              + "\n");
+
+      assertThatThrownBy(() -> diskDesk.place(TICKET, THE_CHAIN))
+          .isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    @DisplayName("remembers an open prompt, and that it was answered")
+    void prompts() throws Exception {
+      play("orders/prompted-p12");
+      diskDesk.place(TICKET, THE_CHAIN);
+
+      restarted();
+      assertThat(onDisk.open())
+          .singleElement()
+          .satisfies(entry -> assertThat(entry.outcome()).isEqualTo("Prompted"))
+          .satisfies(entry -> assertThat(entry.prompt().requestId()).isEqualTo("22170"))
+          .satisfies(entry -> assertThat(entry.prompt().options()).contains("Use on this order"));
+
+      onDisk.answering("1", NOON, "22170", "Use on this order");
+      restarted();
+      assertThat(onDisk.open())
+          .singleElement()
+          .satisfies(entry -> assertThat(entry.outcome()).isEqualTo("Unknown"))
+          .satisfies(entry -> assertThat(entry.prompt()).isNull());
+    }
+
+    @Test
+    @DisplayName("keeps both orders where two processes once wrote the same name")
+    void twoOfOneName() throws Exception {
+      write(
+          intent("1", "DU1234567")
+              + "\n"
+              + intent("1", "DU1234567").replace("mine", "others")
+              + "\n{\"concludes\":\"1\",\"at\":\"2026-11-20T11:00:00Z\",\"outcome\":\"Accepted\"}\n");
+
+      assertThat(onDisk.open()).extracting(OpenEntry::name).containsExactly("1", "1#2");
+
+      onDisk.writeOff("1", NOON, "filled");
+      restarted();
+      assertThat(onDisk.open())
+          .singleElement()
+          .satisfies(
+              entry -> assertThat(entry.intent().clientOrderIds()).containsExactly("others"));
+    }
+
+    @Test
+    @DisplayName("is not read where a later version has written it")
+    void laterVersion() throws Exception {
+      write(intent("1", "DU1234567").replace("\"at\"", "\"v\":3,\"at\"") + "\n");
+
+      assertThatThrownBy(() -> diskDesk.place(TICKET, THE_CHAIN))
+          .isInstanceOf(JournalException.class)
+          .hasMessageContaining("line 1 has the version 3");
+      assertThat(taken()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("is read whole where the first version has written it")
+    void firstVersion() throws Exception {
+      try (InputStream first = getClass().getResourceAsStream("/journal-version-1.jsonl")) {
+        write(new String(first.readAllBytes(), StandardCharsets.UTF_8));
+      }
+
+      assertThat(onDisk.open())
+          .extracting(OpenEntry::name, OpenEntry::outcome)
+          .containsExactly(
+              tuple("6", null),
+              tuple("8", "Unknown"),
+              tuple("10", "Stranded"),
+              tuple("12", "Prompted"),
+              tuple("14", null),
+              tuple("15", null),
+              tuple("16", null));
+      assertThat(onDisk.open().get(4).intent()).isInstanceOf(Intent.Modify.class);
+      assertThat(onDisk.open().get(5).intent()).isInstanceOf(Intent.Torn.class);
+      assertThat(onDisk.open().get(0).intent())
+          .asInstanceOf(type(Intent.Place.class))
+          .satisfies(place -> assertThat(place.account()).isEqualTo("DU1234567"))
+          .satisfies(place -> assertThat(place.tickets()).hasSize(1));
     }
 
     @Test
@@ -365,7 +638,7 @@ class OrderJournalTest extends DeskAtAScriptedGateway {
       write(intent("1", "DU7654321") + "\n");
 
       assertThat(diskDesk.recover()).isEmpty();
-      assertThat(onDisk.unfinished()).hasSize(1);
+      assertThat(onDisk.open()).hasSize(1);
     }
 
     @Test
@@ -412,16 +685,14 @@ class OrderJournalTest extends DeskAtAScriptedGateway {
         Path torn = folder.resolve("torn-" + length + ".jsonl");
         Files.write(torn, Arrays.copyOf(whole, length));
         OrderJournal journal = OrderJournal.file(torn);
-        Set<String> before = journal.unfinished().keySet();
-        String next =
-            journal.intend(
-                new Intent.Place(
-                    NOON, "DU1234567", List.of(TICKET.terms().toBuilder().conid(1L).build())));
+        List<String> before = names(journal);
+        String next = journal.intend(place("next"));
         journal.close();
 
         assertThat(before).as("cut off after %d bytes", length).isNotEmpty().doesNotContain(next);
-        assertThat(journal.unfinished().keySet()).containsAll(before).contains(next);
-        journal.close();
+        try (OrderJournal again = OrderJournal.file(torn)) {
+          assertThat(names(again)).containsAll(before).contains(next);
+        }
       }
     }
 
@@ -442,10 +713,10 @@ class OrderJournalTest extends DeskAtAScriptedGateway {
     void tornOutcome() throws Exception {
       write(intent("1", "DU1234567") + "\n{\"concludes\":\"1\",\"at\":\"2026-");
 
-      assertThat(onDisk.unfinished())
-          .hasSize(1)
-          .containsOnlyKeys("1")
-          .allSatisfy((name, intent) -> assertThat(intent).isInstanceOf(Intent.Place.class));
+      assertThat(onDisk.open())
+          .singleElement()
+          .satisfies(entry -> assertThat(entry.name()).isEqualTo("1"))
+          .satisfies(entry -> assertThat(entry.intent()).isInstanceOf(Intent.Place.class));
     }
 
     @Test

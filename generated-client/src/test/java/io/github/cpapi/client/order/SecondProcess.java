@@ -1,17 +1,23 @@
 package io.github.cpapi.client.order;
 
+import java.io.PrintStream;
 import java.nio.file.Path;
 
-/** Another process that opens the journal of this one. */
+/** Another process, or class loader, that opens the journal of this one. */
 final class SecondProcess {
 
   private SecondProcess() {}
 
   public static void main(String[] arguments) {
-    try (OrderJournal journal = OrderJournal.file(Path.of(arguments[0]))) {
-      System.out.println(journal.unfinished());
+    open(arguments[0], System.out);
+  }
+
+  /** Says what is open in a journal, or why it cannot be opened. */
+  static void open(String journal, PrintStream out) {
+    try (OrderJournal opened = OrderJournal.file(Path.of(journal))) {
+      out.println(opened.open());
     } catch (JournalException e) {
-      System.out.println(e.getMessage());
+      out.println(e.getMessage());
     }
   }
 }

@@ -1,0 +1,64 @@
+package io.github.cpapi.client.order;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import mockwebserver3.Dispatcher;
+import mockwebserver3.MockResponse;
+import mockwebserver3.RecordedRequest;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("An order desk that is closed")
+class OrderDeskCloseTest extends DeskAtAScriptedGateway {
+
+  private final AtomicInteger done = new AtomicInteger();
+
+  private OrderDesk closing() {
+    return open(settings(journal).whenDone(done::incrementAndGet));
+  }
+
+  @Test
+  @DisplayName("refuses the next order, change and prompt, and looks for none")
+  void refuses() throws Exception {
+    OrderDesk desk = closing();
+    desk.close();
+
+    assertThatThrownBy(() -> desk.place(TICKET, THE_CHAIN)).hasMessageContaining("closed");
+    assertThatThrownBy(() -> desk.modify("7", TICKET, THE_CHAIN)).hasMessageContaining("closed");
+    assertThatThrownBy(() -> desk.answerPrompt("7", THE_CHAIN)).hasMessageContaining("closed");
+    assertThatThrownBy(desk::recover).hasMessageContaining("closed");
+    assertThat(taken()).isEmpty();
+    assertThat(done).hasValue(1);
+  }
+
+  @Test
+  @DisplayName("carries the order under way to its outcome, and is done only then")
+  void duringAnOrder() {
+    OrderDesk desk = closing();
+    server.setDispatcher(
+        new Dispatcher() {
+          @Override
+          public MockResponse dispatch(RecordedRequest request) {
+            desk.close();
+            assertThat(done).hasValue(0);
+            return json(200, "[{\"order_id\":\"1\",\"order_status\":\"Submitted\"}]");
+          }
+        });
+
+    assertThat(desk.place(TICKET, THE_CHAIN)).isInstanceOf(OrderOutcome.Accepted.class);
+    assertThat(journal.open()).isEmpty();
+    assertThat(done).hasValue(1);
+  }
+
+  @Test
+  @DisplayName("may be closed again")
+  void twice() {
+    OrderDesk desk = closing();
+    desk.close();
+    desk.close();
+
+    assertThat(done).hasValue(1);
+  }
+}
