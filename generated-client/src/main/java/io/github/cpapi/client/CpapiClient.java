@@ -10,6 +10,7 @@ import io.github.cpapi.client.pacing.WaitListener;
 import io.github.cpapi.client.session.BrokerageSession;
 import io.github.cpapi.client.transport.Gateway;
 import io.github.cpapi.client.transport.TlsTrust;
+import io.github.cpapi.client.wire.Given;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -131,6 +132,7 @@ public final class CpapiClient implements AutoCloseable {
      * @return this builder
      */
     public Builder baseUrl(String baseUrl) {
+      Given.value("baseUrl", baseUrl);
       this.baseUrl = baseUrl;
       return this;
     }
@@ -142,6 +144,7 @@ public final class CpapiClient implements AutoCloseable {
      * @return this builder
      */
     public Builder account(String account) {
+      Given.value("account", account);
       this.account = account;
       return this;
     }
@@ -153,6 +156,7 @@ public final class CpapiClient implements AutoCloseable {
      * @return this builder
      */
     public Builder tls(TlsTrust tls) {
+      Given.value("tls", tls);
       this.tls = tls;
       return this;
     }
@@ -164,6 +168,7 @@ public final class CpapiClient implements AutoCloseable {
      * @return this builder
      */
     public Builder connectTimeout(Duration connectTimeout) {
+      Given.value("connectTimeout", connectTimeout);
       this.connectTimeout = positive("connectTimeout", connectTimeout);
       return this;
     }
@@ -176,6 +181,7 @@ public final class CpapiClient implements AutoCloseable {
      * @return this builder
      */
     public Builder answerTimeout(Duration answerTimeout) {
+      Given.value("answerTimeout", answerTimeout);
       this.answerTimeout = positive("answerTimeout", answerTimeout);
       return this;
     }
@@ -188,6 +194,7 @@ public final class CpapiClient implements AutoCloseable {
      * @return this builder
      */
     public Builder userAgent(String userAgent) {
+      Given.value("userAgent", userAgent);
       if (!userAgent.matches("[!-~][ -~]*")) {
         throw new IllegalArgumentException(
             "userAgent: expected printable ASCII, but got '" + userAgent + "'");
@@ -206,6 +213,7 @@ public final class CpapiClient implements AutoCloseable {
      * @return this builder
      */
     public Builder journal(OrderJournal journal) {
+      Given.value("journal", journal);
       this.journal = journal;
       return this;
     }
@@ -219,6 +227,7 @@ public final class CpapiClient implements AutoCloseable {
      * @see Pacer#shared
      */
     public Builder pacer(Pacer pacer) {
+      Given.value("pacer", pacer);
       this.pacer = pacer;
       return this;
     }
@@ -232,6 +241,7 @@ public final class CpapiClient implements AutoCloseable {
      * @return this builder
      */
     public Builder longestWait(Duration longestWait) {
+      Given.value("longestWait", longestWait);
       this.longestWait = longestWait;
       return this;
     }
@@ -243,6 +253,7 @@ public final class CpapiClient implements AutoCloseable {
      * @return this builder
      */
     public Builder waitListener(WaitListener waitListener) {
+      Given.value("waitListener", waitListener);
       this.waitListener = waitListener;
       return this;
     }
@@ -255,6 +266,7 @@ public final class CpapiClient implements AutoCloseable {
      * @return this builder
      */
     public Builder clock(Clock clock) {
+      Given.value("clock", clock);
       return with(desk -> desk.clock(clock));
     }
 
@@ -266,6 +278,7 @@ public final class CpapiClient implements AutoCloseable {
      * @return this builder
      */
     public Builder clientOrderIds(Supplier<String> clientOrderIds) {
+      Given.value("clientOrderIds", clientOrderIds);
       return with(desk -> desk.clientOrderIds(clientOrderIds));
     }
 
@@ -276,6 +289,7 @@ public final class CpapiClient implements AutoCloseable {
      * @return this builder
      */
     public Builder limits(OrderLimits limits) {
+      Given.value("limits", limits);
       return with(desk -> desk.limits(limits));
     }
 
@@ -287,6 +301,7 @@ public final class CpapiClient implements AutoCloseable {
      * @return this builder
      */
     public Builder liveTrading(String account) {
+      Given.value("account", account);
       return with(desk -> desk.liveTrading(account));
     }
 
@@ -298,6 +313,7 @@ public final class CpapiClient implements AutoCloseable {
      * @return this builder
      */
     public Builder patience(Duration patience) {
+      Given.value("patience", patience);
       return with(desk -> desk.patience(patience));
     }
 
@@ -309,6 +325,7 @@ public final class CpapiClient implements AutoCloseable {
      * @return this builder
      */
     public Builder turnTimeout(Duration turnTimeout) {
+      Given.value("turnTimeout", turnTimeout);
       return with(desk -> desk.turnTimeout(turnTimeout));
     }
 

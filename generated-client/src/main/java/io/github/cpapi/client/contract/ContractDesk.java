@@ -3,12 +3,17 @@ package io.github.cpapi.client.contract;
 import io.github.cpapi.client.reply.ContractSearchReply;
 import io.github.cpapi.client.transport.CpapiException;
 import io.github.cpapi.client.transport.Gateway;
+import io.github.cpapi.client.wire.Given;
 import io.github.cpapi.generated.model.Algo;
 import io.github.cpapi.generated.model.ContractInfo;
+import io.github.cpapi.generated.model.ContractInfoAndRules;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds contracts and what can be done with them. Thread-safe. All calls are reads and may be
@@ -18,13 +23,44 @@ public final class ContractDesk {
 
   private final Gateway gateway;
 
+  /** What was looked up before, by method and arguments; null for a desk that asks each time. */
+  private final @Nullable Map<List<Object>, Object> remembered;
+
   /**
    * Makes a desk at a gateway.
    *
    * @param gateway the gateway
    */
   public ContractDesk(Gateway gateway) {
+    this(gateway, null);
+  }
+
+  private ContractDesk(Gateway gateway, @Nullable Map<List<Object>, Object> remembered) {
     this.gateway = gateway;
+    this.remembered = remembered;
+  }
+
+  /**
+   * Makes a desk that looks everything up once, for one conversation: what a contract is does not
+   * change between the legs of a bracket.
+   *
+   * @return a new desk that remembers nothing yet
+   */
+  public ContractDesk remembering() {
+    return new ContractDesk(gateway, new ConcurrentHashMap<>());
+  }
+
+  @SuppressWarnings("unchecked")
+  private <T> T once(List<Object> what, Supplier<T> lookUp) {
+    if (remembered == null) {
+      return lookUp.get();
+    }
+    Object known = remembered.get(what);
+    if (known == null) {
+      known = lookUp.get();
+      remembered.put(what, known);
+    }
+    return (T) known;
   }
 
   /**
@@ -38,17 +74,22 @@ public final class ContractDesk {
    * @throws CpapiException if the gateway could not be asked
    */
   public ResolvedContract resolve(Instrument instrument) {
+    Given.value("instrument", instrument);
+    return once(List.of("resolve", instrument), () -> found(instrument));
+  }
+
+  private ResolvedContract found(Instrument instrument) {
     if (instrument instanceof Instrument.ByConid given) {
       return new ResolvedContract(given.conid(), List.of(), "the contract id was given");
     }
     if (instrument instanceof Instrument.Stock stock) {
-      return new StockFinder(gateway).find(stock);
+      return new StockFinder(gateway, this::info).find(stock);
     }
     if (instrument instanceof Instrument.Option option) {
       return new OptionFinder(gateway).find(option);
     }
     if (instrument instanceof Instrument.Future future) {
-      return new FutureFinder(gateway).find(future);
+      return new FutureFinder(gateway, this::info).find(future);
     }
     if (instrument instanceof Instrument.Forex forex) {
       return new ForexFinder(gateway).find(forex);
@@ -84,7 +125,22 @@ public final class ContractDesk {
    * @return the description
    */
   public ContractInfo info(long conid) {
-    return gateway.calls().value(gateway.contracts().getContractInfo(conid));
+    return once(
+        List.of("info", conid),
+        () -> gateway.calls().value(gateway.contracts().getContractInfo(conid)));
+  }
+
+  /**
+   * Describes a contract and what may be done with it.
+   *
+   * @param conid the contract id
+   * @param buy whether the rules are for buying it or for selling it
+   * @return the description with order types, sizes and price increments
+   */
+  public ContractInfoAndRules rules(long conid, boolean buy) {
+    return once(
+        List.of("rules", conid, buy),
+        () -> gateway.calls().value(gateway.contracts().getContractInfoAndRules(conid, buy)));
   }
 
   /**
@@ -94,6 +150,7 @@ public final class ContractDesk {
    * @return the matches, or that there are none
    */
   public ContractSearchReply search(String symbol) {
+    Given.value("symbol", symbol);
     return gateway.calls().value(gateway.contracts().searchContracts(symbol, null, null));
   }
 
@@ -112,12 +169,27 @@ public final class ContractDesk {
    *
    * @param conid the contract id
    * @param ids their ids, case sensitive
-   * @return the algorithms among these that the contract offers
+   * @return the algorithms among these that the contract offers; the parameters of each are a list,
+   *     empty where it takes none
    */
   public List<Algo> describeAlgos(long conid, String... ids) {
-    return gateway
-        .calls()
-        .value(gateway.algos().getAlgos(conid, String.join(";", ids), "1", "1"))
-        .algos();
+    Given.value("ids", ids);
+    String joined = String.join(";", ids);
+    return once(
+        List.of("algos", conid, joined),
+        () ->
+            gateway
+                .calls()
+                .value(gateway.algos().getAlgos(conid, joined, "1", "1"))
+                .algos()
+                .stream()
+                .map(ContractDesk::withParameters)
+                .toList());
+  }
+
+  private static Algo withParameters(Algo algo) {
+    return algo.parameters() != null
+        ? algo
+        : new Algo(algo.id(), algo.name(), algo.description(), List.of(), algo.otherMembers());
   }
 }

@@ -1,28 +1,32 @@
 package io.github.cpapi.client.contract;
 
-import io.github.cpapi.client.transport.Gateway;
 import io.github.cpapi.generated.model.ContractInfo;
+import java.util.List;
+import java.util.function.LongFunction;
 
-/** Looks contracts up by their id. */
+/** Looks contracts up by their id, and insists that the description is one of this contract. */
 final class Descriptions {
 
-  private final Gateway gateway;
+  private final LongFunction<ContractInfo> lookUp;
 
-  Descriptions(Gateway gateway) {
-    this.gateway = gateway;
+  Descriptions(LongFunction<ContractInfo> lookUp) {
+    this.lookUp = lookUp;
   }
 
-  /** Describes a contract, provided that the description is one of this contract. */
-  ContractInfo of(long conid, String secType) {
-    ContractInfo info = gateway.calls().value(gateway.contracts().getContractInfo(conid));
+  ContractInfo of(long conid, String secType, Instrument instrument) {
+    ContractInfo info = lookUp.apply(conid);
     if (info.conid() != conid || !info.instrumentType().equals(secType)) {
-      throw new IllegalStateException(
+      throw new NoContractException(
+          instrument,
           "the gateway describes conid "
               + conid
-              + " as "
+              + ", a "
+              + secType
+              + ", as "
               + info.instrumentType()
               + " "
-              + info.conid());
+              + info.conid(),
+          List.of());
     }
     return info;
   }

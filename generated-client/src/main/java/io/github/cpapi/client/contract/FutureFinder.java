@@ -8,6 +8,7 @@ import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongFunction;
 
 /**
  * Finds futures. The list of a symbol tells expirations and nothing else, so each future that comes
@@ -25,9 +26,9 @@ final class FutureFinder {
   private final Gateway gateway;
   private final Descriptions descriptions;
 
-  FutureFinder(Gateway gateway) {
+  FutureFinder(Gateway gateway, LongFunction<ContractInfo> lookUp) {
     this.gateway = gateway;
-    this.descriptions = new Descriptions(gateway);
+    this.descriptions = new Descriptions(lookUp);
   }
 
   ResolvedContract find(Instrument.Future future) {
@@ -46,7 +47,7 @@ final class FutureFinder {
         listed.add(candidate(row));
         continue;
       }
-      ContractInfo info = descriptions.of(row.conid(), "FUT");
+      ContractInfo info = descriptions.of(row.conid(), "FUT", future);
       Candidate contract = candidate(row, info);
       listed.add(contract);
       if (fits(future, contract, info)) {

@@ -1,5 +1,6 @@
 package io.github.cpapi.client.contract;
 
+import io.github.cpapi.client.wire.Given;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,7 @@ public sealed interface Instrument {
    * @return the start of a stock
    */
   static StockSymbol stock(String symbol) {
+    Given.value("symbol", symbol);
     return new StockSymbol(Word.of("symbol", "AAPL", symbol));
   }
 
@@ -53,6 +55,8 @@ public sealed interface Instrument {
    * @return the start of an option
    */
   static OptionSeries option(String symbol, String expiry) {
+    Given.value("symbol", symbol);
+    Given.value("expiry", expiry);
     return new OptionSeries("OPT", Word.of("symbol", "AAPL", symbol), Word.expiry(expiry), "SMART");
   }
 
@@ -66,6 +70,9 @@ public sealed interface Instrument {
    * @return the start of an option
    */
   static OptionSeries futureOption(String symbol, String expiry, String exchange) {
+    Given.value("symbol", symbol);
+    Given.value("expiry", expiry);
+    Given.value("exchange", exchange);
     return new OptionSeries(
         "FOP",
         Word.of("symbol", "ES", symbol),
@@ -85,6 +92,9 @@ public sealed interface Instrument {
    * @return the future
    */
   static Future future(String symbol, String expiry, String exchange) {
+    Given.value("symbol", symbol);
+    Given.value("expiry", expiry);
+    Given.value("exchange", exchange);
     return new Future(
         Word.of("symbol", "ES", symbol),
         Word.expiry(expiry),
@@ -102,6 +112,7 @@ public sealed interface Instrument {
    * @return the instrument
    */
   static Forex forex(String pair) {
+    Given.value("pair", pair);
     if (!pair.matches("[A-Za-z]{3}\\.[A-Za-z]{3}")) {
       throw new IllegalArgumentException(
           "pair: expected two currencies such as EUR.USD, but got '" + pair + "'");
@@ -123,6 +134,9 @@ public sealed interface Instrument {
    * @return the combo
    */
   static Combo combo(Leg first, Leg second, Leg... more) {
+    Given.value("first", first);
+    Given.value("second", second);
+    Given.value("more", more);
     return new Combo("USD", null, legs(first, second, more));
   }
 
@@ -139,6 +153,11 @@ public sealed interface Instrument {
    * @throws IllegalArgumentException if IBKR lists no combos in this currency
    */
   static Combo combo(String currency, String exchange, Leg first, Leg second, Leg... more) {
+    Given.value("currency", currency);
+    Given.value("exchange", exchange);
+    Given.value("first", first);
+    Given.value("second", second);
+    Given.value("more", more);
     return new Combo(
         SpreadConid.legalCurrency(currency),
         Word.of("exchange", "LSE", exchange),
@@ -169,6 +188,7 @@ public sealed interface Instrument {
      * @return the stock
      */
     public Stock smart(String currency) {
+      Given.value("currency", currency);
       return new Stock(symbol, Word.currency(currency), null);
     }
   }
@@ -189,6 +209,7 @@ public sealed interface Instrument {
      * @return the stock
      */
     public Stock primary(String exchange) {
+      Given.value("exchange", exchange);
       return new Stock(symbol, currency, Word.of("primary", "NASDAQ", exchange));
     }
 
@@ -248,6 +269,7 @@ public sealed interface Instrument {
      * @return the option
      */
     public Option call(String strike) {
+      Given.value("strike", strike);
       return option(Right.CALL, strike);
     }
 
@@ -258,6 +280,7 @@ public sealed interface Instrument {
      * @return the option
      */
     public Option put(String strike) {
+      Given.value("strike", strike);
       return option(Right.PUT, strike);
     }
 
@@ -294,6 +317,7 @@ public sealed interface Instrument {
      * @return the option
      */
     public Option currency(String currency) {
+      Given.value("currency", currency);
       return new Option(
           series,
           right,
@@ -311,6 +335,7 @@ public sealed interface Instrument {
      * @return the option
      */
     public Option tradingClass(String tradingClass) {
+      Given.value("tradingClass", tradingClass);
       return new Option(
           series,
           right,
@@ -328,6 +353,7 @@ public sealed interface Instrument {
      * @return the option
      */
     public Option multiplier(String multiplier) {
+      Given.value("multiplier", multiplier);
       return new Option(
           series,
           right,
@@ -345,6 +371,7 @@ public sealed interface Instrument {
      * @return the option
      */
     public Option underlyingListedAt(String exchange) {
+      Given.value("exchange", exchange);
       return new Option(
           series,
           right,
@@ -400,6 +427,7 @@ public sealed interface Instrument {
      * @return the future
      */
     public Future currency(String currency) {
+      Given.value("currency", currency);
       return new Future(
           symbol, expiry, exchange, Word.currency(currency), tradingClass, multiplier);
     }
@@ -411,6 +439,7 @@ public sealed interface Instrument {
      * @return the future
      */
     public Future tradingClass(String tradingClass) {
+      Given.value("tradingClass", tradingClass);
       return new Future(
           symbol,
           expiry,
@@ -427,6 +456,7 @@ public sealed interface Instrument {
      * @return the future
      */
     public Future multiplier(String multiplier) {
+      Given.value("multiplier", multiplier);
       return new Future(
           symbol, expiry, exchange, currency, tradingClass, Word.multiplier(multiplier));
     }
@@ -494,6 +524,7 @@ public sealed interface Instrument {
      * @return the leg
      */
     public static Leg buy(int ratio, Single contract) {
+      Given.value("contract", contract);
       return new Leg(positive(ratio), contract);
     }
 
@@ -505,6 +536,7 @@ public sealed interface Instrument {
      * @return the leg
      */
     public static Leg sell(int ratio, Single contract) {
+      Given.value("contract", contract);
       return new Leg(-positive(ratio), contract);
     }
 

@@ -2,11 +2,13 @@ package io.github.cpapi.client.contract;
 
 import io.github.cpapi.client.contract.Candidate.Property;
 import io.github.cpapi.client.transport.Gateway;
+import io.github.cpapi.generated.model.ContractInfo;
 import io.github.cpapi.generated.model.StockCompany;
 import io.github.cpapi.generated.model.StockListing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongFunction;
 
 /**
  * Finds stocks. The listings of a symbol carry no currency, so each listing that fits the exchange
@@ -17,9 +19,9 @@ final class StockFinder {
   private final Gateway gateway;
   private final Descriptions descriptions;
 
-  StockFinder(Gateway gateway) {
+  StockFinder(Gateway gateway, LongFunction<ContractInfo> lookUp) {
     this.gateway = gateway;
-    this.descriptions = new Descriptions(gateway);
+    this.descriptions = new Descriptions(lookUp);
   }
 
   ResolvedContract find(Instrument.Stock stock) {
@@ -44,7 +46,8 @@ final class StockFinder {
                 .with(Property.EXCHANGE, listing.exchange());
         listings.add(
             found.agrees(Property.EXCHANGE, stock.primaryExchange())
-                ? found.with(Property.CURRENCY, descriptions.of(listing.conid(), "STK").currency())
+                ? found.with(
+                    Property.CURRENCY, descriptions.of(listing.conid(), "STK", stock).currency())
                 : found);
       }
     }

@@ -1,5 +1,6 @@
 package io.github.cpapi.client.order;
 
+import io.github.cpapi.client.wire.Given;
 import io.github.cpapi.contract.KnownQuestion;
 import io.github.cpapi.generated.model.OrderPrompt;
 import io.github.cpapi.generated.model.OrderQuestion;
@@ -56,6 +57,7 @@ public final class AnswerPolicy {
    * @throws IllegalArgumentException if the contract knows no text for one of them
    */
   public static AnswerPolicy accepting(String... messageIds) {
+    Given.value("messageIds", messageIds);
     AnswerPolicy policy = NONE;
     for (String messageId : messageIds) {
       policy = policy.andAccepting(messageId);
@@ -112,6 +114,7 @@ public final class AnswerPolicy {
    * @return a new policy
    */
   public AnswerPolicy and(AnswerPolicy other) {
+    Given.value("other", other);
     return new AnswerPolicy(joined(accepted, other.accepted), joined(chosen, other.chosen));
   }
 
@@ -125,6 +128,8 @@ public final class AnswerPolicy {
    *     what is bounded
    */
   public AnswerPolicy andAccepting(String messageId, Bound... bounds) {
+    Given.value("messageId", messageId);
+    Given.value("bounds", bounds);
     AnswerPolicy policy = this;
     for (String text : publishedTexts(messageId)) {
       policy = policy.andAccepting(messageId, text, bounds);
@@ -144,6 +149,9 @@ public final class AnswerPolicy {
    *     placeholder, or has not what is bounded
    */
   public AnswerPolicy andAccepting(String messageId, String text, Bound... bounds) {
+    Given.value("messageId", messageId);
+    Given.value("text", text);
+    Given.value("bounds", bounds);
     QuestionText expected = new QuestionText(messageId, text);
     for (Bound bound : bounds) {
       bound.check(expected);
@@ -161,6 +169,8 @@ public final class AnswerPolicy {
    * @throws IllegalArgumentException if the contract knows no text for it
    */
   public AnswerPolicy andAnsweringPrompt(String messageId, String option) {
+    Given.value("messageId", messageId);
+    Given.value("option", option);
     AnswerPolicy policy = this;
     for (String text : publishedTexts(messageId)) {
       policy = policy.andAnsweringPrompt(messageId, text, option);
@@ -178,6 +188,9 @@ public final class AnswerPolicy {
    * @throws IllegalArgumentException if the text has too few words of its own
    */
   public AnswerPolicy andAnsweringPrompt(String messageId, String text, String option) {
+    Given.value("messageId", messageId);
+    Given.value("text", text);
+    Given.value("option", option);
     Choice choice = new Choice(new QuestionText(messageId, text), option);
     return new AnswerPolicy(accepted, joined(chosen, Map.of(messageId, List.of(choice))));
   }

@@ -1,10 +1,13 @@
 package io.github.cpapi.client.order;
 
 import io.github.cpapi.client.contract.Instrument;
+import io.github.cpapi.client.wire.Given;
 import io.github.cpapi.generated.model.Side;
 import io.github.cpapi.generated.model.TimeInForce;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +41,7 @@ public final class Bracket implements TicketGroup {
    * @throws IllegalArgumentException if the parent has no client order id
    */
   public static Builder around(Ticket parent) {
+    Given.value("parent", parent);
     return new Builder(parent);
   }
 
@@ -70,6 +74,7 @@ public final class Bracket implements TicketGroup {
      * @return this builder
      */
     public Builder takeProfit(String limit) {
+      Given.value("limit", limit);
       return takeProfit(closing().limit(limit).timeInForce(TimeInForce.GTC).build());
     }
 
@@ -80,6 +85,7 @@ public final class Bracket implements TicketGroup {
      * @return this builder
      */
     public Builder takeProfit(Ticket ticket) {
+      Given.value("ticket", ticket);
       profitTaker = child(ticket, "-profit");
       return this;
     }
@@ -91,6 +97,7 @@ public final class Bracket implements TicketGroup {
      * @return this builder
      */
     public Builder stopLoss(String trigger) {
+      Given.value("trigger", trigger);
       return stopLoss(closing().stop(trigger).timeInForce(TimeInForce.GTC).build());
     }
 
@@ -101,6 +108,7 @@ public final class Bracket implements TicketGroup {
      * @return this builder
      */
     public Builder stopLoss(Ticket ticket) {
+      Given.value("ticket", ticket);
       stopLoss = child(ticket, "-stop");
       return this;
     }
@@ -109,7 +117,9 @@ public final class Bracket implements TicketGroup {
      * Builds the bracket.
      *
      * @return the bracket
-     * @throws IllegalArgumentException if it has no child, or two legs share a client order id
+     * @throws IllegalArgumentException if it has no child, two legs share a client order id, or a
+     *     child is on the wrong side of the entry: the profit taker of a purchase has to be above
+     *     it and the stop loss below
      */
     public Bracket build() {
       List<Ticket> tickets =
@@ -119,7 +129,46 @@ public final class Bracket implements TicketGroup {
             "bracket: expected a takeProfit, a stopLoss or both, but got none");
       }
       ClientOrderIds.check(tickets.stream().map(Ticket::terms).toList());
+      checkPrices();
       return new Bracket(tickets);
+    }
+
+    /**
+     * The profit taker of a purchase is above its entry and the stop loss below; of a sale the
+     * other way round. A child on the wrong side would work at once: bought and sold in one moment.
+     */
+    private void checkPrices() {
+      Optional<BigDecimal> entry = BracketPrices.entry(parent);
+      Optional<BigDecimal> profit = BracketPrices.limit(profitTaker, parent);
+      Optional<BigDecimal> loss = BracketPrices.trigger(stopLoss, parent);
+      boolean buys = parent.terms().side().equals(Side.BUY);
+      check("takeProfit", profit, buys, "the entry", entry);
+      check("stopLoss", loss, !buys, "the entry", entry);
+      check("takeProfit", profit, buys, "the stop loss", loss);
+    }
+
+    private static void check(
+        String name,
+        Optional<BigDecimal> price,
+        boolean above,
+        String what,
+        Optional<BigDecimal> other) {
+      if (price.isEmpty() || other.isEmpty()) {
+        return;
+      }
+      int compared = price.get().compareTo(other.get());
+      if (above ? compared <= 0 : compared >= 0) {
+        throw new IllegalArgumentException(
+            name
+                + ": expected "
+                + (above ? "more" : "less")
+                + " than "
+                + what
+                + " at "
+                + other.get().toPlainString()
+                + ", but got "
+                + price.get().toPlainString());
+      }
     }
 
     private Ticket.Untyped closing() {

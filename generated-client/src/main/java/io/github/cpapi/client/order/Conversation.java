@@ -6,6 +6,7 @@ import io.github.cpapi.client.transport.Answer;
 import io.github.cpapi.client.transport.CpapiException;
 import io.github.cpapi.client.transport.Gateway;
 import io.github.cpapi.client.transport.NoAnswerException;
+import io.github.cpapi.client.transport.NotPlayedException;
 import io.github.cpapi.client.transport.NotSentException;
 import io.github.cpapi.client.transport.RetrySafety;
 import io.github.cpapi.generated.model.ErrorBody;
@@ -82,11 +83,12 @@ final class Conversation {
    * from being sent; one that comes later ends the wait for its answer.
    *
    * @throws NotSentException if the submission itself was held back
+   * @throws NotPlayedException if a mock does not play the submission
    */
   void hold(Call<OrderReply> submission) {
     try {
       fileSubmission(gateway.calls().answer(submission));
-    } catch (NotSentException e) {
+    } catch (NotSentException | NotPlayedException e) {
       throw e;
     } catch (NoAnswerException e) {
       if (e.retrySafety() == RetrySafety.SAFE) {

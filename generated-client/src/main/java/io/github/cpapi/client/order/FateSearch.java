@@ -1,6 +1,7 @@
 package io.github.cpapi.client.order;
 
 import io.github.cpapi.client.transport.Answer;
+import io.github.cpapi.client.transport.ErrorAnswerException;
 import io.github.cpapi.client.transport.Gateway;
 import io.github.cpapi.generated.model.LiveOrder;
 import io.github.cpapi.generated.model.LiveOrders;
@@ -77,6 +78,11 @@ final class FateSearch {
   private final Patience patience;
   private final Interrupts interrupts;
   private final List<Sighting> evidence = new ArrayList<>();
+
+  private boolean accountsAsked;
+
+  /** The last look that failed was answered with an error status. */
+  private boolean refused;
 
   /** A list for several accounts was without our order: the next one is for this account alone. */
   private boolean ownListNext;
@@ -172,7 +178,7 @@ final class FateSearch {
   }
 
   private void lookAtLiveOrders(List<Sought> orders, Predicate<Sought> known) {
-    SharedRead.Shared<LiveOrders> read = liveOrders().orElse(null);
+    SharedRead.Shared<LiveOrders> read = liveOrders().or(this::afterTheAccounts).orElse(null);
     if (read == null) {
       return;
     }
@@ -197,6 +203,16 @@ final class FateSearch {
         saw("live orders", rows.size() + " orders could be " + name(sought.leg));
       }
     }
+  }
+
+  /** A session that was not asked for its accounts does not show orders (Q79). */
+  private Optional<SharedRead.Shared<LiveOrders>> afterTheAccounts() {
+    if (accountsAsked || !refused) {
+      return Optional.empty();
+    }
+    accountsAsked = true;
+    return tried("accounts", () -> gateway.session().getAccounts())
+        .flatMap(accounts -> liveOrders());
   }
 
   private void notListed(Sought sought, SharedRead.Shared<LiveOrders> read) {
@@ -495,6 +511,7 @@ final class FateSearch {
     try {
       return Optional.of(interrupts.without(read));
     } catch (RuntimeException e) {
+      refused = e instanceof ErrorAnswerException;
       saw(where, String.valueOf(e.getMessage()));
       return Optional.empty();
     }

@@ -1,7 +1,7 @@
 package io.github.cpapi.client.order;
 
 import io.github.cpapi.client.contract.ContractDesk;
-import io.github.cpapi.client.transport.Redactor;
+import io.github.cpapi.client.wire.Redactor;
 import io.github.cpapi.generated.model.ContractInfo;
 import io.github.cpapi.generated.model.OrderTicket;
 import io.github.cpapi.generated.model.OrderType;
@@ -16,14 +16,11 @@ import org.jspecify.annotations.Nullable;
 /** What is checked before an order, a modification or a cancel leaves the house. */
 final class GuardRails {
 
-  private final ContractDesk contracts;
   private final String account;
   private final @Nullable String liveAccount;
   private final OrderLimits limits;
 
-  GuardRails(
-      ContractDesk contracts, String account, @Nullable String liveAccount, OrderLimits limits) {
-    this.contracts = contracts;
+  GuardRails(String account, @Nullable String liveAccount, OrderLimits limits) {
     this.account = account;
     this.liveAccount = liveAccount;
     this.limits = limits;
@@ -40,12 +37,12 @@ final class GuardRails {
     }
   }
 
-  void check(List<OrderTicket> orders) {
+  void check(List<OrderTicket> orders, ContractDesk contracts) {
     checkAccount();
-    orders.forEach(this::check);
+    orders.forEach(order -> check(order, contracts));
   }
 
-  private void check(OrderTicket order) {
+  private void check(OrderTicket order, ContractDesk contracts) {
     BigDecimal quantity =
         order.quantity() == null
             ? null
@@ -66,11 +63,11 @@ final class GuardRails {
       }
     }
     if (limits.maxNotional() != null) {
-      checkNotional(order, limits.maxNotional());
+      checkNotional(order, limits.maxNotional(), contracts);
     }
   }
 
-  private void checkNotional(OrderTicket order, BigDecimal most) {
+  private void checkNotional(OrderTicket order, BigDecimal most, ContractDesk contracts) {
     Long conid = ConidEx.conid(order);
     if (conid == null) {
       throw new GuardRailException(

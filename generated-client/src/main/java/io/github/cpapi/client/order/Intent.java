@@ -1,6 +1,6 @@
 package io.github.cpapi.client.order;
 
-import io.github.cpapi.client.transport.Redactor;
+import io.github.cpapi.client.wire.Redactor;
 import io.github.cpapi.generated.model.OrderTicket;
 import java.time.Instant;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.github.cpapi.client.order;
 
 import io.github.cpapi.client.reply.OrderReply;
 import io.github.cpapi.client.reply.OrderRow;
-import io.github.cpapi.client.transport.Redactor;
+import io.github.cpapi.client.wire.Redactor;
 import io.github.cpapi.generated.model.OrderAcknowledgement;
 import io.github.cpapi.generated.model.OrderFailure;
 import io.github.cpapi.generated.model.OrderPrompt;

@@ -1,5 +1,6 @@
 package io.github.cpapi.client.order;
 
+import io.github.cpapi.client.wire.Given;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -30,6 +31,10 @@ public final class OneCancelsAll implements TicketGroup {
    * @throws IllegalArgumentException if the name is empty, or two tickets share a client order id
    */
   public static OneCancelsAll named(String name, Ticket first, Ticket second, Ticket... more) {
+    Given.value("name", name);
+    Given.value("first", first);
+    Given.value("second", second);
+    Given.value("more", more);
     if (name.isBlank()) {
       throw new IllegalArgumentException("name: expected something like exit-1, but got nothing");
     }

@@ -1,6 +1,7 @@
 package io.github.cpapi.client.order;
 
 import io.github.cpapi.client.contract.ContractDesk;
+import io.github.cpapi.client.contract.Instrument;
 import io.github.cpapi.client.contract.ResolvedContract;
 import io.github.cpapi.client.contract.UnresolvedContractException;
 import io.github.cpapi.client.reply.CancelReply;
@@ -8,13 +9,17 @@ import io.github.cpapi.client.reply.OrderReply;
 import io.github.cpapi.client.transport.Answer;
 import io.github.cpapi.client.transport.CpapiException;
 import io.github.cpapi.client.transport.Gateway;
+import io.github.cpapi.client.transport.NotPlayedException;
 import io.github.cpapi.client.transport.NotSentException;
+import io.github.cpapi.client.wire.Given;
 import io.github.cpapi.generated.model.LiveOrders;
+import io.github.cpapi.generated.model.OrderPreview;
 import io.github.cpapi.generated.model.OrderPrompt;
 import io.github.cpapi.generated.model.OrderReport;
 import io.github.cpapi.generated.model.OrderStatus;
 import io.github.cpapi.generated.model.OrderSubmission;
 import io.github.cpapi.generated.model.OrderTicket;
+import io.github.cpapi.generated.model.Trade;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,6 +66,8 @@ public final class OrderDesk implements AutoCloseable {
 
   private static final Duration FOLLOW_PAUSE = Duration.ofSeconds(1);
 
+  private static final int MOST_DAYS = 7;
+
   private static final String NO_OUTCOME = "the journal holds no outcome of it that is known";
 
   private final Gateway gateway;
@@ -94,7 +101,7 @@ public final class OrderDesk implements AutoCloseable {
     this.patience = builder.patience;
     this.clientOrderIds = builder.clientOrderIds;
     this.journal = builder.journal;
-    this.rails = new GuardRails(contracts, account, builder.liveAccount, builder.limits);
+    this.rails = new GuardRails(account, builder.liveAccount, builder.limits);
     this.turns = new Turns(gateway.baseUrl(), account, builder.turnTimeout);
     this.continueDespiteUnconfirmed = builder.continueDespiteUnconfirmed;
     this.whenDone = builder.whenDone;
@@ -107,6 +114,7 @@ public final class OrderDesk implements AutoCloseable {
    * @return a new builder
    */
   public static Builder builder(OrderJournal journal) {
+    Given.value("journal", journal);
     return new Builder(journal);
   }
 
@@ -121,7 +129,54 @@ public final class OrderDesk implements AutoCloseable {
    * @throws CpapiException if the contract could not be looked up
    */
   public OrderTicket prepare(Ticket ticket) {
-    return forAccount(named(resolved(ticket)));
+    Given.value("ticket", ticket);
+    return forAccount(named(resolved(ticket, contracts.remembering())));
+  }
+
+  /**
+   * Asks what an order would cost and do to the account, without placing it. Nothing is journalled,
+   * no limit is checked, and a live account needs no permission: a preview trades nothing.
+   *
+   * @param ticket the order
+   * @return the broker's figures, which are texts such as {@code "1,977.60 USD (10 Shares)"}, and
+   *     its warnings; each may be missing (Q41..Q43)
+   * @throws UnresolvedContractException if the instrument is not one contract
+   * @throws IllegalArgumentException if the contract does not offer the algo, or not with these
+   *     parameters
+   * @throws AccountBusyException if an order of the account takes too long: a preview waits for it
+   * @throws CpapiException if no answer came, or another one than promised
+   */
+  public OrderPreview preview(Ticket ticket) {
+    Given.value("ticket", ticket);
+    return preview(List.of(ticket));
+  }
+
+  /**
+   * Asks what a bracket, or orders that cancel each other, would cost.
+   *
+   * @param group the orders
+   * @return the broker's figures and warnings
+   * @see #preview(Ticket) for what is thrown
+   */
+  public OrderPreview preview(TicketGroup group) {
+    Given.value("group", group);
+    return preview(group.tickets());
+  }
+
+  private OrderPreview preview(List<Ticket> tickets) {
+    return inTurn(
+        () -> {
+          List<OrderTicket> orders = named(tickets, contracts.remembering());
+          return gateway.calls().value(gateway.orders().previewOrders(account, submission(orders)));
+        });
+  }
+
+  private List<OrderTicket> named(List<Ticket> tickets, ContractDesk lookUps) {
+    return tickets.stream().map(ticket -> named(resolved(ticket, lookUps))).toList();
+  }
+
+  private OrderSubmission submission(List<OrderTicket> orders) {
+    return OrderSubmission.builder().orders(orders.stream().map(this::forAccount).toList()).build();
   }
 
   /**
@@ -143,9 +198,12 @@ public final class OrderDesk implements AutoCloseable {
    *     known, or the desk is closed; nothing was sent
    * @throws NotSentException if the limits, a lock-out or an interrupt kept the order from being
    *     sent
+   * @throws NotPlayedException if a mock does not play the order; nothing was placed
    * @throws CpapiException if the contract could not be looked up; nothing was sent
    */
   public OrderOutcome place(Ticket ticket, AnswerPolicy policy) {
+    Given.value("ticket", ticket);
+    Given.value("policy", policy);
     return place(List.of(ticket), policy);
   }
 
@@ -163,19 +221,17 @@ public final class OrderDesk implements AutoCloseable {
    * @see #place(Ticket, AnswerPolicy) for what else is thrown
    */
   public OrderOutcome place(List<Ticket> tickets, AnswerPolicy policy) {
-    Objects.requireNonNull(policy, "policy");
+    Given.value("tickets", tickets);
+    Given.value("policy", policy);
     return inTurn(
         () -> {
           insistOnKnownFates();
-          List<OrderTicket> orders =
-              tickets.stream().map(ticket -> named(resolved(ticket))).toList();
+          ContractDesk lookUps = contracts.remembering();
+          List<OrderTicket> orders = named(tickets, lookUps);
           ClientOrderIds.check(orders);
           ClientOrderIds.checkNotOpen(orders, open());
-          rails.check(orders);
-          OrderSubmission submission =
-              OrderSubmission.builder()
-                  .orders(orders.stream().map(this::forAccount).toList())
-                  .build();
+          rails.check(orders, lookUps);
+          OrderSubmission submission = submission(orders);
           return send(
               new Intent.Place(clock.instant(), account, gateway.name(), orders),
               orders,
@@ -194,6 +250,8 @@ public final class OrderDesk implements AutoCloseable {
    * @see #place(List, AnswerPolicy)
    */
   public OrderOutcome place(TicketGroup group, AnswerPolicy policy) {
+    Given.value("group", group);
+    Given.value("policy", policy);
     return place(group.tickets(), policy);
   }
 
@@ -211,13 +269,16 @@ public final class OrderDesk implements AutoCloseable {
    * @see #place(Ticket, AnswerPolicy) for what else is thrown
    */
   public OrderOutcome modify(String orderId, Ticket ticket, AnswerPolicy policy) {
-    Objects.requireNonNull(policy, "policy");
+    Given.value("orderId", orderId);
+    Given.value("ticket", ticket);
+    Given.value("policy", policy);
     checkOrderId(orderId);
     return inTurn(
         () -> {
           insistOnKnownFates();
-          OrderTicket order = resolved(ticket);
-          rails.check(List.of(order));
+          ContractDesk lookUps = contracts.remembering();
+          OrderTicket order = resolved(ticket, lookUps);
+          rails.check(List.of(order), lookUps);
           return send(
               new Intent.Modify(clock.instant(), account, gateway.name(), orderId, order),
               List.of(order),
@@ -239,7 +300,8 @@ public final class OrderDesk implements AutoCloseable {
    * @see #place(Ticket, AnswerPolicy) for what else is thrown
    */
   public OrderOutcome answerPrompt(String requestId, AnswerPolicy policy) {
-    Objects.requireNonNull(policy, "policy");
+    Given.value("requestId", requestId);
+    Given.value("policy", policy);
     return inTurn(
         () -> {
           OpenEntry entry = prompted(requestId);
@@ -373,6 +435,8 @@ public final class OrderDesk implements AutoCloseable {
    * @throws JournalException if the journal cannot be written
    */
   public void writeOff(String name, String note) {
+    Given.value("name", name);
+    Given.value("note", note);
     inTurn(
         () -> {
           List<String> names = open().stream().map(OpenEntry::name).toList();
@@ -401,6 +465,7 @@ public final class OrderDesk implements AutoCloseable {
    * @throws CpapiException if no answer came, or one that says neither
    */
   public CancelReply cancel(String orderId) {
+    Given.value("orderId", orderId);
     checkOrderId(orderId);
     rails.checkAccount();
     Answer<CancelReply> answer =
@@ -426,6 +491,8 @@ public final class OrderDesk implements AutoCloseable {
    * @throws CpapiException if no report came
    */
   public OrderReport follow(String orderId, Duration patience) {
+    Given.value("orderId", orderId);
+    Given.value("patience", patience);
     Interrupts interrupts = new Interrupts();
     try {
       Patience left = new Patience(patience, sleeper, interrupts);
@@ -451,6 +518,33 @@ public final class OrderDesk implements AutoCloseable {
   }
 
   /**
+   * Lists today's executions of the account that the session has selected, as {@code
+   * session().open()} does. The first call of a session can answer an empty list.
+   *
+   * @return the executions
+   * @throws CpapiException if no answer came, or another one than promised
+   */
+  public List<Trade> trades() {
+    return gateway.calls().value(gateway.orders().getTrades(null));
+  }
+
+  /**
+   * Lists the executions of the last days. The number sticks to the session: a later call without
+   * it takes the last one (Q66).
+   *
+   * @param days how many days, 1 to 7
+   * @return the executions
+   * @throws IllegalArgumentException if there are too few or too many; nothing was sent
+   * @throws CpapiException if no answer came, or another one than promised
+   */
+  public List<Trade> trades(int days) {
+    if (days < 1 || days > MOST_DAYS) {
+      throw new IllegalArgumentException("days: expected 1 to " + MOST_DAYS + ", but got " + days);
+    }
+    return gateway.calls().value(gateway.orders().getTrades((long) days));
+  }
+
+  /**
    * Reports on one order.
    *
    * @param orderId the broker's id of the order
@@ -459,6 +553,7 @@ public final class OrderDesk implements AutoCloseable {
    *     question is open
    */
   public OrderReport status(String orderId) {
+    Given.value("orderId", orderId);
     return gateway.calls().value(gateway.orders().getOrderStatus(orderId));
   }
 
@@ -484,7 +579,7 @@ public final class OrderDesk implements AutoCloseable {
             Conversation talk = conversation(policy, tickets, interrupts);
             try {
               talk.hold(call);
-            } catch (NotSentException e) {
+            } catch (NotSentException | NotPlayedException e) {
               remembered(name, Settlement.absent(tickets, String.valueOf(e.getMessage())));
               throw e;
             }
@@ -653,9 +748,13 @@ public final class OrderDesk implements AutoCloseable {
         .toList();
   }
 
-  private OrderTicket resolved(Ticket ticket) {
-    ResolvedContract contract = contracts.resolve(ticket.instrument());
-    new AlgoCheck(contracts).check(ticket.terms(), contract.conid());
+  private OrderTicket resolved(Ticket ticket, ContractDesk lookUps) {
+    Given.value("ticket", ticket);
+    ResolvedContract contract = lookUps.resolve(ticket.instrument());
+    new AlgoCheck(lookUps).check(ticket.terms(), contract.conid());
+    if (!(ticket.instrument() instanceof Instrument.Combo)) {
+      new PriceRules(lookUps).check(ticket.terms(), contract.conid());
+    }
     return ticket.on(contract).build();
   }
 
@@ -709,6 +808,7 @@ public final class OrderDesk implements AutoCloseable {
      * @return this builder
      */
     public Builder clock(Clock clock) {
+      Given.value("clock", clock);
       this.clock = clock;
       return this;
     }
@@ -720,6 +820,7 @@ public final class OrderDesk implements AutoCloseable {
      * @return this builder
      */
     public Builder sleeper(Sleeper sleeper) {
+      Given.value("sleeper", sleeper);
       this.sleeper = sleeper;
       return this;
     }
@@ -733,6 +834,7 @@ public final class OrderDesk implements AutoCloseable {
      * @return this builder
      */
     public Builder patience(Duration patience) {
+      Given.value("patience", patience);
       this.patience = notNegative("patience", patience);
       return this;
     }
@@ -745,6 +847,7 @@ public final class OrderDesk implements AutoCloseable {
      * @return this builder
      */
     public Builder turnTimeout(Duration turnTimeout) {
+      Given.value("turnTimeout", turnTimeout);
       this.turnTimeout = notNegative("turnTimeout", turnTimeout);
       return this;
     }
@@ -757,6 +860,7 @@ public final class OrderDesk implements AutoCloseable {
      * @return this builder
      */
     public Builder clientOrderIds(Supplier<String> clientOrderIds) {
+      Given.value("clientOrderIds", clientOrderIds);
       this.clientOrderIds = clientOrderIds;
       return this;
     }
@@ -768,6 +872,7 @@ public final class OrderDesk implements AutoCloseable {
      * @return this builder
      */
     public Builder limits(OrderLimits limits) {
+      Given.value("limits", limits);
       this.limits = limits;
       return this;
     }
@@ -780,6 +885,7 @@ public final class OrderDesk implements AutoCloseable {
      * @return this builder
      */
     public Builder liveTrading(String account) {
+      Given.value("account", account);
       this.liveAccount = account;
       return this;
     }
@@ -805,6 +911,7 @@ public final class OrderDesk implements AutoCloseable {
      * @return this builder
      */
     public Builder whenDone(Runnable whenDone) {
+      Given.value("whenDone", whenDone);
       this.whenDone = whenDone;
       return this;
     }
@@ -818,6 +925,9 @@ public final class OrderDesk implements AutoCloseable {
      * @return the desk
      */
     public OrderDesk open(Gateway gateway, ContractDesk contracts, String account) {
+      Given.value("gateway", gateway);
+      Given.value("contracts", contracts);
+      Given.value("account", account);
       return new OrderDesk(this, gateway, contracts, account);
     }
 

@@ -1,5 +1,6 @@
 package io.github.cpapi.client.order;
 
+import io.github.cpapi.client.wire.Given;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -96,6 +97,7 @@ public interface OrderJournal extends AutoCloseable {
    * @return the journal
    */
   static OrderJournal file(Path file) {
+    Given.value("file", file);
     return new FileJournal(file);
   }
 

@@ -1,5 +1,6 @@
 package io.github.cpapi.client.order;
 
+import io.github.cpapi.client.wire.Given;
 import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.function.LongFunction;
@@ -58,6 +59,8 @@ public record OrderLimits(
    * @return new limits
    */
   public OrderLimits maxNotional(String amount, String currency) {
+    Given.value("amount", amount);
+    Given.value("currency", currency);
     return new OrderLimits(maxQuantity, positive("maxNotional", amount), currency, referencePrices);
   }
 
@@ -69,10 +72,12 @@ public record OrderLimits(
    * @return new limits
    */
   public OrderLimits referencePrices(LongFunction<Optional<BigDecimal>> prices) {
+    Given.value("prices", prices);
     return new OrderLimits(maxQuantity, maxNotional, currency, prices);
   }
 
   private static BigDecimal positive(String name, String value) {
+    Given.value(name, value);
     if (!value.matches("[0-9]{1,15}(\\.[0-9]{1,10})?") || new BigDecimal(value).signum() == 0) {
       throw new IllegalArgumentException(
           name + ": expected a number of more than 0 such as 1000, but got '" + value + "'");

@@ -61,8 +61,8 @@ public sealed interface OrderOutcome {
   /**
    * Says in a line what became of it, for logs and people.
    *
-   * @return for example {@code Accepted [BUY 1 of 265598 LMT 185.50 entry-1: order 1000000013
-   *     Submitted]}, account ids masked
+   * @return for example {@code Accepted [BUY 1 of 265598 LMT 185.50 DAY entry-1: order 1000000013
+   *     Submitted]}, with everything else that the ticket says, account ids masked
    */
   default String summary() {
     return Summary.of(this);

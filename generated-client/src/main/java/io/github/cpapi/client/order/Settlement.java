@@ -3,7 +3,7 @@ package io.github.cpapi.client.order;
 import io.github.cpapi.client.reply.CancelReply;
 import io.github.cpapi.client.transport.Answer;
 import io.github.cpapi.client.transport.Gateway;
-import io.github.cpapi.client.transport.Redactor;
+import io.github.cpapi.client.wire.Redactor;
 import io.github.cpapi.generated.model.OrderAcknowledgement;
 import io.github.cpapi.generated.model.OrderPrompt;
 import io.github.cpapi.generated.model.OrderQuestion;

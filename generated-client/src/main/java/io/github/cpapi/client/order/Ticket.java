@@ -2,6 +2,7 @@ package io.github.cpapi.client.order;
 
 import io.github.cpapi.client.contract.Instrument;
 import io.github.cpapi.client.contract.ResolvedContract;
+import io.github.cpapi.client.wire.Given;
 import io.github.cpapi.client.wire.Scalar;
 import io.github.cpapi.generated.model.OrderTicket;
 import io.github.cpapi.generated.model.OrderType;
@@ -66,6 +67,8 @@ public final class Ticket {
    * @return the start of a ticket, which lacks its order type
    */
   public static Untyped buy(String quantity, Instrument instrument) {
+    Given.value("quantity", quantity);
+    Given.value("instrument", instrument);
     BigDecimal size = Amounts.positive("quantity", quantity);
     return new Untyped(instrument, () -> ofSide(Side.BUY).quantity(size));
   }
@@ -79,6 +82,8 @@ public final class Ticket {
    * @return the start of a ticket, which lacks its order type
    */
   public static Untyped sell(String quantity, Instrument instrument) {
+    Given.value("quantity", quantity);
+    Given.value("instrument", instrument);
     BigDecimal size = Amounts.positive("quantity", quantity);
     return new Untyped(instrument, () -> ofSide(Side.SELL).quantity(size));
   }
@@ -93,6 +98,8 @@ public final class Ticket {
    * @return the start of a ticket, which lacks its order type
    */
   public static Untyped buyFor(String amount, Instrument instrument) {
+    Given.value("amount", amount);
+    Given.value("instrument", instrument);
     BigDecimal money = Amounts.positive("amount", amount);
     return instrument instanceof Instrument.Forex
         ? new Untyped(instrument, () -> ofSide(Side.BUY).forexQuantity(money))
@@ -399,6 +406,7 @@ public final class Ticket {
      * @return this builder
      */
     public Builder timeInForce(TimeInForce timeInForce) {
+      Given.value("timeInForce", timeInForce);
       if (timeInForce instanceof TimeInForce.Unknown) {
         throw new IllegalArgumentException(
             "timeInForce: '" + timeInForce + "' is not one that the contract lists");
@@ -415,6 +423,7 @@ public final class Ticket {
      * @return this builder
      */
     public Builder clientOrderId(String clientOrderId) {
+      Given.value("clientOrderId", clientOrderId);
       if (clientOrderId.isBlank()) {
         throw new IllegalArgumentException("clientOrderId: expected a name, but got nothing");
       }
@@ -450,6 +459,7 @@ public final class Ticket {
      * @return this builder
      */
     public Builder route(String exchange) {
+      Given.value("exchange", exchange);
       if (!exchange.matches("[A-Za-z0-9._-]+")) {
         throw new IllegalArgumentException(
             "route: expected an exchange such as NYSE, but got '" + exchange + "'");
@@ -504,6 +514,7 @@ public final class Ticket {
      * @return this builder
      */
     public Builder algo(String id) {
+      Given.value("id", id);
       algo = id;
       return this;
     }
@@ -516,6 +527,8 @@ public final class Ticket {
      * @return this builder
      */
     public Builder algoParameter(String id, String value) {
+      Given.value("id", id);
+      Given.value("value", value);
       return algoParameter(id, Scalar.of(value));
     }
 
@@ -527,6 +540,8 @@ public final class Ticket {
      * @return this builder
      */
     public Builder algoParameter(String id, Scalar value) {
+      Given.value("id", id);
+      Given.value("value", value);
       algoParameters.put(id, value);
       return this;
     }

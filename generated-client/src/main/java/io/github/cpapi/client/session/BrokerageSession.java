@@ -5,6 +5,8 @@ import io.github.cpapi.client.reply.TickleReply;
 import io.github.cpapi.client.transport.CpapiException;
 import io.github.cpapi.client.transport.Gateway;
 import io.github.cpapi.client.transport.NotLoggedInException;
+import io.github.cpapi.client.wire.Given;
+import io.github.cpapi.client.wire.Redactor;
 import io.github.cpapi.generated.model.AccountChoice;
 import io.github.cpapi.generated.model.Accounts;
 import io.github.cpapi.generated.model.AuthStatus;
@@ -163,6 +165,7 @@ public final class BrokerageSession {
    * @see KeepAlive where it is needed, and where it is not
    */
   public KeepAlive keepAlive(SessionListener listener) {
+    Given.value("listener", listener);
     return keepAlive(USUAL_INTERVAL, listener, Schedule.daemonThread());
   }
 
@@ -177,6 +180,9 @@ public final class BrokerageSession {
    * @throws IllegalArgumentException if the interval is not legal
    */
   public KeepAlive keepAlive(Duration interval, SessionListener listener, Schedule schedule) {
+    Given.value("interval", interval);
+    Given.value("listener", listener);
+    Given.value("schedule", schedule);
     if (interval.compareTo(SHORTEST_INTERVAL) < 0 || interval.compareTo(LONGEST_INTERVAL) > 0) {
       throw new IllegalArgumentException(
           "interval: expected "
@@ -205,6 +211,7 @@ public final class BrokerageSession {
    *     sent
    */
   public SuppressionReceipt suppressQuestions(Collection<String> messageIds) {
+    Given.value("messageIds", messageIds);
     List<String> distinct = messageIds.stream().distinct().toList();
     if (distinct.isEmpty() || distinct.size() > MOST_SUPPRESSED) {
       throw new IllegalArgumentException(
@@ -257,9 +264,10 @@ public final class BrokerageSession {
     Accounts accounts = gateway.calls().value(gateway.session().getAccounts());
     if (!accounts.accounts().contains(account)) {
       throw new SessionNotReadyException(
-          "account: the session has "
-              + accounts.accounts().size()
-              + " account(s), and the one that was named is not among them");
+          "account: expected one of "
+              + accounts.accounts().stream().map(Redactor::redact).toList()
+              + ", which the session has, but got "
+              + Redactor.redact(account));
     }
     return accounts;
   }

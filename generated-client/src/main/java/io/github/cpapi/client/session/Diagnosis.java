@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNullElse;
 import io.github.cpapi.client.reply.TickleReply;
 import io.github.cpapi.client.transport.CpapiException;
 import io.github.cpapi.client.transport.NotLoggedInException;
-import io.github.cpapi.client.transport.Redactor;
+import io.github.cpapi.client.wire.Redactor;
 import io.github.cpapi.generated.model.AuthStatus;
 import java.util.Objects;
 import java.util.function.Supplier;

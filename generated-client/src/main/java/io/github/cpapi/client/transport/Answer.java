@@ -1,5 +1,6 @@
 package io.github.cpapi.client.transport;
 
+import io.github.cpapi.client.wire.Printed;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,4 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param <T> what the operation answers
  */
 public record Answer<T>(
-    String operation, RetrySafety retrySafety, int status, @Nullable T value, String errorBody) {}
+    String operation, RetrySafety retrySafety, int status, @Nullable T value, String errorBody) {
+
+  @Override
+  public String toString() {
+    return Printed.of(this);
+  }
+}

@@ -1,5 +1,6 @@
 package io.github.cpapi.client.transport;
 
+import io.github.cpapi.client.wire.Redactor;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ public abstract sealed class CpapiException extends RuntimeException
     permits NotSentException,
         NoAnswerException,
         NotLoggedInException,
+        NotPlayedException,
         ErrorAnswerException,
         UnreadableAnswerException {
 

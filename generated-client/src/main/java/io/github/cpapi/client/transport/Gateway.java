@@ -3,6 +3,7 @@ package io.github.cpapi.client.transport;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.cpapi.client.pacing.Pacer;
 import io.github.cpapi.client.pacing.PacingPolicy;
+import io.github.cpapi.client.wire.Given;
 import io.github.cpapi.generated.api.AlgosApi;
 import io.github.cpapi.generated.api.ContractsApi;
 import io.github.cpapi.generated.api.OrdersApi;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import okhttp3.Dispatcher;
 import okhttp3.HttpUrl;
 import okhttp3.Interceptor;
@@ -29,6 +31,10 @@ import retrofit2.Retrofit;
  * Thread-safe.
  */
 public final class Gateway implements AutoCloseable {
+
+  /** The gateway's own list of what it takes for the API. */
+  private static final Pattern API_PATH =
+      Pattern.compile(".*/(v1|qa|ci|alpha|local)/(api|portal)/");
 
   private final String baseUrl;
   private final Connections connections;
@@ -97,6 +103,12 @@ public final class Gateway implements AutoCloseable {
       Duration answerTimeout,
       String userAgent,
       PacingPolicy pacing) {
+    HttpUrl url = url(Given.value("baseUrl", baseUrl));
+    Given.value("trust", trust);
+    Given.value("connectTimeout", connectTimeout);
+    Given.value("answerTimeout", answerTimeout);
+    Given.value("userAgent", userAgent);
+    Given.value("pacing", pacing);
     MockMark mark = new MockMark();
     OkHttpClient.Builder http =
         new OkHttpClient.Builder()
@@ -125,7 +137,7 @@ public final class Gateway implements AutoCloseable {
     ObjectMapper mapper = Json.mapper();
     Retrofit retrofit =
         new Retrofit.Builder()
-            .baseUrl(url(baseUrl))
+            .baseUrl(url)
             .callFactory(connections)
             .addConverterFactory(new JsonConverters(mapper))
             .validateEagerly(true)
@@ -158,9 +170,9 @@ public final class Gateway implements AutoCloseable {
 
   private static HttpUrl url(String baseUrl) {
     HttpUrl url = HttpUrl.parse(baseUrl.endsWith("/") ? baseUrl : baseUrl + "/");
-    if (url == null) {
+    if (url == null || !API_PATH.matcher(url.encodedPath()).matches()) {
       throw new IllegalArgumentException(
-          "baseUrl: expected something like https://localhost:5000/v1/api, but got '"
+          "baseUrl: expected a URL that ends with /v1/api, such as https://localhost:5000/v1/api, but got '"
               + baseUrl
               + "'");
     }

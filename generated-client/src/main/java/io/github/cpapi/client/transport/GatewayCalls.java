@@ -64,6 +64,7 @@ public final class GatewayCalls {
    * @throws NotSentException if the limits, a lock-out or an interrupt kept it from being sent
    * @throws NoAnswerException if no answer came
    * @throws NotLoggedInException if the status is 401
+   * @throws NotPlayedException if a mock does not play it
    * @throws UnreadableAnswerException if the status is 200 to 299 and the body is not what the
    *     contract promises
    */
@@ -72,6 +73,10 @@ public final class GatewayCalls {
     String errorBody = textOf(response.errorBody());
     if (response.code() == 401) {
       throw new NotLoggedInException(operation(call), errorBody);
+    }
+    String notPlayed = response.headers().get(NotPlayedException.HEADER);
+    if (response.code() == NotPlayedException.STATUS && notPlayed != null) {
+      throw new NotPlayedException(operation(call), notPlayed, errorBody);
     }
     return new Answer<>(
         operation(call), retrySafety(call), response.code(), response.body(), errorBody);
@@ -139,9 +144,16 @@ public final class GatewayCalls {
       SendingWatch.NeverSent neverSent = find(SendingWatch.NeverSent.class, e);
       if (neverSent != null) {
         throw new NoAnswerException(
-            "nothing was sent: " + neverSent.getCause(), operation, RetrySafety.SAFE, e);
+            "nothing was sent: " + neverSent.getCause() + ConnectionHint.of(call.request(), e),
+            operation,
+            RetrySafety.SAFE,
+            e);
       }
-      throw new NoAnswerException("no answer: " + e, operation, retrySafety(call), e);
+      throw new NoAnswerException(
+          "no answer: " + e + ConnectionHint.of(call.request(), e),
+          operation,
+          retrySafety(call),
+          e);
     }
   }
 

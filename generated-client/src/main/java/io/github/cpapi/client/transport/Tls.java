@@ -28,8 +28,10 @@ final class Tls {
   private Tls() {}
 
   static void apply(TlsTrust trust, OkHttpClient.Builder http) {
-    if (trust instanceof TlsTrust.PemFile pem) {
-      use(new TrustedAndValid(trustIn(certificatesOf(pem.file()))), http);
+    if (trust instanceof TlsTrust.SystemStore) {
+      use(new Explaining(trustIn(null)), http);
+    } else if (trust instanceof TlsTrust.PemFile pem) {
+      use(new Explaining(new TrustedAndValid(trustIn(store(certificatesOf(pem.file()))))), http);
     } else if (trust instanceof TlsTrust.Pinned pinned) {
       PinnedCertificate certificate = new PinnedCertificate(pinned.sha256());
       use(certificate, http);
@@ -73,7 +75,7 @@ final class Tls {
     }
   }
 
-  private static X509TrustManager trustIn(Collection<? extends Certificate> certificates) {
+  private static KeyStore store(Collection<? extends Certificate> certificates) {
     try {
       KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
       store.load(null, null);
@@ -81,12 +83,58 @@ final class Tls {
       for (Certificate certificate : certificates) {
         store.setCertificateEntry("certificate-" + number++, certificate);
       }
+      return store;
+    } catch (GeneralSecurityException | IOException e) {
+      throw new IllegalStateException("this Java runtime has no trust store", e);
+    }
+  }
+
+  /** What is trusted by a store; null for that of the Java runtime. */
+  private static X509TrustManager trustIn(@Nullable KeyStore store) {
+    try {
       TrustManagerFactory factory =
           TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
       factory.init(store);
       return (X509TrustManager) factory.getTrustManagers()[0];
-    } catch (GeneralSecurityException | IOException e) {
+    } catch (GeneralSecurityException e) {
       throw new IllegalStateException("this Java runtime has no trust store", e);
+    }
+  }
+
+  /** What to compare, and what to write if it is the right one. */
+  private static String seen(X509Certificate @Nullable [] chain) {
+    return chain == null || chain.length == 0
+        ? "the server shows no certificate"
+        : "the server's certificate, whose SHA-256 fingerprint is "
+            + sha256(chain[0])
+            + ", is not trusted; compare it with the one that is shown on the gateway's own machine, and if they are the"
+            + " same, trust it with TlsTrust.pinned(\""
+            + sha256(chain[0])
+            + "\")";
+  }
+
+  /** Says which certificate was refused. */
+  private record Explaining(X509TrustManager trusted) implements X509TrustManager {
+
+    @Override
+    public void checkServerTrusted(X509Certificate @Nullable [] chain, String authType)
+        throws CertificateException {
+      try {
+        trusted.checkServerTrusted(chain, authType);
+      } catch (CertificateException | IllegalArgumentException e) {
+        throw new CertificateException(seen(chain) + " (" + e.getMessage() + ")", e);
+      }
+    }
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String authType)
+        throws CertificateException {
+      trusted.checkClientTrusted(chain, authType);
+    }
+
+    @Override
+    public X509Certificate[] getAcceptedIssuers() {
+      return trusted.getAcceptedIssuers();
     }
   }
 
@@ -120,8 +168,10 @@ final class Tls {
         throws CertificateException {
       if (chain == null || chain.length == 0 || !fits(chain[0])) {
         throw new CertificateException(
-            "the server's certificate is not the pinned one; compare the fingerprint on the gateway's own machine before"
-                + " pinning another");
+            "the server's certificate is not the pinned one, whose SHA-256 fingerprint is "
+                + fingerprint
+                + ": "
+                + seen(chain));
       }
     }
 

@@ -1,5 +1,6 @@
 package io.github.cpapi.client.transport;
 
+import io.github.cpapi.client.wire.Given;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.Locale;
@@ -30,6 +31,7 @@ public sealed interface TlsTrust {
    * @return the trust
    */
   static TlsTrust pem(Path file) {
+    Given.value("file", file);
     return new PemFile(file);
   }
 
@@ -47,6 +49,7 @@ public sealed interface TlsTrust {
    * @throws IllegalArgumentException if it is not a SHA-256 fingerprint
    */
   static TlsTrust pinned(String sha256) {
+    Given.value("sha256", sha256);
     String digits = sha256.replaceFirst(".*=", "").replace(":", "").toLowerCase(Locale.ROOT);
     if (!digits.matches("[0-9a-f]{64}")) {
       throw new IllegalArgumentException(
@@ -65,6 +68,7 @@ public sealed interface TlsTrust {
    * @see #pinned(String)
    */
   static TlsTrust pinned(X509Certificate certificate) {
+    Given.value("certificate", certificate);
     return new Pinned(Tls.sha256(certificate));
   }
 

@@ -79,12 +79,14 @@ abstract class DeskAtAScriptedGateway {
   }
 
   /**
-   * Answers what a test puts down; looks at orders see the same until something else is put down.
+   * Answers what a test puts down; looks at orders and at a contract's rules see the same until
+   * something else is put down.
    */
   static final class LookUps extends QueueDispatcher {
     private final Deque<MockResponse> liveOrders = new ArrayDeque<>();
     private final Map<String, MockResponse> status = new ConcurrentHashMap<>();
     private MockResponse trades = json(200, "[]");
+    private MockResponse rules = json(503, "");
 
     LookUps() {
       liveOrders.add(json(200, "{\"orders\":[],\"snapshot\":true}"));
@@ -96,6 +98,12 @@ abstract class DeskAtAScriptedGateway {
       for (String answer : answers) {
         liveOrders.add(json(200, answer.replace('\'', '"')));
       }
+    }
+
+    /** First this error, then these. */
+    void liveOrders(int status, String error, String... answers) {
+      liveOrders(answers);
+      liveOrders.addFirst(json(status, error.replace('\'', '"')));
     }
 
     /** One live order of this account in each look. */
@@ -110,6 +118,10 @@ abstract class DeskAtAScriptedGateway {
       trades = json(200, answer.replace('\'', '"'));
     }
 
+    void rules(String recording) {
+      rules = json(200, body(recording).toString());
+    }
+
     void status(String orderId, int status, String answer) {
       this.status.put(orderId, json(status, answer.replace('\'', '"')));
     }
@@ -119,6 +131,9 @@ abstract class DeskAtAScriptedGateway {
       String path = request.getUrl().encodedPath();
       if (!isLookUp(request)) {
         return super.dispatch(request);
+      }
+      if (path.endsWith("/info-and-rules")) {
+        return rules;
       }
       if (path.endsWith("/account/orders")) {
         synchronized (this) {
@@ -134,7 +149,7 @@ abstract class DeskAtAScriptedGateway {
 
     static boolean isLookUp(RecordedRequest request) {
       return request.getMethod().equals("GET")
-          && request.getUrl().encodedPath().contains("/iserver/account/");
+          && isLook(request.getMethod() + " " + request.getTarget());
     }
   }
 
@@ -168,7 +183,8 @@ abstract class DeskAtAScriptedGateway {
   }
 
   static boolean isLook(String request) {
-    return request.startsWith("GET /v1/api/iserver/account/");
+    return request.startsWith("GET /v1/api/iserver/account/")
+        || request.contains("/info-and-rules");
   }
 
   /** Everything that was sent, in order. */

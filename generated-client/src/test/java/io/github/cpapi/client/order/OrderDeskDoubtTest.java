@@ -235,7 +235,7 @@ class OrderDeskDoubtTest extends DeskAtAScriptedGateway {
 
     assertThatThrownBy(() -> desk.place(TICKET, (AnswerPolicy) null))
         .isInstanceOf(NullPointerException.class)
-        .hasMessage("policy");
+        .hasMessage("policy: expected a value, but got null");
     assertThatThrownBy(() -> desk.modify("77", TICKET, null))
         .isInstanceOf(NullPointerException.class);
     assertThat(taken()).isEmpty();

@@ -14,6 +14,8 @@ import io.github.cpapi.client.contract.Instrument.Leg;
 import io.github.cpapi.generated.model.Side;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("Tickets that travel together")
 class TicketGroupTest {
@@ -81,7 +83,39 @@ class TicketGroupTest {
                 .build()
                 .tickets())
         .hasSize(2);
-    assertThat(bracket.stopLoss("2.4").build().tickets()).hasSize(2);
+    assertThat(bracket.stopLoss("-2.4").build().tickets()).hasSize(2);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "BUY, 100, 100, '', takeProfit: expected more than the entry at 100",
+    "BUY, 100, 99, '', takeProfit: expected more than the entry at 100",
+    "BUY, 100, '', 100, stopLoss: expected less than the entry at 100",
+    "BUY, 100, '', 101, stopLoss: expected less than the entry at 100",
+    "SELL, 100, 101, '', takeProfit: expected less than the entry at 100",
+    "SELL, 100, '', 99, stopLoss: expected more than the entry at 100",
+    "BUY, market, 90, 95, takeProfit: expected more than the stop loss at 95",
+    "SELL, market, 95, 90, takeProfit: expected less than the stop loss at 90",
+    "BUY, stop 100, 99, '', takeProfit: expected more than the entry at 100"
+  })
+  @DisplayName("are no bracket with a child on the wrong side, which would work at once")
+  void wrongSide(String side, String entry, String profit, String loss, String message) {
+    Ticket.Untyped sized = side.equals("BUY") ? Ticket.buy("1", AAPL) : Ticket.sell("1", AAPL);
+    Ticket.Builder parent =
+        entry.equals("market")
+            ? sized.market()
+            : entry.startsWith("stop ") ? sized.stop(entry.substring(5)) : sized.limit(entry);
+    Bracket.Builder bracket = Bracket.around(parent.clientOrderId("p").build());
+    if (!profit.isEmpty()) {
+      bracket.takeProfit(profit);
+    }
+    if (!loss.isEmpty()) {
+      bracket.stopLoss(loss);
+    }
+
+    assertThatThrownBy(bracket::build)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith(message);
   }
 
   @Test

@@ -132,8 +132,7 @@ class BrokerageSessionTest extends SessionAtAScriptedGateway {
 
     assertThatThrownBy(() -> session.open())
         .isInstanceOf(SessionNotReadyException.class)
-        .hasMessage(
-            "account: the session has 1 account(s), and the one that was named is not among them");
+        .hasMessage("account: expected one of [DU***21], which the session has, but got DU***67");
   }
 
   @Test

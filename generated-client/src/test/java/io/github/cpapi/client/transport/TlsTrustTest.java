@@ -53,6 +53,21 @@ class TlsTrustTest {
   }
 
   @Test
+  @DisplayName("that is not given names the fingerprint seen, and how to pin it")
+  void untrustedIsExplained() {
+    String seen = Tls.sha256(LIKE_THE_GATEWAYS.certificate());
+
+    assertThatThrownBy(() -> authenticated(LIKE_THE_GATEWAYS, TlsTrust.system()))
+        .isInstanceOf(NoAnswerException.class)
+        .hasMessageContaining("TlsTrust.pinned(\"" + seen + "\")");
+    assertThatThrownBy(
+            () -> authenticated(LIKE_THE_GATEWAYS, TlsTrust.pinned(PROPER.certificate())))
+        .isInstanceOf(NoAnswerException.class)
+        .hasMessageContaining(seen)
+        .hasMessageContaining(Tls.sha256(PROPER.certificate()));
+  }
+
+  @Test
   @DisplayName("refuses every certificate but the pinned one, and says what to do")
   void anotherThanPinnedIsRefused() {
     assertThatThrownBy(

@@ -1,0 +1,37 @@
+package io.github.cpapi.client.transport;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A mock does not play this request: status 501 with the reason in a header that no real gateway
+ * sends. Nothing was placed, changed or cancelled; it says nothing about how IBKR would answer.
+ */
+public final class NotPlayedException extends CpapiException {
+
+  private static final long serialVersionUID = 1L;
+
+  static final int STATUS = 501;
+  static final String HEADER = "X-Mock-Why";
+
+  private final String reason;
+
+  NotPlayedException(String operation, String reason, @Nullable String rawBody) {
+    super(
+        "the mock does not play this: " + reason,
+        operation,
+        RetrySafety.SAFE,
+        STATUS,
+        rawBody,
+        null);
+    this.reason = reason;
+  }
+
+  /**
+   * Returns why.
+   *
+   * @return the mock's own words
+   */
+  public String reason() {
+    return reason;
+  }
+}

@@ -1,0 +1,60 @@
+package io.github.cpapi.client.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.cpapi.client.transport.Json;
+import io.github.cpapi.contract.Recordings;
+import io.github.cpapi.generated.model.Accounts;
+import io.github.cpapi.generated.model.AuthStatus;
+import io.github.cpapi.generated.model.LoginValidation;
+import io.github.cpapi.generated.model.Tickle;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@DisplayName("What is printed")
+class RedactorTest {
+
+  private static final Recordings RECORDINGS = Recordings.load();
+
+  static Stream<Arguments> messages() {
+    return Stream.of(
+        Arguments.of("session/tickle", Tickle.class),
+        Arguments.of("session/validate-login", LoginValidation.class),
+        Arguments.of("session/auth-status", AuthStatus.class),
+        Arguments.of("session/accounts", Accounts.class));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("messages")
+  @DisplayName("of a message of the session is nothing personal")
+  void message(String recording, Class<? extends Record> type) throws Exception {
+    String body = RECORDINGS.get(recording).responseBody().orElseThrow().toString();
+
+    for (String printed :
+        new String[] {Json.mapper().readValue(body, type).toString(), Redactor.redact(body)}) {
+      assertThat(printed)
+          .doesNotContain("DU1234567")
+          .doesNotContain("user1234")
+          .doesNotContain("00000000000000000000000000000001")
+          .doesNotContain("00:00:00:00:00:00")
+          .doesNotContain("127.0.0.1")
+          .doesNotContain("100000000");
+    }
+  }
+
+  @Test
+  @DisplayName("of a member that the contract does not list is its name alone")
+  void unlisted() throws Exception {
+    AuthStatus status =
+        Json.mapper()
+            .readValue(
+                "{\"authenticated\":true,\"connected\":true,\"mother\":\"Jane Doe\"}",
+                AuthStatus.class);
+
+    assertThat(status.toString()).contains("mother").doesNotContain("Jane");
+  }
+}
