@@ -21,7 +21,7 @@ class ScenarioApiTest extends OwnMock {
 
     assertThat(list.path("playing").asText()).isEqualTo(Scenario.FRESH_PAPER_ACCOUNT);
     assertThat(list.path("scenarios"))
-        .filteredOn(entry -> entry.path("id").asText().equals("accounts-first"))
+        .filteredOn(entry -> entry.path("id").asText().equals("accounts-queried"))
         .singleElement()
         .satisfies(
             entry -> {
@@ -39,6 +39,7 @@ class ScenarioApiTest extends OwnMock {
     assertThat(admin.post("/scenario", "{\"id\":\"no-questions\"}").status()).isEqualTo(204);
 
     assertThat(admin.get("/scenarios").json().path("playing").asText()).isEqualTo("no-questions");
+    queryAccounts();
     assertThat(caller.status(orderId).recording()).isEqualTo("orders/status-unknown-503");
     assertThat(caller.place(Caller.FAR_LIMIT).orderId()).isEqualTo(orderId);
   }
@@ -69,7 +70,7 @@ class ScenarioApiTest extends OwnMock {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "{\"id\":\"sunny\"}   | no scenario \"sunny\" comes with the mock; there are accounts-first,",
+        "{\"id\":\"sunny\"}   | no scenario \"sunny\" comes with the mock; there are accounts-queried,",
         "{\"id\":5}           | no scenario \"5\" comes with the mock",
         "{description: Mine., colour: red, contracts: [], questions: []} | scenario posted, line 1: unknown member \"colour\"; legal are",
         "[                    | scenario posted, line 1: ",

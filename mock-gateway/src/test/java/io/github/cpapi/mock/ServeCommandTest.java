@@ -41,7 +41,7 @@ class ServeCommandTest {
 
     assertThat(code).isZero();
     assertThat(out.toString().lines())
-        .startsWith("accounts-first")
+        .startsWith("accounts-queried")
         .contains("  fresh-paper-account, but for: accountsFirst")
         .contains("fresh-paper-account");
   }
@@ -125,7 +125,7 @@ class ServeCommandTest {
     assertThat(code).isEqualTo(2);
     assertThat(err.toString())
         .contains(
-            "no scenario \"sunny-day\" comes with the mock; there are accounts-first, fresh-paper-account");
+            "no scenario \"sunny-day\" comes with the mock; there are accounts-queried, fresh-paper-account");
   }
 
   @Test

@@ -88,7 +88,12 @@ public final class Gateway {
     troubles = new Troubles(player, brokerage, sessionState, pacing, routes.operations());
     troubles.armAll(scenario);
     accountsFirst =
-        new AccountsFirst(player, scenario.accountsFirst(), brokerage.accounts().get(0));
+        new AccountsFirst(
+            player,
+            scenario.accountsFirst(),
+            sessionState,
+            strictness,
+            brokerage.accounts().get(0));
     loginGate = new LoginGate(player, sessionState);
     script = new Script(player, scenario);
     session = new Session(player, brokerage, sessionState);
@@ -251,7 +256,7 @@ public final class Gateway {
     if (handler == null) {
       return Answer.notPlayedYet("operation " + operation);
     }
-    return accountsFirst.refusalOf(operation).orElseGet(() -> handler.answer(call));
+    return accountsFirst.around(operation, () -> handler.answer(call));
   }
 
   private static String unslashed(String path) {

@@ -90,6 +90,7 @@ enum Recorded {
   CHANGE_UNKNOWN("orders/modify-unknown"),
 
   TRADES("orders/trades"),
+  TRADES_ACCOUNTS_FIRST("orders/trades-accounts-first-500"),
   TRADES_EMPTY("orders/trades-empty"),
 
   PREVIEW("orders/preview-documented"),

@@ -15,7 +15,8 @@ import java.util.Optional;
  *
  * @param id the name of its file without the ending
  * @param description what it stands for, one sentence
- * @param accountsFirst whether orders are refused until the accounts of the session were asked for
+ * @param accountsFirst whether reports on orders are refused until the accounts of the session were
+ *     asked for
  * @param pacing which limits are set to the number of requests
  * @param faults what is armed when the mock starts and when it is reset
  * @param contracts what can be traded, by conid, in the order of the file

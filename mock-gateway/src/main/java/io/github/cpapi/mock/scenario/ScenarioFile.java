@@ -68,7 +68,7 @@ final class ScenarioFile {
     private final List<Question> questions;
 
     // The members that can be left out, and therefore none of the constructor's.
-    @JsonProperty private boolean accountsFirst;
+    @JsonProperty private boolean accountsFirst = true;
     @JsonProperty private List<Position> positions = List.of();
     @JsonProperty private Pacing pacing = Pacing.UNLIMITED;
     @JsonProperty private List<ArmedFault> faults = List.of();

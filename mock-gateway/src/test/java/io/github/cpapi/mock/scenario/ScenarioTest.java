@@ -137,8 +137,8 @@ class ScenarioTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @CsvSource({"'', false", "'accountsFirst: false', false", "'accountsFirst: true', true"})
-  @DisplayName("asks for the accounts first when it says so, and not when it says nothing")
+  @CsvSource({"'', true", "'accountsFirst: false', false", "'accountsFirst: true', true"})
+  @DisplayName("asks for the accounts first unless it says otherwise")
   void accountsFirst(String line, boolean first) throws IOException {
     Scenario scenario = Scenario.read(file(CONTRACTS + "questions: []\n" + line + "\n"));
 
@@ -244,7 +244,7 @@ class ScenarioTest {
         .isInstanceOf(ScenarioException.class)
         .hasMessageStartingWith(
             "scenario mine, line 2: extends: no scenario \"sunny\" comes with the mock; there are"
-                + " accounts-first, ");
+                + " accounts-queried, ");
   }
 
   @Test
@@ -281,7 +281,7 @@ class ScenarioTest {
 
     Scenario scenario = Scenario.written("mine", yaml);
 
-    assertThat(scenario.accountsFirst()).isTrue();
+    assertThat(scenario.accountsFirst()).isFalse();
     assertThat(scenario.contract(265598)).isPresent();
   }
 
