@@ -100,7 +100,8 @@ public final class Gateway {
     this.sessionState = sessionState;
     String account = brokerage.accounts().get(0);
     Contracts contracts = new Contracts(player, scenario, account);
-    Chains chains = new Chains(player, scenario, account);
+    Searches searches = new Searches(player, scenario, sessionState, account);
+    Chains chains = new Chains(player, scenario, searches, sessionState, account);
     Venues venues = new Venues(player, account);
     Currencies currencies = new Currencies(player, scenario, account);
     Algos algos = new Algos(player, scenario, brokerage);
@@ -132,8 +133,8 @@ public final class Gateway {
             entry("getContractRules", contracts::rules),
             entry("describeContracts", contracts::definitions),
             entry("findAllConids", contracts::ofExchange),
-            entry("searchContracts", chains::search),
-            entry("searchContractsByPost", chains::searchByPost),
+            entry("searchContracts", searches::search),
+            entry("searchContractsByPost", searches::searchByPost),
             entry("findFutures", chains::futures),
             entry("findStrikes", chains::strikes),
             entry("findDerivatives", chains::derivatives),

@@ -94,6 +94,44 @@ public record Scenario(
   }
 
   /**
+   * Finds contracts by their symbol.
+   *
+   * @param symbol the symbol, in upper or lower case
+   * @return the contracts, futures and options too, in the order of the file
+   */
+  public List<Contract> contractsNamed(String symbol) {
+    return contracts.values().stream()
+        .filter(contract -> contract.symbol().equalsIgnoreCase(symbol))
+        .toList();
+  }
+
+  /**
+   * Finds the futures or options of an underlying.
+   *
+   * @param underlying its conid
+   * @param secType {@code FUT} or {@code OPT}
+   * @return the contracts in the order of the file
+   */
+  public List<Contract> derivativesOf(long underlying, String secType) {
+    return contracts.values().stream()
+        .filter(contract -> contract.secType().equals(secType))
+        .filter(
+            contract ->
+                contract.derivative() != null && contract.derivative().underlying() == underlying)
+        .toList();
+  }
+
+  /**
+   * Tells in short what can be traded.
+   *
+   * @return for each security type its symbols, those of futures and options with their months, for
+   *     example {@code ES JUN26 SEP26}
+   */
+  public Map<String, List<String>> tradable() {
+    return Tradable.by(contracts.values());
+  }
+
+  /**
    * Finds out what the broker asks about a ticket.
    *
    * @param ticket the ticket
