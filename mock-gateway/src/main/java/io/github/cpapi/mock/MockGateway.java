@@ -280,6 +280,15 @@ public final class MockGateway implements AutoCloseable {
   }
 
   /**
+   * Returns what is played: what can be traded and what is asked.
+   *
+   * @return the scenario
+   */
+  public Scenario scenario() {
+    return steering.scenario();
+  }
+
+  /**
    * Begins anew with another scenario: no orders, no questions, logged in.
    *
    * @param scenario what can be traded and what is asked

@@ -32,6 +32,26 @@ class ScenarioApiTest extends OwnMock {
   }
 
   @Test
+  @DisplayName("lists what can be traded, and of another scenario where that differs")
+  void tradable() {
+    JsonNode list = admin.get("/scenarios").json();
+
+    assertThat(list.at("/tradable/STK")).extracting(JsonNode::asText).contains("AAPL", "SPY");
+    assertThat(list.at("/tradable/FUT"))
+        .extracting(JsonNode::asText)
+        .contains("ES DEC23 JUN26 SEP26 DEC26 DEC28");
+    assertThat(list.at("/tradable/OPT"))
+        .extracting(JsonNode::asText)
+        .contains("IBM MAR24")
+        .anyMatch(options -> options.startsWith("SPY JUN26 JUL26 "));
+    assertThat(list.at("/tradable/CASH")).extracting(JsonNode::asText).contains("EUR.USD");
+    assertThat(list.path("scenarios"))
+        .filteredOn(entry -> entry.has("tradable"))
+        .extracting(entry -> entry.path("id").asText())
+        .containsExactly("fresh-paper-account", "market-data-subscribed");
+  }
+
+  @Test
   @DisplayName("switches to one by its id, and begins anew")
   void byId() {
     String orderId = caller.placeAndConfirm(Caller.FAR_LIMIT).orderId();

@@ -43,7 +43,10 @@ class ServeCommandTest {
     assertThat(out.toString().lines())
         .startsWith("accounts-queried")
         .contains("  fresh-paper-account, but for: accountsFirst")
-        .contains("fresh-paper-account");
+        .contains("fresh-paper-account")
+        .contains("  STK: AAPL, IBM, SPY")
+        .contains("  CASH: EUR.USD, AUD.CAD, USD.SGD, USD.RON, USD.CZK")
+        .anyMatch(line -> line.startsWith("  OPT: AAPL JAN24 APR26 MAY26 "));
   }
 
   @Test
