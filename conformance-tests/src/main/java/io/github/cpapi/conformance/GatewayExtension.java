@@ -16,7 +16,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 /**
  * Hands each test a gateway with an account of its own. It is one mock for the whole run, started
  * with the first test and stopped after the last; the accounts keep the tests apart. A test with
- * {@link OwnGateway} gets a mock that no other test uses, and the mock itself to steer it.
+ * {@link OwnGateway} gets a mock that no other test uses, and the mock itself to steer it. The
+ * accounts of the session were asked for.
  */
 public final class GatewayExtension implements ParameterResolver {
 
@@ -76,8 +77,10 @@ public final class GatewayExtension implements ParameterResolver {
 
     private static MockTarget start(MockGatewayOptions options) {
       MockGateway mock = MockGateway.start(options);
-      return new MockTarget(
-          mock, RawGateway.trusting(mock.baseUrl(), mock.certificate()), new AtomicInteger());
+      RawGateway raw = RawGateway.trusting(mock.baseUrl(), mock.certificate());
+      // Once for the session, which is one for all; reports on orders need it (Q79).
+      raw.get("/iserver/accounts");
+      return new MockTarget(mock, raw, new AtomicInteger());
     }
 
     GatewayUnderTest forNextTest() {

@@ -197,9 +197,21 @@ public final class MockGateway implements AutoCloseable {
     steering.login(true);
   }
 
-  /** Logs in, but the brokerage session does not come up: nothing can be traded. */
+  /**
+   * Logs in, but the brokerage session does not come up: nothing can be traded. No other login
+   * holds it, so {@code ssodh/init} opens it, also with {@code compete:false}.
+   */
   public void loginWithoutBrokerage() {
     steering.login(false);
+  }
+
+  /**
+   * Logs in while another login of the user holds the brokerage session, a person at TWS for
+   * example: {@code ssodh/init} with {@code compete:false} is refused (Q87), with {@code true} it
+   * takes the session.
+   */
+  public void loginWhileHeldElsewhere() {
+    steering.loginHeldElsewhere();
   }
 
   /**
@@ -265,6 +277,15 @@ public final class MockGateway implements AutoCloseable {
    */
   public void movePrice(long conid, BigDecimal price) {
     steering.movePrice(conid, price);
+  }
+
+  /**
+   * Returns what is played: what can be traded and what is asked.
+   *
+   * @return the scenario
+   */
+  public Scenario scenario() {
+    return steering.scenario();
   }
 
   /**

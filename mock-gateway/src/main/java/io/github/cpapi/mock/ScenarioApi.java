@@ -47,14 +47,25 @@ final class ScenarioApi implements AdminApiExtension {
   private ResponseDefinition list() {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     body.put("playing", steering.scenario().id());
+    putTradable(steering.scenario(), body);
     ArrayNode scenarios = body.putArray("scenarios");
     for (ScenarioEntry entry : Scenario.shipped()) {
       ObjectNode scenario =
           scenarios.addObject().put("id", entry.id()).put("description", entry.description());
       entry.base().ifPresent(base -> scenario.put("extends", base));
       entry.changes().forEach(scenario.withArray("changes")::add);
+      if (entry.changesContracts()) {
+        putTradable(Scenario.named(entry.id()), scenario);
+      }
     }
     return AdminAnswers.json(body);
+  }
+
+  private static void putTradable(Scenario scenario, ObjectNode node) {
+    ObjectNode tradable = node.putObject("tradable");
+    scenario
+        .tradable()
+        .forEach((secType, symbols) -> symbols.forEach(tradable.withArray(secType)::add));
   }
 
   private ResponseDefinition play(Request request) {

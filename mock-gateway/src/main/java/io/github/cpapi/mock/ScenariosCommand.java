@@ -28,6 +28,17 @@ final class ScenariosCommand implements Runnable {
           .base()
           .ifPresent(
               base -> out.printf("  %s, but for: %s%n", base, String.join(", ", entry.changes())));
+      if (entry.changesContracts()) {
+        printTradable(Scenario.named(entry.id()), out);
+      }
     }
+  }
+
+  /** One line for each security type. */
+  static void printTradable(Scenario scenario, PrintWriter out) {
+    scenario
+        .tradable()
+        .forEach(
+            (secType, symbols) -> out.printf("  %s: %s%n", secType, String.join(", ", symbols)));
   }
 }

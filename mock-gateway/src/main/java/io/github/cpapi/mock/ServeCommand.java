@@ -4,6 +4,7 @@ import io.github.cpapi.contract.Recording;
 import io.github.cpapi.mock.scenario.Scenario;
 import io.github.cpapi.mock.scenario.ScenarioException;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +25,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "serve",
     description = {
-      "Starts the mock, logged in, and prints \"ready\" with its base URL when it answers.",
+      "Starts the mock, logged in. When it answers, prints \"ready\" with its base URL, and then",
+      "what can be traded.",
       "It runs until it gets SIGTERM or SIGINT."
     },
     showDefaultValues = true,
@@ -108,8 +110,10 @@ final class ServeCommand implements Callable<Integer> {
       }
       CountDownLatch ended = new CountDownLatch(1);
       Runtime.getRuntime().addShutdownHook(new Thread(gateway::close, "mock-gateway-end"));
-      command.commandLine().getOut().println("ready " + gateway.baseUrl());
-      command.commandLine().getOut().flush();
+      PrintWriter out = command.commandLine().getOut();
+      out.println("ready " + gateway.baseUrl());
+      ScenariosCommand.printTradable(gateway.scenario(), out);
+      out.flush();
       // Nothing counts down: a signal ends the process, and the hook closes the mock.
       ended.await();
     }

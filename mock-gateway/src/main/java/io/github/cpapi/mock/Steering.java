@@ -53,6 +53,10 @@ final class Steering {
     playing.session().login(brokerage);
   }
 
+  void loginHeldElsewhere() {
+    playing.session().loginHeldElsewhere();
+  }
+
   /** Not the API's logout: nobody has ever logged in to the gateway that answers from now on. */
   void logout() {
     playing.session().lose();

@@ -40,9 +40,11 @@ final class SteeringApi implements AdminApiExtension {
 
   private ResponseDefinition login(QueryParameter brokerage) {
     String wanted = brokerage.isPresent() ? brokerage.firstValue() : "true";
-    if (!wanted.equals("true") && !wanted.equals("false")) {
-      return AdminAnswers.wrong("brokerage is true or false, not " + wanted);
-    }
-    return AdminAnswers.done(() -> steering.login(Boolean.parseBoolean(wanted)));
+    return switch (wanted) {
+      case "true" -> AdminAnswers.done(() -> steering.login(true));
+      case "false" -> AdminAnswers.done(() -> steering.login(false));
+      case "held" -> AdminAnswers.done(steering::loginHeldElsewhere);
+      default -> AdminAnswers.wrong("brokerage is true, false or held, not " + wanted);
+    };
   }
 }

@@ -4,60 +4,75 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cpapi.contract.Recording;
 import io.github.cpapi.mock.scenario.Scenario;
-import java.io.IOException;
 import java.net.http.HttpClient;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-@DisplayName("In a scenario with accountsFirst, before the accounts were asked for,")
+@DisplayName("Before the accounts of the session were asked for,")
 class AccountsFirstTest {
-
-  private static final String FRESH = "scenarios/fresh-paper-account.yaml";
 
   private MockGateway gateway;
   private Caller caller;
 
   @BeforeEach
-  void start(@TempDir Path folder) throws IOException {
-    String strict =
-        Files.readString(Path.of(FRESH)).replace("accountsFirst: false", "accountsFirst: true");
-    Path file = Files.writeString(folder.resolve("accounts-first.yaml"), strict);
-    gateway = MockGateway.start(MockGatewayOptions.defaults().http().scenario(Scenario.read(file)));
+  void start() {
+    start(MockGatewayOptions.defaults().http());
+  }
+
+  private void start(MockGatewayOptions options) {
+    stop();
+    gateway = MockGateway.start(options);
     caller = new Caller(HttpClient.newHttpClient(), gateway.baseUrl(), Recording.ACCOUNT);
   }
 
   @AfterEach
   void stop() {
-    gateway.close();
+    if (gateway != null) {
+      gateway.close();
+    }
   }
 
-  @Test
-  @DisplayName("live orders are refused with 500 (Q79)")
-  void liveOrders() {
-    Exchange refused = caller.liveOrders();
+  @ParameterizedTest
+  @CsvSource({
+    "/iserver/account/orders,         orders/live-orders-accounts-first-500",
+    "/iserver/account/trades,         orders/trades-accounts-first-500",
+    "/iserver/account/order/status/1, orders/status-accounts-first-500"
+  })
+  @DisplayName("reports on orders are refused with 500 and say why (Q79)")
+  void reports(String path, String recording) {
+    Exchange refused = caller.get(path);
 
-    assertThat(refused.recording()).isEqualTo("orders/live-orders-accounts-first-500");
     assertThat(refused.status()).isEqualTo(500);
+    assertThat(refused.body()).isEqualTo("{\"error\":\"Please query /accounts first\"}");
+    assertThat(refused.recording()).isEqualTo(recording);
     assertThat(refused.why()).contains("GET /iserver/accounts was not called");
   }
 
   @Test
-  @DisplayName("the status of an order is refused with 500 (Q79)")
-  void status() {
-    assertThat(caller.status("1").recording()).isEqualTo("orders/status-accounts-first-500");
+  @DisplayName("an order is taken, and the header says that nothing is known of this")
+  void orders() {
+    Exchange question = caller.place(Caller.MARKET);
+    Exchange next = caller.reply(question.replyId(), true);
+
+    assertThat(question.messageId()).isEqualTo("o354");
+    assertThat(question.why()).startsWith("undocumented: GET /iserver/accounts was not called");
+    assertThat(next.why()).startsWith("undocumented: GET /iserver/accounts was not called");
   }
 
   @Test
-  @DisplayName("placing, answering and cancelling are 501: nobody has seen how they are refused")
-  void placing() {
-    assertThat(caller.place(Caller.MARKET).status()).isEqualTo(501);
-    assertThat(caller.reply("00000000-0000-4000-8000-000000000099", true).status()).isEqualTo(501);
-    assertThat(caller.cancel("1").why()).startsWith("not played yet: GET /iserver/accounts");
+  @DisplayName("an order is refused by a strict mock, and has not happened")
+  void strict() {
+    start(MockGatewayOptions.defaults().http().strictly());
+
+    Exchange refused = caller.place(Caller.MARKET);
+
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(gateway.orders()).isEmpty();
   }
 
   @Test
@@ -73,6 +88,32 @@ class AccountsFirstTest {
     caller.get("/iserver/accounts");
 
     assertThat(caller.liveOrders().recording()).isEqualTo("orders/live-orders-empty");
-    assertThat(caller.place(Caller.MARKET).messageId()).isEqualTo("o354");
+    assertThat(caller.get("/iserver/account/trades").status()).isEqualTo(200);
+    assertThat(caller.place(Caller.MARKET).why()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a client's logout", "a restart", "a lost brokerage session"})
+  @DisplayName("which has to be done again in the session that comes after")
+  void anotherSession(String end) {
+    caller.get("/iserver/accounts");
+    switch (end) {
+      case "a restart" -> gateway.logout();
+      case "a lost brokerage session" -> gateway.loginWithoutBrokerage();
+      default -> caller.post("/logout", "");
+    }
+
+    gateway.login();
+
+    assertThat(caller.liveOrders().status()).isEqualTo(500);
+  }
+
+  @Test
+  @DisplayName("reports come all the same in the scenario that is kinder")
+  void kinder() {
+    gateway.play(Scenario.named("accounts-queried"));
+
+    assertThat(caller.liveOrders().recording()).isEqualTo("orders/live-orders-empty");
+    assertThat(caller.place(Caller.MARKET).why()).isEmpty();
   }
 }

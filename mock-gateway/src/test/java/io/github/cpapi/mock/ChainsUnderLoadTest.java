@@ -40,6 +40,7 @@ class ChainsUnderLoadTest {
     try (MockGateway gateway = MockGateway.start(options.accounts(accounts))) {
       HttpClient http =
           options.https() ? WireTest.trusting(gateway.certificate()) : HttpClient.newHttpClient();
+      new Caller(http, gateway.baseUrl(), accounts[0]).get("/iserver/accounts");
       List<Future<Integer>> sent = new ArrayList<>();
       for (String account : accounts) {
         Caller caller = new Caller(http, gateway.baseUrl(), account);

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +20,11 @@ class ExchangesTest extends OwnMock {
   @Override
   MockGatewayOptions options() {
     return super.options().clock(Clock.fixed(NOW, ZoneOffset.UTC));
+  }
+
+  @BeforeEach
+  void forgetTheFirst() {
+    admin.send("DELETE", "/exchanges", "");
   }
 
   @Test

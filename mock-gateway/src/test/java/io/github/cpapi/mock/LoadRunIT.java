@@ -96,6 +96,7 @@ class LoadRunIT {
     double mockRate = 0;
     try (ServerProcess mock = ServerProcess.mock("--http", "--account", accounts)) {
       for (int round = 1; round <= ROUNDS; round++) {
+        new Caller(http, mock.baseUrl(), "", false).get("/iserver/accounts");
         mockRate =
             rate(
                 client ->
@@ -156,6 +157,7 @@ class LoadRunIT {
         ServerProcess.mock("--http", "--account", String.join(",", accounts()))) {
       Caller small = new Caller(http, mock.baseUrl(), accounts().get(0), false);
       Caller big = new Caller(http, mock.baseUrl(), accounts().get(1), false);
+      small.get("/iserver/accounts");
       small.post("/iserver/questions/suppress", "{\"messageIds\":[\"o163\",\"o354\",\"o10153\"]}");
       fill(small, 10);
       fill(big, 10_000);

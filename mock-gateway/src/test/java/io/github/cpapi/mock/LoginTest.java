@@ -127,6 +127,7 @@ class LoginTest {
   @DisplayName("reports the orders of the selected account where none is named (Q53)")
   void selectedAccountsOrders() {
     Caller second = new Caller(caller.http(), gateway.baseUrl(), SECOND);
+    second.get("/iserver/accounts");
     String orderId = second.placeAndConfirm(Caller.FAR_LIMIT).orderId();
     second.post("/iserver/account", "{\"acctId\":\"" + SECOND + "\"}");
 

@@ -3,7 +3,10 @@ package io.github.cpapi.mock;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.cpapi.mock.scenario.Scenario;
+import io.github.cpapi.mock.ticket.Contract;
 import java.net.http.HttpClient;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -15,6 +18,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisplayName("The mock looks up")
 @ExtendWith(OwnAccount.class)
 class LookupsTest {
+
+  private static final Scenario FRESH = Scenario.named(Scenario.FRESH_PAPER_ACCOUNT);
+
+  private static final List<String> STOCKS = FRESH.tradable().get("STK");
 
   @Nested
   @DisplayName("contracts")
@@ -30,7 +37,10 @@ class LookupsTest {
       assertThat(answer.json().path("NOPE").isArray()).isTrue();
       assertThat(answer.json().path("NOPE")).isEmpty();
       assertThat(answer.recording()).isEqualTo("contracts/stocks-aapl, contracts/stocks-eleven");
-      assertThat(answer.why()).startsWith("NOPE is not recorded here; recorded are AAPL");
+      assertThat(answer.why())
+          .isEqualTo(
+              "the scenario fresh-paper-account has no STK called NOPE; it has "
+                  + String.join(", ", STOCKS));
     }
 
     @ParameterizedTest
@@ -48,6 +58,87 @@ class LookupsTest {
       JsonNode rows = caller.get("/iserver/secdef/search?symbol=" + symbol).json();
 
       assertThat(rows.at("/0/symbol").asText()).isEqualTo(symbol);
+    }
+
+    @Test
+    @DisplayName("the same by search, by list, by conid and in the scenario")
+    void agree(Caller caller) {
+      for (Contract contract : FRESH.contracts().values()) {
+        JsonNode rows = caller.get("/iserver/secdef/search?symbol=" + contract.symbol()).json();
+        String row =
+            contract.secType().equals("STK") || contract.secType().equals("CASH")
+                ? String.valueOf(contract.conid())
+                : underlying(contract, rows);
+
+        assertThat(rows)
+            .as(contract.toString())
+            .extracting(match -> match.path("conid").asText())
+            .contains(row);
+        if (contract.secType().equals("STK")) {
+          assertThat(
+                  caller
+                      .get("/trsrv/stocks?symbols=" + contract.symbol())
+                      .json()
+                      .findValues("conid"))
+              .extracting(JsonNode::asLong)
+              .contains(contract.conid());
+        }
+      }
+    }
+
+    /** The expiry of one future is not known; it has the underlying of the others. */
+    private static String underlying(Contract contract, JsonNode rows) {
+      return contract.derivative() == null
+          ? rows.at("/0/conid").asText()
+          : String.valueOf(contract.derivative().underlying());
+    }
+
+    @Test
+    @DisplayName("by search, those that were not recorded before the stand-in for bonds")
+    void bondsLast(Caller caller) {
+      Exchange answer = caller.get("/iserver/secdef/search?symbol=IBM");
+
+      assertThat(answer.json())
+          .extracting(row -> row.path("conid").asText())
+          .startsWith("8314", "41645598", "1411277")
+          .endsWith("2147483647");
+      assertThat(answer.why()).contains("3 of 6 rows are constructed");
+    }
+
+    @Test
+    @DisplayName("by search, and none that the scenario does not have")
+    void ofTheScenario() {
+      try (MockGateway own =
+          MockGateway.start(
+              MockGatewayOptions.defaults()
+                  .http()
+                  .scenario(
+                      Scenario.written(
+                          "mine",
+                          """
+                          description: Two contracts.
+                          extends: no-questions
+                          contracts:
+                            - {conid: 8314, symbol: IBM, secType: STK, listing: NYSE, company: INTL BUSINESS MACHINES CORP, currency: USD, referencePrice: 142.50, tick: 0.01, multiplier: 1, marketData: false}
+                            - {conid: 7, symbol: MINE, secType: STK, listing: NASDAQ.NMS, company: MINE INC, currency: USD, referencePrice: 1, tick: 0.01, multiplier: 1, marketData: false}
+                          """)))) {
+        Caller caller = new Caller(HttpClient.newHttpClient(), own.baseUrl(), "DU1234567");
+
+        Exchange ibm = caller.get("/iserver/secdef/search?symbol=IBM");
+        Exchange mine = caller.get("/iserver/secdef/search?symbol=MINE");
+        JsonNode stocks = caller.get("/trsrv/stocks?symbols=IBM,MINE,AAPL").json();
+
+        assertThat(ibm.json())
+            .extracting(row -> row.path("conid").asText())
+            .containsExactly("8314", "2147483647");
+        assertThat(ibm.why()).contains("1 recorded ones are left out");
+        assertThat(mine.json().at("/0/companyHeader").asText()).isEqualTo("MINE INC - NASDAQ");
+        assertThat(mine.recording()).isEqualTo("contracts/search-constructed");
+        assertThat(caller.get("/iserver/secdef/search?symbol=AAPL").json().path("error").asText())
+            .isEqualTo("No symbol found");
+        assertThat(stocks.findValues("conid")).extracting(JsonNode::asInt).containsExactly(8314, 7);
+        assertThat(caller.get("/iserver/contract/265598/info").status()).isEqualTo(400);
+      }
     }
 
     @Test
@@ -138,8 +229,44 @@ class LookupsTest {
 
       assertThat(futures.at("/ES/0/expirationDate").asInt())
           .isGreaterThan(futures.at("/ES/1/expirationDate").asInt());
-      assertThat(futures.path("MES")).hasSize(1);
+      assertThat(futures.path("MES")).hasSize(2);
       assertThat(futures.path("NOPE")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ES", "MES"})
+    @DisplayName("of futures, the same by list, by search and by month, each with its description")
+    void futuresAgree(String symbol, Caller caller) {
+      JsonNode listed = caller.get("/trsrv/futures?symbols=" + symbol).json().path(symbol);
+      JsonNode found = caller.get("/iserver/secdef/search?symbol=" + symbol).json();
+      JsonNode underlying = found.get(0);
+      String months = underlying.at("/sections/1/months").asText();
+
+      assertThat(found).hasSize(1);
+      assertThat(months.split(";")).hasSameSizeAs(listed);
+      for (String month : months.split(";")) {
+        JsonNode future =
+            caller
+                .get(
+                    "/iserver/secdef/info?sectype=FUT&conid=%s&month=%s"
+                        .formatted(underlying.path("conid").asText(), month))
+                .json()
+                .get(0);
+        JsonNode info =
+            caller.get("/iserver/contract/" + future.path("conid").asText() + "/info").json();
+        assertThat(listed)
+            .filteredOn(row -> row.path("conid").equals(future.path("conid")))
+            .singleElement()
+            .satisfies(
+                row ->
+                    assertThat(row.path("expirationDate").asText())
+                        .isEqualTo(future.path("maturityDate").asText()));
+        assertThat(info.path("expiry_full")).isEqualTo(future.path("maturityDate"));
+        assertThat(info.path("contract_month").asText())
+            .isEqualTo(future.path("maturityDate").asText().substring(0, 6));
+        assertThat(info.path("underlying_con_id").asText())
+            .isEqualTo(underlying.path("conid").asText());
+      }
     }
 
     @Test

@@ -29,6 +29,7 @@ class MockGatewayJarIT {
       Caller caller = new Caller(WireTest.trusting(certificate(pem)), mock.baseUrl(), "DU7654321");
       Caller admin =
           new Caller(caller.http(), caller.baseUrl().replace("/v1/api", ""), caller.account());
+      caller.get("/iserver/accounts");
       caller.place(Caller.MARKET);
       int unknown = admin.get("/favicon.ico").status();
       // A stub without headers.
@@ -41,6 +42,9 @@ class MockGatewayJarIT {
       assertThat(Files.readAllLines(log))
           .extracting(line -> line.substring(line.indexOf(']') + 2))
           .satisfiesExactly(
+              line ->
+                  assertThat(line)
+                      .isEqualTo("GET /v1/api/iserver/accounts -> 200 session/accounts"),
               line ->
                   assertThat(line)
                       .isEqualTo(

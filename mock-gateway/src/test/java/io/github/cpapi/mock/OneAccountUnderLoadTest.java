@@ -44,6 +44,7 @@ class OneAccountUnderLoadTest {
             MockGatewayOptions.defaults().http().scenario(Scenario.named("no-questions")))) {
       Caller caller =
           new Caller(HttpClient.newHttpClient(), gateway.baseUrl(), Recording.ACCOUNT, false);
+      caller.get("/iserver/accounts");
       List<Future<List<String>>> placed = new ArrayList<>();
       for (int thread = 0; thread < THREADS; thread++) {
         String name = "t" + thread + "-";

@@ -109,6 +109,7 @@ class OrderFaultsTest extends TroubledMock {
     assertThat(answer.body()).isEmpty();
     assertThat(caller.post("/tickle", "").status()).isEqualTo(401);
     gateway.login();
+    queryAccounts();
     assertThat(caller.firstLiveOrder().path("status").asText()).isEqualTo("Inactive");
   }
 

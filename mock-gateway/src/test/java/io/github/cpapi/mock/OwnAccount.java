@@ -27,6 +27,11 @@ final class OwnAccount implements ParameterResolver {
     private final HttpClient http = HttpClient.newHttpClient();
     private final AtomicInteger used = new AtomicInteger();
 
+    Shared() {
+      // Once for the session, which is one for all (Q79).
+      next().get("/iserver/accounts");
+    }
+
     Caller next() {
       return new Caller(http, gateway.baseUrl(), account(used.getAndIncrement()));
     }

@@ -25,6 +25,12 @@ abstract class OwnMock {
     caller = new Caller(http, gateway.baseUrl(), account);
     String steering = "http://localhost:%d/__admin/cpapi".formatted(gateway.port());
     admin = new Caller(http, steering, account);
+    queryAccounts();
+  }
+
+  /** What a session has to do before it asks for orders (Q79). */
+  final void queryAccounts() {
+    caller.get("/iserver/accounts");
   }
 
   @AfterEach

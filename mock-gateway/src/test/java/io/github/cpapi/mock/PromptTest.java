@@ -30,6 +30,7 @@ class PromptTest {
                 .http()
                 .scenario(Scenario.named("price-management-prompt")));
     caller = new Caller(HttpClient.newHttpClient(), gateway.baseUrl(), Recording.ACCOUNT);
+    caller.get("/iserver/accounts");
   }
 
   @AfterEach
@@ -73,6 +74,7 @@ class PromptTest {
                 .accounts("DU7654321", Recording.ACCOUNT)
                 .scenario(Scenario.named("price-management-prompt")))) {
       caller = new Caller(HttpClient.newHttpClient(), mock.baseUrl(), Recording.ACCOUNT);
+      caller.get("/iserver/accounts");
       Exchange prompt = prompted();
       mock.arm(ArmedFault.of(Fault.ACCEPTED_THEN_RESET).account(Recording.ACCOUNT));
 

@@ -21,7 +21,7 @@ class ScenarioApiTest extends OwnMock {
 
     assertThat(list.path("playing").asText()).isEqualTo(Scenario.FRESH_PAPER_ACCOUNT);
     assertThat(list.path("scenarios"))
-        .filteredOn(entry -> entry.path("id").asText().equals("accounts-first"))
+        .filteredOn(entry -> entry.path("id").asText().equals("accounts-queried"))
         .singleElement()
         .satisfies(
             entry -> {
@@ -32,6 +32,26 @@ class ScenarioApiTest extends OwnMock {
   }
 
   @Test
+  @DisplayName("lists what can be traded, and of another scenario where that differs")
+  void tradable() {
+    JsonNode list = admin.get("/scenarios").json();
+
+    assertThat(list.at("/tradable/STK")).extracting(JsonNode::asText).contains("AAPL", "SPY");
+    assertThat(list.at("/tradable/FUT"))
+        .extracting(JsonNode::asText)
+        .contains("ES DEC23 JUN26 SEP26 DEC26 DEC28");
+    assertThat(list.at("/tradable/OPT"))
+        .extracting(JsonNode::asText)
+        .contains("IBM MAR24")
+        .anyMatch(options -> options.startsWith("SPY JUN26 JUL26 "));
+    assertThat(list.at("/tradable/CASH")).extracting(JsonNode::asText).contains("EUR.USD");
+    assertThat(list.path("scenarios"))
+        .filteredOn(entry -> entry.has("tradable"))
+        .extracting(entry -> entry.path("id").asText())
+        .containsExactly("fresh-paper-account", "market-data-subscribed");
+  }
+
+  @Test
   @DisplayName("switches to one by its id, and begins anew")
   void byId() {
     String orderId = caller.placeAndConfirm(Caller.FAR_LIMIT).orderId();
@@ -39,6 +59,7 @@ class ScenarioApiTest extends OwnMock {
     assertThat(admin.post("/scenario", "{\"id\":\"no-questions\"}").status()).isEqualTo(204);
 
     assertThat(admin.get("/scenarios").json().path("playing").asText()).isEqualTo("no-questions");
+    queryAccounts();
     assertThat(caller.status(orderId).recording()).isEqualTo("orders/status-unknown-503");
     assertThat(caller.place(Caller.FAR_LIMIT).orderId()).isEqualTo(orderId);
   }
@@ -69,7 +90,7 @@ class ScenarioApiTest extends OwnMock {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "{\"id\":\"sunny\"}   | no scenario \"sunny\" comes with the mock; there are accounts-first,",
+        "{\"id\":\"sunny\"}   | no scenario \"sunny\" comes with the mock; there are accounts-queried,",
         "{\"id\":5}           | no scenario \"5\" comes with the mock",
         "{description: Mine., colour: red, contracts: [], questions: []} | scenario posted, line 1: unknown member \"colour\"; legal are",
         "[                    | scenario posted, line 1: ",

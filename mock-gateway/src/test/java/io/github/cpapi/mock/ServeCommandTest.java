@@ -41,9 +41,12 @@ class ServeCommandTest {
 
     assertThat(code).isZero();
     assertThat(out.toString().lines())
-        .startsWith("accounts-first")
+        .startsWith("accounts-queried")
         .contains("  fresh-paper-account, but for: accountsFirst")
-        .contains("fresh-paper-account");
+        .contains("fresh-paper-account")
+        .contains("  STK: AAPL, IBM, SPY")
+        .contains("  CASH: EUR.USD, AUD.CAD, USD.SGD, USD.RON, USD.CZK")
+        .anyMatch(line -> line.startsWith("  OPT: AAPL JAN24 APR26 MAY26 "));
   }
 
   @Test
@@ -125,7 +128,7 @@ class ServeCommandTest {
     assertThat(code).isEqualTo(2);
     assertThat(err.toString())
         .contains(
-            "no scenario \"sunny-day\" comes with the mock; there are accounts-first, fresh-paper-account");
+            "no scenario \"sunny-day\" comes with the mock; there are accounts-queried, fresh-paper-account");
   }
 
   @Test
@@ -141,7 +144,7 @@ class ServeCommandTest {
         .contains("scenario mine, line 2: ")
         .contains(
             "unknown member \"colour\"; legal are accountsFirst, contracts, description, extends, faults,"
-                + " pacing, positions, questions, recordings");
+                + " optionChains, pacing, positions, questions, recordings");
   }
 
   @Test

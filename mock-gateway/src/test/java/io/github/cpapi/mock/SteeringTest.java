@@ -39,6 +39,7 @@ class SteeringTest extends OwnMock {
     admin.post("/logout", "");
 
     assertThat(admin.post("/login", "").status()).isEqualTo(204);
+    queryAccounts();
 
     assertThat(caller.status(orderId).status()).isEqualTo(200);
   }
@@ -69,9 +70,11 @@ class SteeringTest extends OwnMock {
   }
 
   @Test
-  @DisplayName("refuses under status 200 to open a brokerage session that may not compete (Q87)")
+  @DisplayName(
+      "refuses under status 200 to open a brokerage session that another login holds, unless it may"
+          + " compete (Q87)")
   void refusesToOpen() {
-    gateway.loginWithoutBrokerage();
+    assertThat(admin.post("/login?brokerage=held", "").status()).isEqualTo(204);
 
     Exchange refused = caller.post("/iserver/auth/ssodh/init", "{\"compete\":false}");
 
@@ -79,6 +82,21 @@ class SteeringTest extends OwnMock {
     assertThat(refused.json().path("passed").asBoolean(true)).isFalse();
     assertThat(refused.json().path("fail").asText()).contains("compete");
     assertThat(caller.get("/iserver/accounts").status()).isEqualTo(400);
+    caller.post("/iserver/auth/ssodh/init", "{\"compete\":true}");
+    assertThat(caller.get("/iserver/accounts").status()).isEqualTo(200);
+  }
+
+  @Test
+  @DisplayName("opens a brokerage session that no other login holds, without competing for it")
+  void opensWithoutCompeting() {
+    gateway.loginWithoutBrokerage();
+
+    Exchange opened =
+        caller.post("/iserver/auth/ssodh/init", "{\"publish\":true,\"compete\":false}");
+
+    assertThat(opened.recording()).isEqualTo("session/brokerage-session-opened");
+    assertThat(opened.why()).contains("no other login holds the brokerage session");
+    assertThat(caller.get("/iserver/accounts").status()).isEqualTo(200);
   }
 
   @ParameterizedTest
@@ -99,17 +117,18 @@ class SteeringTest extends OwnMock {
     caller.post("/logout", "");
 
     assertThat(admin.post("/reset", "").status()).isEqualTo(204);
+    queryAccounts();
 
     assertThat(caller.status(first.orderId()).recording()).isEqualTo("orders/status-unknown-503");
     assertThat(caller.placeAndConfirm(Caller.FAR_LIMIT).orderId()).isEqualTo(first.orderId());
   }
 
   @Test
-  @DisplayName("takes nothing but true and false for brokerage")
+  @DisplayName("takes nothing but true, false and held for brokerage")
   void wrongValue() {
     Exchange answer = admin.post("/login?brokerage=no", "");
 
     assertThat(answer.status()).isEqualTo(422);
-    assertThat(answer.why()).isEqualTo("brokerage is true or false, not no");
+    assertThat(answer.why()).isEqualTo("brokerage is true, false or held, not no");
   }
 }

@@ -21,6 +21,7 @@ class StrictTest {
   void start() {
     gateway = MockGateway.start(MockGatewayOptions.defaults().http().strictly());
     caller = new Caller(HttpClient.newHttpClient(), gateway.baseUrl(), Recording.ACCOUNT);
+    caller.get("/iserver/accounts");
   }
 
   @AfterEach

@@ -77,7 +77,7 @@ final class SessionClauses {
   @OwnGateway
   @DisplayName("refuses to open its brokerage session under status 200, with the reason in fail")
   void aRefusalIsASuccess(GatewayUnderTest gateway, MockGateway mock) {
-    mock.loginWithoutBrokerage();
+    mock.loginWhileHeldElsewhere();
 
     RawGateway.Answer answer =
         gateway.raw().post("/iserver/auth/ssodh/init", "{'publish':true,'compete':false}");
@@ -142,10 +142,11 @@ final class SessionClauses {
 
   @Test
   @Shows("ACC-01")
-  @OwnGateway("accounts-first")
+  @OwnGateway
   @DisplayName("reports on orders only after it was asked for its accounts")
-  void accountsComeFirst(GatewayUnderTest gateway) {
+  void accountsComeFirst(GatewayUnderTest gateway, MockGateway mock) {
     Orders orders = new Orders(gateway);
+    mock.reset();
 
     RawGateway.Answer before = gateway.raw().get(orders.livePath());
     gateway.raw().get("/iserver/accounts");

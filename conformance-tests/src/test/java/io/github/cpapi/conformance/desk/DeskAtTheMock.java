@@ -52,7 +52,14 @@ final class DeskAtTheMock implements AutoCloseable {
     MockGateway mock = idle == null ? start() : idle;
     mock.reset();
     mock.play(Scenario.named(scenario));
-    return new DeskAtTheMock(mock);
+    DeskAtTheMock at = new DeskAtTheMock(mock);
+    at.queryAccounts();
+    return at;
+  }
+
+  /** What {@code session().open()} does of a client, in each session anew (Q79). */
+  void queryAccounts() {
+    gateway.calls().value(gateway.session().getAccounts());
   }
 
   /**

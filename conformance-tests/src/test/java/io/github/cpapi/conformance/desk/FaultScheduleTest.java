@@ -173,6 +173,7 @@ class FaultScheduleTest {
     at.mock().disarm();
     at.mock().pace(Pacing.UNLIMITED);
     at.mock().login();
+    at.queryAccounts();
     int before = at.mock().exchanges().size();
     try (OrderJournal journal = disk.ofTheNextProcess()) {
       OrderDesk desk = at.open(journal);

@@ -1,42 +1,66 @@
 package io.github.cpapi.mock.play;
 
-import java.util.Optional;
+import io.github.cpapi.mock.state.SessionState;
+import java.util.List;
+import java.util.function.Supplier;
 
-/** Refuses what is about orders until the accounts of the session were asked for (Q79). */
+/** Refuses reports on orders until the accounts of the session were asked for (Q79). */
 final class AccountsFirst {
 
-  private static final String WHY = "GET /iserver/accounts was not called yet (Q79)";
+  private static final String WHY = "GET /iserver/accounts was not called in this session (Q79)";
+
+  private static final Remark UNDOCUMENTED =
+      Remark.undocumented(WHY + "; whether the gateway refuses this then is not known");
 
   private final Player player;
+  private final boolean required;
+  private final SessionState session;
+  private final Strictness strictness;
   private final Variables variables;
 
-  /** Belongs to the mock and not to an account, as the session does. */
-  private volatile boolean asked;
-
-  AccountsFirst(Player player, boolean required, String account) {
+  AccountsFirst(
+      Player player,
+      boolean required,
+      SessionState session,
+      Strictness strictness,
+      String account) {
     this.player = player;
+    this.required = required;
+    this.session = session;
+    this.strictness = strictness;
     this.variables = Variables.of(account);
-    this.asked = !required;
   }
 
-  /** Nothing where the operation may go on. */
-  Optional<Answer> refusalOf(String operation) {
+  /**
+   * Answers a call.
+   *
+   * @param answer what is answered where the accounts were asked for
+   */
+  Answer around(String operation, Supplier<Answer> answer) {
     if (operation.equals("getAccounts")) {
-      asked = true;
+      session.queryAccounts();
     }
-    return asked ? Optional.empty() : refusal(operation);
+    if (!required || session.hasQueriedAccounts()) {
+      return answer.get();
+    }
+    return switch (operation) {
+      case "getLiveOrders" -> refusal(Recorded.LIVE_ORDERS_ACCOUNTS_FIRST);
+      case "getOrderStatus" -> refusal(Recorded.STATUS_ACCOUNTS_FIRST);
+      case "getTrades" -> refusal(Recorded.TRADES_ACCOUNTS_FIRST);
+      case "placeOrders",
+          "modifyOrder",
+          "cancelOrder",
+          "answerQuestion",
+          "answerPrompt",
+          "previewOrders" ->
+          strictness
+              .refusalOf(List.of(UNDOCUMENTED))
+              .orElseGet(() -> answer.get().withRemark(UNDOCUMENTED));
+      default -> answer.get();
+    };
   }
 
-  private Optional<Answer> refusal(String operation) {
-    return switch (operation) {
-      case "getLiveOrders" ->
-          Optional.of(player.play(Recorded.LIVE_ORDERS_ACCOUNTS_FIRST, variables).withReason(WHY));
-      case "getOrderStatus" ->
-          Optional.of(player.play(Recorded.STATUS_ACCOUNTS_FIRST, variables).withReason(WHY));
-      case "placeOrders", "cancelOrder", "answerQuestion" ->
-          Optional.of(
-              Answer.notPlayedYet(WHY + ", and how the gateway refuses this then was never seen"));
-      default -> Optional.empty();
-    };
+  private Answer refusal(Recorded refusal) {
+    return player.play(refusal, variables).withReason(WHY);
   }
 }

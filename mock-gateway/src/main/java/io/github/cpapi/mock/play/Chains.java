@@ -1,141 +1,187 @@
 package io.github.cpapi.mock.play;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cpapi.contract.Provenance;
 import io.github.cpapi.contract.Recording;
 import io.github.cpapi.mock.scenario.Scenario;
+import io.github.cpapi.mock.state.SessionState;
 import io.github.cpapi.mock.ticket.Contract;
+import io.github.cpapi.mock.ticket.Derivative;
+import io.github.cpapi.mock.ticket.OptionRight;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
-/** From an underlying to its options and futures: search, months, strikes, contracts. */
+/** From an underlying to its options and futures: strikes and contracts, those of the scenario. */
 final class Chains {
 
   private static final Pattern MONTH = Pattern.compile("[A-Z]{3}\\d{2}");
 
-  /** A strike of a list is 195.0, one that somebody typed is 195. */
-  private static final Pattern ZEROS = Pattern.compile("\\.0+$");
+  private static final Pattern NUMBER = Pattern.compile("\\d{1,9}(?:\\.\\d{1,9})?");
 
   private final Player player;
   private final Scenario scenario;
+  private final Searches searches;
+  private final SessionState session;
   private final Variables variables;
-  private final Map<String, Recording> searches;
-  private final Map<String, Recording> futuresBySymbol;
-  private final Map<String, Recording> strikes;
+  private final Map<String, Recording> futures;
   private final Map<String, Recording> derivatives;
 
-  /** The underlyings that a search has shown: without one, strikes are empty (Q72). */
-  private final Set<String> shown = ConcurrentHashMap.newKeySet();
+  /**
+   * What is asked for.
+   *
+   * @param underlying its conid
+   * @param secType the security type; several clients spell sectype as the search does
+   * @param month for example {@code JAN27}
+   */
+  private record Series(long underlying, String secType, String month) {
 
-  Chains(Player player, Scenario scenario, String account) {
+    /** Nothing where a part is missing. */
+    static Optional<Series> of(Call call) {
+      Optional<Long> underlying = call.queryParameter("conid").flatMap(Series::conid);
+      Optional<String> secType =
+          call.queryParameter("sectype").or(() -> call.queryParameter("secType"));
+      Optional<String> month = call.queryParameter("month");
+      return underlying.isEmpty() || secType.isEmpty() || month.isEmpty()
+          ? Optional.empty()
+          : Optional.of(
+              new Series(underlying.get(), secType.get().toUpperCase(Locale.ROOT), month.get()));
+    }
+
+    private static Optional<Long> conid(String text) {
+      return Call.number(text).stream().boxed().findFirst();
+    }
+
+    @Override
+    public String toString() {
+      return "%s %s of conid %d".formatted(secType, month, underlying);
+    }
+  }
+
+  Chains(
+      Player player, Scenario scenario, Searches searches, SessionState session, String account) {
     this.player = player;
     this.scenario = scenario;
+    this.searches = searches;
+    this.session = session;
     this.variables = Variables.of(account);
-    searches = player.foundBy("searchContracts", Chains::searchedFor);
-    player.foundBy("searchContractsByPost", Chains::searchedFor).forEach(searches::putIfAbsent);
-    futuresBySymbol =
-        player.foundBy(
-            "findFutures",
-            recording -> List.of(recording.queryParameter("symbols").orElse("").split(",")));
-    strikes = player.foundBy("findStrikes", recording -> List.of(key(recording::queryParameter)));
+    // The one that is claimed gives an option the conid of a stock.
     derivatives =
         player.foundBy(
             "findDerivatives",
-            // The one that is claimed gives an option the conid of a stock.
             recording ->
                 recording.provenance() == Provenance.CLAIMED
                     ? List.of()
-                    : List.of(key(recording::queryParameter)));
+                    : List.of(recording.responseBody().orElseThrow().at("/0/conid").asText()));
+    futures = player.foundBy("findFutures", recording -> conids(recording).toList());
   }
 
-  /** Rows without a match were recorded too: an object. */
-  private static List<String> searchedFor(Recording recording) {
-    if (!recording.responseBody().orElseThrow().isArray()) {
-      return List.of();
-    }
-    return List.of(
-        recording
-            .requestBody()
-            .map(body -> wanted(body.path("symbol").asText(), body.path("name").asBoolean()))
-            .orElseGet(() -> wanted(recording.queryParameter("symbol").orElse(""), false)));
+  private static Stream<String> conids(Recording lists) {
+    return rows(lists).map(row -> row.path("conid").asText());
   }
 
-  private static String wanted(String symbol, boolean byName) {
-    return (byName ? "name " : "") + symbol.toUpperCase(Locale.ROOT);
+  private static JsonNode row(Recording lists, String conid) {
+    return rows(lists)
+        .filter(row -> row.path("conid").asText().equals(conid))
+        .findFirst()
+        .orElseThrow();
   }
 
-  /** Several clients spell sectype as the search does. */
-  private static String key(Function<String, Optional<String>> parameter) {
-    return Stream.of(
-            parameter.apply("conid"),
-            parameter.apply("sectype").or(() -> parameter.apply("secType")),
-            parameter.apply("month"),
-            parameter.apply("strike").map(strike -> ZEROS.matcher(strike).replaceFirst("")),
-            parameter.apply("right"))
-        .map(value -> value.orElse(""))
-        .collect(Collectors.joining(" "))
-        .trim();
+  private static Stream<JsonNode> rows(Recording lists) {
+    return StreamSupport.stream(lists.responseBody().orElseThrow().spliterator(), false)
+        .flatMap(list -> StreamSupport.stream(list.spliterator(), false));
   }
 
-  Answer search(Call call) {
-    return search(
-        call.queryParameter("symbol").orElse(""),
-        call.queryParameter("name").filter("true"::equals).isPresent(),
-        call.queryParameter("secType").isPresent());
-  }
-
-  Answer searchByPost(Call call) {
-    JsonNode body = Json.read(call.body()).orElseGet(JsonNodeFactory.instance::objectNode);
-    return search(
-        body.path("symbol").asText(), body.path("name").asBoolean(), body.hasNonNull("secType"));
-  }
-
-  private Answer search(String symbol, boolean byName, boolean narrowed) {
-    Recording recording = searches.get(wanted(symbol, byName));
-    if (recording == null) {
-      return player
-          .play(Recorded.SEARCH_FOUND_NOTHING, variables)
-          .withReason(Player.notRecorded(symbol, searches));
-    }
-    recording.responseBody().orElseThrow().forEach(row -> shown.add(row.path("conid").asText()));
-    Answer answer = player.play(recording, variables);
-    return narrowed
-        ? answer.withReason("secType is not looked at: the rows are those recorded without it")
-        : answer;
-  }
-
-  /** Puts the answer together, symbol by symbol, from what was recorded of each. */
+  /** Puts the answer together, symbol by symbol. */
   Answer futures(Call call) {
-    return player.bySymbol("findFutures", futuresBySymbol, call, variables.account());
+    return player.bySymbol("findFutures", call, scenario, Contract.FUTURE, this::futures);
+  }
+
+  private Listed futures(String symbol) {
+    Listed listed = new Listed();
+    for (Contract contract : scenario.contractsNamed(symbol)) {
+      if (!contract.symbol().equals(symbol) || !contract.secType().equals(Contract.FUTURE)) {
+        continue;
+      }
+      String conid = String.valueOf(contract.conid());
+      Recording recording = futures.get(conid);
+      if (recording != null) {
+        listed.addRecorded(row(recording, conid), recording);
+      } else if (contract.derivative() != null) {
+        listed.addConstructed(
+            player
+                .body(Recorded.FUTURES_CONSTRUCTED, variablesOf(contract))
+                .elements()
+                .next()
+                .get(0),
+            player.recording(Recorded.FUTURES_CONSTRUCTED.recordingName()));
+      }
+    }
+    return listed;
   }
 
   /** Empty for a month that does not exist, and before the underlying was searched for (Q72). */
   Answer strikes(Call call) {
-    String conid = call.queryParameter("conid").orElse("");
-    String asked = key(call::queryParameter);
-    Recording recording = strikes.get(asked);
-    if (recording != null && shown.contains(conid)) {
-      return player.play(recording, variables);
+    Optional<Series> asked = Series.of(call);
+    if (asked.isEmpty()) {
+      return Answer.notPlayedYet("strikes without conid, sectype and month");
     }
-    ObjectNode none = (ObjectNode) player.body(Recorded.STRIKES, variables);
-    none.putArray("call");
-    none.putArray("put");
-    return player
-        .play(Recorded.STRIKES, none)
-        .withReason(
-            recording == null
-                ? Player.notRecorded(asked, strikes) + " (Q72)"
-                : "GET /iserver/secdef/search for the underlying has to come first (Q72)");
+    Series series = asked.get();
+    List<Contract> options =
+        series.secType().equals(Contract.OPTION) ? contracts(series) : List.of();
+    Optional<Answer> unplayed = options.isEmpty() ? unplayed(series) : Optional.empty();
+    if (unplayed.isPresent()) {
+      return unplayed.get();
+    }
+    if (options.isEmpty()) {
+      return strikes(List.of())
+          .withReason("a search lists no %s (Q72); it lists %s".formatted(series, months(series)));
+    }
+    return session.hasShown(series.underlying())
+        ? strikes(options)
+        : strikes(List.of())
+            .withReason("GET /iserver/secdef/search for the underlying has to come first (Q72)");
+  }
+
+  private Answer strikes(List<Contract> options) {
+    ObjectNode lists = (ObjectNode) player.body(Recorded.STRIKES, variables);
+    JsonNode recorded = lists.deepCopy();
+    putStrikes(lists.putArray("call"), options, OptionRight.CALL);
+    putStrikes(lists.putArray("put"), options, OptionRight.PUT);
+    // That lists can be empty is documented (Q72).
+    return options.isEmpty() || lists.equals(recorded) && isRecorded(options.get(0).derivative())
+        ? player.play(Recorded.STRIKES, lists)
+        : player
+            .play(Recorded.STRIKES_CONSTRUCTED, lists)
+            .withReason("the strikes are those of the scenario " + scenario.id());
+  }
+
+  private boolean isRecorded(Derivative terms) {
+    Recording strikes = player.recording(Recorded.STRIKES.recordingName());
+    return strikes.queryParameter("conid").equals(Optional.of(String.valueOf(terms.underlying())))
+        && strikes.queryParameter("month").equals(Optional.of(terms.month()));
+  }
+
+  private static void putStrikes(ArrayNode list, List<Contract> options, OptionRight right) {
+    options.stream()
+        .map(Contract::derivative)
+        .filter(terms -> terms.right() == right)
+        .map(Derivative::strike)
+        .distinct()
+        .sorted()
+        .forEach(
+            strike ->
+                list.add(DecimalNode.valueOf(new BigDecimal(ContractVariables.withPoint(strike)))));
   }
 
   Answer derivatives(Call call) {
@@ -145,18 +191,95 @@ final class Chains {
           .play(Recorded.DERIVATIVES_BAD_MONTH, variables)
           .withReason("month is written like JAN27, not " + month.orElseThrow() + " (Q70)");
     }
-    String asked = key(call::queryParameter);
-    String conid = call.queryParameter("conid").orElse("");
-    if (asked.equals(conid)) {
-      return contract(conid);
+    Optional<Series> asked = Series.of(call);
+    if (asked.isPresent()) {
+      return derivatives(asked.get(), call.queryParameter("strike"), call.queryParameter("right"));
     }
-    Recording recording = derivatives.get(asked);
+    boolean conidAlone =
+        List.of("sectype", "secType", "month", "strike", "right").stream()
+            .noneMatch(name -> call.queryParameter(name).isPresent());
+    return conidAlone
+        ? contract(call.queryParameter("conid").orElse(""))
+        : Answer.notPlayedYet("a derivative without conid, sectype and month");
+  }
+
+  private Answer derivatives(Series series, Optional<String> strike, Optional<String> right) {
+    List<Contract> chain = contracts(series);
+    if (chain.isEmpty()) {
+      return unplayed(series).orElseGet(() -> none(series, "a search lists " + months(series)));
+    }
+    boolean option = series.secType().equals(Contract.OPTION);
+    if (option && strike.filter(text -> NUMBER.matcher(text).matches()).isEmpty()) {
+      return Answer.notPlayedYet("an option without a strike that is a number");
+    }
+    Listed listed = new Listed();
+    chain.stream()
+        .filter(contract -> !option || fits(contract.derivative(), strike.get(), right))
+        .forEach(contract -> add(contract, listed));
+    if (listed.rows().isEmpty()) {
+      return none(series, "the scenario %s has no such strike and right".formatted(scenario.id()));
+    }
+    return listed.answer(series.toString(), scenario.id());
+  }
+
+  /** A strike of a list is 195.0, one that somebody typed is 195. */
+  private static boolean fits(Derivative terms, String strike, Optional<String> right) {
+    return terms.strike().compareTo(new BigDecimal(strike)) == 0
+        && right.filter(letter -> !letter.equals(terms.right().letter())).isEmpty();
+  }
+
+  private void add(Contract contract, Listed listed) {
+    Recording recording = derivatives.get(String.valueOf(contract.conid()));
     if (recording != null) {
-      return player.play(recording, variables);
+      listed.addRecorded(player.body(recording, variables).get(0), recording);
+      return;
     }
+    Recorded shape =
+        contract.secType().equals(Contract.OPTION)
+            ? Recorded.OPTION_CONSTRUCTED
+            : Recorded.FUTURE_CONSTRUCTED;
+    listed.addConstructed(
+        player.part(shape, "/0", variablesOf(contract)), player.recording(shape.recordingName()));
+  }
+
+  private Answer none(Series series, String why) {
     return player
         .play(Recorded.DERIVATIVES_NONE, variables)
-        .withReason(Player.notRecorded(asked, derivatives) + " (Q70)");
+        .withReason("there is no such %s (Q70): %s".formatted(series, why));
+  }
+
+  /** Nothing where the gateway itself is known to have no such contracts. */
+  private Optional<Answer> unplayed(Series series) {
+    Set<String> listed = searches.months(series.underlying(), series.secType());
+    if (!listed.isEmpty() && !listed.contains(series.month())) {
+      return Optional.empty();
+    }
+    String playable =
+        scenario.derivativesOf(series.underlying(), series.secType()).stream()
+            .map(contract -> contract.derivative().month())
+            .distinct()
+            .collect(Collectors.joining(", "));
+    return Optional.of(
+        Answer.notPlayedYet(
+            "%s; the scenario %s has %s"
+                .formatted(
+                    series,
+                    scenario.id(),
+                    playable.isEmpty() ? "none of that type on it" : playable)));
+  }
+
+  private List<Contract> contracts(Series series) {
+    return scenario.derivativesOf(series.underlying(), series.secType()).stream()
+        .filter(contract -> contract.derivative().month().equals(series.month()))
+        .toList();
+  }
+
+  private String months(Series series) {
+    return String.join(", ", searches.months(series.underlying(), series.secType()));
+  }
+
+  private Variables variablesOf(Contract contract) {
+    return ContractVariables.of(variables.account(), contract);
   }
 
   /** One contract is an object (Q69). */
@@ -167,9 +290,7 @@ final class Chains {
         .map(
             known ->
                 player
-                    .play(
-                        Recorded.DERIVATIVE_OBJECT,
-                        ContractVariables.of(variables.account(), known))
+                    .play(Recorded.DERIVATIVE_OBJECT, variablesOf(known))
                     .withReason("the routes are those that were recorded for AAPL"))
         .orElseGet(
             () ->

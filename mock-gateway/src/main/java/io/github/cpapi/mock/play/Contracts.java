@@ -8,6 +8,7 @@ import io.github.cpapi.contract.Recording;
 import io.github.cpapi.mock.scenario.Scenario;
 import io.github.cpapi.mock.ticket.Contract;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * From a symbol to a contract, and from a contract to what is known of it: as recorded, else for a
- * contract of the scenario as constructed.
+ * From a symbol to a stock, and from a contract to what is known of it. The contracts are those of
+ * the scenario; each is described as recorded, and else as constructed.
  */
 final class Contracts {
 
@@ -26,7 +27,6 @@ final class Contracts {
   private final Player player;
   private final Scenario scenario;
   private final String account;
-  private final Map<String, Recording> stocksBySymbol;
   private final Map<String, Recording> infoByConid;
   private final Map<String, Recording> infoAndRulesByConid;
   private final Map<String, Recording> rulesByConid;
@@ -36,14 +36,6 @@ final class Contracts {
     this.player = player;
     this.scenario = scenario;
     this.account = account;
-    stocksBySymbol =
-        player.foundBy(
-            "findStocks",
-            recording -> {
-              List<String> symbols = new ArrayList<>();
-              recording.responseBody().orElseThrow().fieldNames().forEachRemaining(symbols::add);
-              return symbols;
-            });
     infoByConid = player.foundBy("getContractInfo", Contracts::conidInAnswer);
     infoAndRulesByConid = player.foundBy("getContractInfoAndRules", Contracts::conidInAnswer);
     rulesByConid =
@@ -61,58 +53,137 @@ final class Contracts {
     return List.of(recording.responseBody().orElseThrow().path("con_id").asText());
   }
 
-  /** Puts the answer together, symbol by symbol, from what was recorded of each. */
+  /** Puts the answer together, symbol by symbol. */
   Answer stocks(Call call) {
-    return player.bySymbol("findStocks", stocksBySymbol, call, account);
+    return player.bySymbol("findStocks", call, scenario, Contract.STOCK, this::stocks);
+  }
+
+  private Listed stocks(String symbol) {
+    Listed listed = new Listed();
+    Set<Long> conids = new HashSet<>();
+    for (Contract contract : scenario.contractsNamed(symbol)) {
+      if (contract.symbol().equals(symbol) && contract.secType().equals(Contract.STOCK)) {
+        conids.add(contract.conid());
+      }
+    }
+    for (Recording recording : player.recorded("findStocks")) {
+      for (JsonNode company : player.body(recording, Variables.of(account)).path(symbol)) {
+        addListings((ObjectNode) company, recording, conids, listed);
+      }
+    }
+    // Those that are left were in no recorded row.
+    for (Contract stock : scenario.contractsNamed(symbol)) {
+      if (conids.contains(stock.conid())) {
+        JsonNode row =
+            player
+                .body(Recorded.STOCKS_CONSTRUCTED, ContractVariables.of(account, stock))
+                .elements()
+                .next()
+                .get(0);
+        listed.addConstructed(row, player.recording(Recorded.STOCKS_CONSTRUCTED.recordingName()));
+      }
+    }
+    return listed;
+  }
+
+  /** Takes what it lists out of {@code conids}. */
+  private void addListings(
+      ObjectNode company, Recording recording, Set<Long> conids, Listed listed) {
+    ArrayNode listings = company.withArray("contracts");
+    for (int i = listings.size() - 1; i >= 0; i--) {
+      long conid = listings.get(i).path("conid").asLong();
+      if (!conids.remove(conid)) {
+        listings.remove(i);
+        if (scenario.contract(conid).isEmpty()) {
+          listed.leaveOut();
+        }
+      }
+    }
+    if (!listings.isEmpty()) {
+      listed.addRecorded(company, recording);
+    }
   }
 
   Answer info(Call call) {
-    return describe(
-        call.pathVariable("conid"),
-        infoByConid,
-        Recorded.CONTRACT_CONSTRUCTED,
-        Recorded.CONTRACT_UNKNOWN);
-  }
-
-  Answer infoAndRules(Call call) {
-    return describe(
-        call.pathVariable("conid"),
-        infoAndRulesByConid,
-        Recorded.INFO_AND_RULES_CONSTRUCTED,
-        Recorded.INFO_AND_RULES_UNKNOWN);
+    String conid = call.pathVariable("conid");
+    Optional<Contract> contract = contract(conid);
+    if (contract.isEmpty()) {
+      return unknown(conid, Recorded.CONTRACT_UNKNOWN);
+    }
+    Recording recorded = infoByConid.get(conid);
+    return recorded != null
+        ? player.play(recorded, Variables.of(account))
+        : constructed(contract.get(), infoShape(contract.get()));
   }
 
   Answer rules(Call call) {
     String conid = Json.read(call.body()).map(body -> body.path("conid").asText()).orElse("");
-    return describe(conid, rulesByConid, Recorded.RULES_CONSTRUCTED, Recorded.RULES_UNKNOWN);
-  }
-
-  /** What was recorded wins, then what the scenario says; the rest is refused as recorded. */
-  private Answer describe(
-      String conid, Map<String, Recording> recorded, Recorded constructed, Recorded unknown) {
-    Optional<Recording> found = recorded(conid, recorded);
-    if (found.isPresent()) {
-      return player.play(found.get(), Variables.of(account));
+    Optional<Contract> contract = contract(conid);
+    if (contract.isEmpty()) {
+      return unknown(conid, Recorded.RULES_UNKNOWN);
     }
-    Optional<Contract> contract =
-        Call.number(conid).stream().boxed().findFirst().flatMap(scenario::contract);
-    return contract
-        .map(
-            known ->
-                player
-                    .play(constructed, ContractVariables.of(account, known))
-                    .withReason(CONSTRUCTED.formatted(known.conid(), scenario.id())))
-        .orElseGet(
-            () ->
-                player
-                    .play(unknown, Variables.of(account))
-                    .withReason(Player.notRecorded("conid " + conid, recorded)));
+    Recording recorded = rulesByConid.get(conid);
+    return recorded != null
+        ? player.play(recorded, Variables.of(account))
+        : constructed(contract.get(), rulesShape(contract.get()));
   }
 
-  /** Constructed recordings are found by the scenario and not by the contract they show. */
-  private static Optional<Recording> recorded(String conid, Map<String, Recording> recorded) {
-    return Optional.ofNullable(recorded.get(conid))
-        .filter(recording -> recording.bindings().isEmpty());
+  /** Where the two were not recorded together, they are put together. */
+  Answer infoAndRules(Call call) {
+    String conid = call.pathVariable("conid");
+    Optional<Contract> contract = contract(conid);
+    if (contract.isEmpty()) {
+      return unknown(conid, Recorded.INFO_AND_RULES_UNKNOWN);
+    }
+    Recording recorded = infoAndRulesByConid.get(conid);
+    if (recorded != null) {
+      return player.play(recorded, Variables.of(account));
+    }
+    Variables variables = ContractVariables.of(account, contract.get());
+    ObjectNode body =
+        (ObjectNode)
+            Optional.ofNullable(infoByConid.get(conid))
+                .map(info -> player.body(info, variables))
+                .orElseGet(() -> player.body(infoShape(contract.get()), variables));
+    body.set(
+        "rules",
+        Optional.ofNullable(rulesByConid.get(conid))
+            .map(rules -> player.body(rules, variables))
+            .orElseGet(() -> player.body(rulesShape(contract.get()), variables)));
+    return player
+        .play(Recorded.INFO_AND_RULES_CONSTRUCTED, body)
+        .withReason(CONSTRUCTED.formatted(contract.get().conid(), scenario.id()));
+  }
+
+  private Optional<Contract> contract(String conid) {
+    return Call.number(conid).stream().boxed().findFirst().flatMap(scenario::contract);
+  }
+
+  private Answer unknown(String conid, Recorded refusal) {
+    return player
+        .play(refusal, Variables.of(account))
+        .withReason("the scenario %s has no conid %s".formatted(scenario.id(), conid));
+  }
+
+  private Answer constructed(Contract contract, Recorded shape) {
+    return player
+        .play(shape, ContractVariables.of(account, contract))
+        .withReason(CONSTRUCTED.formatted(contract.conid(), scenario.id()));
+  }
+
+  private static Recorded infoShape(Contract contract) {
+    if (contract.derivative() == null) {
+      return Recorded.CONTRACT_CONSTRUCTED;
+    }
+    return contract.secType().equals(Contract.OPTION)
+        ? Recorded.OPTION_INFO_CONSTRUCTED
+        : Recorded.FUTURE_INFO_CONSTRUCTED;
+  }
+
+  private static Recorded rulesShape(Contract contract) {
+    return contract.secType().equals(Contract.OPTION)
+        ? Recorded.OPTION_RULES_CONSTRUCTED
+        : Recorded.RULES_CONSTRUCTED;
   }
 
   /** Contracts that do not exist are left out of the list on the wire. */
@@ -121,23 +192,22 @@ final class Contracts {
     Set<String> played = new LinkedHashSet<>();
     List<String> notes = new ArrayList<>();
     for (String conid : call.queryParameter("conids").orElse("").split(",")) {
-      Optional<Recording> found = recorded(conid, definitionByConid);
-      Optional<Contract> contract =
-          Call.number(conid).stream().boxed().findFirst().flatMap(scenario::contract);
-      if (found.isPresent()) {
-        played.add(found.get().name());
-        rows.add(player.body(found.get(), Variables.of(account)).at("/secdef/0"));
-      } else if (contract.isPresent()) {
+      Optional<Contract> contract = contract(conid);
+      Recording found = definitionByConid.get(conid);
+      if (contract.isEmpty()) {
+        notes.add(
+            "conid %s does not exist here and is left out, as on the wire; IBKR's document says 204"
+                .formatted(conid));
+      } else if (found != null) {
+        played.add(found.name());
+        rows.add(player.body(found, Variables.of(account)).at("/secdef/0"));
+      } else {
         played.add(Recorded.DEFINITION_CONSTRUCTED.recordingName());
         notes.add(CONSTRUCTED.formatted(contract.get().conid(), scenario.id()));
         JsonNode body =
             player.body(
                 Recorded.DEFINITION_CONSTRUCTED, ContractVariables.of(account, contract.get()));
         rows.add(body.at("/secdef/0"));
-      } else {
-        notes.add(
-            "conid %s does not exist here and is left out, as on the wire; IBKR's document says 204"
-                .formatted(conid));
       }
     }
     ObjectNode body =

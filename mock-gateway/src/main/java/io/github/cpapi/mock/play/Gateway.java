@@ -88,14 +88,20 @@ public final class Gateway {
     troubles = new Troubles(player, brokerage, sessionState, pacing, routes.operations());
     troubles.armAll(scenario);
     accountsFirst =
-        new AccountsFirst(player, scenario.accountsFirst(), brokerage.accounts().get(0));
+        new AccountsFirst(
+            player,
+            scenario.accountsFirst(),
+            sessionState,
+            strictness,
+            brokerage.accounts().get(0));
     loginGate = new LoginGate(player, sessionState);
     script = new Script(player, scenario);
     session = new Session(player, brokerage, sessionState);
     this.sessionState = sessionState;
     String account = brokerage.accounts().get(0);
     Contracts contracts = new Contracts(player, scenario, account);
-    Chains chains = new Chains(player, scenario, account);
+    Searches searches = new Searches(player, scenario, sessionState, account);
+    Chains chains = new Chains(player, scenario, searches, sessionState, account);
     Venues venues = new Venues(player, account);
     Currencies currencies = new Currencies(player, scenario, account);
     Algos algos = new Algos(player, scenario, brokerage);
@@ -127,8 +133,8 @@ public final class Gateway {
             entry("getContractRules", contracts::rules),
             entry("describeContracts", contracts::definitions),
             entry("findAllConids", contracts::ofExchange),
-            entry("searchContracts", chains::search),
-            entry("searchContractsByPost", chains::searchByPost),
+            entry("searchContracts", searches::search),
+            entry("searchContractsByPost", searches::searchByPost),
             entry("findFutures", chains::futures),
             entry("findStrikes", chains::strikes),
             entry("findDerivatives", chains::derivatives),
@@ -251,7 +257,7 @@ public final class Gateway {
     if (handler == null) {
       return Answer.notPlayedYet("operation " + operation);
     }
-    return accountsFirst.refusalOf(operation).orElseGet(() -> handler.answer(call));
+    return accountsFirst.around(operation, () -> handler.answer(call));
   }
 
   private static String unslashed(String path) {

@@ -99,6 +99,7 @@ record Instrument(long conid, @Nullable String conidex, List<Leg> legs) {
         price,
         first.tick(),
         first.multiplier(),
-        marketData);
+        marketData,
+        null);
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.github.cpapi.contract.Provenance;
 import io.github.cpapi.contract.Recording;
 import io.github.cpapi.contract.Recordings;
 import io.github.cpapi.mock.scenario.Question;
@@ -167,6 +168,17 @@ final class Player {
   }
 
   /**
+   * Recordings that found something, best provenance first. Constructed ones are left out: they are
+   * shapes for whatever a scenario has.
+   */
+  List<Recording> recorded(String operation) {
+    return found(operation).stream()
+        .filter(recording -> recording.provenance() != Provenance.CONSTRUCTED)
+        .sorted(Comparator.comparing(Recording::provenance))
+        .toList();
+  }
+
+  /**
    * Recordings that found something, by what was asked for. Where several did, the one with the
    * better provenance is taken, and of those the one that says it alone: it comes first in the
    * alphabet.
@@ -175,43 +187,53 @@ final class Player {
    */
   Map<String, Recording> foundBy(String operation, Function<Recording, List<String>> keys) {
     Map<String, Recording> found = new HashMap<>();
-    found(operation).stream()
-        .sorted(Comparator.comparing(Recording::provenance))
+    recorded(operation)
         .forEach(
             recording -> keys.apply(recording).forEach(key -> found.putIfAbsent(key, recording)));
     return found;
   }
 
-  /** Puts an answer together, symbol by symbol; an unknown one has an empty list. */
-  Answer bySymbol(String operation, Map<String, Recording> recorded, Call call, String account) {
+  /**
+   * Puts an answer together, symbol by symbol; an unknown one has an empty list.
+   *
+   * @param secType what is listed, for the reason why a list is empty
+   * @param rows those of a symbol
+   */
+  Answer bySymbol(
+      String operation,
+      Call call,
+      Scenario scenario,
+      String secType,
+      Function<String, Listed> rows) {
     Optional<String> symbols = call.queryParameter("symbols");
     if (symbols.isEmpty()) {
       return Answer.notPlayedYet("a call without symbols; how it is refused is not known");
     }
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     Set<String> played = new LinkedHashSet<>();
-    List<String> unknown = new ArrayList<>();
-    Recording frame = found(operation).get(0);
+    List<Remark> remarks = new ArrayList<>();
+    Recording frame = recorded(operation).get(0);
     for (String symbol : symbols.get().split(",")) {
-      Recording recording = recorded.get(symbol);
-      if (recording == null) {
-        unknown.add(symbol);
-        body.putArray(symbol);
+      Listed listed = rows.apply(symbol);
+      body.set(symbol, listed.rows());
+      played.addAll(listed.played());
+      if (listed.rows().isEmpty()) {
+        remarks.add(Remark.of(nothingCalled(symbol, secType, scenario)));
       } else {
-        frame = recording;
-        played.add(recording.name());
-        body.set(symbol, body(recording, Variables.of(account)).get(symbol));
+        frame = listed.frame();
+        remarks.addAll(listed.remarks(symbol, scenario.id()));
       }
     }
-    Answer answer = Answer.played(frame, body).withRecordings(List.copyOf(played));
-    return unknown.isEmpty()
-        ? answer
-        : answer.withReason(notRecorded(String.join(",", unknown), recorded));
+    return Answer.played(frame, body).withRecordings(List.copyOf(played)).withRemarks(remarks);
   }
 
-  static String notRecorded(String what, Map<String, ?> recorded) {
-    return "%s is not recorded here; recorded are %s"
-        .formatted(what, String.join(", ", recorded.keySet().stream().sorted().toList()));
+  private static String nothingCalled(String symbol, String secType, Scenario scenario) {
+    return "the scenario %s has no %s called %s; it has %s"
+        .formatted(
+            scenario.id(),
+            secType,
+            symbol,
+            String.join(", ", scenario.tradable().getOrDefault(secType, List.of())));
   }
 
   private void check(Scenario scenario, Question question) {

@@ -100,21 +100,25 @@ final class Session {
   }
 
   /**
-   * Opens the brokerage session. With {@code compete:false} it is refused, unless it is open.
-   * Keep-alive programs send no body at all; they get it opened.
+   * Opens the brokerage session. With {@code compete:false} it is refused where another login holds
+   * it. Keep-alive programs send no body at all; they get it opened.
    */
   Answer openBrokerage(Call call) {
     Variables variables = Variables.of(state.selected());
     JsonNode compete = body(call).path("compete");
-    if (state.level() == Level.WITHOUT_BROKERAGE
-        && compete.isBoolean()
-        && !compete.booleanValue()) {
+    boolean yields = compete.isBoolean() && !compete.booleanValue();
+    if (yields && state.isHeldElsewhere()) {
       return player
           .play(Recorded.BROKERAGE_REFUSED, variables)
-          .withReason("compete is false, and there is no brokerage session (Q87)");
+          .withReason("compete is false, and another login holds the brokerage session (Q87)");
     }
     state.openBrokerage();
     Answer opened = player.play(Recorded.BROKERAGE_OPENED, variables);
+    if (yields) {
+      return opened.withReason(
+          "compete is false, and no other login holds the brokerage session: IBKR documents"
+              + " compete as being about those alone");
+    }
     return compete.isBoolean()
         ? opened
         : opened.withReason("compete is not said; that the session is opened then is a guess");

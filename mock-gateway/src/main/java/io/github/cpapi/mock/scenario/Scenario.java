@@ -15,7 +15,8 @@ import java.util.Optional;
  *
  * @param id the name of its file without the ending
  * @param description what it stands for, one sentence
- * @param accountsFirst whether orders are refused until the accounts of the session were asked for
+ * @param accountsFirst whether reports on orders are refused until the accounts of the session were
+ *     asked for
  * @param pacing which limits are set to the number of requests
  * @param faults what is armed when the mock starts and when it is reset
  * @param contracts what can be traded, by conid, in the order of the file
@@ -90,6 +91,44 @@ public record Scenario(
    */
   public Optional<Contract> contract(long conid) {
     return Optional.ofNullable(contracts.get(conid));
+  }
+
+  /**
+   * Finds contracts by their symbol.
+   *
+   * @param symbol the symbol, in upper or lower case
+   * @return the contracts, futures and options too, in the order of the file
+   */
+  public List<Contract> contractsNamed(String symbol) {
+    return contracts.values().stream()
+        .filter(contract -> contract.symbol().equalsIgnoreCase(symbol))
+        .toList();
+  }
+
+  /**
+   * Finds the futures or options of an underlying.
+   *
+   * @param underlying its conid
+   * @param secType {@code FUT} or {@code OPT}
+   * @return the contracts in the order of the file
+   */
+  public List<Contract> derivativesOf(long underlying, String secType) {
+    return contracts.values().stream()
+        .filter(contract -> contract.secType().equals(secType))
+        .filter(
+            contract ->
+                contract.derivative() != null && contract.derivative().underlying() == underlying)
+        .toList();
+  }
+
+  /**
+   * Tells in short what can be traded.
+   *
+   * @return for each security type its symbols, those of futures and options with their months, for
+   *     example {@code ES JUN26 SEP26}
+   */
+  public Map<String, List<String>> tradable() {
+    return Tradable.by(contracts.values());
   }
 
   /**

@@ -12,4 +12,14 @@ import java.util.Optional;
  * @param changes the members in which it differs from that, or all that it has
  */
 public record ScenarioEntry(
-    String id, String description, Optional<String> base, List<String> changes) {}
+    String id, String description, Optional<String> base, List<String> changes) {
+
+  /**
+   * Tells whether it can trade other contracts than what it extends.
+   *
+   * @return true also where it extends nothing
+   */
+  public boolean changesContracts() {
+    return changes.contains("contracts") || changes.contains("optionChains");
+  }
+}

@@ -34,6 +34,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -64,11 +65,12 @@ final class ScenarioFile {
   static final class Content {
 
     private final String description;
-    private final List<Contract> contracts;
+    private final List<ContractEntry> contracts;
     private final List<Question> questions;
 
     // The members that can be left out, and therefore none of the constructor's.
-    @JsonProperty private boolean accountsFirst;
+    @JsonProperty private boolean accountsFirst = true;
+    @JsonProperty private List<OptionChain> optionChains = List.of();
     @JsonProperty private List<Position> positions = List.of();
     @JsonProperty private Pacing pacing = Pacing.UNLIMITED;
     @JsonProperty private List<ArmedFault> faults = List.of();
@@ -77,7 +79,7 @@ final class ScenarioFile {
     @JsonCreator
     private Content(
         @JsonProperty("description") String description,
-        @JsonProperty("contracts") List<Contract> contracts,
+        @JsonProperty("contracts") List<ContractEntry> contracts,
         @JsonProperty("questions") List<Question> questions) {
       this.description = description;
       this.contracts = contracts;
@@ -171,9 +173,10 @@ final class ScenarioFile {
 
   private static Scenario parse(ScenarioSource source) {
     String id = source.id();
+    ObjectNode members = members(source);
     try {
-      Content content = YAML.treeToValue(members(source), Content.class);
-      Map<Long, Contract> contracts = contracts(id, content.contracts);
+      Content content = YAML.treeToValue(members, Content.class);
+      Map<Long, Contract> contracts = contracts(content);
       return new Scenario(
           id,
           content.description,
@@ -181,49 +184,57 @@ final class ScenarioFile {
           content.pacing,
           List.copyOf(content.faults),
           contracts,
-          positions(id, contracts, content.positions),
+          positions(contracts, content.positions),
           List.copyOf(content.recordings),
           List.copyOf(content.questions));
     } catch (JsonProcessingException e) {
       int line = e instanceof JsonMappingException located ? source.line(located) : 1;
       throw new ScenarioException("scenario %s, line %d: %s".formatted(id, line, explain(e)), e);
+    } catch (ScenarioException e) {
+      throw new ScenarioException("scenario %s: %s".formatted(id, e.getMessage()), e);
     }
   }
 
-  private static Map<Long, Contract> contracts(String id, List<Contract> contracts) {
+  private static Map<Long, Contract> contracts(Content content) {
     Map<Long, Contract> byConid = new LinkedHashMap<>();
-    for (Contract contract : contracts) {
-      checkDigits(id, contract.conid(), "referencePrice", contract.referencePrice());
-      checkDigits(id, contract.conid(), "tick", contract.tick());
-      checkDigits(id, contract.conid(), "multiplier", contract.multiplier());
-      if (byConid.put(contract.conid(), contract) != null) {
-        throw new ScenarioException(
-            "scenario %s: conid %d stands there twice".formatted(id, contract.conid()));
-      }
+    content.contracts.forEach(entry -> add(entry.contract(), byConid));
+    for (OptionChain chain : content.optionChains) {
+      // One that is taken over can be on a contract that the scenario has replaced.
+      Optional.ofNullable(byConid.get(chain.underlying())).stream()
+          .flatMap(chain::optionsOn)
+          .forEach(option -> add(option, byConid));
     }
     return Collections.unmodifiableMap(byConid);
   }
 
+  private static void add(Contract contract, Map<Long, Contract> byConid) {
+    checkDigits(contract.conid(), "referencePrice", contract.referencePrice());
+    checkDigits(contract.conid(), "tick", contract.tick());
+    checkDigits(contract.conid(), "multiplier", contract.multiplier());
+    if (byConid.put(contract.conid(), contract) != null) {
+      throw new ScenarioException("conid %d stands there twice".formatted(contract.conid()));
+    }
+  }
+
   private static Map<Long, BigDecimal> positions(
-      String id, Map<Long, Contract> contracts, List<Position> positions) {
+      Map<Long, Contract> contracts, List<Position> positions) {
     Map<Long, BigDecimal> byConid = new HashMap<>();
     for (Position position : positions) {
       if (!contracts.containsKey(position.conid())) {
         throw new ScenarioException(
-            "scenario %s: a position in conid %d, which is none of its contracts"
-                .formatted(id, position.conid()));
+            "a position in conid %d, which is none of its contracts".formatted(position.conid()));
       }
-      checkDigits(id, position.conid(), "quantity", position.quantity());
+      checkDigits(position.conid(), "quantity", position.quantity());
       byConid.merge(position.conid(), position.quantity(), BigDecimal::add);
     }
     return Map.copyOf(byConid);
   }
 
-  private static void checkDigits(String id, long conid, String member, BigDecimal number) {
+  private static void checkDigits(long conid, String member, BigDecimal number) {
     if (Digits.areTooMany(number)) {
       throw new ScenarioException(
-          "scenario %s: conid %d: %s has at most %d digits before and behind the point, unlike %s"
-              .formatted(id, conid, member, Digits.MOST, number));
+          "conid %d: %s has at most %d digits before and behind the point, unlike %s"
+              .formatted(conid, member, Digits.MOST, number));
     }
   }
 

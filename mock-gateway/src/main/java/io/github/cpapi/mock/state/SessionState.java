@@ -26,6 +26,9 @@ public final class SessionState {
   private Level level = Level.COMPLETE;
   private String selected;
   private final Set<String> suppressed = new HashSet<>();
+  private final Set<String> shown = new HashSet<>();
+  private boolean accountsQueried;
+  private boolean heldElsewhere;
   private boolean tradesSubscribed;
   private int days = 1;
 
@@ -54,6 +57,23 @@ public final class SessionState {
    */
   public synchronized void login(boolean brokerage) {
     level = brokerage ? Level.COMPLETE : Level.WITHOUT_BROKERAGE;
+    heldElsewhere = false;
+    forgetQueries();
+  }
+
+  /** Logs in while another login of the user holds the brokerage session. */
+  public synchronized void loginHeldElsewhere() {
+    login(false);
+    heldElsewhere = true;
+  }
+
+  /**
+   * Tells who has the brokerage session.
+   *
+   * @return whether it is another login of the user
+   */
+  public synchronized boolean isHeldElsewhere() {
+    return heldElsewhere;
   }
 
   /** Logs out, as a client asks for. */
@@ -69,9 +89,49 @@ public final class SessionState {
   }
 
   private void forget() {
+    forgetQueries();
     suppressed.clear();
     tradesSubscribed = false;
     days = 1;
+  }
+
+  /** What a session has to be asked for first, it has to be asked for again (Q72, Q79). */
+  private void forgetQueries() {
+    shown.clear();
+    accountsQueried = false;
+  }
+
+  /**
+   * Notes that a search has shown contracts, without which there are no strikes (Q72).
+   *
+   * @param conids their ids
+   */
+  public synchronized void show(Collection<String> conids) {
+    shown.addAll(conids);
+  }
+
+  /**
+   * Tells whether a search of this session has shown a contract.
+   *
+   * @param conid its id
+   * @return whether one has
+   */
+  public synchronized boolean hasShown(long conid) {
+    return shown.contains(String.valueOf(conid));
+  }
+
+  /** Notes that the accounts were asked for, without which there are no reports (Q79). */
+  public synchronized void queryAccounts() {
+    accountsQueried = true;
+  }
+
+  /**
+   * Tells whether the accounts were asked for in this session.
+   *
+   * @return whether they were
+   */
+  public synchronized boolean hasQueriedAccounts() {
+    return accountsQueried;
   }
 
   /**
@@ -105,6 +165,7 @@ public final class SessionState {
 
   /** Opens the brokerage session, where a login is there to carry it. */
   public synchronized void openBrokerage() {
+    heldElsewhere = false;
     if (level == Level.WITHOUT_BROKERAGE) {
       level = Level.COMPLETE;
     }

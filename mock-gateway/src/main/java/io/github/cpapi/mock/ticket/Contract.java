@@ -1,6 +1,7 @@
 package io.github.cpapi.mock.ticket;
 
 import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something that can be traded in a scenario.
@@ -16,6 +17,7 @@ import java.math.BigDecimal;
  * @param tick the smallest step of a price
  * @param multiplier what one unit is worth for one unit of price: 1 for a stock
  * @param marketData whether the account has market data for it
+ * @param derivative what a future or an option is of; null for everything else
  */
 public record Contract(
     long conid,
@@ -27,7 +29,8 @@ public record Contract(
     BigDecimal referencePrice,
     BigDecimal tick,
     BigDecimal multiplier,
-    boolean marketData) {
+    boolean marketData,
+    @Nullable Derivative derivative) {
 
   /** The type of several contracts that are traded as one. */
   public static final String COMBO = "BAG";
@@ -38,6 +41,12 @@ public record Contract(
   /** The type of a future. */
   public static final String FUTURE = "FUT";
 
+  /** The type of an option. */
+  public static final String OPTION = "OPT";
+
+  /** The type of a stock or a fund. */
+  public static final String STOCK = "STK";
+
   /**
    * Moves the market.
    *
@@ -46,6 +55,37 @@ public record Contract(
    */
   public Contract at(BigDecimal price) {
     return new Contract(
-        conid, symbol, secType, listing, company, currency, price, tick, multiplier, marketData);
+        conid,
+        symbol,
+        secType,
+        listing,
+        company,
+        currency,
+        price,
+        tick,
+        multiplier,
+        marketData,
+        derivative);
+  }
+
+  /**
+   * Says what it is of.
+   *
+   * @param terms the underlying, the expiry and, for an option, strike and right
+   * @return a copy
+   */
+  public Contract with(Derivative terms) {
+    return new Contract(
+        conid,
+        symbol,
+        secType,
+        listing,
+        company,
+        currency,
+        referencePrice,
+        tick,
+        multiplier,
+        marketData,
+        terms);
   }
 }

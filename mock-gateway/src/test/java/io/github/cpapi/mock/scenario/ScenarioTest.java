@@ -7,6 +7,8 @@ import io.github.cpapi.contract.Recording;
 import io.github.cpapi.contract.Recordings;
 import io.github.cpapi.mock.MockGateway;
 import io.github.cpapi.mock.MockGatewayOptions;
+import io.github.cpapi.mock.ticket.Contract;
+import io.github.cpapi.mock.ticket.OptionRight;
 import io.github.cpapi.mock.ticket.Pricing;
 import io.github.cpapi.mock.ticket.Side;
 import io.github.cpapi.mock.ticket.Size;
@@ -137,8 +139,8 @@ class ScenarioTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @CsvSource({"'', false", "'accountsFirst: false', false", "'accountsFirst: true', true"})
-  @DisplayName("asks for the accounts first when it says so, and not when it says nothing")
+  @CsvSource({"'', true", "'accountsFirst: false', false", "'accountsFirst: true', true"})
+  @DisplayName("asks for the accounts first unless it says otherwise")
   void accountsFirst(String line, boolean first) throws IOException {
     Scenario scenario = Scenario.read(file(CONTRACTS + "questions: []\n" + line + "\n"));
 
@@ -236,6 +238,76 @@ class ScenarioTest {
   }
 
   @Test
+  @DisplayName(
+      "has a call and a put for each expiry and strike of a chain, priced by the underlying")
+  void optionChain() throws IOException {
+    Scenario scenario =
+        Scenario.read(file(CONTRACTS + "questions: []\noptionChains:\n" + chain(10, 20261218)));
+
+    assertThat(scenario.derivativesOf(1, "OPT"))
+        .extracting(Contract::conid)
+        .containsExactly(10L, 11L, 12L, 13L);
+    assertThat(scenario.contract(12))
+        .get()
+        .extracting(option -> option.derivative().strike(), option -> option.derivative().right())
+        .containsExactly(new BigDecimal("2"), OptionRight.CALL);
+    assertThat(scenario.tradable().get("OPT")).containsExactly("A DEC26");
+    assertThat(scenario.contract(10).orElseThrow().referencePrice()).isEqualByComparingTo("9.5");
+    assertThat(scenario.contract(11).orElseThrow().referencePrice()).isEqualByComparingTo("0.5");
+  }
+
+  @Test
+  @DisplayName("takes over no chain on a contract that it has replaced")
+  void chainOnNothing() throws IOException {
+    Scenario scenario =
+        Scenario.read(file(CONTRACTS + "extends: fresh-paper-account\nquestions: []\n"));
+
+    assertThat(scenario.contracts()).containsOnlyKeys(1L);
+  }
+
+  @ParameterizedTest(name = "{1}")
+  @CsvSource({
+    "1,  20261218, conid 1 stands there twice",
+    "10, 20261318, 'an expiry is a day such as 20261218, not 20261318'"
+  })
+  @DisplayName("with a chain that cannot be says why")
+  void wrongChain(long firstConid, int expiry, String why) throws IOException {
+    Path file = file(CONTRACTS + "questions: []\noptionChains:\n" + chain(firstConid, expiry));
+
+    assertThatThrownBy(() -> Scenario.read(file))
+        .isInstanceOf(ScenarioException.class)
+        .hasMessage("scenario mine: " + why);
+  }
+
+  private static String chain(long firstConid, int expiry) {
+    return "  - {underlying: 1, firstConid: %d, listing: CBOE, tick: 0.01, multiplier: 100, timeValue: 0.5, expiries: [%d], strikes: [1, 2]}\n"
+        .formatted(firstConid, expiry);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "secType: OPT | strike: 5",
+        "secType: OPT | right: call",
+        "secType: FUT | strike: 5, right: call"
+      })
+  @DisplayName("with a strike but no right, or with both on a future, says which contract")
+  void halfAnOption(String secType, String terms) throws IOException {
+    String derivative = ", derivative: {underlying: 1, expiry: 20261218, " + terms + "}}";
+    Path file =
+        file(
+            CONTRACTS
+                    .replace("secType: STK", secType)
+                    .replaceFirst("marketData: (\\w+)}", "marketData: $1" + derivative)
+                + "questions: []\n");
+
+    assertThatThrownBy(() -> Scenario.read(file))
+        .isInstanceOf(ScenarioException.class)
+        .hasMessageContaining("conid 1: strike and right belong to secType OPT");
+  }
+
+  @Test
   @DisplayName("that extends what there is not says where, and what there is")
   void extendsNothing() throws IOException {
     Path file = file("description: Mine.\nextends: sunny\n");
@@ -244,7 +316,7 @@ class ScenarioTest {
         .isInstanceOf(ScenarioException.class)
         .hasMessageStartingWith(
             "scenario mine, line 2: extends: no scenario \"sunny\" comes with the mock; there are"
-                + " accounts-first, ");
+                + " accounts-queried, ");
   }
 
   @Test
@@ -281,7 +353,7 @@ class ScenarioTest {
 
     Scenario scenario = Scenario.written("mine", yaml);
 
-    assertThat(scenario.accountsFirst()).isTrue();
+    assertThat(scenario.accountsFirst()).isFalse();
     assertThat(scenario.contract(265598)).isPresent();
   }
 

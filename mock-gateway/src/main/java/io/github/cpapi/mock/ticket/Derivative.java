@@ -1,0 +1,31 @@
+package io.github.cpapi.mock.ticket;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What makes a contract a future or an option.
+ *
+ * @param underlying the conid of what it is of
+ * @param expiry the day on which it expires
+ * @param strike the strike of an option; null for a future
+ * @param right the right of an option; null for a future
+ */
+public record Derivative(
+    long underlying, LocalDate expiry, @Nullable BigDecimal strike, @Nullable OptionRight right) {
+
+  private static final DateTimeFormatter MONTH =
+      DateTimeFormatter.ofPattern("MMMuu", Locale.ENGLISH);
+
+  /**
+   * Returns the contract month, which is that of the expiry, as searches and chains spell it.
+   *
+   * @return for example {@code JAN27}
+   */
+  public String month() {
+    return expiry.format(MONTH).toUpperCase(Locale.ROOT);
+  }
+}
