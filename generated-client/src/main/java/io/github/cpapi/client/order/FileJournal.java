@@ -18,7 +18,7 @@ final class FileJournal implements OrderJournal {
 
   @Override
   public String intend(Intent intent) {
-    return file().intend(intent);
+    return provedFile().intend(intent);
   }
 
   @Override
@@ -28,7 +28,7 @@ final class FileJournal implements OrderJournal {
 
   @Override
   public void answering(String name, Instant at, String promptRequestId, String option) {
-    file().answering(name, at, promptRequestId, option);
+    provedFile().answering(name, at, promptRequestId, option);
   }
 
   @Override
@@ -38,7 +38,7 @@ final class FileJournal implements OrderJournal {
 
   @Override
   public List<OpenEntry> open() {
-    return file().open();
+    return provedFile().open();
   }
 
   @Override
@@ -49,6 +49,13 @@ final class FileJournal implements OrderJournal {
     if (held != null) {
       held.release();
     }
+  }
+
+  /** The outcome of an order goes where its intent is; a new order goes where it will be read. */
+  private JournalFile provedFile() {
+    JournalFile proved = file();
+    proved.insistThatItIs(path);
+    return proved;
   }
 
   private synchronized JournalFile file() {

@@ -1,5 +1,6 @@
 package io.github.cpapi.client.order;
 
+import io.github.cpapi.client.wire.Redactor;
 import org.jspecify.annotations.Nullable;
 
 /** The journal cannot be written or read. The order that should have been kept was not sent. */
@@ -10,10 +11,10 @@ public final class JournalException extends RuntimeException {
   /**
    * Says why.
    *
-   * @param message why, and what would help
+   * @param message why, and what would help; account ids in it are masked
    * @param cause what happened, if anything was thrown
    */
   public JournalException(String message, @Nullable Throwable cause) {
-    super(message, cause);
+    super(Redactor.redact(message), cause);
   }
 }

@@ -1,5 +1,7 @@
 package io.github.cpapi.client.order;
 
+import java.io.Closeable;
+import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -16,6 +18,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -51,25 +55,34 @@ final class JournalFile {
     final JournalLock lock;
     final @Nullable Object key;
     final FileOutputStream out;
+
+    /** Stays open: closing it would end the lock on the file. */
+    final FileInputStream in;
+
     final JournalFormat format = new JournalFormat();
     long length;
     long lines;
     boolean cutOff;
 
-    Opened(JournalLock lock, @Nullable Object key, FileOutputStream out) {
+    Opened(JournalLock lock, @Nullable Object key, FileOutputStream out, FileInputStream in) {
       this.lock = lock;
       this.key = key;
       this.out = out;
+      this.in = in;
     }
   }
 
   /**
-   * Finds the file behind a path, whatever links lead to it, and makes it if there is none. Nothing
-   * is read yet.
+   * Finds the file behind a path, whatever links lead to it, and makes its folder. Nothing is read
+   * yet.
    */
   static JournalFile acquire(Path path) {
     try {
-      Path real = real(path.toAbsolutePath(), 0);
+      Path folder = folder(behindLinks(path.toAbsolutePath(), 0));
+      if (!Files.isDirectory(folder)) {
+        Files.createDirectories(folder);
+      }
+      Path real = real(path);
       synchronized (OF_THIS_PROCESS) {
         JournalFile file = OF_THIS_PROCESS.computeIfAbsent(real, JournalFile::new);
         file.handles++;
@@ -77,6 +90,28 @@ final class JournalFile {
       }
     } catch (IOException e) {
       throw failed(path, "opened", e);
+    }
+  }
+
+  /** Fails where a link was changed, so that a path leads to another file than before. */
+  void insistThatItIs(Path path) {
+    Path now;
+    try {
+      now = real(path);
+    } catch (IOException e) {
+      throw failed(path, "found any more", e);
+    }
+    if (!now.equals(file)) {
+      throw new JournalException(
+          "journal: "
+              + path
+              + " led to "
+              + file
+              + " and leads to "
+              + now
+              + " now, which does not hold what is open; put the link back, or look at the account and start again."
+              + " Nothing was sent",
+          null);
     }
   }
 
@@ -95,13 +130,19 @@ final class JournalFile {
     }
   }
 
-  private static Path real(Path path, int links) throws IOException {
-    if (Files.isSymbolicLink(path) && links < MOST_LINKS) {
-      return real(path.resolveSibling(Files.readSymbolicLink(path)), links + 1);
-    }
-    Path folder = Objects.requireNonNull(path.getParent(), "a journal has a folder");
-    Files.createDirectories(folder);
-    return folder.toRealPath().resolve(path.getFileName());
+  private static Path real(Path path) throws IOException {
+    Path file = behindLinks(path.toAbsolutePath(), 0);
+    return folder(file).toRealPath().resolve(file.getFileName());
+  }
+
+  private static Path behindLinks(Path path, int links) throws IOException {
+    return Files.isSymbolicLink(path) && links < MOST_LINKS
+        ? behindLinks(path.resolveSibling(Files.readSymbolicLink(path)), links + 1)
+        : path;
+  }
+
+  private static Path folder(Path file) {
+    return Objects.requireNonNull(file.getParent(), "a journal has a folder");
   }
 
   synchronized String intend(Intent intent) {
@@ -176,41 +217,42 @@ final class JournalFile {
     try {
       create();
       insistOnOneName();
-      JournalLock lock =
-          JournalLock.of(file)
-              .orElseThrow(
-                  () ->
-                      new JournalException(
-                          "journal: "
-                              + file
-                              + " is in use by another process, or by another class loader of this one; give each"
-                              + " process a journal of its own, and one process to an account",
-                          null));
-      opened = open(lock);
+      opened = open(JournalLock.of(file).orElseThrow(this::inUse));
       return opened;
     } catch (IOException e) {
       throw failed(file, "opened", e);
     }
   }
 
+  private JournalException inUse() {
+    return new JournalException(
+        "journal: "
+            + file
+            + " is in use by another process, or by another class loader of this one; give each"
+            + " process a journal of its own, and one process to an account",
+        null);
+  }
+
   private Opened open(JournalLock lock) throws IOException {
     FileOutputStream out = null;
+    FileInputStream in = null;
     try {
       out = new FileOutputStream(file.toFile(), true);
-      Opened now = new Opened(lock, JournalLock.key(file), out);
-      replay(now, Files.readAllBytes(file));
+      if (!lock.takeJournal(out.getChannel())) {
+        throw inUse();
+      }
+      in = new FileInputStream(file.toFile());
+      Opened now = new Opened(lock, JournalLock.key(file), out, in);
+      replay(now, in.readAllBytes());
       return now;
     } catch (IOException | RuntimeException e) {
-      if (out != null) {
-        out.close();
-      }
-      lock.close();
+      close(in, out, lock);
       throw e;
     }
   }
 
   private void create() throws IOException {
-    Path folder = Objects.requireNonNull(file.getParent());
+    Path folder = folder(file);
     boolean posix = folder.getFileSystem().supportedFileAttributeViews().contains("posix");
     FileAttribute<?>[] ownerOnly =
         posix
@@ -221,13 +263,37 @@ final class JournalFile {
     try {
       Files.createFile(file, ownerOnly);
     } catch (FileAlreadyExistsException itIsGoneOnWith) {
-      return;
+      if (Files.size(file) > 0) {
+        return;
+      }
     }
     if (posix) {
-      // Without it a power failure can lose the new file with all that was forced into it.
-      try (FileChannel directory = FileChannel.open(folder, StandardOpenOption.READ)) {
-        directory.force(true);
-      }
+      force(folder);
+    }
+  }
+
+  /**
+   * Without it a power failure can lose a new file with all that was forced into it. A folder can
+   * only be forced through a channel, so it is done on a thread that nobody interrupts.
+   */
+  private static void force(Path folder) throws IOException {
+    CompletableFuture<Void> forced = new CompletableFuture<>();
+    Thread thread =
+        new Thread(
+            () -> {
+              try (FileChannel directory = FileChannel.open(folder, StandardOpenOption.READ)) {
+                directory.force(true);
+                forced.complete(null);
+              } catch (IOException | RuntimeException e) {
+                forced.completeExceptionally(e);
+              }
+            },
+            "cpapi-journal");
+    thread.start();
+    try {
+      forced.join();
+    } catch (CompletionException e) {
+      throw new IOException(e.getCause());
     }
   }
 
@@ -325,19 +391,32 @@ final class JournalFile {
   private void close() {
     Opened before = opened;
     opened = null;
-    if (before == null) {
-      return;
+    if (before != null) {
+      try {
+        close(before.in, before.out, before.lock);
+      } catch (IOException e) {
+        throw failed(file, "closed", e);
+      }
     }
-    try (JournalLock lock = before.lock;
-        FileOutputStream out = before.out) {
-      Objects.requireNonNull(lock);
-      Objects.requireNonNull(out);
-    } catch (IOException e) {
-      throw failed(file, "closed", e);
+  }
+
+  private static void close(@Nullable Closeable... held) throws IOException {
+    IOException failure = null;
+    for (Closeable one : held) {
+      try {
+        if (one != null) {
+          one.close();
+        }
+      } catch (IOException e) {
+        failure = e;
+      }
+    }
+    if (failure != null) {
+      throw failure;
     }
   }
 
   private static JournalException failed(Path file, String what, IOException e) {
-    return new JournalException("journal: " + file + " could not be " + what + ": " + e, e);
+    return new JournalException("journal: " + file + " could not be " + what + ": " + e, null);
   }
 }

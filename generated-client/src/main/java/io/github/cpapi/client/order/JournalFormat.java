@@ -127,28 +127,41 @@ final class JournalFormat {
     if (line.isBlank()) {
       return;
     }
+    JsonNode read;
     try {
-      JsonNode read = mapper.readTree(line);
-      insistOnVersion(number, read.path("v").asInt(1));
-      if (read.hasNonNull("concludes") && read.hasNonNull("outcome")) {
-        String name = meant(read, "concludes");
-        if (name != null) {
-          entries.conclude(name, read.get("outcome").asText(), orderIds(read), prompt(read));
-        }
-      } else if (read.hasNonNull("answers") && read.hasNonNull("reqId")) {
-        String name = meant(read, "answers");
-        if (name != null) {
-          entries.answering(name);
-        }
-      } else {
-        add(number, read.get("intent").asText(), intent(read));
+      read = mapper.readTree(line);
+    } catch (JsonProcessingException e) {
+      addUnlessOther(number, String.valueOf(number), line);
+      return;
+    }
+    insistOnVersion(number, read.path("v").asInt(1));
+    if (read.hasNonNull("concludes") && read.hasNonNull("outcome")) {
+      String name = meant(read, "concludes");
+      if (name != null) {
+        entries.conclude(name, read.get("outcome").asText(), orderIds(read), prompt(read));
       }
-    } catch (JournalException e) {
-      throw e;
-    } catch (JsonProcessingException | RuntimeException e) {
-      if (!line.startsWith("{\"concludes\"") && !line.startsWith("{\"answers\"")) {
-        add(number, String.valueOf(number), new Intent.Torn(line, names(line)));
+    } else if (read.hasNonNull("answers") && read.hasNonNull("reqId")) {
+      String name = meant(read, "answers");
+      if (name != null) {
+        entries.answering(name);
       }
+    } else {
+      String name = read.path("intent").asText(String.valueOf(number));
+      try {
+        add(number, name, intent(read));
+      } catch (JsonProcessingException | RuntimeException e) {
+        addUnlessOther(number, name, line);
+      }
+    }
+  }
+
+  /**
+   * Adds what is left of an intent. An intent may be glued to a line that begins as something else.
+   */
+  private void addUnlessOther(long number, String name, String line) {
+    boolean other = line.startsWith("{\"concludes\"") || line.startsWith("{\"answers\"");
+    if (!other || line.contains("{\"intent\":")) {
+      add(number, name, new Intent.Torn(line, names(line)));
     }
   }
 
@@ -166,12 +179,15 @@ final class JournalFormat {
     }
   }
 
-  /** The intent that a line is about; null where two have its name and no line number tells. */
+  /**
+   * The intent that a line is about; null where two have its name and no line number tells. A line
+   * number of another name is that of a file from which a person has taken lines since.
+   */
   private @Nullable String meant(JsonNode read, String member) {
-    if (read.hasNonNull("line")) {
-      return nameOfLine.get(read.get("line").asLong());
-    }
     String name = read.get(member).asText();
+    if (name.equals(nameOfLine.get(read.path("line").asLong()))) {
+      return name;
+    }
     return entries.isAmbiguous(name) ? null : name;
   }
 
@@ -206,10 +222,15 @@ final class JournalFormat {
     return ids;
   }
 
-  private @Nullable OrderPrompt prompt(JsonNode line) throws JsonProcessingException {
-    return line.hasNonNull("prompt")
-        ? mapper.treeToValue(line.get("prompt"), OrderPrompt.class)
-        : null;
+  /** A prompt that cannot be read cannot be answered; its order stays open. */
+  private @Nullable OrderPrompt prompt(JsonNode line) {
+    try {
+      return line.hasNonNull("prompt")
+          ? mapper.treeToValue(line.get("prompt"), OrderPrompt.class)
+          : null;
+    } catch (JsonProcessingException e) {
+      return null;
+    }
   }
 
   private static List<String> names(String line) {

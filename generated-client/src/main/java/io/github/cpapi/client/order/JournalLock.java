@@ -3,8 +3,6 @@ package io.github.cpapi.client.order;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -17,29 +15,34 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps others from a journal: other processes by a lock on a file beside it, and other class
- * loaders of this process by a system property.
+ * Keeps others from a journal: other processes by a lock on a file beside it and by one on the
+ * journal itself, other class loaders of this process by a system property.
  *
- * <p>The lock is not on the journal itself: on Linux and macOS a process loses its lock on a file
- * as soon as any part of it has opened that file and closed it. For the same reason the property is
- * set before the lock file is opened.
+ * <p>The file beside it survives what reads the journal in this process, which would end a lock on
+ * the journal. The journal itself is the same by whatever name another process has it. The property
+ * is set before either is opened, because closing them again would end the locks of the first.
  */
 final class JournalLock implements Closeable {
+
+  /** Far behind the end of any journal: on Windows what is locked cannot be read by others. */
+  private static final long BEHIND_THE_END = 1L << 40;
 
   private final String property;
   private final String owner;
   private final Path file;
   private final FileChannel channel;
-  private final FileLock lock;
+  private final FileGuard beside;
   private final @Nullable Object key;
+  private @Nullable FileGuard journal;
 
-  private JournalLock(String property, String owner, Path file, FileChannel channel, FileLock lock)
+  private JournalLock(
+      String property, String owner, Path file, FileChannel channel, FileGuard beside)
       throws IOException {
     this.property = property;
     this.owner = owner;
     this.file = file;
     this.channel = channel;
-    this.lock = lock;
+    this.beside = beside;
     this.key = key(file);
   }
 
@@ -70,27 +73,39 @@ final class JournalLock implements Closeable {
       throws IOException {
     FileChannel channel =
         FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    JournalLock lock = null;
     try {
-      FileLock lock = channel.tryLock();
-      if (lock != null) {
-        return new JournalLock(property, owner, file, channel, lock);
+      // All of it, as earlier versions lock it.
+      FileGuard beside = FileGuard.of(channel, 0, Long.MAX_VALUE);
+      if (beside != null) {
+        lock = new JournalLock(property, owner, file, channel, beside);
       }
-    } catch (OverlappingFileLockException heldInThisProcess) {
-      // Somebody else than this class holds it.
-    } catch (IOException | RuntimeException e) {
-      channel.close();
-      throw e;
+      return lock;
+    } finally {
+      if (lock == null) {
+        channel.close();
+      }
     }
-    channel.close();
-    return null;
   }
 
-  /** Whether it still keeps others out, as far as this process can see. */
+  /**
+   * Takes the lock on the journal itself, too.
+   *
+   * @param opened the journal
+   * @return false where somebody else has it
+   */
+  boolean takeJournal(FileChannel opened) throws IOException {
+    journal = FileGuard.of(opened, BEHIND_THE_END, 2);
+    return journal != null;
+  }
+
+  /** Proves that it still keeps others out. */
   boolean isHeld() throws IOException {
-    return lock.isValid()
-        && owner.equals(System.getProperties().get(property))
+    return owner.equals(System.getProperties().get(property))
         && Files.exists(file, LinkOption.NOFOLLOW_LINKS)
-        && Objects.equals(key, key(file));
+        && Objects.equals(key, key(file))
+        && beside.isHeld()
+        && (journal == null || journal.isHeld());
   }
 
   /** What tells a file from another one of the same path; null where the system has no such. */

@@ -9,10 +9,11 @@ final class MemoryJournal implements OrderJournal {
 
   private final OpenEntries entries = new OpenEntries();
   private int intents;
+  private boolean closed;
 
   @Override
   public synchronized String intend(Intent intent) {
-    return entries.add(String.valueOf(++intents), intent);
+    return entries().add(String.valueOf(++intents), intent);
   }
 
   @Override
@@ -21,25 +22,34 @@ final class MemoryJournal implements OrderJournal {
         outcome.legs().stream().map(Leg::orderId).filter(Objects::nonNull).toList();
     OrderPrompt prompt =
         outcome instanceof OrderOutcome.Prompted prompted ? prompted.prompt() : null;
-    entries.conclude(name, JournalFormat.word(outcome), orderIds, prompt);
+    entries().conclude(name, JournalFormat.word(outcome), orderIds, prompt);
   }
 
   @Override
   public synchronized void answering(
       String name, Instant at, String promptRequestId, String option) {
-    entries.answering(name);
+    entries().answering(name);
   }
 
   @Override
   public synchronized void writeOff(String name, Instant at, String note) {
-    entries.conclude(name, "WrittenOff", List.of(), null);
+    entries().conclude(name, "WrittenOff", List.of(), null);
   }
 
   @Override
   public synchronized List<OpenEntry> open() {
-    return entries.list();
+    return entries().list();
   }
 
   @Override
-  public void close() {}
+  public synchronized void close() {
+    closed = true;
+  }
+
+  private OpenEntries entries() {
+    if (closed) {
+      throw new JournalException("journal: the one in memory is closed. Nothing was sent", null);
+    }
+    return entries;
+  }
 }

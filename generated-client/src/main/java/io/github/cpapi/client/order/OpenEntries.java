@@ -4,6 +4,7 @@ import io.github.cpapi.generated.model.OrderPrompt;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -51,7 +52,16 @@ final class OpenEntries {
   void answering(String name) {
     open.computeIfPresent(
         name,
-        (same, entry) -> new OpenEntry(name, entry.intent(), "Unknown", entry.orderIds(), null));
+        (same, entry) -> new OpenEntry(name, entry.intent(), "Unknown", orderIds(entry), null));
+  }
+
+  /** With the id that the prompt names: what it is about is looked for when it is answered. */
+  private static List<String> orderIds(OpenEntry entry) {
+    Set<String> ids = new LinkedHashSet<>(entry.orderIds());
+    if (entry.prompt() != null) {
+      ids.add(String.valueOf(entry.prompt().orderId()));
+    }
+    return List.copyOf(ids);
   }
 
   /** The entries, oldest first. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.InputStream;
@@ -24,6 +25,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import mockwebserver3.MockResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -83,17 +85,12 @@ class OrderJournalTest extends DeskAtAScriptedGateway {
 
   /** What another process says that opens the journal. */
   private static String secondProcess(Path journal) throws Exception {
-    Process second =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                SecondProcess.class.getName(),
-                journal.toString())
-            .redirectErrorStream(true)
-            .start();
-    String said = new String(second.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(second.waitFor()).isZero();
+    return said(SecondProcess.start(journal, SecondProcess.Task.READ));
+  }
+
+  private static String said(Process process) throws Exception {
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).isZero();
     return said;
   }
 
@@ -229,6 +226,49 @@ class OrderJournalTest extends DeskAtAScriptedGateway {
 
       assertThat(Thread.interrupted()).isTrue();
       assertThat(onDisk.open()).extracting(OpenEntry::name).containsExactly(name);
+    }
+
+    @Test
+    @DisplayName("is written whole, and keeps its lock, however often its thread is interrupted")
+    void interruptedAgainAndAgain() throws Exception {
+      Thread writer = Thread.currentThread();
+      AtomicBoolean done = new AtomicBoolean();
+      Thread interrupting =
+          new Thread(
+              () -> {
+                while (!done.get()) {
+                  writer.interrupt();
+                  Thread.onSpinWait();
+                }
+              });
+      List<String> written = new ArrayList<>();
+      interrupting.start();
+      try {
+        for (int order = 1; order <= 50; order++) {
+          written.add(onDisk.intend(place("order-" + order)));
+        }
+      } finally {
+        done.set(true);
+        while (interrupting.isAlive()) {
+          Thread.onSpinWait();
+        }
+      }
+
+      assertThat(Thread.interrupted()).isTrue();
+      assertThat(names(onDisk)).hasSize(50).isEqualTo(written);
+      assertThat(secondProcess(file)).contains("is in use by another process");
+    }
+
+    @Test
+    @DisplayName("in memory refuses everything when it is closed, as one in a file does")
+    void closedInMemory() {
+      OrderJournal memory = OrderJournal.inMemory();
+      memory.close();
+
+      assertThatThrownBy(() -> memory.intend(place("mine")))
+          .isInstanceOf(JournalException.class)
+          .hasMessageContaining("is closed");
+      assertThatThrownBy(memory::open).isInstanceOf(JournalException.class);
     }
   }
 
@@ -369,6 +409,104 @@ class OrderJournalTest extends DeskAtAScriptedGateway {
           .isInstanceOf(IllegalStateException.class)
           .hasMessageContaining("call recover()");
       assertThat(taken()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("takes its lock again that this process lost by opening the lock file elsewhere")
+    void lockDroppedSilently() throws Exception {
+      onDisk.open();
+      Files.readAllBytes(file.resolveSibling("orders.jsonl.lock"));
+      Files.readAllBytes(file);
+
+      onDisk.intend(place("mine"));
+
+      assertThat(secondProcess(file)).contains("is in use by another process");
+    }
+
+    @Test
+    @DisplayName("has nothing sent where another process took the lock that this one had lost")
+    void lockTakenByAnother() throws Exception {
+      play("orders/acknowledged");
+      onDisk.open();
+      Files.readAllBytes(file.resolveSibling("orders.jsonl.lock"));
+      Files.readAllBytes(file);
+      Process other = SecondProcess.start(file, SecondProcess.Task.HOLD);
+      try (BufferedReader says = other.inputReader()) {
+        assertThat(says.readLine()).isEqualTo("[]");
+
+        for (int attempt = 1; attempt <= 2; attempt++) {
+          assertThatThrownBy(() -> diskDesk.place(TICKET, THE_CHAIN))
+              .isInstanceOf(JournalException.class);
+        }
+        assertThat(taken()).isEmpty();
+      } finally {
+        other.getOutputStream().close();
+        other.waitFor();
+      }
+      assertThat(diskDesk.place(TICKET, THE_CHAIN)).isInstanceOf(OrderOutcome.Accepted.class);
+    }
+
+    @Test
+    @DisplayName("keeps a second process out that finds no lock file, or another one")
+    void lockFileOfItsOwn() throws Exception {
+      onDisk.open();
+      Files.delete(file.resolveSibling("orders.jsonl.lock"));
+
+      assertThat(secondProcess(file)).contains("is in use by another process");
+    }
+
+    @Test
+    @DisplayName("has nothing sent where a link to it was changed: another file is read next time")
+    void linkChanged() throws Exception {
+      play("orders/acknowledged");
+      Path link = folder.resolve("link.jsonl");
+      Files.createSymbolicLink(link, file);
+      try (OrderJournal linked = OrderJournal.file(link)) {
+        OrderDesk desk = open(settings(linked));
+        desk.place(TICKET, THE_CHAIN);
+        Files.delete(link);
+        Files.createSymbolicLink(link, folder.resolve("another.jsonl"));
+
+        assertThatThrownBy(() -> desk.place(TICKET, THE_CHAIN))
+            .isInstanceOf(JournalException.class)
+            .hasMessageContaining("another.jsonl");
+      }
+      assertThat(requests()).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("says so without the account that its file is named after")
+    void accountIsMasked() throws Exception {
+      Path named = Files.createDirectories(folder.resolve("DU1234567.orders.jsonl"));
+      try (OrderJournal journal = OrderJournal.file(named)) {
+        assertThatThrownBy(journal::open)
+            .isInstanceOf(JournalException.class)
+            .hasNoCause()
+            .hasMessageContaining("DU***67.orders.jsonl")
+            .hasMessageNotContaining("DU1234567");
+      }
+    }
+
+    @Test
+    @DisplayName("keeps what was written before the disk was full, each under a name of its own")
+    void fullDisk() throws Exception {
+      Files.createDirectories(file.getParent());
+      Process filling =
+          SecondProcess.start(
+              file, SecondProcess.Task.FILL, "sh", "-c", "ulimit -f 4; exec \"$@\"", "limited");
+      List<String> said = said(filling).lines().toList();
+      List<String> written = said.subList(0, said.size() - 1);
+
+      assertThat(written).isNotEmpty();
+      assertThat(said).last().asString().contains("could not be written");
+      List<String> before = names(onDisk);
+      assertThat(before).startsWith(written.toArray(String[]::new)).hasSize(said.size());
+      assertThat(onDisk.open())
+          .last()
+          .extracting(OpenEntry::intent)
+          .isInstanceOf(Intent.Torn.class);
+      assertThat(before).doesNotContain(onDisk.intend(place("next")));
+      assertThat(names(onDisk)).hasSize(before.size() + 1);
     }
 
     @Test
@@ -559,6 +697,80 @@ class OrderJournalTest extends DeskAtAScriptedGateway {
           .singleElement()
           .satisfies(entry -> assertThat(entry.outcome()).isEqualTo("Unknown"))
           .satisfies(entry -> assertThat(entry.prompt()).isNull());
+    }
+
+    @Test
+    @DisplayName("looks for an order by the id that its answered prompt named")
+    void idOfThePrompt() {
+      play("orders/prompted-p12");
+      diskDesk.place(TICKET, THE_CHAIN);
+
+      onDisk.answering("1", NOON, "22170", "Use on this order");
+      restarted();
+
+      assertThat(onDisk.open())
+          .singleElement()
+          .satisfies(entry -> assertThat(entry.orderIds()).containsExactly("123456789"));
+    }
+
+    @Test
+    @DisplayName("knows the order of a process that was killed and had come by a link")
+    void killed() throws Exception {
+      Files.createDirectories(file.getParent());
+      Path link = Files.createSymbolicLink(folder.resolve("link.jsonl"), file);
+
+      String name = said(SecondProcess.start(link, SecondProcess.Task.WRITE_AND_DIE)).strip();
+
+      assertThat(onDisk.open())
+          .singleElement()
+          .satisfies(entry -> assertThat(entry.name()).isEqualTo(name))
+          .satisfies(
+              entry -> assertThat(entry.intent().clientOrderIds()).containsExactly("of-the-other"));
+      assertThat(onDisk.intend(place("mine"))).isNotEqualTo(name);
+    }
+
+    @Test
+    @DisplayName("closes no other entry where a person has taken lines out of the file")
+    void linesTakenOut() throws Exception {
+      for (String order : List.of("first", "second", "third")) {
+        onDisk.intend(place(order));
+      }
+      onDisk.writeOff("1", NOON, "never sent");
+      onDisk.close();
+      List<String> lines = Files.readAllLines(file);
+      write(String.join("\n", lines.get(1), lines.get(2), lines.get(3)) + "\n");
+      restarted();
+
+      assertThat(onDisk.open())
+          .flatExtracting(entry -> entry.intent().clientOrderIds())
+          .containsExactly("second", "third");
+    }
+
+    @Test
+    @DisplayName("closes an entry whose terms this version cannot read, by its name")
+    void unreadableTerms() throws Exception {
+      write(
+          "\n\n"
+              + intent("1", "DU1234567").replace("\"side\"", "\"gone\"")
+              + "\n{\"concludes\":\"1\",\"at\":\"2026-11-20T11:00:00Z\",\"outcome\":\"Accepted\"}\n"
+              + intent("5", "DU1234567").replace("\"side\"", "\"gone\"")
+              + "\n");
+
+      assertThat(onDisk.open())
+          .singleElement()
+          .satisfies(entry -> assertThat(entry.name()).isEqualTo("5"))
+          .satisfies(entry -> assertThat(entry.intent()).isInstanceOf(Intent.Torn.class))
+          .satisfies(entry -> assertThat(entry.intent().clientOrderIds()).containsExactly("mine"));
+    }
+
+    @Test
+    @DisplayName("keeps an intent that stands behind an outcome which was cut off")
+    void gluedToAnOutcome() throws Exception {
+      write("{\"concludes\":\"1\",\"at\":\"2026-" + intent("2", "DU1234567") + "\n");
+
+      assertThat(onDisk.open())
+          .singleElement()
+          .satisfies(entry -> assertThat(entry.intent().clientOrderIds()).containsExactly("mine"));
     }
 
     @Test

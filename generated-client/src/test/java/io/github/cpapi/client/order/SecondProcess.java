@@ -1,15 +1,75 @@
 package io.github.cpapi.client.order;
 
+import io.github.cpapi.generated.model.OrderTicket;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Another process, or class loader, that opens the journal of this one. */
 final class SecondProcess {
 
+  /** What it does with the journal. */
+  enum Task {
+    /** Says what is open. */
+    READ,
+    /** Says what is open, and keeps the journal until its input ends. */
+    HOLD,
+    /** Writes one intent, says its name, and dies as if it were killed. */
+    WRITE_AND_DIE,
+    /** Writes intents and says their names until none can be written any more. */
+    FILL
+  }
+
   private SecondProcess() {}
 
-  public static void main(String[] arguments) {
-    open(arguments[0], System.out);
+  /** Starts it. Its output tells what it did, or why it could not. */
+  static Process start(Path journal, Task task, String... launcher) throws IOException {
+    List<String> command = new ArrayList<>(List.of(launcher));
+    command.addAll(
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:-UsePerfData",
+            "-cp",
+            System.getProperty("java.class.path"),
+            SecondProcess.class.getName(),
+            journal.toString(),
+            task.name()));
+    return new ProcessBuilder(command).redirectErrorStream(true).start();
+  }
+
+  public static void main(String[] arguments) throws IOException {
+    try (OrderJournal journal = OrderJournal.file(Path.of(arguments[0]))) {
+      switch (Task.valueOf(arguments[1])) {
+        case READ -> System.out.println(journal.open());
+        case HOLD -> {
+          System.out.println(journal.open());
+          System.in.readAllBytes();
+        }
+        case WRITE_AND_DIE -> {
+          System.out.println(journal.intend(intent("of-the-other")));
+          Runtime.getRuntime().halt(0);
+        }
+        case FILL -> {
+          while (true) {
+            System.out.println(journal.intend(intent("filling")));
+          }
+        }
+      }
+    } catch (JournalException e) {
+      System.out.println(e.getMessage());
+    }
+  }
+
+  private static Intent intent(String clientOrderId) {
+    OrderTicket ticket =
+        DeskAtAScriptedGateway.TICKET.terms().toBuilder()
+            .conid(1L)
+            .clientOrderId(clientOrderId)
+            .build();
+    return new Intent.Place(Instant.now(), "DU1234567", "localhost:5000", List.of(ticket));
   }
 
   /** Says what is open in a journal, or why it cannot be opened. */
