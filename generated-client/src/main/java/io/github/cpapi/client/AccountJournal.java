@@ -5,16 +5,19 @@ import io.github.cpapi.client.order.JournalException;
 import io.github.cpapi.client.order.OpenEntry;
 import io.github.cpapi.client.order.OrderJournal;
 import io.github.cpapi.client.order.OrderOutcome;
+import io.github.cpapi.client.transport.CpapiException;
 import io.github.cpapi.client.transport.Gateway;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The journal of an account in the user's home: one file for all real gateways of the account, so
  * that a new address does not forget an order, and another for mocks, so that a mock run does not
- * stop a real account. Which of them it is is decided at its first use. Thread-safe.
+ * stop a real account. Which of them it is is decided at its first use, by the answers so far or by
+ * one read of the session's state; where none comes it is the one for real gateways. Thread-safe.
  */
 final class AccountJournal implements OrderJournal {
 
@@ -33,9 +36,8 @@ final class AccountJournal implements OrderJournal {
 
   @Override
   public String intend(Intent intent) {
-    OrderJournal kept = journal();
-    insistOnMock();
-    return kept.intend(intent);
+    insistOnItsFile();
+    return journal().intend(intent);
   }
 
   @Override
@@ -45,9 +47,8 @@ final class AccountJournal implements OrderJournal {
 
   @Override
   public void answering(String name, Instant at, String promptRequestId, String option) {
-    OrderJournal kept = journal();
-    insistOnMock();
-    kept.answering(name, at, promptRequestId, option);
+    insistOnItsFile();
+    journal().answering(name, at, promptRequestId, option);
   }
 
   @Override
@@ -57,6 +58,7 @@ final class AccountJournal implements OrderJournal {
 
   @Override
   public List<OpenEntry> open() {
+    choose();
     return journal().open();
   }
 
@@ -68,15 +70,38 @@ final class AccountJournal implements OrderJournal {
     }
   }
 
+  /** Chooses the file, and chooses again where the gateway had not answered yet and is a mock. */
+  private synchronized void choose() {
+    insistOnOpen();
+    if (!gateway.hasAnswered()) {
+      try {
+        gateway.calls().answer(gateway.session().getAuthStatus());
+      } catch (CpapiException noAnswer) {
+        // It is taken for a real one.
+      }
+    }
+    boolean mock = gateway.isMock();
+    if (journal == null || mock != ofMock) {
+      if (journal != null) {
+        journal.close();
+      }
+      ofMock = mock;
+      journal = OrderJournal.file(file());
+    }
+  }
+
   private synchronized OrderJournal journal() {
+    insistOnOpen();
+    if (journal == null) {
+      choose();
+    }
+    return Objects.requireNonNull(journal);
+  }
+
+  private void insistOnOpen() {
     if (closed) {
       throw new JournalException("journal: the client is closed. Nothing was sent", null);
     }
-    if (journal == null) {
-      ofMock = gateway.isMock();
-      journal = OrderJournal.file(file());
-    }
-    return journal;
   }
 
   private Path file() {
@@ -84,14 +109,14 @@ final class AccountJournal implements OrderJournal {
     return ofMock ? home.resolve("mock").resolve(name) : home.resolve(name);
   }
 
-  /** An order for real money has to be in the account's own file. */
-  private synchronized void insistOnMock() {
-    if (ofMock && !gateway.isMock()) {
+  /** What is open in the other file was not looked at. */
+  private synchronized void insistOnItsFile() {
+    if (journal != null && ofMock != gateway.isMock()) {
       throw new JournalException(
-          "journal: at "
+          "journal: "
               + gateway.name()
-              + " there was a mock, and now there is a real gateway; make a new client, whose journal is that of the"
-              + " account. Nothing was sent",
+              + " had not answered when the journal of the account was opened, and is a mock; ask again."
+              + " Nothing was sent",
           null);
     }
   }

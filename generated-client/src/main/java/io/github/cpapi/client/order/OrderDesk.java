@@ -195,7 +195,8 @@ public final class OrderDesk implements AutoCloseable {
    * @throws AccountBusyException if another order of the account took too long; nothing was sent
    * @throws JournalException if the intent cannot be kept; nothing was sent
    * @throws IllegalStateException if the journal holds an order of the account whose fate is not
-   *     known, or the desk is closed; nothing was sent
+   *     known, the desk is closed, or a mock has become a real gateway or the other way round;
+   *     nothing was sent
    * @throws NotSentException if the limits, a lock-out or an interrupt kept the order from being
    *     sent
    * @throws NotPlayedException if a mock does not play the order; nothing was placed
@@ -318,6 +319,7 @@ public final class OrderDesk implements AutoCloseable {
                                   + prompt.options()
                                   + ", with andAnsweringPrompt(...). Nothing was sent"));
           rails.checkAccount();
+          gateway.insistOnSameKind();
           journal.answering(entry.name(), clock.instant(), requestId, option);
           List<OrderTicket> tickets = tickets(entry.intent());
           return gateway.apart(
@@ -573,6 +575,7 @@ public final class OrderDesk implements AutoCloseable {
           Call<OrderReply> call = prepared.get();
           // Writes the body, without sending it: what cannot be written is thrown here, not later.
           call.request();
+          gateway.insistOnSameKind();
           String name = journal.intend(intent);
           Interrupts interrupts = new Interrupts();
           try {

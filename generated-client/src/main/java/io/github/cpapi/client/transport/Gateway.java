@@ -199,20 +199,43 @@ public final class Gateway implements AutoCloseable {
   }
 
   /**
-   * Tells whether the gateway is a mock, by its last answer; where none has come, the state of the
-   * session is asked for first. A mock says so in a header that no real gateway sends.
+   * Tells whether an answer has come that says whether the gateway is a mock.
    *
-   * @return true for a mock; false for a real gateway, and where no answer comes
+   * @return false before the first answer
+   */
+  public boolean hasAnswered() {
+    return mark.answered();
+  }
+
+  /**
+   * Tells whether the gateway is a mock, by its first answer. A mock says so in the header {@code
+   * X-Mock-Gateway}, which no real gateway sends.
+   *
+   * @return true for a mock; false for a real gateway, and before the first answer
    */
   public boolean isMock() {
-    if (!mark.answered()) {
-      try {
-        calls.answer(session.getAuthStatus());
-      } catch (CpapiException noAnswer) {
-        return mark.isMock();
-      }
-    }
     return mark.isMock();
+  }
+
+  /**
+   * Fails where a mock has become a real gateway, or a real gateway a mock, since the first answer:
+   * what the client knows, and where it keeps its journal, is of the other.
+   *
+   * @throws IllegalStateException if it has
+   */
+  public void insistOnSameKind() {
+    if (mark.changed()) {
+      String mock = "a mock";
+      String real = "a real gateway";
+      throw new IllegalStateException(
+          "gateway: at "
+              + name()
+              + " there was "
+              + (mark.isMock() ? mock : real)
+              + ", and now there is "
+              + (mark.isMock() ? real : mock)
+              + "; make a new client. Nothing was sent");
+    }
   }
 
   /**

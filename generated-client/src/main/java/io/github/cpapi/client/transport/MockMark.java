@@ -1,21 +1,23 @@
 package io.github.cpapi.client.transport;
 
 import java.io.IOException;
+import java.util.concurrent.atomic.AtomicReference;
 import okhttp3.Interceptor;
 import okhttp3.MediaType;
 import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Notes whether the gateway is a mock, which says so in a header that no real gateway sends. The
- * last answer counts. One without the header counts if it is JSON with a status of 2xx: others can
- * come from something in between.
+ * first answer counts, and a later one that says the opposite is not forgotten. An answer without
+ * the header counts if it is JSON with a status of 2xx: others can come from something in between.
  */
 final class MockMark implements Interceptor {
 
   private static final String HEADER = "X-Mock-Gateway";
 
-  private volatile boolean answered;
-  private volatile boolean mock;
+  private final AtomicReference<@Nullable Boolean> mock = new AtomicReference<>();
+  private volatile boolean changed;
 
   @Override
   public Response intercept(Chain chain) throws IOException {
@@ -29,8 +31,9 @@ final class MockMark implements Interceptor {
   }
 
   private void note(boolean isMock) {
-    mock = isMock;
-    answered = true;
+    if (!mock.compareAndSet(null, isMock) && isMock() != isMock) {
+      changed = true;
+    }
   }
 
   private static boolean isJson(Response response) {
@@ -39,10 +42,14 @@ final class MockMark implements Interceptor {
   }
 
   boolean answered() {
-    return answered;
+    return mock.get() != null;
   }
 
   boolean isMock() {
-    return mock;
+    return Boolean.TRUE.equals(mock.get());
+  }
+
+  boolean changed() {
+    return changed;
   }
 }
