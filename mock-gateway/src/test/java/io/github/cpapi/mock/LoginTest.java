@@ -124,17 +124,18 @@ class LoginTest {
   }
 
   @Test
-  @DisplayName("reports the orders of the selected account where none is named (Q53)")
-  void selectedAccountsOrders() {
+  @DisplayName("reports the orders of all accounts of the session where none is named (Q104)")
+  void ordersOfAllAccounts() {
     Caller second = new Caller(caller.http(), gateway.baseUrl(), SECOND);
     second.get("/iserver/accounts");
     String orderId = second.placeAndConfirm(Caller.FAR_LIMIT).orderId();
-    second.post("/iserver/account", "{\"acctId\":\"" + SECOND + "\"}");
+    String firstId = caller.placeAndConfirm(Caller.FAR_LIMIT).orderId();
 
     second.get("/iserver/account/orders");
-    JsonNode orders = second.get("/iserver/account/orders").json();
+    JsonNode orders = second.get("/iserver/account/orders").json().path("orders");
 
-    assertThat(orders.at("/orders/0/orderId").asText()).isEqualTo(orderId);
+    assertThat(orders.findValuesAsText("orderId")).containsExactlyInAnyOrder(firstId, orderId);
+    assertThat(orders.findValuesAsText("acct")).contains(SECOND);
   }
 
   @Test

@@ -43,14 +43,17 @@ final class OrderReports {
     this.session = session;
   }
 
+  /** Of one account; of all accounts of the session where none is named (Q104). */
   Answer list(Call call) {
-    String account = call.queryParameter("accountId").orElseGet(session::selected);
-    if (!brokerage.knows(account)) {
-      return player.wrongAccount(account);
+    Optional<String> named = call.queryParameter("accountId");
+    if (named.isPresent() && !brokerage.knows(named.get())) {
+      return player.wrongAccount(named.get());
     }
+    List<String> accounts = named.map(List::of).orElseGet(brokerage::accounts);
+    String account = named.orElseGet(session::selected);
     boolean afresh = call.queryParameter("force").filter("true"::equals).isPresent();
     Set<String> filters = filters(call);
-    Optional<List<Order>> orders = brokerage.list(account, afresh, wanted(filters));
+    Optional<List<Order>> orders = listed(accounts, afresh, wanted(filters));
     if (orders.isEmpty()) {
       return player
           .play(Recorded.LIVE_ORDERS_EMPTY, Variables.of(account))
@@ -73,6 +76,16 @@ final class OrderReports {
     Answer answer = player.play(Recorded.LIVE_ORDER_WORKING, body);
     return withRemarkAbout(
         filters, played.isEmpty() ? answer : answer.withRecordings(List.copyOf(played)));
+  }
+
+  /** Nothing where the call only starts the subscription of each account. */
+  private Optional<List<Order>> listed(
+      List<String> accounts, boolean afresh, Predicate<Order> wanted) {
+    List<Optional<List<Order>>> lists =
+        accounts.stream().map(account -> brokerage.list(account, afresh, wanted)).toList();
+    return lists.stream().allMatch(Optional::isEmpty)
+        ? Optional.empty()
+        : Optional.of(lists.stream().flatMap(Optional::stream).flatMap(List::stream).toList());
   }
 
   Answer status(Call call) {
