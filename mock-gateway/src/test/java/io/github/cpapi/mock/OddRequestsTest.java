@@ -156,7 +156,11 @@ class OddRequestsTest {
   }
 
   @ParameterizedTest(name = "a path of {0} letters")
-  @CsvSource({"4083, 302 Found", "4084, 414 Request-URI Too Long", "7000, 414 Request-URI Too Long"})
+  @CsvSource({
+    "4083, 302 Found",
+    "4084, 414 Request-URI Too Long",
+    "7000, 414 Request-URI Too Long"
+  })
   @DisplayName("because its first line has more than 4,096 letters is refused by the server")
   void requestLine(int length, String status, Caller caller) {
     String answer = raw(caller).send("GET /" + "a".repeat(length - 1) + " HTTP/1.1");

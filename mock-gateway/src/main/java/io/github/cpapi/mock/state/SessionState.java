@@ -26,6 +26,7 @@ public final class SessionState {
   private Level level = Level.COMPLETE;
   private String selected;
   private final Set<String> suppressed = new HashSet<>();
+  private final Set<String> ordersSubscribed = new HashSet<>();
   private boolean tradesSubscribed;
   private int days = 1;
 
@@ -70,8 +71,19 @@ public final class SessionState {
 
   private void forget() {
     suppressed.clear();
+    ordersSubscribed.clear();
     tradesSubscribed = false;
     days = 1;
+  }
+
+  /**
+   * Asks for the live orders of an account.
+   *
+   * @param account a known account
+   * @return whether somebody has asked for them in this session before
+   */
+  public synchronized boolean subscribeOrders(String account) {
+    return !ordersSubscribed.add(account);
   }
 
   /**
