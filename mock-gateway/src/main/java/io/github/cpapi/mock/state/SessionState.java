@@ -158,12 +158,12 @@ public final class SessionState {
   }
 
   /**
-   * Tells whether a category of questions is answered beforehand.
+   * Tells whether a question is answered beforehand.
    *
-   * @param messageId the category
-   * @return whether it is
+   * @param messageIds its categories
+   * @return whether it has some, and all of them are
    */
-  public synchronized boolean suppresses(String messageId) {
-    return suppressed.contains(messageId);
+  public synchronized boolean suppresses(Collection<String> messageIds) {
+    return !messageIds.isEmpty() && suppressed.containsAll(messageIds);
   }
 }
