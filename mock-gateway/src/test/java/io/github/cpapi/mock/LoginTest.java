@@ -74,6 +74,21 @@ class LoginTest {
   }
 
   @Test
+  @DisplayName("begins anew after a logout: the first look at the orders is empty again (Q51)")
+  void forgetsWhatWasShown() {
+    caller.placeAndConfirm(Caller.NEAR_LIMIT);
+    assertThat(caller.rows()).hasSize(1);
+    caller.post("/logout", "");
+    gateway.login();
+
+    Exchange first = caller.liveOrders();
+
+    assertThat(first.recording()).isEqualTo("orders/live-orders-empty");
+    assertThat(first.why()).contains("an account's first call of a session");
+    assertThat(caller.liveOrders().json().path("orders")).hasSize(1);
+  }
+
+  @Test
   @DisplayName("belongs to one mock: another one stays logged in")
   void belongsToOneMock() {
     try (MockGateway other = MockGateway.start(MockGatewayOptions.defaults().http())) {

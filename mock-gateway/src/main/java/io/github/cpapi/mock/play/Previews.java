@@ -106,7 +106,7 @@ final class Previews {
     List<String> asked = new ArrayList<>();
     List<String> suppressed = new ArrayList<>();
     for (Question question : scenario.questionsAbout(ticket, held)) {
-      (session.suppresses(question.messageId()) ? suppressed : asked).add(question.messageId());
+      (session.suppresses(question.messageIds()) ? suppressed : asked).add(question.label());
     }
     List<Remark> remarks = new ArrayList<>();
     if (!asked.isEmpty()) {
