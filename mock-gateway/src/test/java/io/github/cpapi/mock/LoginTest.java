@@ -76,10 +76,12 @@ class LoginTest {
   @Test
   @DisplayName("begins anew after a logout: the first look at the orders is empty again (Q51)")
   void forgetsWhatWasShown() {
+    caller.get("/iserver/accounts");
     caller.placeAndConfirm(Caller.NEAR_LIMIT);
     assertThat(caller.rows()).hasSize(1);
     caller.post("/logout", "");
     gateway.login();
+    caller.get("/iserver/accounts");
 
     Exchange first = caller.liveOrders();
 

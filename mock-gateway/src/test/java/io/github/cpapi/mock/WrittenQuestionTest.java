@@ -192,6 +192,7 @@ class WrittenQuestionTest extends OwnMock {
 
   private void play(String yaml) {
     gateway.play(Scenario.written("mine", yaml));
+    caller.get("/iserver/accounts");
   }
 
   private void suppress(String id) {
