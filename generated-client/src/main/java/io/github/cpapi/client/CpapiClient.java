@@ -32,6 +32,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CpapiClient implements AutoCloseable {
 
+  private static final Duration TESTS_WAIT = Duration.ofSeconds(2);
+  private static final Duration TESTS_TURN = Duration.ofSeconds(5);
+
   private final Gateway gateway;
   private final BrokerageSession session;
   private final ContractDesk contracts;
@@ -58,6 +61,40 @@ public final class CpapiClient implements AutoCloseable {
    */
   public static Builder builder() {
     return new Builder();
+  }
+
+  /**
+   * Makes a client for tests of your own code against a mock: what it sends is remembered in memory
+   * alone, calls wait for no limits, and it gives up soon. An answer may take 2 seconds, a lost
+   * order is looked for once, and an order waits 5 seconds for the one before. The session is not
+   * opened.
+   *
+   * @param baseUrl where the mock is
+   * @param account a paper account of the mock; a live one is never traded
+   * @return a new client
+   * @throws IllegalStateException if it is not a mock that answers there; a mock says so in each
+   *     answer, and no real gateway does
+   */
+  public static CpapiClient forTests(String baseUrl, String account) {
+    CpapiClient client =
+        builder()
+            .baseUrl(baseUrl)
+            .account(account)
+            .journal(OrderJournal.inMemory())
+            .pacer(Pacer.off())
+            .connectTimeout(TESTS_WAIT)
+            .answerTimeout(TESTS_WAIT)
+            .patience(Duration.ZERO)
+            .turnTimeout(TESTS_TURN)
+            .build();
+    if (!client.gateway.isMock()) {
+      client.close();
+      throw new IllegalStateException(
+          "baseUrl: expected that of a mock, which says in each answer that it is one, but at "
+              + client.gateway.name()
+              + " there is a real gateway, or nothing that answers");
+    }
+    return client;
   }
 
   /**

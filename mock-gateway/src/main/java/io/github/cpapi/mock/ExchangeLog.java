@@ -64,7 +64,7 @@ final class ExchangeLog implements ServeEventListener {
         new PlayedExchange(
             clock.instant(),
             exchange.getRequest().getMethod().getName(),
-            exchange.getRequest().getUrl(),
+            PortalAlias.urlAsItCame(exchange),
             cut(exchange.getRequest().getBody()),
             isSent(response, fault) ? response.getStatus() : PlayedExchange.NO_ANSWER,
             value(headers, RecordingStubs.RECORDING_HEADER),

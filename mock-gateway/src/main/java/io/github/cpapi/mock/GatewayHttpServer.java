@@ -6,6 +6,9 @@ import com.github.tomakehurst.wiremock.http.StubRequestHandler;
 import com.github.tomakehurst.wiremock.jetty.JettyFaultInjectorFactory;
 import com.github.tomakehurst.wiremock.jetty11.Jetty11HttpServer;
 import com.github.tomakehurst.wiremock.servlet.FaultInjectorFactory;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+import wiremock.org.eclipse.jetty.http.MetaData;
 import wiremock.org.eclipse.jetty.io.Connection;
 import wiremock.org.eclipse.jetty.io.EndPoint;
 import wiremock.org.eclipse.jetty.server.Connector;
@@ -17,12 +20,17 @@ import wiremock.org.eclipse.jetty.server.HttpConnectionFactory;
 import wiremock.org.eclipse.jetty.server.ServerConnector;
 import wiremock.org.eclipse.jetty.server.SslConnectionFactory;
 import wiremock.org.eclipse.jetty.servlet.ServletContextHandler;
+import wiremock.org.eclipse.jetty.util.Callback;
 
 /**
  * WireMock's server with the gateway's habits: TLS 1.2 alone, no word to {@code Expect:
- * 100-continue}, no page of the server's own.
+ * 100-continue}, no page of the server's own, the status phrases of Netty, connections that stay
+ * open however long they are idle.
  */
-final class GatewayHttpServer extends Jetty11HttpServer {
+class GatewayHttpServer extends Jetty11HttpServer {
+
+  /** The gateway was watched for 300 s and closed no idle connection. */
+  private static final long NO_TIMEOUT = 0;
 
   /** The superclass's constructor has put the server together, and does not start it. */
   GatewayHttpServer(
@@ -51,18 +59,22 @@ final class GatewayHttpServer extends Jetty11HttpServer {
   }
 
   private static void behaveLikeTheGateway(ServerConnector connector) {
+    connector.setIdleTimeout(NO_TIMEOUT);
     SslConnectionFactory tls = connector.getConnectionFactory(SslConnectionFactory.class);
     if (tls != null) {
       tls.getSslContextFactory().setIncludeProtocols("TLSv1.2");
     }
     HttpConnectionFactory http = connector.getConnectionFactory(HttpConnectionFactory.class);
-    connector.addConnectionFactory(new SilentConnectionFactory(http.getHttpConfiguration()));
+    connector.addConnectionFactory(new GatewayConnectionFactory(http.getHttpConfiguration()));
   }
 
-  /** Makes connections that never send the 100 for which {@code Expect: 100-continue} waits. */
-  private static final class SilentConnectionFactory extends HttpConnectionFactory {
+  /**
+   * Makes connections that never send the 100 for which {@code Expect: 100-continue} waits, and
+   * that name each status as Netty does.
+   */
+  private static final class GatewayConnectionFactory extends HttpConnectionFactory {
 
-    SilentConnectionFactory(HttpConfiguration configuration) {
+    GatewayConnectionFactory(HttpConfiguration configuration) {
       super(configuration);
     }
 
@@ -70,6 +82,16 @@ final class GatewayHttpServer extends Jetty11HttpServer {
     public Connection newConnection(Connector connector, EndPoint endPoint) {
       HttpConnection connection =
           new HttpConnection(getHttpConfiguration(), connector, endPoint, false) {
+            @Override
+            public void send(
+                MetaData.Request request,
+                MetaData.@Nullable Response response,
+                @Nullable ByteBuffer content,
+                boolean last,
+                Callback callback) {
+              super.send(request, withPhrase(response), content, last, callback);
+            }
+
             @Override
             protected HttpChannelOverHttp newHttpChannel() {
               return new HttpChannelOverHttp(
@@ -82,6 +104,19 @@ final class GatewayHttpServer extends Jetty11HttpServer {
             }
           };
       return configure(connection, connector, endPoint);
+    }
+
+    /** A user's own stub may say another phrase; where the head is sent already there is none. */
+    private static MetaData.@Nullable Response withPhrase(MetaData.@Nullable Response response) {
+      return response == null || response.getReason() != null
+          ? response
+          : new MetaData.Response(
+              response.getHttpVersion(),
+              response.getStatus(),
+              StatusPhrases.of(response.getStatus()),
+              response.getFields(),
+              response.getContentLength(),
+              response.getTrailerSupplier());
     }
   }
 }

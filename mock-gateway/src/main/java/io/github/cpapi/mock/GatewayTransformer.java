@@ -2,6 +2,7 @@ package io.github.cpapi.mock;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.extension.ResponseDefinitionTransformerV2;
+import com.github.tomakehurst.wiremock.http.ChunkedDribbleDelay;
 import com.github.tomakehurst.wiremock.http.Request;
 import com.github.tomakehurst.wiremock.http.ResponseDefinition;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
@@ -51,7 +52,7 @@ final class GatewayTransformer implements ResponseDefinitionTransformerV2 {
     Answer answer = gateway.get().answer(asked.method(), asked.path(), asked.query(), asked.body());
     List<String> why = new ArrayList<>(asked.remarks());
     answer.remarks().forEach(remark -> why.add(remark.text()));
-    ResponseDefinition definition = definition(answer, why);
+    ResponseDefinition definition = definition(answer, why, exchange.getResponseDefinition());
     return answer.fault() == null || answer.fault().isAnsweredAsUsual()
         ? definition
         : TroubledDelivery.of(definition, answer.fault());
@@ -67,9 +68,23 @@ final class GatewayTransformer implements ResponseDefinitionTransformerV2 {
         .build();
   }
 
-  private static ResponseDefinition definition(Answer answer, List<String> why) {
+  /**
+   * Makes the response of an answer.
+   *
+   * @param stub what the matching stub says; how a user's stub delays or breaks its response holds
+   */
+  private static ResponseDefinition definition(
+      Answer answer, List<String> why, ResponseDefinition stub) {
     ResponseDefinitionBuilder response =
-        ResponseDefinitionBuilder.responseDefinition().withStatus(answer.status());
+        ResponseDefinitionBuilder.responseDefinition()
+            .withStatus(answer.status())
+            .withFixedDelay(stub.getFixedDelayMilliseconds())
+            .withRandomDelay(stub.getDelayDistribution())
+            .withFault(stub.getFault());
+    ChunkedDribbleDelay dribble = stub.getChunkedDribbleDelay();
+    if (dribble != null) {
+      response.withChunkedDribbleDelay(dribble.getNumberOfChunks(), dribble.getTotalDuration());
+    }
     answer.headers().forEach(response::withHeader);
     if (answer.body() != null) {
       response.withBody(answer.body());

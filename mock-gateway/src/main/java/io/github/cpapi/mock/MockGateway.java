@@ -65,8 +65,9 @@ public final class MockGateway implements AutoCloseable {
    *     does not exist
    */
   public static MockGateway start(MockGatewayOptions options) {
-    ExchangeLog log = new ExchangeLog(options.clock());
-    Steering steering = new Steering(Shipped.SPEC, Shipped.RECORDINGS, options, log);
+    MockClock clock = new MockClock(options.clock());
+    ExchangeLog log = new ExchangeLog(clock);
+    Steering steering = new Steering(Shipped.SPEC, Shipped.RECORDINGS, options, clock, log);
     WireMockConfiguration configuration =
         WireMockConfiguration.options()
             .bindAddress(options.bindAddress())
@@ -78,7 +79,10 @@ public final class MockGateway implements AutoCloseable {
                 new SteeringApi(steering),
                 new TroubleApi(steering),
                 new ScenarioApi(steering),
-                new ExchangesApi(log))
+                new ExchangesApi(log),
+                new ReadOnlyAdmin())
+            .extensions(services -> List.of(new PortalAlias(services.getStores().getStubStore())))
+            .fileSource(new ReadOnlyFiles())
             // The journal costs four to eight times the throughput and keeps every request.
             .disableRequestJournal()
             // Otherwise it writes out every exchange as a text, which nobody then reads.
@@ -289,7 +293,7 @@ public final class MockGateway implements AutoCloseable {
   }
 
   /**
-   * Begins anew with another scenario: no orders, no questions, logged in.
+   * Begins anew with another scenario: no orders, no questions, no exchanges, logged in.
    *
    * @param scenario what can be traded and what is asked
    * @throws io.github.cpapi.mock.scenario.ScenarioException if the scenario names a recording that

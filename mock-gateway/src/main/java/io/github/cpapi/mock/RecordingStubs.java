@@ -64,6 +64,11 @@ final class RecordingStubs implements MappingsSource {
     return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
   }
 
+  /** Whether it is one of the mock's and no user's. */
+  static boolean isOwn(StubMapping stub) {
+    return stub.getName() != null && stub.getId().equals(idOf(stub.getName()));
+  }
+
   private static MappingBuilder playedByState(String name, int priority) {
     return any(anyUrl())
         .withId(idOf(name))

@@ -28,12 +28,17 @@ final class Steering {
   private record Playing(
       Scenario scenario, Gateway gateway, Brokerage brokerage, SessionState session) {}
 
-  Steering(Spec spec, Recordings recordings, MockGatewayOptions options, ExchangeLog log) {
+  Steering(
+      Spec spec,
+      Recordings recordings,
+      MockGatewayOptions options,
+      MockClock clock,
+      ExchangeLog log) {
     this.spec = spec;
     this.recordings = recordings;
     this.options = options;
     this.log = log;
-    this.clock = new MockClock(options.clock());
+    this.clock = clock;
     this.playing = fresh(options.scenario());
   }
 
@@ -116,6 +121,7 @@ final class Steering {
    */
   void play(Scenario scenario) {
     playing = fresh(scenario);
+    log.clear();
   }
 
   private Playing fresh(Scenario scenario) {

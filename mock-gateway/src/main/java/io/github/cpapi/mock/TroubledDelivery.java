@@ -107,9 +107,7 @@ final class TroubledDelivery {
     exchange.setTimeout(0);
     Request connection = Request.getBaseRequest(request);
     EndPoint client = connection.getHttpChannel().getEndPoint();
-    long usualIdleTimeout = client.getIdleTimeout();
-    client.setIdleTimeout(0);
-    Runnable sending = () -> deliver(exchange, client, usualIdleTimeout, response, breaking);
+    Runnable sending = () -> deliver(exchange, client, response, breaking);
     if (fault.delay().isZero()) {
       sending.run();
       return;
@@ -126,14 +124,12 @@ final class TroubledDelivery {
   private void deliver(
       AsyncContext exchange,
       EndPoint client,
-      long usualIdleTimeout,
       HttpServletResponse response,
       FaultInjector breaking) {
     try {
       switch (fault.fault().shape()) {
         case WHOLE -> {
           write(response, 1);
-          client.setIdleTimeout(usualIdleTimeout);
           exchange.complete();
         }
         case SILENCE -> leaveOpen(client);

@@ -57,14 +57,18 @@ record WireRequest(
             .anyMatch(value -> value.toLowerCase(Locale.ROOT).contains(word));
   }
 
-  /** {@link FrontHandler} lets no query through that cannot be decoded. */
+  /**
+   * A parameter that is repeated is a list, as several clients write the filters of the live orders
+   * (Q107). {@link FrontHandler} lets no query through that cannot be decoded.
+   */
   private static Map<String, String> query(String raw) {
     Map<String, String> query = new LinkedHashMap<>();
     for (String pair : raw.split("&")) {
       int mark = pair.indexOf('=');
-      query.putIfAbsent(
+      query.merge(
           decoded(mark < 0 ? pair : pair.substring(0, mark)),
-          mark < 0 ? "" : decoded(pair.substring(mark + 1)));
+          mark < 0 ? "" : decoded(pair.substring(mark + 1)),
+          (first, next) -> first + "," + next);
     }
     return query;
   }

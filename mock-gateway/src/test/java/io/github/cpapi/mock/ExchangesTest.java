@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.BeforeEach;
@@ -84,6 +85,30 @@ class ExchangesTest extends OwnMock {
     gateway.reset();
 
     assertThat(gateway.exchanges()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("are none after a switch of the scenario, but all after one that is refused")
+  void anotherScenario() {
+    caller.post("/tickle", "");
+    admin.post("/scenario", "{\"id\":\"sunny\"}");
+    assertThat(gateway.exchanges()).hasSize(1);
+
+    admin.post("/scenario", "{\"id\":\"no-questions\"}");
+
+    assertThat(gateway.exchanges()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("go by the clock of the mock, however that is moved")
+  void clock() {
+    gateway.clock().advance(Duration.ofHours(5));
+    caller.post("/tickle", "");
+    new RawCaller(gateway.port()).send("CONNECT other:443 HTTP/1.1");
+
+    assertThat(gateway.exchanges())
+        .extracting(PlayedExchange::time)
+        .containsExactly(NOW.plus(Duration.ofHours(5)), NOW.plus(Duration.ofHours(5)));
   }
 
   @ParameterizedTest

@@ -3,6 +3,11 @@ package io.github.cpapi.mock;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import com.github.tomakehurst.wiremock.http.HttpServerFactory;
+import io.github.cpapi.mock.fault.ArmedFault;
+import io.github.cpapi.mock.fault.Fault;
 import java.io.ByteArrayInputStream;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
@@ -12,12 +17,16 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import wiremock.org.eclipse.jetty.server.Connector;
 
 @DisplayName("Like the gateway the mock")
 @ExtendWith(OwnAccount.class)
@@ -172,6 +181,75 @@ class GatewayHabitsTest {
           .endsWith("\r\n\r\ncleared");
       assertThat(raw.send("POST /v1/api/tickle HTTP/1.1")).startsWith("HTTP/1.1 401 Unauthorized");
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "500, Internal Server Error",
+    "401, Unauthorized",
+    "429, Too Many Requests",
+    "302, Found",
+    "413, Request Entity Too Large",
+    "418, Client Error (418)",
+    "299, Success (299)",
+    "599, Server Error (599)",
+  })
+  @DisplayName("names each status as Netty does, whoever answers with it")
+  void statusPhrase(int status, String phrase) {
+    try (MockGateway gateway = MockGateway.start(MockGatewayOptions.defaults().http())) {
+      RawCaller raw = new RawCaller(gateway.port());
+      String stub =
+          "{\"request\":{\"urlPath\":\"/v1/api/tickle\"},\"response\":{\"status\":%d}}"
+              .formatted(status);
+      raw.send("POST /__admin/mappings HTTP/1.1\nContent-Length: " + stub.length(), stub);
+
+      assertThat(raw.send("POST /v1/api/tickle HTTP/1.1"))
+          .startsWith("HTTP/1.1 %d %s\r\n".formatted(status, phrase));
+    }
+  }
+
+  @Test
+  @DisplayName("names the status of what a recording, a fault or its server refuses so, too")
+  void statusPhraseOfItsOwn() {
+    try (MockGateway gateway = MockGateway.start(MockGatewayOptions.defaults().http())) {
+      RawCaller raw = new RawCaller(gateway.port());
+      gateway.arm(ArmedFault.of(Fault.HTML_502).after(1));
+      String orders = "POST /v1/api/iserver/account/DU1234567/orders HTTP/1.1\nContent-Length: ";
+      String nothing = "{\"orders\":[{" + Caller.MARKET.replace(":10,", ":0,") + "}]}";
+
+      assertThat(raw.send(orders + nothing.length(), nothing))
+          .startsWith("HTTP/1.1 500 Internal Server Error\r\n");
+      assertThat(raw.send("POST /v1/api/tickle HTTP/1.1"))
+          .startsWith("HTTP/1.1 502 Bad Gateway\r\n");
+      assertThat(raw.send("GET /" + "x".repeat(5000) + " HTTP/1.1"))
+          .startsWith("HTTP/1.1 414 Request-URI Too Long\r\n");
+      assertThat(raw.send("GET /v1/api/tickle HTTP/9.9"))
+          .contains(" 505 HTTP Version Not Supported");
+    }
+  }
+
+  @Test
+  @DisplayName("closes no idle connection, over HTTP or TLS")
+  void idleConnections() {
+    List<Long> idleTimeouts = new ArrayList<>();
+    HttpServerFactory factory =
+        (options, admin, stubs) ->
+            new GatewayHttpServer(options, admin, stubs, new ExchangeLog(Clock.systemUTC())) {
+              {
+                for (Connector connector : jettyServer.getConnectors()) {
+                  idleTimeouts.add(connector.getIdleTimeout());
+                }
+              }
+            };
+
+    new WireMockServer(
+        WireMockConfiguration.options()
+            .dynamicPort()
+            .dynamicHttpsPort()
+            .httpServerFactory(factory));
+
+    // Jetty counts 0 as no time-out.
+    assertThat(idleTimeouts).hasSizeGreaterThanOrEqualTo(2).containsOnly(0L);
   }
 
   private static RawCaller raw(Caller caller) {

@@ -74,6 +74,23 @@ class LoginTest {
   }
 
   @Test
+  @DisplayName("begins anew after a logout: the first look at the orders is empty again (Q51)")
+  void forgetsWhatWasShown() {
+    caller.get("/iserver/accounts");
+    caller.placeAndConfirm(Caller.NEAR_LIMIT);
+    assertThat(caller.rows()).hasSize(1);
+    caller.post("/logout", "");
+    gateway.login();
+    caller.get("/iserver/accounts");
+
+    Exchange first = caller.liveOrders();
+
+    assertThat(first.recording()).isEqualTo("orders/live-orders-empty");
+    assertThat(first.why()).contains("an account's first call of a session");
+    assertThat(caller.liveOrders().json().path("orders")).hasSize(1);
+  }
+
+  @Test
   @DisplayName("belongs to one mock: another one stays logged in")
   void belongsToOneMock() {
     try (MockGateway other = MockGateway.start(MockGatewayOptions.defaults().http())) {
@@ -124,17 +141,18 @@ class LoginTest {
   }
 
   @Test
-  @DisplayName("reports the orders of the selected account where none is named (Q53)")
-  void selectedAccountsOrders() {
+  @DisplayName("reports the orders of all accounts of the session where none is named (Q104)")
+  void ordersOfAllAccounts() {
     Caller second = new Caller(caller.http(), gateway.baseUrl(), SECOND);
     second.get("/iserver/accounts");
     String orderId = second.placeAndConfirm(Caller.FAR_LIMIT).orderId();
-    second.post("/iserver/account", "{\"acctId\":\"" + SECOND + "\"}");
+    String firstId = caller.placeAndConfirm(Caller.FAR_LIMIT).orderId();
 
     second.get("/iserver/account/orders");
-    JsonNode orders = second.get("/iserver/account/orders").json();
+    JsonNode orders = second.get("/iserver/account/orders").json().path("orders");
 
-    assertThat(orders.at("/orders/0/orderId").asText()).isEqualTo(orderId);
+    assertThat(orders.findValuesAsText("orderId")).containsExactlyInAnyOrder(firstId, orderId);
+    assertThat(orders.findValuesAsText("acct")).contains(SECOND);
   }
 
   @Test

@@ -24,6 +24,18 @@ class OddRequestsTest {
         .contains("\r\nLocation: /sso/Login?forwardTo=22&RL=1&ip2loc=US\r\n");
   }
 
+  @Test
+  @DisplayName("for the root gets a page that says what it is, when it follows to the login page")
+  void rootFollowed(Caller caller) {
+    String page = raw(caller).send("GET /sso/Login?forwardTo=22&RL=1&ip2loc=US HTTP/1.1");
+
+    assertThat(page)
+        .startsWith("HTTP/1.1 200 OK")
+        .contains("\r\nContent-Type: text/html; charset=utf-8\r\n")
+        .contains("\r\nX-Mock-Why: made up in place of the broker's login page")
+        .contains("This is the cpapi mock gateway");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -53,8 +65,7 @@ class OddRequestsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"/sso/Login?forwardTo=22", "/css/a", "/demo", "/qa/api/tickle", "/status"})
+  @ValueSource(strings = {"/sso/Login/more", "/css/a", "/demo", "/qa/api/tickle", "/status"})
   @DisplayName("for a page that the gateway has and the mock has not is a marked 404")
   void notHere(String path, Caller caller) {
     String answer = raw(caller).send("GET " + path + " HTTP/1.1");
@@ -145,7 +156,11 @@ class OddRequestsTest {
   }
 
   @ParameterizedTest(name = "a path of {0} letters")
-  @CsvSource({"4083, 302 Found", "4084, 414 URI Too Long", "7000, 414 URI Too Long"})
+  @CsvSource({
+    "4083, 302 Found",
+    "4084, 414 Request-URI Too Long",
+    "7000, 414 Request-URI Too Long"
+  })
   @DisplayName("because its first line has more than 4,096 letters is refused by the server")
   void requestLine(int length, String status, Caller caller) {
     String answer = raw(caller).send("GET /" + "a".repeat(length - 1) + " HTTP/1.1");

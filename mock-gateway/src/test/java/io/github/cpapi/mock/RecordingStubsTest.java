@@ -1,18 +1,23 @@
 package io.github.cpapi.mock;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cpapi.contract.Recording;
 import io.github.cpapi.contract.Recordings;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("The recordings are stub mappings")
 class RecordingStubsTest extends OwnMock {
@@ -130,6 +135,70 @@ class RecordingStubsTest extends OwnMock {
     assertThat(
             portal.send("POST", "/tickle", "", "X-Mock-Recording", "session/tickle-401").status())
         .isEqualTo(401);
+  }
+
+  @Test
+  @DisplayName("as well as a user's own stub on /v1/api, and the exchanges say what was asked")
+  void portalAliasOfAnOwnStub() {
+    Caller portal =
+        new Caller(caller.http(), gateway.baseUrl().replace("/api", "/portal"), caller.account());
+    mappings.post(
+        "",
+        "{\"request\":{\"url\":\"/v1/api/tickle?a={b\"},\"response\":{\"status\":503}}"
+            .replace("{b", "%7Bb"));
+
+    assertThat(portal.post("/tickle?a=%7Bb", "").status()).isEqualTo(503);
+
+    assertThat(gateway.exchanges())
+        .last()
+        .extracting(PlayedExchange::url)
+        .isEqualTo("/v1/portal/tickle?a=%7Bb");
+    assertThat(portal.post("/tickle", "").recording()).isEqualTo("session/tickle");
+  }
+
+  @Test
+  @DisplayName("unless the user has a stub on /v1/portal itself, which is not that of /v1/api")
+  void portalOfAnOwnStub() {
+    Caller portal =
+        new Caller(caller.http(), gateway.baseUrl().replace("/api", "/portal"), caller.account());
+    String stub = "{\"request\":{\"urlPath\":\"/v1/%s/tickle\"},\"response\":{\"status\":%d}}";
+    mappings.post("", stub.formatted("portal", 502));
+    mappings.post("", stub.formatted("api", 503));
+
+    assertThat(portal.post("/tickle", "").status()).isEqualTo(502);
+    assertThat(caller.post("/tickle", "").status()).isEqualTo(503);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"fixedDelayMilliseconds\":120",
+        "\"delayDistribution\":{\"type\":\"uniform\",\"lower\":120,\"upper\":121}",
+        "\"chunkedDribbleDelay\":{\"numberOfChunks\":2,\"totalDuration\":120}",
+      })
+  @DisplayName("that a user's own stub can delay, and plays otherwise as the state says")
+  void delayed(String delay) {
+    mappings.post(
+        "",
+        "{\"request\":{\"urlPath\":\"/v1/api/tickle\"},\"response\":{\"transformers\":[\"cpapi-gateway\"],%s}}"
+            .formatted(delay));
+    long start = System.nanoTime();
+
+    Exchange answer = caller.post("/tickle", "");
+
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(50));
+    assertThat(answer.recording()).isEqualTo("session/tickle");
+    assertThat(answer.json().path("session").asText()).isNotEmpty();
+  }
+
+  @Test
+  @DisplayName("that a user's own stub can break")
+  void broken() {
+    mappings.post(
+        "",
+        "{\"request\":{\"urlPath\":\"/v1/api/tickle\"},\"response\":{\"transformers\":[\"cpapi-gateway\"],\"fault\":\"EMPTY_RESPONSE\"}}");
+
+    assertThatThrownBy(() -> caller.post("/tickle", "")).hasRootCauseInstanceOf(EOFException.class);
   }
 
   @Test

@@ -119,13 +119,32 @@ class ScenarioApiTest extends OwnMock {
             """
             description: Mine.
             extends: fresh-paper-account
-            questions:
-              - {messageId: o1, when: {is: no-market-data}, recordings: [orders/none], provenance: constructed, source: x}
+            recordings: [orders/none]
             """);
 
     assertThatThrownBy(() -> gateway.play(scenario))
         .isInstanceOf(ScenarioException.class)
         .hasMessageContaining("no recording openapi/recordings/orders/none.json");
+    assertThat(caller.place(Caller.NEAR_LIMIT).messageId()).isEqualTo("o354");
+  }
+
+  @Test
+  @DisplayName("refuses a question whose messageId is not that of its recording")
+  void anotherMessageId() {
+    Exchange answer =
+        admin.post(
+            "/scenario",
+            """
+            {"description": "Mine.", "extends": "fresh-paper-account", "questions": [
+              {"messageId": "o399", "when": {"is": "no-market-data"},
+               "recordings": ["orders/question-o354"], "provenance": "constructed", "source": "x"}]}
+            """);
+
+    assertThat(answer.status()).isEqualTo(422);
+    assertThat(answer.json().path("error").asText())
+        .isEqualTo(
+            "scenario posted, line 2: question o399: messageId is that of its recordings:"
+                + " orders/question-o354 has o354, not o399");
     assertThat(caller.place(Caller.NEAR_LIMIT).messageId()).isEqualTo("o354");
   }
 }

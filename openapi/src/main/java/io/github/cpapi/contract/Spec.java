@@ -5,10 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
-import java.util.Optional;
 
 /** The OpenAPI document, {@code openapi/spec/cpapi.yaml}. Immutable by convention; thread-safe. */
 public final class Spec {
+
+  private static final List<String> JSON_TYPES =
+      List.of("application/json", "application/problem+json");
 
   private static final List<String> METHODS = List.of("get", "post", "put", "delete");
 
@@ -106,19 +108,17 @@ public final class Spec {
     return resolve(operation.node().at("/responses/" + status));
   }
 
-  /**
-   * The JSON pointer of the schema of an answer, or nothing where the spec declares no JSON for it.
-   */
-  Optional<String> responseSchemaPointer(Operation operation, int status) {
-    String content = "/content/application~1json/schema";
+  /** Where the schemas of a JSON answer stand: that of the plain form first. */
+  List<String> responseSchemaPointers(Operation operation, int status) {
     JsonNode declared = operation.node().at("/responses/" + status);
     String base =
         declared.has("$ref")
             ? declared.get("$ref").asText().substring(1)
             : operation.pointer() + "/responses/" + status;
-    return document.at(base + content).isMissingNode()
-        ? Optional.empty()
-        : Optional.of(base + content);
+    return JSON_TYPES.stream()
+        .map(type -> base + "/content/" + type.replace("/", "~1") + "/schema")
+        .filter(pointer -> !document.at(pointer).isMissingNode())
+        .toList();
   }
 
   private static List<Operation> operationsOf(JsonNode document) {

@@ -86,9 +86,14 @@ public final class SpecValidator {
           ? List.of()
           : List.of(operation.id() + " does not declare an empty body for status " + status);
     }
-    return spec.responseSchemaPointer(operation, status)
-        .map(pointer -> against(pointer, body))
-        .orElseGet(() -> List.of(operation.id() + " declares no body for status " + status));
+    List<List<String>> byMediaType =
+        spec.responseSchemaPointers(operation, status).stream()
+            .map(pointer -> against(pointer, body))
+            .toList();
+    if (byMediaType.isEmpty()) {
+      return List.of(operation.id() + " declares no body for status " + status);
+    }
+    return byMediaType.stream().anyMatch(List::isEmpty) ? List.of() : byMediaType.get(0);
   }
 
   /**

@@ -55,10 +55,18 @@ class RecordingMutationTest {
     }
     JsonNode schema =
         SPEC.response(SPEC.operation(recording.operation()), recording.status())
-            .at("/content/application~1json/schema");
+            .at("/content/" + mediaType(recording).replace("/", "~1") + "/schema");
     List<Mutant> mutants = new ArrayList<>();
     damage(schema, "", recording.responseBody().get(), recording.responseBody().get(), mutants);
     return mutants;
+  }
+
+  private static String mediaType(Recording recording) {
+    return recording
+        .stub()
+        .at("/response/headers/Content-Type")
+        .asText("application/json")
+        .replaceAll(";.*", "");
   }
 
   private static void damage(

@@ -63,7 +63,8 @@ class SpecTest {
   @DisplayName("marks everything that can place an order as never to be sent again")
   void whatPlacesOrdersIsNeverRetried() {
     assertThat(spec.operations().stream().filter(o -> !o.retrySafe()).map(Operation::id))
-        .containsExactlyInAnyOrder("placeOrders", "modifyOrder", "answerQuestion", "answerPrompt");
+        .containsExactlyInAnyOrder(
+            "placeOrders", "placeSingleOrder", "modifyOrder", "answerQuestion", "answerPrompt");
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.github.cpapi.client.reply;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import io.github.cpapi.client.wire.Printed;
 import io.github.cpapi.generated.model.OrderPrompt;
 import io.github.cpapi.generated.model.OrderRefusal;
 import java.util.List;
@@ -69,6 +70,11 @@ public sealed interface OrderReply {
     public Rows {
       rows = List.copyOf(rows);
     }
+
+    @Override
+    public String toString() {
+      return Printed.of(this);
+    }
   }
 
   /**
@@ -77,7 +83,12 @@ public sealed interface OrderReply {
    * @param refusal the reason
    * @param raw the answer as it came
    */
-  record Refused(OrderRefusal refusal, JsonNode raw) implements OrderReply {}
+  record Refused(OrderRefusal refusal, JsonNode raw) implements OrderReply {
+    @Override
+    public String toString() {
+      return Printed.of(this);
+    }
+  }
 
   /**
    * The order is refused with options that would let it through (Q37).
@@ -85,12 +96,22 @@ public sealed interface OrderReply {
    * @param prompt the options
    * @param raw the answer as it came
    */
-  record Prompted(OrderPrompt prompt, JsonNode raw) implements OrderReply {}
+  record Prompted(OrderPrompt prompt, JsonNode raw) implements OrderReply {
+    @Override
+    public String toString() {
+      return Printed.of(this);
+    }
+  }
 
   /**
    * None of the above, or more than one at once. What became of the order is not known.
    *
    * @param raw the answer as it came
    */
-  record Unrecognised(JsonNode raw) implements OrderReply {}
+  record Unrecognised(JsonNode raw) implements OrderReply {
+    @Override
+    public String toString() {
+      return Printed.of(this);
+    }
+  }
 }

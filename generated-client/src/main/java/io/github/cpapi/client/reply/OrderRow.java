@@ -3,6 +3,7 @@ package io.github.cpapi.client.reply;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import io.github.cpapi.client.wire.Printed;
 import io.github.cpapi.generated.model.OrderAcknowledgement;
 import io.github.cpapi.generated.model.OrderFailure;
 import io.github.cpapi.generated.model.OrderQuestion;
@@ -78,5 +79,10 @@ public sealed interface OrderRow {
    *
    * @param raw the row as it came
    */
-  record Unrecognised(@JsonValue JsonNode raw) implements OrderRow {}
+  record Unrecognised(@JsonValue JsonNode raw) implements OrderRow {
+    @Override
+    public String toString() {
+      return Printed.of(this);
+    }
+  }
 }

@@ -1,18 +1,24 @@
 package io.github.cpapi.client.transport;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.cpapi.client.pacing.PacingException;
 import io.github.cpapi.client.pacing.PacingPolicy;
 import io.github.cpapi.client.wire.Retry;
 import io.github.cpapi.generated.model.ErrorBody;
+import io.github.cpapi.generated.model.InvalidArgument;
+import io.github.cpapi.generated.model.ProblemDetail;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import okhttp3.ResponseBody;
 import org.jspecify.annotations.Nullable;
 import retrofit2.Call;
@@ -194,17 +200,36 @@ public final class GatewayCalls {
   }
 
   /**
-   * Reads the error object of an answer.
+   * Reads the error object of an answer: the gateway's plain one, or the problem details that IBKR
+   * documents, whose title and details are then the error.
    *
    * @param answer an answer with an error status
    * @return the error, or nothing where the body is empty, HTML or something else
    */
   public Optional<ErrorBody> error(Answer<?> answer) {
     try {
-      return Optional.ofNullable(mapper.readValue(answer.errorBody(), ErrorBody.class));
+      JsonNode body = mapper.readTree(answer.errorBody());
+      if (body.path("error").isTextual()) {
+        return Optional.of(mapper.treeToValue(body, ErrorBody.class));
+      }
+      return body.path("title").isTextual()
+          ? Optional.of(plain(mapper.treeToValue(body, ProblemDetail.class)))
+          : Optional.empty();
     } catch (JsonProcessingException notAnErrorObject) {
       return Optional.empty();
     }
+  }
+
+  private static ErrorBody plain(ProblemDetail problem) {
+    String words =
+        Stream.concat(
+                Stream.of(problem.title(), problem.detail()),
+                Objects.requireNonNullElse(problem.invalidArguments(), List.<InvalidArgument>of())
+                    .stream()
+                    .map(wrong -> wrong.field() + ": " + wrong.description()))
+            .filter(Objects::nonNull)
+            .collect(Collectors.joining("; "));
+    return new ErrorBody(words, problem.status(), problem.otherMembers());
   }
 
   private static String operation(Call<?> call) {

@@ -74,6 +74,23 @@ class DeskLookUpsTest extends DeskAtAScriptedGateway {
   }
 
   @Test
+  @DisplayName("reads the problem details that IBKR documents as the reason of a refusal")
+  void problemDetails() {
+    server.enqueue(
+        json(
+            400,
+            "{\"type\":\"/invalid-argument\",\"title\":\"Bad Request\",\"status\":400,\"detail\":\"Input validation"
+                + " failed\",\"invalidArguments\":[{\"field\":\"conid\",\"description\":\"Missing\"}]}"));
+
+    assertThat(desk.place(TICKET, THE_CHAIN))
+        .isInstanceOfSatisfying(
+            OrderOutcome.Refused.class,
+            refused ->
+                assertThat(refused.reason())
+                    .isEqualTo("Bad Request; Input validation failed; conid: Missing"));
+  }
+
+  @Test
   @DisplayName("keeps no order open that a mock does not play, and says why")
   void notPlayedByTheMock() {
     server.enqueue(notPlayed());

@@ -215,7 +215,8 @@ class PacerTest {
 
     assertThat(ranks.get(Rank.ANSWER))
         .containsExactlyInAnyOrder("answerQuestion", "answerPrompt", "cancelOrder");
-    assertThat(ranks.get(Rank.ORDER)).containsExactlyInAnyOrder("placeOrders", "modifyOrder");
+    assertThat(ranks.get(Rank.ORDER))
+        .containsExactlyInAnyOrder("placeOrders", "placeSingleOrder", "modifyOrder");
     assertThat(ranks).containsOnlyKeys(Rank.ANSWER, Rank.ORDER, Rank.READ);
   }
 

@@ -3,6 +3,7 @@ package io.github.cpapi.mock.junit;
 import io.github.cpapi.mock.MockGateway;
 import io.github.cpapi.mock.MockGatewayOptions;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Starts a mock for tests and stops it behind them. A test can also take it as a parameter of the
- * type {@link MockGateway}.
+ * type {@link MockGateway}, and a client of it: see {@link #withClient}.
  *
  * <p>In a static field, or with {@code @ExtendWith}, the tests of the class share a mock that is
  * reset before each of them; they must not run in parallel. In an instance field each test has a
@@ -30,15 +31,21 @@ public final class MockGatewayExtension
         ParameterResolver {
 
   private final MockGatewayOptions options;
+  private final @Nullable TestClient<?> client;
   private volatile @Nullable MockGateway running;
+
+  /** How tests get a client of their own. */
+  private record TestClient<C extends AutoCloseable>(
+      Class<C> type, BiFunction<String, String, C> factory) {}
 
   /** For {@code @ExtendWith}: plain HTTP, and otherwise {@link MockGatewayOptions#defaults()}. */
   public MockGatewayExtension() {
-    this(MockGatewayOptions.defaults().http());
+    this(MockGatewayOptions.defaults().http(), null);
   }
 
-  private MockGatewayExtension(MockGatewayOptions options) {
+  private MockGatewayExtension(MockGatewayOptions options, @Nullable TestClient<?> client) {
     this.options = options;
+    this.client = client;
   }
 
   /**
@@ -48,7 +55,23 @@ public final class MockGatewayExtension
    * @return the extension, for {@code @RegisterExtension}
    */
   public static MockGatewayExtension with(MockGatewayOptions options) {
-    return new MockGatewayExtension(options);
+    return new MockGatewayExtension(options, null);
+  }
+
+  /**
+   * Starts mocks over plain HTTP, and gives each test that takes a parameter of this type a client
+   * of its own, which is closed behind the test.
+   *
+   * @param type the type of the parameter
+   * @param factory makes a client from the base URL and the first account, for example {@code
+   *     CpapiClient::forTests}
+   * @param <C> the type of the client
+   * @return the extension, for {@code @RegisterExtension}
+   */
+  public static <C extends AutoCloseable> MockGatewayExtension withClient(
+      Class<C> type, BiFunction<String, String, C> factory) {
+    return new MockGatewayExtension(
+        MockGatewayOptions.defaults().http(), new TestClient<>(type, factory));
   }
 
   /**
@@ -99,7 +122,11 @@ public final class MockGatewayExtension
   }
 
   @Override
-  public void afterEach(ExtensionContext context) {
+  public void afterEach(ExtensionContext context) throws Exception {
+    AutoCloseable made = store(context).remove(TestClient.class, AutoCloseable.class);
+    if (made != null) {
+      made.close();
+    }
     stop(context);
   }
 
@@ -110,12 +137,18 @@ public final class MockGatewayExtension
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-    return parameter.getParameter().getType() == MockGateway.class;
+    Class<?> type = parameter.getParameter().getType();
+    return type == MockGateway.class || client != null && type == client.type();
   }
 
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-    return gateway();
+    if (client == null || parameter.getParameter().getType() == MockGateway.class) {
+      return gateway();
+    }
+    AutoCloseable made = client.factory().apply(baseUrl(), options.accounts().get(0));
+    store(context).put(TestClient.class, made);
+    return made;
   }
 
   private void start(ExtensionContext context) {

@@ -188,10 +188,24 @@ final class Contracts {
 
   /** Contracts that do not exist are left out of the list on the wire. */
   Answer definitions(Call call) {
+    return definitions(List.of(call.queryParameter("conids").orElse("").split(",")));
+  }
+
+  Answer definitionsByPost(Call call) {
+    Optional<JsonNode> conids = Json.read(call.body()).map(body -> body.path("conids"));
+    if (conids.isEmpty() || !conids.get().isArray()) {
+      return Answer.notPlayedYet("a body without the list conids; how it is refused is not known");
+    }
+    List<String> asked = new ArrayList<>();
+    conids.get().forEach(conid -> asked.add(conid.asText()));
+    return definitions(asked);
+  }
+
+  private Answer definitions(List<String> conids) {
     ArrayNode rows = JsonNodeFactory.instance.arrayNode();
     Set<String> played = new LinkedHashSet<>();
     List<String> notes = new ArrayList<>();
-    for (String conid : call.queryParameter("conids").orElse("").split(",")) {
+    for (String conid : conids) {
       Optional<Contract> contract = contract(conid);
       Recording found = definitionByConid.get(conid);
       if (contract.isEmpty()) {

@@ -37,8 +37,8 @@ final class Inquiries {
     List<Inquiry> prompts = new ArrayList<>();
     for (Question question : scenario.questions()) {
       Optional<Ticket> about = first(account, tickets, question);
-      if (about.isPresent() && session.suppresses(question.messageId())) {
-        remarks.add(Remark.of(question.messageId() + " is suppressed and not asked (Q39)"));
+      if (about.isPresent() && session.suppresses(question.messageIds())) {
+        remarks.add(Remark.of(question.label() + " is suppressed and not asked (Q39)"));
       } else if (about.isPresent()) {
         boolean prompt = player.isPrompt(question);
         (prompt ? prompts : questions).add(new Inquiry(question, about.get(), prompt));

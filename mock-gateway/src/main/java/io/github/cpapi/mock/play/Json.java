@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import java.util.List;
 import java.util.Optional;
 
 /** Reads and writes JSON without touching the digits of a number. */
@@ -49,6 +51,12 @@ final class Json {
     } catch (JsonProcessingException e) {
       return Optional.empty();
     }
+  }
+
+  static ArrayNode texts(List<String> texts) {
+    ArrayNode array = MAPPER.createArrayNode();
+    texts.forEach(array::add);
+    return array;
   }
 
   static String write(JsonNode node) {

@@ -1,6 +1,7 @@
 package io.github.cpapi.mock.play;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.github.cpapi.mock.state.Brokerage;
 import io.github.cpapi.mock.state.Inquiry;
 import io.github.cpapi.mock.state.Outcome;
@@ -19,6 +20,11 @@ record OrderEntry(
     Brokerage brokerage,
     Strictness strictness) {
 
+  static final Remark SINGLE_FORM =
+      Remark.of(
+          "played as the list form; this one stands in earlier editions of IBKR's document alone"
+              + " (Q106)");
+
   Answer place(Call call) {
     String account = call.pathVariable("accountId");
     if (!brokerage.knows(account)) {
@@ -36,6 +42,19 @@ record OrderEntry(
           .withReason("the tickets belong into the member orders of an object (Q11)");
     }
     return read(account, orders);
+  }
+
+  /** The form of earlier editions of IBKR's document: the ticket itself is the body. */
+  Answer placeSingle(Call call) {
+    String account = call.pathVariable("accountId");
+    if (!brokerage.knows(account)) {
+      return player.wrongAccount(account);
+    }
+    JsonNode ticket = Json.read(call.body()).orElse(null);
+    if (ticket == null || !ticket.isObject()) {
+      return Answer.notPlayedYet("a body that is not one ticket; how it is refused is not known");
+    }
+    return read(account, JsonNodeFactory.instance.arrayNode().add(ticket)).withRemark(SINGLE_FORM);
   }
 
   private Answer read(String account, JsonNode orders) {

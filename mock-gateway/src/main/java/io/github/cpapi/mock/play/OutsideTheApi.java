@@ -13,8 +13,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class OutsideTheApi {
 
+  private static final String LOGIN_PAGE = "/sso/Login";
+
   /** To its login page, whether somebody is logged in or not. */
-  private static final String LOGIN_PAGE = "/sso/Login?forwardTo=22&RL=1&ip2loc=US";
+  private static final String TO_LOGIN_PAGE = LOGIN_PAGE + "?forwardTo=22&RL=1&ip2loc=US";
+
+  /** The real page is the broker's; whoever looks for a running gateway asks for its status. */
+  private static final String LOGIN_PAGE_OF_A_MOCK =
+      "<!doctype html><title>Mock gateway</title>"
+          + "<p>This is the cpapi mock gateway, not Interactive Brokers. Nobody has to log in here.";
 
   /**
    * Where redirects lead. The gateway sends a client to this host; a mock must not, as the client
@@ -42,7 +49,11 @@ final class OutsideTheApi {
   Answer answer(String method, String path) {
     boolean reads = method.equals("GET") || method.equals("HEAD");
     if (path.equals("/") && reads) {
-      return redirect(LOGIN_PAGE);
+      return redirect(TO_LOGIN_PAGE);
+    }
+    if (path.equals(LOGIN_PAGE) && reads) {
+      return answer(200, Map.of("Content-Type", "text/html; charset=utf-8"), LOGIN_PAGE_OF_A_MOCK)
+          .withReason("made up in place of the broker's login page; POST /sso/Dispatcher logs in");
     }
     if (path.equals("/clear") && reads) {
       session.lose();
@@ -75,7 +86,7 @@ final class OutsideTheApi {
     return notHere(
         path
             + " lies outside /v1/api/ and /v1/portal/; the gateway hands it on, the mock has no"
-            + " login pages and no other API");
+            + " more than /sso/Login and no other API");
   }
 
   private static Answer redirect(String location) {

@@ -3,7 +3,6 @@ package io.github.cpapi.mock.play;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.cpapi.contract.Provenance;
 import io.github.cpapi.contract.Recording;
 import io.github.cpapi.contract.Recordings;
@@ -11,7 +10,6 @@ import io.github.cpapi.mock.scenario.Question;
 import io.github.cpapi.mock.scenario.Scenario;
 import io.github.cpapi.mock.scenario.ScenarioException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -26,11 +24,6 @@ import java.util.function.Function;
 
 /** Plays recordings. Knows from the start that all are there which it may have to play. */
 final class Player {
-
-  private static final JsonNode REPLY_ID = TextNode.valueOf("{replyId}");
-
-  /** What a prompt gives out in place of it. */
-  private static final JsonNode REQUEST_ID = TextNode.valueOf("{requestId}");
 
   private final Recordings recordings;
   private final Map<Recorded, Recording> byUse = new EnumMap<>(Recorded.class);
@@ -80,7 +73,11 @@ final class Player {
    * @param variables of the order, and the id to answer to
    */
   Answer ask(Question question, String operation, Variables variables) {
-    List<Recording> shown = question.recordings().stream().map(recordings::get).toList();
+    if (question instanceof Question.Written written) {
+      return ask(written, variables);
+    }
+    List<Recording> shown =
+        ((Question.Recorded) question).recordings().stream().map(recordings::get).toList();
     Recording best =
         shown.stream()
             .filter(recording -> recording.operation().equals(operation))
@@ -92,9 +89,25 @@ final class Player {
             "preset", question.when().preset().map(OrderVariables::figure).orElse(null)));
   }
 
+  /** In the shape of a recorded question. No recording is named: none has such a text. */
+  private Answer ask(Question.Written question, Variables variables) {
+    JsonNode body = body(Recorded.QUESTION, variables);
+    ObjectNode row = (ObjectNode) body.get(0);
+    row.set("message", Json.texts(question.message()));
+    row.set("messageIds", Json.texts(question.messageIds()));
+    if (question.options().isEmpty()) {
+      row.remove("messageOptions");
+    } else {
+      row.set("messageOptions", Json.texts(question.options()));
+    }
+    return play(Recorded.QUESTION, body)
+        .withRecordings(List.of())
+        .withReason("the text of this question is the scenario's own");
+  }
+
   /** Whether it wants a choice made, which is answered as a notification (Q37). */
   boolean isPrompt(Question question) {
-    return recordings.get(question.recordings().get(0)).bindings().containsValue(REQUEST_ID);
+    return question instanceof Question.Recorded recorded && recorded.isPrompt(recordings);
   }
 
   /** What the prompt offers to choose from. */
@@ -236,21 +249,13 @@ final class Player {
             String.join(", ", scenario.tradable().getOrDefault(secType, List.of())));
   }
 
+  /** One that was read is checked already; another was made in Java. */
   private void check(Scenario scenario, Question question) {
-    String where = "scenario %s: question %s".formatted(scenario.id(), question.messageId());
-    if (question.recordings().isEmpty()) {
-      throw new ScenarioException(where + " names no recording");
-    }
-    for (String name : question.recordings()) {
+    if (question instanceof Question.Recorded recorded) {
       try {
-        Collection<JsonNode> bound = recordings.get(name).bindings().values();
-        if (!bound.contains(REPLY_ID) && !bound.contains(REQUEST_ID)) {
-          // Played as it is, the recorded id would be given out, and nobody could answer to it.
-          throw new ScenarioException(
-              "%s: %s binds neither {replyId} nor {requestId}".formatted(where, name));
-        }
-      } catch (NoSuchElementException e) {
-        throw new ScenarioException(where + ": " + e.getMessage());
+        recorded.check(recordings);
+      } catch (ScenarioException e) {
+        throw new ScenarioException("scenario %s: %s".formatted(scenario.id(), e.getMessage()));
       }
     }
   }

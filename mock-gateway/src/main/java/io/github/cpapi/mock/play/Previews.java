@@ -43,20 +43,31 @@ final class Previews {
   }
 
   Answer preview(Call call) {
-    String account = call.pathVariable("accountId");
-    if (!brokerage.knows(account)) {
-      return Answer.notPlayedYet("a preview for an account that the mock was not started with");
-    }
     JsonNode orders = Json.read(call.body()).map(body -> body.path("orders")).orElse(null);
     if (orders == null || orders.size() != 1 || !orders.path(0).isObject()) {
       return Answer.notPlayedYet("a preview of anything but one ticket in the member orders");
     }
-    TicketReading reading = tickets.read(orders.get(0), account);
+    return preview(call.pathVariable("accountId"), orders.get(0));
+  }
+
+  /** The form of earlier editions of IBKR's document. */
+  Answer previewSingle(Call call) {
+    JsonNode ticket = Json.read(call.body()).orElse(null);
+    return ticket == null || !ticket.isObject()
+        ? Answer.notPlayedYet("a preview of anything but one ticket as the body")
+        : preview(call.pathVariable("accountId"), ticket).withRemark(OrderEntry.SINGLE_FORM);
+  }
+
+  private Answer preview(String account, JsonNode ticket) {
+    if (!brokerage.knows(account)) {
+      return Answer.notPlayedYet("a preview for an account that the mock was not started with");
+    }
+    TicketReading reading = tickets.read(ticket, account);
     if (reading instanceof TicketReading.NotPlayedYet unplayed) {
       return Answer.notPlayedYet(unplayed.what());
     }
     if (reading instanceof TicketReading.Refused refused) {
-      return refusal(refused, orders.get(0), account);
+      return refusal(refused, ticket, account);
     }
     TicketReading.Accepted accepted = (TicketReading.Accepted) reading;
     List<Remark> remarks = new ArrayList<>(accepted.remarks());
@@ -95,7 +106,7 @@ final class Previews {
     List<String> asked = new ArrayList<>();
     List<String> suppressed = new ArrayList<>();
     for (Question question : scenario.questionsAbout(ticket, held)) {
-      (session.suppresses(question.messageId()) ? suppressed : asked).add(question.messageId());
+      (session.suppresses(question.messageIds()) ? suppressed : asked).add(question.label());
     }
     List<Remark> remarks = new ArrayList<>();
     if (!asked.isEmpty()) {

@@ -58,6 +58,9 @@ enum Recorded {
   ALGOS("algos/names"),
   ALGOS_OF_UNKNOWN_CONTRACT("algos/unknown-contract-503"),
 
+  /** The shape of a question whose text is the scenario's own. */
+  QUESTION("orders/question-o354"),
+
   ORDER_ACKNOWLEDGED("orders/acknowledged-with-client-order-id"),
   BRACKET_ACKNOWLEDGED("orders/bracket-acknowledged"),
   BRACKET_CHILD_FAILED("orders/bracket-child-failed"),

@@ -17,6 +17,7 @@ import java.util.Optional;
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
 @JsonSubTypes({
+  @JsonSubTypes.Type(name = "always", value = Condition.Always.class),
   @JsonSubTypes.Type(
       name = "limit-far-from-reference",
       value = Condition.LimitFarFromReference.class),
@@ -50,6 +51,15 @@ public sealed interface Condition {
    */
   default Optional<BigDecimal> preset() {
     return Optional.empty();
+  }
+
+  /** Any order. */
+  record Always() implements Condition {
+
+    @Override
+    public boolean appliesTo(Ticket ticket, BigDecimal held) {
+      return true;
+    }
   }
 
   /**

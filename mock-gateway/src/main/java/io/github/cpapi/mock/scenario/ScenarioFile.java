@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.Nulls;
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -14,9 +15,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.github.cpapi.contract.Recordings;
 import io.github.cpapi.mock.fault.ArmedFault;
 import io.github.cpapi.mock.fault.Pacing;
 import io.github.cpapi.mock.ticket.Contract;
@@ -87,6 +90,11 @@ final class ScenarioFile {
     }
   }
 
+  /** Read when they are first needed; the build checks what comes with the mock. */
+  private static final class Loaded {
+    static final Recordings RECORDINGS = Recordings.load();
+  }
+
   private ScenarioFile() {}
 
   static List<ScenarioEntry> shipped() {
@@ -126,7 +134,22 @@ final class ScenarioFile {
     ScenarioSource source = source(id, text);
     Scenario scenario = parse(source);
     ScenarioSchema.check(source);
+    checkQuestions(source, scenario.questions());
     return scenario;
+  }
+
+  private static void checkQuestions(ScenarioSource source, List<Question> questions) {
+    for (int i = 0; i < questions.size(); i++) {
+      if (questions.get(i) instanceof Question.Recorded recorded) {
+        try {
+          recorded.check(Loaded.RECORDINGS);
+        } catch (ScenarioException e) {
+          int line = source.line(JsonPointer.compile("/questions/" + i));
+          throw new ScenarioException(
+              "scenario %s, line %d: %s".formatted(source.id(), line, e.getMessage()), e);
+        }
+      }
+    }
   }
 
   private static ScenarioSource source(String id) {
@@ -252,6 +275,9 @@ final class ScenarioFile {
     if (e instanceof InvalidTypeIdException unknown) {
       return "unknown condition \"%s\"; legal are %s"
           .formatted(unknown.getTypeId(), String.join(", ", conditions()));
+    }
+    if (e instanceof ValueInstantiationException && e.getCause() != null) {
+      return e.getCause().getMessage();
     }
     Matcher missing = MISSING.matcher(e.getOriginalMessage());
     return missing.find()

@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Holds a scenario against {@code scenario.schema.json}. Loading it takes longer than a start of
@@ -39,9 +40,13 @@ final class ScenarioSchema {
             .map(
                 error -> {
                   String place = error.getInstanceLocation().toString();
-                  return "line %d: %s %s"
+                  JsonNode value = error.getInstanceNode();
+                  return "line %d: %s %s%s"
                       .formatted(
-                          source.line(JsonPointer.compile(place)), place, error.getMessage());
+                          source.line(JsonPointer.compile(place)),
+                          place,
+                          error.getMessage(),
+                          value != null && value.isValueNode() ? ", unlike " + value : "");
                 })
             .collect(Collectors.joining("; "));
     if (!wrong.isEmpty()) {

@@ -40,7 +40,6 @@ final class AccountBook {
   private final Set<Conversation> open = new LinkedHashSet<>();
   private final Set<Conversation> overtaken = new LinkedHashSet<>();
   private final Map<Long, Conversation> conversationOf = new HashMap<>();
-  private boolean subscribed;
 
   AccountBook(String account, Map<Long, BigDecimal> positions, Market market, Directory directory) {
     this.account = account;
@@ -130,12 +129,7 @@ final class AccountBook {
         .forEach(order -> orders.replace(order.in(OrderState.PENDING_CANCEL)));
   }
 
-  /** Empty where the call only starts the subscription. */
-  synchronized Optional<List<Order>> list(boolean afresh, Predicate<Order> wanted) {
-    if (!subscribed || afresh) {
-      subscribed = true;
-      return Optional.empty();
-    }
+  synchronized List<Order> list(Predicate<Order> wanted) {
     List<Order> shown =
         orders.newestFirst().stream()
             .filter(wanted)
@@ -143,7 +137,7 @@ final class AccountBook {
             .collect(Collectors.toCollection(ArrayList::new));
     Collections.reverse(shown);
     shown.forEach(this::afterShowing);
-    return Optional.of(List.copyOf(shown));
+    return List.copyOf(shown);
   }
 
   synchronized Optional<Order> show(long orderId) {

@@ -151,13 +151,11 @@ public final class Brokerage {
    * Lists orders. An order that is shown as PendingCancel is Cancelled afterwards.
    *
    * @param account a known account
-   * @param afresh whether the gateway shall throw away its copy
    * @param wanted which orders
-   * @return the newest orders, at most {@value AccountBook#MOST_LISTED}, oldest first; nothing
-   *     where the call only starts the subscription, as the account's first one does
+   * @return the newest orders, at most {@value AccountBook#MOST_LISTED}, oldest first
    */
-  public Optional<List<Order>> list(String account, boolean afresh, Predicate<Order> wanted) {
-    return book(account).list(afresh, wanted);
+  public List<Order> list(String account, Predicate<Order> wanted) {
+    return book(account).list(wanted);
   }
 
   /**

@@ -29,6 +29,7 @@ public final class SessionState {
   private final Set<String> shown = new HashSet<>();
   private boolean accountsQueried;
   private boolean heldElsewhere;
+  private final Set<String> ordersSubscribed = new HashSet<>();
   private boolean tradesSubscribed;
   private int days = 1;
 
@@ -91,6 +92,7 @@ public final class SessionState {
   private void forget() {
     forgetQueries();
     suppressed.clear();
+    ordersSubscribed.clear();
     tradesSubscribed = false;
     days = 1;
   }
@@ -132,6 +134,16 @@ public final class SessionState {
    */
   public synchronized boolean hasQueriedAccounts() {
     return accountsQueried;
+  }
+
+  /**
+   * Asks for the live orders of an account.
+   *
+   * @param account a known account
+   * @return whether somebody has asked for them in this session before
+   */
+  public synchronized boolean subscribeOrders(String account) {
+    return !ordersSubscribed.add(account);
   }
 
   /**
@@ -207,12 +219,12 @@ public final class SessionState {
   }
 
   /**
-   * Tells whether a category of questions is answered beforehand.
+   * Tells whether a question is answered beforehand.
    *
-   * @param messageId the category
-   * @return whether it is
+   * @param messageIds its categories
+   * @return whether it has some, and all of them are
    */
-  public synchronized boolean suppresses(String messageId) {
-    return suppressed.contains(messageId);
+  public synchronized boolean suppresses(Collection<String> messageIds) {
+    return !messageIds.isEmpty() && suppressed.containsAll(messageIds);
   }
 }

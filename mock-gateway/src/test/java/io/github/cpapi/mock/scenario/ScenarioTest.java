@@ -3,6 +3,7 @@ package io.github.cpapi.mock.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.cpapi.contract.Provenance;
 import io.github.cpapi.contract.Recording;
 import io.github.cpapi.contract.Recordings;
 import io.github.cpapi.mock.MockGateway;
@@ -20,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,7 +59,7 @@ class ScenarioTest {
             false);
 
     assertThat(scenario.questionsAbout(ticket, BigDecimal.ZERO))
-        .extracting(Question::messageId)
+        .flatExtracting(Question::messageIds)
         .satisfies(ids -> assertThat(ids.contains("o163")).isEqualTo(far))
         .contains("o354");
   }
@@ -167,7 +169,7 @@ class ScenarioTest {
         .isInstanceOf(ScenarioException.class)
         .hasMessageContaining("scenario mine, line 6")
         .hasMessageContaining(
-            "unknown condition \"full-moon\"; legal are limit-far-from-reference,"
+            "unknown condition \"full-moon\"; legal are always, limit-far-from-reference,"
                 + " limit-ticks-from-reference, size-over, value-over, no-market-data, market-order,"
                 + " stop-order, triggers-at-once, cash-quantity, closes-more-than-held");
   }
@@ -194,20 +196,91 @@ class ScenarioTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "orders/no-such-question, no recording openapi/recordings/orders/no-such-question.json",
-    "orders/acknowledged,     binds neither {replyId} nor {requestId}"
-  })
-  @DisplayName("that names a recording which cannot be asked does not start")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "orders/no-such-question       | no recording openapi/recordings/orders/no-such-question.json",
+        "orders/acknowledged           | orders/acknowledged binds neither {replyId} nor {requestId}",
+        "orders/question-o354          | messageId is that of its recordings: orders/question-o354 has o354, not o1",
+        "orders/prompted-p12           | messageId is that of its recordings: orders/prompted-p12 has p12, not o1",
+        "orders/question-close-position | messageId is that of its recordings: orders/question-close-position has none, not o1",
+      })
+  @DisplayName("that names a recording which cannot be asked, or asks another question, is none")
   void unusableRecording(String recording, String why) throws IOException {
+    Path file = file(CONTRACTS + question("{is: no-market-data}", recording));
+
+    assertThatThrownBy(() -> Scenario.read(file))
+        .isInstanceOf(ScenarioException.class)
+        .hasMessage("scenario mine, line 5: question o1: " + why);
+  }
+
+  @Test
+  @DisplayName("that has one recording of another question beside the right one is none")
+  void oneOfTwoRecordings() {
+    String text =
+        CONTRACTS
+            + question("{is: always}", "orders/question-o354, replies/question-o10153")
+                .replace("o1\n", "o354\n");
+
+    assertThatThrownBy(() -> Scenario.written("mine", text))
+        .hasMessageContaining("replies/question-o10153 has o10153, not o354");
+  }
+
+  @Test
+  @DisplayName("that Java makes with a recording of another question does not start")
+  void madeInJava() {
+    Scenario base = Scenario.named("no-questions");
+    Question wrong =
+        new Question.Recorded(
+            "o399",
+            new Condition.Always(),
+            List.of("orders/question-o354"),
+            Provenance.CONSTRUCTED,
+            "this test");
     Scenario scenario =
-        Scenario.read(file(CONTRACTS + question("{is: no-market-data}", recording)));
+        new Scenario(
+            "mine",
+            "Mine.",
+            false,
+            base.pacing(),
+            List.of(),
+            base.contracts(),
+            Map.of(),
+            List.of(),
+            List.of(wrong));
     MockGatewayOptions options = MockGatewayOptions.defaults().http().scenario(scenario);
 
     assertThatThrownBy(() -> MockGateway.start(options))
         .isInstanceOf(ScenarioException.class)
-        .hasMessageContaining("scenario mine: question o1")
-        .hasMessageContaining(why);
+        .hasMessageStartingWith("scenario mine: question o399: messageId is that of");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{when: {is: always}, messageIds: [o999]} | line 5: a question has recordings (with messageId, when, provenance, source), or a message (with messageIds, when, options); this one has neither: {\"when\"",
+        "{when: {is: always}, messageIds: [o999], message: Sure, recordings: [orders/question-o354]} | line 5: a question has recordings (with messageId, when, provenance, source), or a message (with messageIds, when, options); this one has both",
+        "Sure                                                         | line 5: a question has recordings",
+        "{when: {is: always}, messageId: o999, message: Sure}        | line 5: member \"messageIds\" is missing",
+        "{when: {is: always}, messageIds: [o999], message: Sure, source: me} | line 5: unknown member \"source\"; legal are message, messageIds, options, when",
+        "{when: {is: always}, message: Sure}                         | line 5: member \"messageIds\" is missing",
+        "{messageIds: [o999], message: Sure}                         | line 5: member \"when\" is missing",
+        "{when: {is: never}, messageIds: [o999], message: Sure}      | line 5: unknown condition \"never\"; legal are always,",
+        "{when: {is: always}, messageIds: [o999], message: []}        | line 5: message is one text or more, not []",
+        "{when: {is: always}, messageIds: [o999], message: ''}        | line 5: /questions/0/message must be at least 1 characters long, unlike \"\"",
+        "{when: {is: always}, messageIds: [Please], message: Sure}   | line 5: /questions/0/messageIds/0 does not match the regex pattern ^[a-z]\\d+$, unlike \"Please\"",
+        "{when: {is: always}, messageIds: [o999], message: Sure, options: [5, '']} | line 5: /questions/0/options/0 integer found, string expected, unlike 5",
+      })
+  @DisplayName(
+      "whose question in words of its own makes no sense says where, what and what is legal")
+  void wrongWords(String question, String why) {
+    String text = CONTRACTS + "questions:\n  - " + question + "\n";
+
+    assertThatThrownBy(() -> Scenario.written("mine", text))
+        .isInstanceOf(ScenarioException.class)
+        .hasMessageStartingWith("scenario mine, " + why);
   }
 
   @Test
@@ -349,12 +422,31 @@ class ScenarioTest {
   @Test
   @DisplayName("of the README is one")
   void ofTheReadme() throws IOException {
-    String yaml = Files.readString(Path.of("README.md")).split("```yaml\n")[1].split("```")[0];
+    String yaml = ofTheReadme(1);
 
     Scenario scenario = Scenario.written("mine", yaml);
 
     assertThat(scenario.accountsFirst()).isFalse();
     assertThat(scenario.contract(265598)).isPresent();
+  }
+
+  @Test
+  @DisplayName("of the README asks a question in words of its own")
+  void wordsOfTheReadme() throws IOException {
+    Scenario scenario = Scenario.written("mine", ofTheReadme(3));
+
+    assertThat(scenario.questions())
+        .singleElement()
+        .isInstanceOfSatisfying(
+            Question.Written.class,
+            question -> {
+              assertThat(question.messageIds()).containsExactly("o999");
+              assertThat(question.options()).hasSize(2);
+            });
+  }
+
+  private static String ofTheReadme(int number) throws IOException {
+    return Files.readString(Path.of("README.md")).split("```yaml\n")[number].split("```")[0];
   }
 
   private static String question(String when, String recording) {

@@ -54,6 +54,13 @@ class ShippedScenariosTest {
 
   @ParameterizedTest
   @MethodSource("ids")
+  @DisplayName("asks nothing but what was recorded")
+  void recordedQuestions(String id) {
+    assertThat(Scenario.named(id).questions()).allMatch(Question.Recorded.class::isInstance);
+  }
+
+  @ParameterizedTest
+  @MethodSource("ids")
   @DisplayName("tells an editor where its schema is")
   void namesItsSchema(String id) throws IOException {
     assertThat(Files.readAllLines(FOLDER.resolve(id + ".yaml")))
@@ -99,8 +106,10 @@ class ShippedScenariosTest {
                 .toList());
     assertThat(names(schema.at("/$defs/contract/properties")))
         .containsExactlyElementsOf(components(Contract.class));
-    assertThat(names(schema.at("/$defs/question/properties")))
-        .containsExactlyElementsOf(components(Question.class));
+    assertThat(names(schema.at("/$defs/recordedQuestion/properties")))
+        .containsExactlyElementsOf(components(Question.Recorded.class));
+    assertThat(names(schema.at("/$defs/writtenQuestion/properties")))
+        .containsExactlyElementsOf(components(Question.Written.class));
     assertThat(schema.at("/$defs/condition/properties/is/enum"))
         .extracting(JsonNode::asText)
         .containsExactlyInAnyOrderElementsOf(

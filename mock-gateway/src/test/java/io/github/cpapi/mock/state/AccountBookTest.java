@@ -198,10 +198,8 @@ class AccountBookTest {
     for (int i = 0; i < AccountBook.MOST_DONE + 1; i++) {
       place(ticket(Side.BUY, MARKET));
     }
-    brokerage.list(ACCOUNT, false, order -> true);
 
-    assertThat(brokerage.list(ACCOUNT, false, order -> true).orElseThrow())
-        .hasSize(AccountBook.MOST_LISTED);
+    assertThat(brokerage.list(ACCOUNT, order -> true)).hasSize(AccountBook.MOST_LISTED);
     assertThat(brokerage.show(oldest.id())).isEmpty();
     assertThat(brokerage.show(open.id())).isPresent();
     assertThat(brokerage.held().size()).isLessThanOrEqualTo(AccountBook.MOST_DONE + 2);

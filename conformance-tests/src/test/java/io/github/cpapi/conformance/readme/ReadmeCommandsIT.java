@@ -1,0 +1,229 @@
+package io.github.cpapi.conformance.readme;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.github.cpapi.conformance.readme.ReadmeCommands.Command;
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Pastes the commands of the READMEs in the order of the page. The ports that a page names are
+ * replaced by free ones, and the path of the jar by where it is; nothing else is changed. Maven is
+ * not started in a test: what a page asks of it stands in {@link #MAVEN}, with where it is run.
+ */
+@DisplayName("The commands of the READMEs")
+class ReadmeCommandsIT {
+
+  private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+  private static final String JAR = "mock-gateway/target/mock-gateway.jar";
+  private static final int PATIENCE_SECONDS = 60;
+
+  /** What a page asks of Maven and git, and where it is run. */
+  private static final Map<String, String> MAVEN =
+      Map.of(
+          "mvn -q -Pdemo", ".ci/run, and DemoTest",
+          "mvn verify", ".ci/run",
+          "mvn -q install -DskipTests", ".ci/run, into a repository of its own",
+          "mvn -q package -DskipTests", "part of mvn verify",
+          "mvn -q -pl mock-gateway -am package", "part of mvn verify",
+          "mvn -pl openapi test", "part of mvn verify",
+          "mvn -pl openapi,generated-client verify", "RegenerationIT",
+          "mvn -pl openapi,mock-gateway -Pload verify", "by hand: it takes some minutes",
+          "git diff", "reads only",
+          "git diff openapi/docs generated-client/api", "reads only");
+
+  /** What needs something that cannot be had here, and what that is. */
+  private static final Map<String, String> NOT_RUN =
+      Map.of(
+          "curl -k -X POST https://localhost:5000/sso/Dispatcher",
+          "IBKR's gateway program in front of the mock");
+
+  @TempDir Path folder;
+
+  private final Map<Integer, Integer> ports = new LinkedHashMap<>();
+  private final Map<Integer, Process> servers = new LinkedHashMap<>();
+
+  @AfterEach
+  void stop() throws InterruptedException {
+    for (Process server : servers.values()) {
+      server.destroy();
+      server.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    }
+  }
+
+  @Test
+  @DisplayName("that need Maven are run somewhere, and the list says where")
+  void maven() throws Exception {
+    List<String> unknown = new ArrayList<>();
+    for (Path readme : readmes()) {
+      for (Command command : ReadmeCommands.of(readme)) {
+        if (List.of("mvn", "git").contains(command.program())
+            && !MAVEN.containsKey(command.text())) {
+          unknown.add(ROOT.relativize(readme) + ": " + command.text());
+        }
+      }
+    }
+    String ci = Files.readString(ROOT.resolve(".ci/run"));
+
+    assertThat(unknown).isEmpty();
+    assertThat(ci).contains("mvn -B verify", "install -DskipTests", "-Pdemo");
+  }
+
+  @Test
+  @DisplayName("of the mock gateway do in sequence what the page says")
+  void mockGateway(TestReporter reporter) throws Exception {
+    walk(ROOT.resolve("mock-gateway/README.md"), reporter);
+  }
+
+  @Test
+  @DisplayName("of the first page do in sequence what the page says")
+  void firstPage(TestReporter reporter) throws Exception {
+    walk(ROOT.resolve("README.md"), reporter);
+  }
+
+  @Test
+  @DisplayName("walk through an order in Python as with curl")
+  void python() throws Exception {
+    needs("python3");
+    Matcher walk =
+        Pattern.compile("```python\n(.*?)```", Pattern.DOTALL)
+            .matcher(Files.readString(ROOT.resolve("mock-gateway/README.md")));
+    assertThat(walk.find()).as("a walk in Python").isTrue();
+    serve("java -jar %s serve --port 5000 --account DU1234567 --pem-out mock.pem".formatted(JAR));
+    Path script = Files.writeString(folder.resolve("walk.py"), here(walk.group(1)));
+
+    String said = run("python3 " + script.getFileName());
+
+    assertThat(said).contains("o354", "o10151", "o10153", "Filled");
+  }
+
+  private static List<Path> readmes() {
+    return Stream.of("", "openapi/", "generated-client/", "mock-gateway/", "conformance-tests/")
+        .map(module -> ROOT.resolve(module + "README.md"))
+        .toList();
+  }
+
+  private void walk(Path readme, TestReporter reporter) throws Exception {
+    int pasted = 0;
+    for (Command command : ReadmeCommands.of(readme)) {
+      if (List.of("mvn", "git").contains(command.program())) {
+        continue;
+      }
+      String missing = NOT_RUN.get(command.text());
+      if (missing != null) {
+        reporter.publishEntry("not run: " + command.text(), "needs " + missing);
+        continue;
+      }
+      needs(command.program());
+      if (command.text().contains(" serve ")) {
+        serve(command.text());
+      } else {
+        compare(command, run(here(command.text())));
+      }
+      pasted++;
+    }
+    assertThat(pasted).as("commands of %s", readme).isPositive();
+  }
+
+  /** Skips the rest of the page, visibly: what is not installed cannot be tried. */
+  private static void needs(String program) {
+    boolean there =
+        Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
+            .anyMatch(path -> Files.isExecutable(Path.of(path, program)));
+    assumeTrue(
+        there, () -> "not on this machine: " + program + "; the commands after it are not run");
+  }
+
+  private void serve(String command) throws Exception {
+    Matcher named = Pattern.compile("--port (\\d+)").matcher(command);
+    assertThat(named.find()).as(command).isTrue();
+    int port = Integer.parseInt(named.group(1));
+    if (servers.containsKey(port)) {
+      return;
+    }
+    Process server =
+        new ProcessBuilder("bash", "-c", "exec " + here(command))
+            .directory(folder.toFile())
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    servers.put(port, server);
+    BufferedReader said = server.inputReader(StandardCharsets.UTF_8);
+    assertThat(said.readLine()).startsWith("ready https://localhost:" + free(port));
+  }
+
+  private String run(String command) throws IOException, InterruptedException {
+    Process process =
+        new ProcessBuilder("bash", "-c", command)
+            .directory(folder.toFile())
+            .redirectError(folder.resolve("errors.txt").toFile())
+            .start();
+    process.getOutputStream().close();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
+      fail(
+          "%s%nended with %d and said%n%s%n%s",
+          command, process.exitValue(), said, Files.readString(folder.resolve("errors.txt")));
+    }
+    return said.replace("\r", "").strip();
+  }
+
+  /**
+   * Three dots stand for whatever is left out; where the page shows nothing, nothing goes wrong.
+   */
+  private void compare(Command command, String said) {
+    if (command.output().isEmpty()) {
+      assertThat(said).as(command.text()).doesNotContain("\"error\"");
+      return;
+    }
+    String shown =
+        Arrays.stream(here(command.output()).split("…", -1))
+            .map(Pattern::quote)
+            .reduce((before, after) -> before + "(?s:.*?)" + after)
+            .orElseThrow();
+    assertThat(said).as(command.text()).matches(shown);
+  }
+
+  /** The text with free ports, and the jar by its place. */
+  private String here(String text) {
+    String placed = text.replace(JAR, ROOT.resolve(JAR).toString());
+    for (String port : List.of("5000", "5900")) {
+      placed =
+          placed.replaceAll("\\b" + port + "\\b", String.valueOf(free(Integer.parseInt(port))));
+    }
+    return placed;
+  }
+
+  private int free(int port) {
+    return ports.computeIfAbsent(
+        port,
+        taken -> {
+          try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        });
+  }
+}

@@ -1,0 +1,81 @@
+package io.github.cpapi.mock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("What earlier editions of IBKR's document have, and public clients send,")
+class EarlierFormsTest {
+
+  private static final String ACCOUNT = "DU1234567";
+  private static final String TICKET =
+      "{\"conid\":265598,\"orderType\":\"LMT\",\"price\":1,\"side\":\"BUY\",\"tif\":\"DAY\",\"quantity\":1}";
+
+  private final MockGateway gateway =
+      MockGateway.start(MockGatewayOptions.defaults().http().accounts(ACCOUNT));
+  private final Caller caller =
+      new Caller(java.net.http.HttpClient.newHttpClient(), gateway.baseUrl(), ACCOUNT);
+
+  @BeforeEach
+  void accounts() {
+    caller.get("/iserver/accounts");
+  }
+
+  @AfterEach
+  void stop() {
+    gateway.close();
+  }
+
+  @Test
+  @DisplayName("is a list of contracts asked with POST: it answers what GET answers")
+  void contracts() {
+    JsonNode posted = caller.post("/trsrv/secdef", "{\"conids\":[265598,8314]}").json();
+
+    assertThat(posted).isEqualTo(caller.get("/trsrv/secdef?conids=265598,8314").json());
+    assertThat(posted.path("secdef")).hasSize(2);
+  }
+
+  @Test
+  @DisplayName("is one ticket as the body of an order: it is asked the same questions")
+  void order() {
+    JsonNode single = caller.post("/iserver/account/" + ACCOUNT + "/order", TICKET).json();
+
+    assertThat(single.at("/0/messageIds/0").asText()).isEqualTo("o163");
+    assertThat(gateway.orders()).hasSize(1);
+  }
+
+  @Test
+  @DisplayName("is one ticket as the body of a preview: it places nothing")
+  void preview() {
+    JsonNode preview = caller.post("/iserver/account/" + ACCOUNT + "/order/whatif", TICKET).json();
+
+    assertThat(preview.at("/amount/total").isTextual()).isTrue();
+    assertThat(gateway.orders()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("is a filter that is repeated: it is the same as states joined by commas (Q107)")
+  void filters() {
+    caller.placeAndConfirm(Caller.FAR_LIMIT);
+    String orders = "/iserver/account/orders?accountId=" + ACCOUNT;
+    caller.get(orders);
+
+    assertThat(caller.get(orders + "&filters=filled&filters=submitted").json())
+        .isEqualTo(caller.get(orders + "&filters=filled,submitted").json());
+    assertThat(caller.get(orders + "&filters=filled&filters=submitted").json().path("orders"))
+        .hasSize(1);
+  }
+
+  @Test
+  @DisplayName("is a body that nobody published an answer to: 501 with the reason")
+  void notPlayed() {
+    for (String path : new String[] {"/order", "/order/whatif"}) {
+      assertThat(caller.post("/iserver/account/" + ACCOUNT + path, "[]").status()).isEqualTo(501);
+    }
+    assertThat(caller.post("/trsrv/secdef", "{}").status()).isEqualTo(501);
+  }
+}
