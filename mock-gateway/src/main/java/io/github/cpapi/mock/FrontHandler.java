@@ -24,6 +24,8 @@ final class FrontHandler extends HandlerWrapper {
   /** No real gateway sends it: a client can tell that nothing here is real money. */
   static final String MOCK_HEADER = "X-Mock-Gateway";
 
+  static final String MOCK = "cpapi";
+
   private static final int LONGEST_REQUEST_LINE = 4096;
   private static final int LONGEST_HEADERS = 8192;
 
@@ -39,7 +41,7 @@ final class FrontHandler extends HandlerWrapper {
   public void handle(
       String target, Request exchange, HttpServletRequest request, HttpServletResponse response)
       throws IOException, ServletException {
-    response.setHeader(MOCK_HEADER, "cpapi");
+    response.setHeader(MOCK_HEADER, MOCK);
     Optional<Refusal> refusal = refusalOf(exchange, request);
     if (refusal.isEmpty()) {
       super.handle(target, exchange, request, response);

@@ -15,7 +15,7 @@ import wiremock.org.eclipse.jetty.util.BufferUtil;
 
 /**
  * Puts into the header what went wrong, where Jetty would make a page with a stack trace of it: a
- * page would be read as the gateway's.
+ * page would be read as the gateway's. Marks the answers that do not get to {@link FrontHandler}.
  */
 final class WhyInsteadOfPages extends ErrorHandler {
 
@@ -38,6 +38,7 @@ final class WhyInsteadOfPages extends ErrorHandler {
       response.setStatus(HttpServletResponse.SC_NOT_IMPLEMENTED);
     }
     String why = why(failure, response.getStatus());
+    response.setHeader(FrontHandler.MOCK_HEADER, FrontHandler.MOCK);
     response.setHeader(GatewayTransformer.WHY_HEADER, GatewayTransformer.oneLine(why));
     log.refused(request.getMethod(), request.getRequestURI(), response.getStatus(), why);
     if (failure != null && LOG.isDebugEnabled()) {
@@ -49,6 +50,7 @@ final class WhyInsteadOfPages extends ErrorHandler {
   @Override
   public ByteBuffer badMessageError(int status, String reason, HttpFields.Mutable fields) {
     String why = why(null, status) + (reason == null ? "" : ": " + reason);
+    fields.put(FrontHandler.MOCK_HEADER, FrontHandler.MOCK);
     fields.put(GatewayTransformer.WHY_HEADER, GatewayTransformer.oneLine(why));
     log.refused("?", "?", status, why);
     return BufferUtil.EMPTY_BUFFER;
