@@ -5,7 +5,6 @@ import io.github.cpapi.client.order.JournalException;
 import io.github.cpapi.client.order.OpenEntry;
 import io.github.cpapi.client.order.OrderJournal;
 import io.github.cpapi.client.order.OrderOutcome;
-import io.github.cpapi.client.transport.CpapiException;
 import io.github.cpapi.client.transport.Gateway;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -73,13 +72,6 @@ final class AccountJournal implements OrderJournal {
   /** Chooses the file, and chooses again where the gateway had not answered yet and is a mock. */
   private synchronized void choose() {
     insistOnOpen();
-    if (!gateway.hasAnswered()) {
-      try {
-        gateway.calls().answer(gateway.session().getAuthStatus());
-      } catch (CpapiException noAnswer) {
-        // It is taken for a real one.
-      }
-    }
     boolean mock = gateway.isMock();
     if (journal == null || mock != ofMock) {
       if (journal != null) {
@@ -111,7 +103,7 @@ final class AccountJournal implements OrderJournal {
 
   /** What is open in the other file was not looked at. */
   private synchronized void insistOnItsFile() {
-    if (journal != null && ofMock != gateway.isMock()) {
+    if (gateway.hasAnswered() && journal != null && ofMock != gateway.isMock()) {
       throw new JournalException(
           "journal: "
               + gateway.name()

@@ -66,9 +66,10 @@ public interface OrderJournal extends AutoCloseable {
 
   /**
    * Keeps the journal in a file of JSON lines that is only ever appended to. While it is in use
-   * other processes are kept out by a lock on a file beside it, whose name ends in {@code .lock};
-   * what counts is the file, whatever links lead to it. The journals of one file in a process share
-   * it, and the last one that is closed lets go of it.
+   * other processes are kept out by a lock on it and on a file beside it, whose name ends in {@code
+   * .lock}; what counts is the file, whatever links lead to it. A file with a second name, a hard
+   * link, is refused. The journals of one file in a process share it, and the last one that is
+   * closed lets go of it.
    *
    * <p>An intent is one line, forced to disk before {@link #intend} returns:
    *
@@ -88,9 +89,12 @@ public interface OrderJournal extends AutoCloseable {
    * intent, unless it begins as something else. {@code v} is the version of the form: earlier ones
    * are read, a later one is refused.
    *
-   * <p>A file that is deleted, replaced, cut or written by somebody else while it is in use, or
-   * whose lock is lost, is noticed before the next order is sent, which is then refused. The
-   * account stands in the file in full, because an order can be found under no other name, so it is
+   * <p>A file that is deleted, replaced, cut or written by somebody else while it is in use, whose
+   * lock is lost, or to which a link does not lead any more, is noticed before the next order is
+   * sent, which is then refused. A file that was only written by somebody else, or whose lock was
+   * lost, is read again by the next call; one that was deleted, replaced or cut stays refused until
+   * all journals of it in this process are closed. An interrupt disturbs no call. The account
+   * stands in the file in full, because an order can be found under no other name, so it is
    * readable for its owner only; user names and cookies never do.
    *
    * @param file the file; it is made, and its folder, with the first order

@@ -208,12 +208,20 @@ public final class Gateway implements AutoCloseable {
   }
 
   /**
-   * Tells whether the gateway is a mock, by its first answer. A mock says so in the header {@code
-   * X-Mock-Gateway}, which no real gateway sends.
+   * Tells whether the gateway is a mock, by its first answer; where none has come, the state of the
+   * session is asked for first. A mock says so in the header {@code X-Mock-Gateway}, which no real
+   * gateway sends.
    *
-   * @return true for a mock; false for a real gateway, and before the first answer
+   * @return true for a mock; false for a real gateway, and where no answer comes
    */
   public boolean isMock() {
+    if (!mark.answered()) {
+      try {
+        calls.answer(session.getAuthStatus());
+      } catch (CpapiException noAnswer) {
+        return mark.isMock();
+      }
+    }
     return mark.isMock();
   }
 

@@ -23,15 +23,15 @@ class GatewayKindTest extends DeskAtAScriptedGateway {
   }
 
   @Test
-  @DisplayName("is a mock where its answers say so, and is taken for a real one before that")
+  @DisplayName("is a mock where its answers say so; where none has come it is asked, once")
   void isMock() {
+    server.enqueue(status(true));
+
     assertThat(gateway.hasAnswered()).isFalse();
-    assertThat(gateway.isMock()).isFalse();
-
-    answers(status(true));
-
+    assertThat(gateway.isMock()).isTrue();
     assertThat(gateway.hasAnswered()).isTrue();
     assertThat(gateway.isMock()).isTrue();
+    assertThat(server.getRequestCount()).isEqualTo(1);
   }
 
   @Test
