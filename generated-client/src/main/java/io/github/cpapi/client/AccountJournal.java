@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The journal of an account in the user's home: one file for all real gateways of the account, so
  * that a new address does not forget an order, and another for mocks, so that a mock run does not
- * stop a real account. Which of them it is is decided at its first use. Thread-safe.
+ * stop a real account. Which of them is used is decided by the first answer of the gateway; until
+ * one comes it is that of the account. Thread-safe.
  */
 final class AccountJournal implements OrderJournal {
 
@@ -22,6 +23,7 @@ final class AccountJournal implements OrderJournal {
   private final Path home;
   private final String account;
   private boolean closed;
+  private boolean decided;
   private boolean ofMock;
   private @Nullable OrderJournal journal;
 
@@ -33,7 +35,7 @@ final class AccountJournal implements OrderJournal {
 
   @Override
   public String intend(Intent intent) {
-    OrderJournal kept = journal();
+    OrderJournal kept = chosen();
     insistOnMock();
     return kept.intend(intent);
   }
@@ -57,7 +59,7 @@ final class AccountJournal implements OrderJournal {
 
   @Override
   public List<OpenEntry> open() {
-    return journal().open();
+    return chosen().open();
   }
 
   @Override
@@ -68,12 +70,25 @@ final class AccountJournal implements OrderJournal {
     }
   }
 
+  /** An order begins: it is written to one file from here to its outcome. */
+  private synchronized OrderJournal chosen() {
+    if (!decided && !closed) {
+      boolean mock = gateway.isMock();
+      decided = gateway.hasAnswered();
+      if (journal != null && mock != ofMock) {
+        journal.close();
+        journal = null;
+      }
+      ofMock = mock;
+    }
+    return journal();
+  }
+
   private synchronized OrderJournal journal() {
     if (closed) {
       throw new JournalException("journal: the client is closed. Nothing was sent", null);
     }
     if (journal == null) {
-      ofMock = gateway.isMock();
       journal = OrderJournal.file(file());
     }
     return journal;

@@ -199,6 +199,15 @@ public final class Gateway implements AutoCloseable {
   }
 
   /**
+   * Tells whether an answer has come that shows what the gateway is.
+   *
+   * @return whether {@link #isMock()} goes by an answer
+   */
+  public boolean hasAnswered() {
+    return mark.answered();
+  }
+
+  /**
    * Tells whether the gateway is a mock, by its last answer; where none has come, the state of the
    * session is asked for first. A mock says so in a header that no real gateway sends.
    *

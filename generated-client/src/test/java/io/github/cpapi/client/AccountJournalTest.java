@@ -1,0 +1,147 @@
+package io.github.cpapi.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.cpapi.client.order.Intent;
+import io.github.cpapi.client.order.JournalException;
+import io.github.cpapi.client.pacing.PacingPolicy;
+import io.github.cpapi.client.transport.Gateway;
+import io.github.cpapi.client.transport.TlsTrust;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import mockwebserver3.Dispatcher;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
+import mockwebserver3.SocketEffect;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("The journal of an account in the user's home")
+class AccountJournalTest {
+
+  private static final Intent INTENT =
+      new Intent.Place(Instant.EPOCH, "DU1234567", "localhost:5000", List.of());
+
+  private enum Kind {
+    SILENT,
+    MOCK,
+    REAL
+  }
+
+  @TempDir Path home;
+  private final MockWebServer server = new MockWebServer();
+  private volatile Kind kind = Kind.SILENT;
+  private Gateway gateway;
+  private AccountJournal journal;
+
+  @BeforeEach
+  void start() throws Exception {
+    server.setDispatcher(
+        new Dispatcher() {
+          @Override
+          public MockResponse dispatch(RecordedRequest request) {
+            MockResponse.Builder answer =
+                new MockResponse.Builder()
+                    .addHeader("Content-Type", "application/json")
+                    .body("{\"authenticated\":true,\"connected\":true}");
+            return switch (kind) {
+              case SILENT -> answer.onResponseStart(new SocketEffect.CloseSocket()).build();
+              case MOCK -> answer.addHeader("X-Mock-Gateway", "cpapi").build();
+              case REAL -> answer.build();
+            };
+          }
+        });
+    server.start();
+    gateway =
+        Gateway.connect(
+            server.url("/v1/api").toString(),
+            TlsTrust.system(),
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(2),
+            "test",
+            PacingPolicy.off());
+    journal = new AccountJournal(gateway, home, "DU1234567");
+  }
+
+  @AfterEach
+  void stop() {
+    journal.close();
+    gateway.close();
+    server.close();
+  }
+
+  private Path ofAccount() {
+    return home.resolve("DU1234567.orders.jsonl");
+  }
+
+  private Path ofMocks() {
+    return home.resolve("mock/DU1234567.orders.jsonl");
+  }
+
+  @Test
+  @DisplayName("is the account's own at a real gateway")
+  void real() {
+    kind = Kind.REAL;
+
+    journal.intend(INTENT);
+
+    assertThat(ofAccount()).exists();
+    assertThat(ofMocks()).doesNotExist();
+  }
+
+  @Test
+  @DisplayName("is another one at a mock, so that no mock run stops a real account")
+  void mock() {
+    kind = Kind.MOCK;
+
+    journal.intend(INTENT);
+
+    assertThat(ofMocks()).exists();
+    assertThat(ofAccount()).doesNotExist();
+  }
+
+  @Test
+  @DisplayName("is the account's own while nobody answers, and that of mocks when a mock does")
+  void answersLater() {
+    assertThat(journal.open()).isEmpty();
+    assertThat(ofAccount()).exists();
+
+    kind = Kind.MOCK;
+    journal.intend(INTENT);
+
+    assertThat(ofAccount()).isEmptyFile();
+    assertThat(ofMocks()).isNotEmptyFile();
+  }
+
+  @Test
+  @DisplayName("takes no order where a real gateway stands in the place of the mock")
+  void mockThenReal() {
+    kind = Kind.MOCK;
+    journal.open();
+    kind = Kind.REAL;
+    gateway.calls().answer(gateway.session().getAuthStatus());
+
+    assertThatThrownBy(() -> journal.intend(INTENT))
+        .isInstanceOf(JournalException.class)
+        .hasMessageContaining("make a new client");
+  }
+
+  @Test
+  @DisplayName("refuses everything when it is closed")
+  void closed() {
+    kind = Kind.REAL;
+    journal.open();
+    journal.close();
+
+    assertThatThrownBy(() -> journal.intend(INTENT))
+        .isInstanceOf(JournalException.class)
+        .hasMessageContaining("closed");
+  }
+}
