@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The journal of an account in the user's home: one file for all real gateways of the account, so
  * that a new address does not forget an order, and another for mocks, so that a mock run does not
- * stop a real account. Which of them it is is decided at its first use, by the answers so far or by
- * one read of the session's state; where none comes it is the one for real gateways. Thread-safe.
+ * stop a real account. Which of them is used is decided by the first answer of the gateway; until
+ * one comes it is that of the account. Thread-safe.
  */
 final class AccountJournal implements OrderJournal {
 
@@ -34,8 +34,12 @@ final class AccountJournal implements OrderJournal {
   }
 
   @Override
-  public String intend(Intent intent) {
-    insistOnItsFile();
+  public synchronized String intend(Intent intent) {
+    OrderJournal before = journal;
+    choose();
+    if (before != null && before != journal && !journal().open().isEmpty()) {
+      throw isAMock();
+    }
     return journal().intend(intent);
   }
 
@@ -45,8 +49,11 @@ final class AccountJournal implements OrderJournal {
   }
 
   @Override
-  public void answering(String name, Instant at, String promptRequestId, String option) {
-    insistOnItsFile();
+  public synchronized void answering(
+      String name, Instant at, String promptRequestId, String option) {
+    if (gateway.hasAnswered() && gateway.isMock() != ofMock) {
+      throw isAMock();
+    }
     journal().answering(name, at, promptRequestId, option);
   }
 
@@ -101,15 +108,12 @@ final class AccountJournal implements OrderJournal {
     return ofMock ? home.resolve("mock").resolve(name) : home.resolve(name);
   }
 
-  /** What is open in the other file was not looked at. */
-  private synchronized void insistOnItsFile() {
-    if (gateway.hasAnswered() && journal != null && ofMock != gateway.isMock()) {
-      throw new JournalException(
-          "journal: "
-              + gateway.name()
-              + " had not answered when the journal of the account was opened, and is a mock; ask again."
-              + " Nothing was sent",
-          null);
-    }
+  /** What is open in the file for mocks was not looked at. */
+  private JournalException isAMock() {
+    return new JournalException(
+        "journal: "
+            + gateway.name()
+            + " had not answered when the journal of the account was opened, and is a mock; ask again. Nothing was sent",
+        null);
   }
 }

@@ -10,48 +10,67 @@ import io.github.cpapi.client.pacing.Pacer;
 import io.github.cpapi.client.pacing.PacingPolicy;
 import io.github.cpapi.client.transport.Gateway;
 import io.github.cpapi.client.transport.TlsTrust;
-import io.github.cpapi.contract.Recordings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
+import mockwebserver3.SocketEffect;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-@DisplayName("The journal of an account")
+@DisplayName("The journal of an account in the user's home")
 class AccountJournalTest {
 
-  private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
   private static final Intent INTENT =
-      new Intent.Place(NOON, "DU1234567", "localhost:5000", List.of());
+      new Intent.Place(Instant.EPOCH, "DU1234567", "localhost:5000", List.of());
+
+  private enum Kind {
+    SILENT,
+    MOCK,
+    REAL
+  }
 
   @TempDir Path home;
   private final MockWebServer server = PromptServer.create();
+  private volatile Kind kind = Kind.SILENT;
   private Gateway gateway;
   private AccountJournal journal;
-  private Path ofReal;
-  private Path ofMock;
 
   @BeforeEach
   void start() throws Exception {
+    server.setDispatcher(
+        new Dispatcher() {
+          @Override
+          public MockResponse dispatch(RecordedRequest request) {
+            MockResponse.Builder answer =
+                new MockResponse.Builder()
+                    .addHeader("Content-Type", "application/json")
+                    .body("{\"authenticated\":true,\"connected\":true}");
+            return switch (kind) {
+              case SILENT -> answer.onResponseStart(new SocketEffect.CloseSocket()).build();
+              case MOCK -> answer.addHeader("X-Mock-Gateway", "cpapi").build();
+              case REAL -> answer.build();
+            };
+          }
+        });
     server.start();
     gateway =
         Gateway.connect(
             server.url("/v1/api").toString(),
             TlsTrust.system(),
             Duration.ofSeconds(2),
-            Duration.ofSeconds(1),
+            Duration.ofSeconds(2),
             "test",
             PacingPolicy.off());
     journal = new AccountJournal(gateway, home, "DU1234567");
-    ofReal = home.resolve("DU1234567.orders.jsonl");
-    ofMock = home.resolve("mock/DU1234567.orders.jsonl");
   }
 
   @AfterEach
@@ -61,90 +80,101 @@ class AccountJournalTest {
     server.close();
   }
 
-  private void answer(int status, String... header) {
-    MockResponse.Builder answer =
-        new MockResponse.Builder()
-            .code(status)
-            .addHeader("Content-Type", "application/json")
-            .body(
-                Recordings.load()
-                    .get("session/auth-status")
-                    .responseBody()
-                    .orElseThrow()
-                    .toString());
-    if (header.length > 0) {
-      answer.addHeader(header[0], header[1]);
+  private Path ofAccount() {
+    return home.resolve("DU1234567.orders.jsonl");
+  }
+
+  private Path ofMocks() {
+    return home.resolve("mock/DU1234567.orders.jsonl");
+  }
+
+  @Test
+  @DisplayName("is the account's own at a real gateway")
+  void real() {
+    kind = Kind.REAL;
+
+    journal.intend(INTENT);
+
+    assertThat(ofAccount()).exists();
+    assertThat(ofMocks()).doesNotExist();
+  }
+
+  @Test
+  @DisplayName("is another one at a mock, so that no mock run stops a real account")
+  void mock() {
+    kind = Kind.MOCK;
+
+    journal.intend(INTENT);
+
+    assertThat(ofMocks()).exists();
+    assertThat(ofAccount()).doesNotExist();
+  }
+
+  @Test
+  @DisplayName("is the account's own while nobody answers, and that of mocks when a mock does")
+  void answersLater() {
+    assertThat(journal.open()).isEmpty();
+    assertThat(ofAccount()).exists();
+
+    kind = Kind.MOCK;
+    journal.intend(INTENT);
+
+    assertThat(ofAccount()).isEmptyFile();
+    assertThat(ofMocks()).isNotEmptyFile();
+  }
+
+  @Test
+  @DisplayName("takes no order where a mock answers late and has open orders in its own file")
+  void answersLaterWithOpenOrders() throws Exception {
+    try (OrderJournal earlier = OrderJournal.file(ofMocks())) {
+      earlier.intend(INTENT);
     }
-    server.enqueue(answer.build());
-  }
-
-  @Test
-  @DisplayName("is one file for all real gateways, in the folder .cpapi of the user")
-  void realGateway() {
-    answer(200);
-
-    journal.open();
-    journal.intend(INTENT);
-
-    assertThat(ofReal).isNotEmptyFile();
-    assertThat(ofMock).doesNotExist();
-  }
-
-  @Test
-  @DisplayName("is another file for a mock, also before its login, so that a mock stops no account")
-  void mock() throws Exception {
-    answer(401, "X-Mock-Gateway", "cpapi");
-
-    journal.open();
-    journal.intend(INTENT);
-
-    assertThat(ofMock).isNotEmptyFile();
-    assertThat(ofReal).doesNotExist();
-    assertThat(server.getRequestCount()).isEqualTo(1);
-  }
-
-  @Test
-  @DisplayName("is chosen without a question where the gateway has answered before")
-  void alreadyKnown() {
-    answer(200, "X-Mock-Gateway", "cpapi");
-    gateway.calls().answer(gateway.session().getAuthStatus());
-
     journal.open();
 
-    assertThat(ofMock).exists();
-    assertThat(server.getRequestCount()).isEqualTo(1);
-  }
-
-  @Test
-  @DisplayName("is that of real gateways where no answer comes, until one says that it is a mock")
-  void noAnswer() {
-    answer(502);
-    journal.open();
-    answer(200, "X-Mock-Gateway", "cpapi");
-    gateway.calls().answer(gateway.session().getAuthStatus());
+    kind = Kind.MOCK;
 
     assertThatThrownBy(() -> journal.intend(INTENT))
         .isInstanceOf(JournalException.class)
         .hasMessageContaining("Nothing was sent");
-    assertThat(journal.open()).isEmpty();
-    journal.intend(INTENT);
-
-    assertThat(ofReal).isEmptyFile();
-    assertThat(ofMock).isNotEmptyFile();
+    assertThat(journal.open()).hasSize(1);
+    assertThat(Files.readAllLines(ofMocks())).hasSize(1);
   }
 
   @Test
-  @DisplayName("is closed with its client, for good")
-  void closed() {
-    answer(200);
+  @DisplayName("concludes an order where it began, also when its answer says that it is a mock")
+  void concludesWhereItBegan() throws Exception {
+    String name = journal.intend(INTENT);
+    kind = Kind.MOCK;
+    gateway.calls().answer(gateway.session().getAuthStatus());
+
+    journal.writeOff(name, Instant.EPOCH, "not in TWS");
+
+    assertThat(Files.readAllLines(ofAccount())).hasSize(2);
+    assertThat(ofMocks()).doesNotExist();
+  }
+
+  @Test
+  @DisplayName("is chosen without a question of its own where the gateway has answered")
+  void alreadyKnown() {
+    kind = Kind.MOCK;
+    gateway.calls().answer(gateway.session().getAuthStatus());
+
     journal.open();
 
+    assertThat(ofMocks()).exists();
+    assertThat(server.getRequestCount()).isEqualTo(1);
+  }
+
+  @Test
+  @DisplayName("refuses everything when it is closed")
+  void closed() {
+    kind = Kind.REAL;
+    journal.open();
     journal.close();
 
     assertThatThrownBy(() -> journal.intend(INTENT))
         .isInstanceOf(JournalException.class)
         .hasMessageContaining("closed");
-    assertThatThrownBy(journal::open).isInstanceOf(JournalException.class);
   }
 
   @Test

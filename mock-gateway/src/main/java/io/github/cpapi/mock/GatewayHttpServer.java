@@ -7,6 +7,7 @@ import com.github.tomakehurst.wiremock.jetty.JettyFaultInjectorFactory;
 import com.github.tomakehurst.wiremock.jetty11.Jetty11HttpServer;
 import com.github.tomakehurst.wiremock.servlet.FaultInjectorFactory;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import wiremock.org.eclipse.jetty.http.MetaData;
 import wiremock.org.eclipse.jetty.io.Connection;
@@ -31,6 +32,12 @@ class GatewayHttpServer extends Jetty11HttpServer {
 
   /** The gateway was watched for 300 s and closed no idle connection. */
   private static final long NO_TIMEOUT = 0;
+
+  /**
+   * How long a client may be silent between the head of a request and the end of its body. A thread
+   * waits with it: clients that never go on would hold them all.
+   */
+  private static final long BODY_TIMEOUT = Duration.ofSeconds(30).toMillis();
 
   /** The superclass's constructor has put the server together, and does not start it. */
   GatewayHttpServer(
@@ -99,6 +106,18 @@ class GatewayHttpServer extends Jetty11HttpServer {
                 @Override
                 public boolean isExpecting100Continue() {
                   return false;
+                }
+
+                @Override
+                public boolean headerComplete() {
+                  endPoint.setIdleTimeout(BODY_TIMEOUT);
+                  return super.headerComplete();
+                }
+
+                @Override
+                public boolean messageComplete() {
+                  endPoint.setIdleTimeout(NO_TIMEOUT);
+                  return super.messageComplete();
                 }
               };
             }

@@ -2,6 +2,7 @@ package io.github.cpapi.mock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
@@ -9,6 +10,7 @@ import com.github.tomakehurst.wiremock.http.HttpServerFactory;
 import io.github.cpapi.mock.fault.ArmedFault;
 import io.github.cpapi.mock.fault.Fault;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
@@ -18,6 +20,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -231,25 +234,65 @@ class GatewayHabitsTest {
   @Test
   @DisplayName("closes no idle connection, over HTTP or TLS")
   void idleConnections() {
-    List<Long> idleTimeouts = new ArrayList<>();
-    HttpServerFactory factory =
-        (options, admin, stubs) ->
-            new GatewayHttpServer(options, admin, stubs, new ExchangeLog(Clock.systemUTC())) {
-              {
-                for (Connector connector : jettyServer.getConnectors()) {
-                  idleTimeouts.add(connector.getIdleTimeout());
-                }
-              }
-            };
+    List<Connector> connectors = new ArrayList<>();
 
     new WireMockServer(
         WireMockConfiguration.options()
             .dynamicPort()
             .dynamicHttpsPort()
-            .httpServerFactory(factory));
+            .httpServerFactory(withConnectorsIn(connectors)));
 
     // Jetty counts 0 as no time-out.
-    assertThat(idleTimeouts).hasSizeGreaterThanOrEqualTo(2).containsOnly(0L);
+    assertThat(connectors)
+        .hasSizeGreaterThanOrEqualTo(2)
+        .extracting(Connector::getIdleTimeout)
+        .containsOnly(0L);
+  }
+
+  @Test
+  @DisplayName("waits for the next request as long as it takes, and 30 seconds for the rest of one")
+  void halfABody() throws Exception {
+    List<Connector> connectors = new ArrayList<>();
+    WireMockServer server =
+        new WireMockServer(
+            WireMockConfiguration.options()
+                .dynamicPort()
+                .httpServerFactory(withConnectorsIn(connectors)));
+    server.start();
+    try (Socket socket = new Socket("127.0.0.1", server.port())) {
+      send(socket, "POST /x HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2\r\n\r\n{");
+      awaitIdleTimeout(connectors, 30_000);
+
+      send(socket, "}");
+      awaitIdleTimeout(connectors, 0);
+    } finally {
+      server.stop();
+    }
+  }
+
+  private static HttpServerFactory withConnectorsIn(List<Connector> connectors) {
+    return (options, admin, stubs) ->
+        new GatewayHttpServer(options, admin, stubs, new ExchangeLog(Clock.systemUTC())) {
+          {
+            connectors.addAll(List.of(jettyServer.getConnectors()));
+          }
+        };
+  }
+
+  private static void send(Socket socket, String text) throws IOException {
+    socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  private static void awaitIdleTimeout(List<Connector> connectors, long millis) {
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(20),
+        () -> {
+          while (connectors.stream()
+              .flatMap(connector -> connector.getConnectedEndPoints().stream())
+              .noneMatch(connection -> connection.getIdleTimeout() == millis)) {
+            Thread.onSpinWait();
+          }
+        });
   }
 
   private static RawCaller raw(Caller caller) {

@@ -76,13 +76,13 @@ class TroubledScenarioTest {
           faults: [{fault: hangs}]              | fault: there is no "hangs"; legal are accepted-then-silence
           faults: [{fault: hang, time: 1}]      | time: unknown member; legal are fault, operation, account, after, times, delay
           faults: [{fault: hang, times: none}]  | times: a number from 1, not "none"
-          faults:                               | property "faults"
+          faults:                               | faults: null is not legal; legal is a list
           """)
   @DisplayName("says where it is misspelt, and what is legal")
   void misspelt(String line, String why) {
     assertThatThrownBy(() -> scenario(line + "\n"))
         .isInstanceOf(ScenarioException.class)
-        .hasMessageStartingWith("scenario mine, line 4: ")
+        .hasMessageContaining(".yaml: scenario mine, line 4: ")
         .hasMessageContaining(why);
   }
 

@@ -61,13 +61,14 @@ class OwnCodeTest {
   @Test
   @DisplayName("does not get a client for tests where no mock answers")
   void onlyForMocks() throws IOException {
-    try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      String url = "http://localhost:" + silent.getLocalPort() + "/v1/api";
-      silent.close();
-
-      assertThatThrownBy(() -> CpapiClient.forTests(url, "DU1234567"))
-          .isInstanceOf(IllegalStateException.class)
-          .hasMessageStartingWith("baseUrl: expected that of a mock");
+    int nobody;
+    try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      nobody = closed.getLocalPort();
     }
+    String url = "http://localhost:" + nobody + "/v1/api";
+
+    assertThatThrownBy(() -> CpapiClient.forTests(url, "DU1234567"))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageStartingWith("baseUrl: expected that of a mock");
   }
 }

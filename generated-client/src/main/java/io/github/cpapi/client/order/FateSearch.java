@@ -51,6 +51,8 @@ final class FateSearch {
 
   private static final int LOOKS_THAT_PROVE = 2;
 
+  private static final int SHARED_LISTS = 2;
+
   /** By base URL, because each client has a gateway of its own. */
   private static final Map<String, SharedRead<LiveOrders>> LIVE_ORDERS = new ConcurrentHashMap<>();
 
@@ -84,8 +86,8 @@ final class FateSearch {
   /** The last look that failed was answered with an error status. */
   private boolean refused;
 
-  /** A list for several accounts was without our order: the next one is for this account alone. */
-  private boolean ownListNext;
+  /** The lists for several accounts that were without our order. */
+  private int sharedListsWithout;
 
   FateSearch(
       Gateway gateway, String account, Clock clock, Patience patience, Interrupts interrupts) {
@@ -139,7 +141,16 @@ final class FateSearch {
   }
 
   private List<Leg> lookFor(List<Sought> orders, Predicate<Leg> settled) {
-    Predicate<Sought> known = sought -> settled.test(sought.leg);
+    lists().begin(account);
+    try {
+      lookUntil(orders, sought -> settled.test(sought.leg));
+    } finally {
+      lists().end(account);
+    }
+    return orders.stream().map(sought -> sought.leg).toList();
+  }
+
+  private void lookUntil(List<Sought> orders, Predicate<Sought> known) {
     while (!orders.stream().allMatch(known)) {
       patience.look();
       // A connection that gave an answer to something else would give the next one too.
@@ -150,11 +161,10 @@ final class FateSearch {
         lookAtStatus(orders, known);
         orders.forEach(this::judgeAbsence);
       }
-      if (orders.stream().allMatch(known) || !patience.pause(PAUSE)) {
+      if (orders.stream().allMatch(known) || !patience.pauseBetweenLooks(PAUSE)) {
         break;
       }
     }
-    return orders.stream().map(sought -> sought.leg).toList();
   }
 
   /** Looks once for names of which nothing else is known. */
@@ -183,6 +193,7 @@ final class FateSearch {
       return;
     }
     LiveOrders live = read.answer();
+    sharedListsWithout += read.forSeveral() ? 1 : 0;
     List<Leg> legs = orders.stream().map(sought -> sought.leg).toList();
     for (Sought sought : orders) {
       if (known.test(sought)) {
@@ -223,7 +234,6 @@ final class FateSearch {
             ? ", which need not be all: it was read for several accounts"
             : live.snapshot() ? "" : ", which need not be all: snapshot is false";
     saw("live orders", name(sought.leg) + " is not among the " + live.orders().size() + notAll);
-    ownListNext |= read.forSeveral();
     if (complete) {
       sought.listsWithout++;
       if (sought.leg instanceof Leg.Hanging hanging) {
@@ -236,18 +246,21 @@ final class FateSearch {
     }
   }
 
-  /** The list of this account, or one that serves several accounts that look at the same time. */
+  /**
+   * A list that serves all accounts that look at the same time. An account's first one may only
+   * start its subscription (Q51), and another account may make it look empty (Q53): who is not in
+   * two of them reads a list of its own.
+   */
   private Optional<SharedRead.Shared<LiveOrders>> liveOrders() {
-    if (ownListNext) {
-      ownListNext = false;
+    if (sharedListsWithout == SHARED_LISTS) {
+      sharedListsWithout = 0;
       return tried("live orders", () -> gateway.orders().getLiveOrders(null, null, account))
           .map(live -> new SharedRead.Shared<>(live, false));
     }
     return shared(
         "live orders",
-        LIVE_ORDERS.computeIfAbsent(gateway.baseUrl(), url -> new SharedRead<>()),
-        accounts ->
-            gateway.orders().getLiveOrders(null, null, accounts.size() == 1 ? account : null));
+        lists(),
+        forSeveral -> gateway.orders().getLiveOrders(null, null, forSeveral ? null : account));
   }
 
   private boolean isOurs(LiveOrder row) {
@@ -326,7 +339,7 @@ final class FateSearch {
         shared(
                 "trades",
                 TRADES.computeIfAbsent(gateway.baseUrl() + " " + days, key -> new SharedRead<>()),
-                accounts -> gateway.orders().getTrades(days))
+                forSeveral -> gateway.orders().getTrades(days))
             .map(SharedRead.Shared::answer)
             .orElse(null);
     if (trades == null) {
@@ -470,17 +483,18 @@ final class FateSearch {
   }
 
   private <T> Optional<T> tried(String where, Supplier<Call<T>> call) {
-    return inTime(where, () -> value(call.get()));
+    return inTime(where, () -> value(call.get(), () -> {}));
   }
 
   private <T> Optional<SharedRead.Shared<T>> shared(
-      String where, SharedRead<T> reads, Function<Set<String>, Call<T>> call) {
+      String where, SharedRead<T> reads, Function<Boolean, Call<T>> call) {
     return inTime(
             where,
             () -> {
               try {
                 return reads.read(
-                    account, patience.leftOfLook(), accounts -> value(call.apply(accounts)));
+                    patience.leftOfLook(),
+                    (forSeveral, whenSent) -> value(call.apply(forSeveral), whenSent));
               } catch (InterruptedException e) {
                 interrupts.add();
                 return Optional.<SharedRead.Shared<T>>empty();
@@ -489,8 +503,12 @@ final class FateSearch {
         .flatMap(read -> read);
   }
 
-  private <T> T value(Call<T> call) {
-    Answer<T> answer = gateway.calls().answer(call, atMost());
+  private SharedRead<LiveOrders> lists() {
+    return LIVE_ORDERS.computeIfAbsent(gateway.baseUrl(), url -> new SharedRead<>());
+  }
+
+  private <T> T value(Call<T> call, Runnable whenSent) {
+    Answer<T> answer = gateway.calls().answer(call, atMost(), whenSent);
     if (answer.value() == null) {
       throw gateway.calls().failure(answer);
     }

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -156,32 +157,23 @@ final class JournalFile {
   }
 
   synchronized void conclude(String name, Instant at, OrderOutcome outcome) {
-    uninterrupted(
-        () -> {
-          Opened now = opened();
-          String line = now.format.conclusion(name, at, outcome);
-          append(now, line);
-          now.format.read(now.lines, line);
-          return line;
-        });
+    keep(format -> format.conclusion(name, at, outcome));
   }
 
   synchronized void answering(String name, Instant at, String promptRequestId, String option) {
-    uninterrupted(
-        () -> {
-          Opened now = opened();
-          String line = now.format.answering(name, at, promptRequestId, option);
-          append(now, line);
-          now.format.read(now.lines, line);
-          return line;
-        });
+    keep(format -> format.answering(name, at, promptRequestId, option));
   }
 
   synchronized void writeOff(String name, Instant at, String note) {
+    keep(format -> format.writtenOff(name, at, note));
+  }
+
+  /** Writes a line about an entry, and takes it as it will be read. */
+  private void keep(Function<JournalFormat, String> written) {
     uninterrupted(
         () -> {
           Opened now = opened();
-          String line = now.format.writtenOff(name, at, note);
+          String line = written.apply(now.format);
           append(now, line);
           now.format.read(now.lines, line);
           return line;

@@ -22,6 +22,7 @@ final class Patience {
   /** What the pauses were longer than the time that went by in them: tests do not sleep. */
   private long notSlept;
 
+  private long startOfLook;
   private long endOfLook;
 
   Patience(Duration length, Sleeper sleeper, Interrupts interrupts) {
@@ -45,7 +46,8 @@ final class Patience {
   void look() {
     Duration left = left();
     Duration most = left.compareTo(LAST_LOOK) > 0 ? left : LAST_LOOK;
-    endOfLook = gone() + most.toNanos();
+    startOfLook = gone();
+    endOfLook = startOfLook + most.toNanos();
   }
 
   /** What is left of the look that was begun last. */
@@ -63,6 +65,17 @@ final class Patience {
 
   boolean isOver() {
     return left().isZero();
+  }
+
+  /**
+   * Pauses until the next look may begin, so long after the last one began; at most to the end of
+   * the patience.
+   *
+   * @return false where the patience is at its end or the thread was interrupted: no more looks
+   */
+  boolean pauseBetweenLooks(Duration interval) {
+    Duration rest = interval.minusNanos(gone() - startOfLook);
+    return rest.isNegative() || rest.isZero() ? !isOver() && !interrupts.pending() : pause(rest);
   }
 
   /**

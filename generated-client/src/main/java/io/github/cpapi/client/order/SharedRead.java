@@ -1,18 +1,17 @@
 package io.github.cpapi.client.order;
 
 import java.time.Duration;
-import java.util.HashSet;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A read that the gateway allows once in five seconds and whose answer serves all accounts. One of
- * those who want it makes the call, when the call before has ended; all who came until then take
- * its answer. Thread-safe.
+ * those who want it makes the call, and waits for its turn; all who come until it is sent take its
+ * answer. Thread-safe.
  *
  * @param <T> what is read
  */
@@ -23,37 +22,60 @@ final class SharedRead<T> {
   /** Those who wait for the next call; guarded by this. */
   private Round<T> next = new Round<>();
 
-  private static final class Round<T> {
-    /** Guarded by the shared read until the round is closed. */
-    final Set<String> accounts = new HashSet<>();
+  /** How often each account looks at the moment; guarded by this. */
+  private final Map<String, Integer> looking = new HashMap<>();
 
+  private static final class Round<T> {
     /** Guarded by the turn. */
-    @Nullable T answer;
+    @Nullable Shared<T> answer;
+  }
+
+  /**
+   * Makes the call.
+   *
+   * @param <T> what is read
+   */
+  interface Reader<T> {
+    /**
+     * Makes the call.
+     *
+     * @param forSeveral whether it is for more than one account
+     * @param whenSent has to be run when the call is about to be sent
+     * @return the answer
+     */
+    T read(boolean forSeveral, Runnable whenSent);
+  }
+
+  /** An account begins to look, and will read. */
+  synchronized void begin(String account) {
+    looking.merge(account, 1, Integer::sum);
+  }
+
+  /** An account has ended its look. */
+  synchronized void end(String account) {
+    looking.computeIfPresent(account, (same, times) -> times == 1 ? null : times - 1);
   }
 
   /**
    * Reads, or takes what somebody else reads from now on.
    *
-   * @param account who reads
    * @param atMost how long to wait for the call before
-   * @param call makes the call for these accounts; its exception goes to this caller alone
-   * @return the answer and who else it is for; nothing if it was not this caller's turn in time
+   * @param reader makes the call; its exception goes to this caller alone
+   * @return the answer; nothing if it was not this caller's turn in time
    * @throws InterruptedException if the thread is interrupted while it waits
    */
-  Optional<Shared<T>> read(String account, Duration atMost, Function<Set<String>, T> call)
-      throws InterruptedException {
-    Round<T> round = join(account);
+  Optional<Shared<T>> read(Duration atMost, Reader<T> reader) throws InterruptedException {
+    Round<T> round = join();
     if (!turn.tryLock(atMost.toNanos(), TimeUnit.NANOSECONDS)) {
       return Optional.empty();
     }
     try {
-      T answer = round.answer;
-      if (answer == null) {
-        close(round);
-        answer = call.apply(round.accounts);
-        round.answer = answer;
+      if (round.answer == null) {
+        boolean forSeveral = severalLook();
+        T answer = reader.read(forSeveral, () -> close(round));
+        round.answer = new Shared<>(answer, forSeveral);
       }
-      return Optional.of(new Shared<>(answer, round.accounts.size() > 1));
+      return Optional.of(round.answer);
     } finally {
       turn.unlock();
     }
@@ -64,9 +86,12 @@ final class SharedRead<T> {
     return turn.getQueueLength();
   }
 
-  private synchronized Round<T> join(String account) {
-    next.accounts.add(account);
+  private synchronized Round<T> join() {
     return next;
+  }
+
+  private synchronized boolean severalLook() {
+    return looking.size() > 1;
   }
 
   /** Whoever comes now waits for the call after this one. */

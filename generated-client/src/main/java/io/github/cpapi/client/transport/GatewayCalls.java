@@ -100,8 +100,22 @@ public final class GatewayCalls {
    * @throws CpapiException as {@link #answer(Call)} does
    */
   public <T> Answer<T> answer(Call<T> call, Duration atMost) {
+    return answer(call, atMost, () -> {});
+  }
+
+  /**
+   * Makes a call in the middle of a conversation about an order, and says when it is sent.
+   *
+   * @param call the prepared call
+   * @param atMost how long it may take, with the wait for its turn; more than zero
+   * @param whenItsTurn is run in this thread when the wait is over and the call is about to be sent
+   * @param <T> what it answers
+   * @return the answer, whatever its status
+   * @throws CpapiException as {@link #answer(Call)} does
+   */
+  public <T> Answer<T> answer(Call<T> call, Duration atMost, Runnable whenItsTurn) {
     call.timeout().timeout(atMost.toNanos(), TimeUnit.NANOSECONDS);
-    return PacingInterceptor.inConversation(atMost, () -> answer(call));
+    return PacingInterceptor.inConversation(atMost, whenItsTurn, () -> answer(call));
   }
 
   /**

@@ -15,8 +15,11 @@ final class PacingInterceptor implements Interceptor {
 
   private static final int TOO_MANY_REQUESTS = 429;
 
-  /** Set while a thread makes a call of a conversation: how long that call may wait. */
-  private static final ThreadLocal<@Nullable Duration> AT_MOST = new ThreadLocal<>();
+  /** Set while a thread makes a call of a conversation. */
+  private static final ThreadLocal<@Nullable Turn> TURN = new ThreadLocal<>();
+
+  /** How long a call of a conversation may wait, and who is told that its turn has come. */
+  private record Turn(Duration atMost, Runnable whenItComes) {}
 
   private final PacingPolicy policy;
 
@@ -25,12 +28,12 @@ final class PacingInterceptor implements Interceptor {
   }
 
   /** Makes a call in the middle of a conversation about an order, in this thread. */
-  static <T> T inConversation(Duration atMost, Supplier<T> call) {
-    AT_MOST.set(atMost);
+  static <T> T inConversation(Duration atMost, Runnable whenItsTurn, Supplier<T> call) {
+    TURN.set(new Turn(atMost, whenItsTurn));
     try {
       return call.get();
     } finally {
-      AT_MOST.remove();
+      TURN.remove();
     }
   }
 
@@ -39,11 +42,12 @@ final class PacingInterceptor implements Interceptor {
     Invocation invocation =
         Objects.requireNonNull(
             chain.request().tag(Invocation.class), "not a call of a generated interface");
-    Duration atMost = AT_MOST.get();
-    if (atMost == null) {
+    Turn turn = TURN.get();
+    if (turn == null) {
       policy.pacer().await(invocation.method(), policy);
     } else {
-      policy.pacer().awaitInConversation(invocation.method(), atMost, policy.listener());
+      policy.pacer().awaitInConversation(invocation.method(), turn.atMost(), policy.listener());
+      turn.whenItComes().run();
     }
     Response response = chain.proceed(chain.request());
     if (response.code() == TOO_MANY_REQUESTS) {

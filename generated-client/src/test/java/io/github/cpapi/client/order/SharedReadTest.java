@@ -4,14 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -23,7 +19,6 @@ class SharedReadTest {
 
   private final SharedRead<String> read = new SharedRead<>();
   private final ExecutorService threads = Executors.newCachedThreadPool();
-  private final List<Set<String>> calls = new ArrayList<>();
 
   @AfterEach
   void stop() {
@@ -31,30 +26,48 @@ class SharedReadTest {
   }
 
   @Test
-  @DisplayName("is made for one at once, and then once for all who came meanwhile")
+  @DisplayName("is made once for all who come until it is sent, and again for those who come later")
   void onceForAll() throws Exception {
-    CountDownLatch firstIsRead = new CountDownLatch(1);
-    CountDownLatch goOn = new CountDownLatch(1);
+    CountDownLatch waits = new CountDownLatch(1);
+    CountDownLatch mayBeSent = new CountDownLatch(1);
+    CountDownLatch sent = new CountDownLatch(1);
+    CountDownLatch answered = new CountDownLatch(1);
+    read.begin("A");
+    read.begin("B");
     CompletableFuture<SharedRead.Shared<String>> first =
         later(
-            "A",
-            accounts -> {
-              firstIsRead.countDown();
-              await(goOn);
+            (forSeveral, whenSent) -> {
+              waits.countDown();
+              await(mayBeSent);
+              whenSent.run();
+              sent.countDown();
+              await(answered);
               return "first";
             });
-    firstIsRead.await();
-    List<CompletableFuture<SharedRead.Shared<String>>> others =
-        List.of(later("B", accounts -> "B's"), later("C", accounts -> "C's"));
-    while (read.waiting() < 2) {
-      Thread.onSpinWait();
-    }
-    goOn.countDown();
+    waits.await();
+    CompletableFuture<SharedRead.Shared<String>> inTime = later((several, whenSent) -> "own");
+    awaitWaiting(1);
+    mayBeSent.countDown();
+    sent.await();
+    CompletableFuture<SharedRead.Shared<String>> late = later((several, whenSent) -> "second");
+    awaitWaiting(2);
+    answered.countDown();
 
-    assertThat(first.join()).isEqualTo(new SharedRead.Shared<>("first", false));
-    assertThat(others).extracting(CompletableFuture::join).containsOnly(others.get(0).join());
-    assertThat(others.get(0).join().forSeveral()).isTrue();
-    assertThat(calls).containsExactly(Set.of("A"), Set.of("B", "C"));
+    assertThat(first.join()).isEqualTo(new SharedRead.Shared<>("first", true));
+    assertThat(inTime.join()).isEqualTo(first.join());
+    assertThat(late.join().answer()).isEqualTo("second");
+  }
+
+  @Test
+  @DisplayName("is for several accounts while more than one looks")
+  void severalAccounts() throws Exception {
+    read.begin("A");
+    read.begin("A");
+    assertThat(fresh().forSeveral()).isFalse();
+    read.begin("B");
+    assertThat(fresh().forSeveral()).isTrue();
+    read.end("B");
+    assertThat(fresh().forSeveral()).isFalse();
   }
 
   @Test
@@ -63,34 +76,43 @@ class SharedReadTest {
     assertThatThrownBy(
             () ->
                 read.read(
-                    "A",
                     LONG,
-                    accounts -> {
+                    (several, whenSent) -> {
                       throw new IllegalStateException("broken");
                     }))
         .hasMessage("broken");
 
-    assertThat(read.read("A", LONG, accounts -> "whole")).get().returns("whole", r -> r.answer());
+    assertThat(read.read(LONG, (several, whenSent) -> "whole"))
+        .get()
+        .returns("whole", r -> r.answer());
   }
 
-  private CompletableFuture<SharedRead.Shared<String>> later(
-      String account, Function<Set<String>, String> call) {
+  private SharedRead.Shared<String> fresh() throws InterruptedException {
+    return read.read(
+            LONG,
+            (several, whenSent) -> {
+              whenSent.run();
+              return "fresh";
+            })
+        .orElseThrow();
+  }
+
+  private CompletableFuture<SharedRead.Shared<String>> later(SharedRead.Reader<String> reader) {
     return CompletableFuture.supplyAsync(
         () -> {
           try {
-            return read.read(
-                    account,
-                    LONG,
-                    accounts -> {
-                      calls.add(Set.copyOf(accounts));
-                      return call.apply(accounts);
-                    })
-                .orElseThrow();
+            return read.read(LONG, reader).orElseThrow();
           } catch (InterruptedException e) {
             throw new IllegalStateException(e);
           }
         },
         threads);
+  }
+
+  private void awaitWaiting(int count) {
+    while (read.waiting() < count) {
+      Thread.onSpinWait();
+    }
   }
 
   private static void await(CountDownLatch latch) {

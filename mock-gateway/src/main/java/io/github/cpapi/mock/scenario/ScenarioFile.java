@@ -10,15 +10,18 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import io.github.cpapi.contract.Recordings;
 import io.github.cpapi.mock.fault.ArmedFault;
 import io.github.cpapi.mock.fault.Pacing;
@@ -32,16 +35,19 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Reads scenarios strictly: what is misspelt or left out is an error that names its line. */
 final class ScenarioFile {
@@ -49,6 +55,8 @@ final class ScenarioFile {
   private static final ObjectMapper YAML =
       YAMLMapper.builder()
           .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+          // Yes and No are what a question can be answered with, and texts in YAML 1.2.
+          .enable(YAMLParser.Feature.PARSE_BOOLEAN_LIKE_WORDS_AS_STRINGS)
           .enable(
               DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES,
               DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES,
@@ -119,6 +127,8 @@ final class ScenarioFile {
     try {
       return written(
           name.endsWith(ENDING) ? name.replace(ENDING, "") : name, Files.readString(file));
+    } catch (ScenarioException e) {
+      throw new ScenarioException(file + ": " + e.getMessage(), e);
     } catch (NoSuchFileException e) {
       throw new ScenarioException("there is no scenario file " + file, e);
     } catch (CharacterCodingException e) {
@@ -212,7 +222,8 @@ final class ScenarioFile {
           List.copyOf(content.questions));
     } catch (JsonProcessingException e) {
       int line = e instanceof JsonMappingException located ? source.line(located) : 1;
-      throw new ScenarioException("scenario %s, line %d: %s".formatted(id, line, explain(e)), e);
+      throw new ScenarioException(
+          "scenario %s, line %d: %s".formatted(id, line, explain(e, members)), e);
     } catch (ScenarioException e) {
       throw new ScenarioException("scenario %s: %s".formatted(id, e.getMessage()), e);
     }
@@ -262,7 +273,7 @@ final class ScenarioFile {
   }
 
   /** Says what would be legal, where Jackson's own words would name our classes. */
-  private static String explain(JsonProcessingException e) {
+  private static String explain(JsonProcessingException e, JsonNode members) {
     if (e instanceof UnrecognizedPropertyException unknown) {
       Set<String> legal = new TreeSet<>();
       unknown.getKnownPropertyIds().forEach(name -> legal.add(name.toString()));
@@ -280,9 +291,44 @@ final class ScenarioFile {
       return e.getCause().getMessage();
     }
     Matcher missing = MISSING.matcher(e.getOriginalMessage());
-    return missing.find()
-        ? "member \"%s\" is missing".formatted(missing.group(1))
+    if (missing.find()) {
+      return "member \"%s\" is missing".formatted(missing.group(1));
+    }
+    return e instanceof MismatchedInputException wrong
+        ? mismatch(wrong, members).orElse(e.getOriginalMessage())
         : e.getOriginalMessage();
+  }
+
+  /** Nothing where the type is none of those that a member can have. */
+  private static Optional<String> mismatch(MismatchedInputException wrong, JsonNode members) {
+    JsonPointer place = ScenarioSource.pointer(wrong);
+    return Optional.ofNullable(wrong.getTargetType())
+        .flatMap(ScenarioFile::legal)
+        .map(
+            legal ->
+                "%s: %s is not legal; legal is %s"
+                    .formatted(place.toString().substring(1), members.at(place), legal));
+  }
+
+  private static Optional<String> legal(Class<?> type) {
+    if (type.isEnum()) {
+      return Optional.of(
+          Arrays.stream(type.getEnumConstants())
+              .map(constant -> ((Enum<?>) constant).name().toLowerCase(Locale.ROOT))
+              .collect(Collectors.joining(", ")));
+    }
+    if (Collection.class.isAssignableFrom(type)) {
+      return Optional.of("a list");
+    }
+    if (type == boolean.class) {
+      return Optional.of("true or false");
+    }
+    if (type == String.class) {
+      return Optional.of("a text");
+    }
+    return type == long.class || type == int.class || type == BigDecimal.class
+        ? Optional.of("a number")
+        : Optional.empty();
   }
 
   private static List<String> conditions() {

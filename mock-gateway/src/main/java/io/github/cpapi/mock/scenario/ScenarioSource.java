@@ -84,6 +84,10 @@ record ScenarioSource(String id, ObjectNode own, Map<JsonPointer, Integer> lines
   }
 
   int line(JsonMappingException failure) {
+    return line(pointer(failure));
+  }
+
+  static JsonPointer pointer(JsonMappingException failure) {
     JsonPointer place = JsonPointer.empty();
     for (JsonMappingException.Reference step : failure.getPath()) {
       place =
@@ -91,6 +95,6 @@ record ScenarioSource(String id, ObjectNode own, Map<JsonPointer, Integer> lines
               ? place.appendIndex(step.getIndex())
               : place.appendProperty(step.getFieldName());
     }
-    return line(place);
+    return place;
   }
 }

@@ -2,6 +2,7 @@ package io.github.cpapi.mock.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.github.cpapi.contract.Provenance;
 import io.github.cpapi.contract.Recording;
@@ -157,7 +158,7 @@ class ScenarioTest {
     assertThatThrownBy(() -> Scenario.read(file))
         .isInstanceOf(ScenarioException.class)
         .hasMessageContaining("scenario mine, line 1")
-        .hasMessageContaining("\"perhaps\": only \"true\"");
+        .hasMessageContaining("accountsFirst: \"perhaps\" is not legal; legal is true or false");
   }
 
   @Test
@@ -211,7 +212,7 @@ class ScenarioTest {
 
     assertThatThrownBy(() -> Scenario.read(file))
         .isInstanceOf(ScenarioException.class)
-        .hasMessage("scenario mine, line 5: question o1: " + why);
+        .hasMessage(file + ": scenario mine, line 5: question o1: " + why);
   }
 
   @Test
@@ -284,6 +285,48 @@ class ScenarioTest {
   }
 
   @Test
+  @DisplayName("takes Yes and No for the words that they are, with quotes and without")
+  void yesAndNo() {
+    String text =
+        CONTRACTS
+            + """
+            questions:
+              - {when: {is: always}, messageIds: [o999], message: Sure, options: [Yes, No, off, "Yes"]}
+            """;
+
+    assertThat(Scenario.written("mine", text).questions())
+        .singleElement()
+        .asInstanceOf(type(Question.Written.class))
+        .extracting(Question.Written::options)
+        .isEqualTo(List.of("Yes", "No", "off", "Yes"));
+  }
+
+  @ParameterizedTest(name = "{1}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "marketData: true     | marketData: yes       | line 3: contracts/0/marketData: \"yes\" is not legal; legal is true or false",
+        "conid: 1,            | conid: one,           | line 3: contracts/0/conid: \"one\" is not legal; legal is a number",
+        "tick: 0.01           | tick: [0.01]          | line 3: contracts/0/tick: [0.01] is not legal; legal is a number",
+        "pacing: documented   | pacing: slow          | line 10: pacing: \"slow\" is not legal; legal is unlimited, documented",
+        "constructed          | rumoured              | line 8: questions/0/provenance: \"rumoured\" is not legal; legal is observed, documented, claimed, constructed",
+        "[orders/question-o1] | orders/question-o1    | line 7: questions/0/recordings: \"orders/question-o1\" is not legal; legal is a list",
+        "source: this test    | source: {by: me}      | line 9: questions/0/source: {\"by\":\"me\"} is not legal; legal is a text",
+      })
+  @DisplayName(
+      "with a value of another kind says the file, the member, the value and what is legal")
+  void otherKind(String right, String wrong, String why) throws IOException {
+    String text =
+        CONTRACTS + question("{is: always}", "orders/question-o1") + "pacing: documented\n";
+    Path file = file(text.replace(right, wrong));
+
+    assertThatThrownBy(() -> Scenario.read(file))
+        .isInstanceOf(ScenarioException.class)
+        .hasMessage(file + ": scenario mine, " + why);
+  }
+
+  @Test
   @DisplayName("takes over what it does not say itself from the one that it extends")
   void extended() throws IOException {
     Scenario base = Scenario.named(Scenario.FRESH_PAPER_ACCOUNT);
@@ -349,7 +392,7 @@ class ScenarioTest {
 
     assertThatThrownBy(() -> Scenario.read(file))
         .isInstanceOf(ScenarioException.class)
-        .hasMessage("scenario mine: " + why);
+        .hasMessage(file + ": scenario mine: " + why);
   }
 
   private static String chain(long firstConid, int expiry) {
@@ -388,7 +431,8 @@ class ScenarioTest {
     assertThatThrownBy(() -> Scenario.read(file))
         .isInstanceOf(ScenarioException.class)
         .hasMessageStartingWith(
-            "scenario mine, line 2: extends: no scenario \"sunny\" comes with the mock; there are"
+            file
+                + ": scenario mine, line 2: extends: no scenario \"sunny\" comes with the mock; there are"
                 + " accounts-queried, ");
   }
 
@@ -399,7 +443,7 @@ class ScenarioTest {
 
     assertThatThrownBy(() -> Scenario.read(file))
         .isInstanceOf(ScenarioException.class)
-        .hasMessageStartingWith("scenario mine, line 5: Duplicate field 'questions'");
+        .hasMessageStartingWith(file + ": scenario mine, line 5: Duplicate field 'questions'");
   }
 
   @ParameterizedTest(name = "{1}")
@@ -416,7 +460,7 @@ class ScenarioTest {
 
     assertThatThrownBy(() -> Scenario.read(file))
         .isInstanceOf(ScenarioException.class)
-        .hasMessageStartingWith("scenario mine, " + message);
+        .hasMessageStartingWith(file + ": scenario mine, " + message);
   }
 
   @Test
