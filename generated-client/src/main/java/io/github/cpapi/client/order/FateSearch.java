@@ -53,6 +53,9 @@ final class FateSearch {
 
   private static final int SHARED_LISTS = 2;
 
+  /** The trades are not asked for by account. */
+  private static final String FOR_ALL = "";
+
   /** By base URL, because each client has a gateway of its own. */
   private static final Map<String, SharedRead<LiveOrders>> LIVE_ORDERS = new ConcurrentHashMap<>();
 
@@ -193,7 +196,7 @@ final class FateSearch {
       return;
     }
     LiveOrders live = read.answer();
-    sharedListsWithout += read.forSeveral() ? 1 : 0;
+    sharedListsWithout += read.isForSeveral() ? 1 : 0;
     List<Leg> legs = orders.stream().map(sought -> sought.leg).toList();
     for (Sought sought : orders) {
       if (known.test(sought)) {
@@ -228,9 +231,9 @@ final class FateSearch {
 
   private void notListed(Sought sought, SharedRead.Shared<LiveOrders> read) {
     LiveOrders live = read.answer();
-    boolean complete = live.snapshot() && !read.forSeveral();
+    boolean complete = live.snapshot() && !read.isForSeveral();
     String notAll =
-        read.forSeveral()
+        read.isForSeveral()
             ? ", which need not be all: it was read for several accounts"
             : live.snapshot() ? "" : ", which need not be all: snapshot is false";
     saw("live orders", name(sought.leg) + " is not among the " + live.orders().size() + notAll);
@@ -255,10 +258,11 @@ final class FateSearch {
     if (sharedListsWithout == SHARED_LISTS) {
       sharedListsWithout = 0;
       return tried("live orders", () -> gateway.orders().getLiveOrders(null, null, account))
-          .map(live -> new SharedRead.Shared<>(live, false));
+          .map(live -> new SharedRead.Shared<>(live, account));
     }
     return shared(
         "live orders",
+        account,
         lists(),
         forSeveral -> gateway.orders().getLiveOrders(null, null, forSeveral ? null : account));
   }
@@ -338,6 +342,7 @@ final class FateSearch {
     List<Trade> trades =
         shared(
                 "trades",
+                FOR_ALL,
                 TRADES.computeIfAbsent(gateway.baseUrl() + " " + days, key -> new SharedRead<>()),
                 forSeveral -> gateway.orders().getTrades(days))
             .map(SharedRead.Shared::answer)
@@ -487,12 +492,13 @@ final class FateSearch {
   }
 
   private <T> Optional<SharedRead.Shared<T>> shared(
-      String where, SharedRead<T> reads, Function<Boolean, Call<T>> call) {
+      String where, String reader, SharedRead<T> reads, Function<Boolean, Call<T>> call) {
     return inTime(
             where,
             () -> {
               try {
                 return reads.read(
+                    reader,
                     patience.leftOfLook(),
                     (forSeveral, whenSent) -> value(call.apply(forSeveral), whenSent));
               } catch (InterruptedException e) {

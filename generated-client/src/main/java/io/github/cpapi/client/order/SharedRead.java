@@ -57,25 +57,29 @@ final class SharedRead<T> {
   }
 
   /**
-   * Reads, or takes what somebody else reads from now on.
+   * Reads, or takes what somebody else reads from now on, unless that is for another account alone.
    *
+   * @param account who reads
    * @param atMost how long to wait for the call before
    * @param reader makes the call; its exception goes to this caller alone
    * @return the answer; nothing if it was not this caller's turn in time
    * @throws InterruptedException if the thread is interrupted while it waits
    */
-  Optional<Shared<T>> read(Duration atMost, Reader<T> reader) throws InterruptedException {
-    Round<T> round = join();
+  Optional<Shared<T>> read(String account, Duration atMost, Reader<T> reader)
+      throws InterruptedException {
+    Round<T> joined = join();
     if (!turn.tryLock(atMost.toNanos(), TimeUnit.NANOSECONDS)) {
       return Optional.empty();
     }
     try {
-      if (round.answer == null) {
-        boolean forSeveral = severalLook();
-        T answer = reader.read(forSeveral, () -> close(round));
-        round.answer = new Shared<>(answer, forSeveral);
+      if (joined.answer != null && joined.answer.isFor(account)) {
+        return Optional.of(joined.answer);
       }
-      return Optional.of(round.answer);
+      Round<T> own = joined.answer == null ? joined : join();
+      boolean forSeveral = severalLook();
+      T answer = reader.read(forSeveral, () -> close(own));
+      own.answer = new Shared<>(answer, forSeveral ? null : account);
+      return Optional.of(own.answer);
     } finally {
       turn.unlock();
     }
@@ -105,8 +109,16 @@ final class SharedRead<T> {
    * An answer.
    *
    * @param answer what was read
-   * @param forSeveral whether it was read for more than one account
+   * @param onlyFor the account that it is about; null if it is for all
    * @param <T> its type
    */
-  record Shared<T>(T answer, boolean forSeveral) {}
+  record Shared<T>(T answer, @Nullable String onlyFor) {
+    boolean isFor(String account) {
+      return onlyFor == null || onlyFor.equals(account);
+    }
+
+    boolean isForSeveral() {
+      return onlyFor == null;
+    }
+  }
 }

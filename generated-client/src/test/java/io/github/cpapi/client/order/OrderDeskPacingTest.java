@@ -105,7 +105,8 @@ class OrderDeskPacingTest extends DeskAtAScriptedGateway {
   @Test
   @DisplayName("is found also where the answers of ten accounts are lost at the same time")
   void tenAccounts() {
-    Pacer documented = Pacer.of(Limits.documented(), Duration.ZERO, HandMovedTime.movedByWaiting());
+    HandMovedTime time = HandMovedTime.movedByWaiting();
+    Pacer documented = Pacer.of(Limits.documented(), Duration.ZERO, time);
     List<String> accounts = IntStream.range(0, 10).mapToObj(i -> "DU" + (1_000_000 + i)).toList();
     CyclicBarrier together = new CyclicBarrier(accounts.size());
     server.setDispatcher(
@@ -125,7 +126,7 @@ class OrderDeskPacingTest extends DeskAtAScriptedGateway {
 
     try (Gateway paced = paced(documented, Duration.ofSeconds(10))) {
       List<CompletableFuture<OrderOutcome>> outcomes =
-          accounts.stream().map(account -> placed(paced, account)).toList();
+          accounts.stream().map(account -> placed(paced, account, time)).toList();
 
       assertThat(outcomes)
           .extracting(CompletableFuture::join)
@@ -133,10 +134,13 @@ class OrderDeskPacingTest extends DeskAtAScriptedGateway {
     }
   }
 
-  private CompletableFuture<OrderOutcome> placed(Gateway paced, String account) {
+  private CompletableFuture<OrderOutcome> placed(
+      Gateway paced, String account, HandMovedTime time) {
     CompletableFuture<OrderOutcome> outcome = new CompletableFuture<>();
     OrderDesk desk =
-        settings(OrderJournal.inMemory()).open(paced, new ContractDesk(paced), account);
+        settings(OrderJournal.inMemory())
+            .sleeper(time::move)
+            .open(paced, new ContractDesk(paced), account);
     Ticket ticket =
         Ticket.buy("1", conid(265598)).limit("1.00").clientOrderId("of-" + account).build();
     new Thread(() -> outcome.completeAsync(() -> desk.place(ticket, THE_CHAIN), Runnable::run))

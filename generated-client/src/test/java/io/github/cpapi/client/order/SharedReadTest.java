@@ -36,6 +36,7 @@ class SharedReadTest {
     read.begin("B");
     CompletableFuture<SharedRead.Shared<String>> first =
         later(
+            "A",
             (forSeveral, whenSent) -> {
               waits.countDown();
               await(mayBeSent);
@@ -45,17 +46,43 @@ class SharedReadTest {
               return "first";
             });
     waits.await();
-    CompletableFuture<SharedRead.Shared<String>> inTime = later((several, whenSent) -> "own");
+    CompletableFuture<SharedRead.Shared<String>> inTime = later("B", (several, whenSent) -> "own");
     awaitWaiting(1);
     mayBeSent.countDown();
     sent.await();
-    CompletableFuture<SharedRead.Shared<String>> late = later((several, whenSent) -> "second");
+    CompletableFuture<SharedRead.Shared<String>> late = later("B", (several, whenSent) -> "second");
     awaitWaiting(2);
     answered.countDown();
 
-    assertThat(first.join()).isEqualTo(new SharedRead.Shared<>("first", true));
+    assertThat(first.join()).isEqualTo(new SharedRead.Shared<>("first", null));
     assertThat(inTime.join()).isEqualTo(first.join());
     assertThat(late.join().answer()).isEqualTo("second");
+  }
+
+  @Test
+  @DisplayName("that was made for one account alone is not taken by another, which reads its own")
+  void anotherAccountsList() throws Exception {
+    CountDownLatch waits = new CountDownLatch(1);
+    CountDownLatch mayBeSent = new CountDownLatch(1);
+    read.begin("A");
+    CompletableFuture<SharedRead.Shared<String>> first =
+        later(
+            "A",
+            (forSeveral, whenSent) -> {
+              waits.countDown();
+              await(mayBeSent);
+              whenSent.run();
+              return "A's";
+            });
+    waits.await();
+    read.begin("B");
+    CompletableFuture<SharedRead.Shared<String>> other =
+        later("B", (forSeveral, whenSent) -> "of all");
+    awaitWaiting(1);
+    mayBeSent.countDown();
+
+    assertThat(first.join()).isEqualTo(new SharedRead.Shared<>("A's", "A"));
+    assertThat(other.join()).isEqualTo(new SharedRead.Shared<>("of all", null));
   }
 
   @Test
@@ -63,11 +90,11 @@ class SharedReadTest {
   void severalAccounts() throws Exception {
     read.begin("A");
     read.begin("A");
-    assertThat(fresh().forSeveral()).isFalse();
+    assertThat(fresh().isForSeveral()).isFalse();
     read.begin("B");
-    assertThat(fresh().forSeveral()).isTrue();
+    assertThat(fresh().isForSeveral()).isTrue();
     read.end("B");
-    assertThat(fresh().forSeveral()).isFalse();
+    assertThat(fresh().isForSeveral()).isFalse();
   }
 
   @Test
@@ -76,19 +103,21 @@ class SharedReadTest {
     assertThatThrownBy(
             () ->
                 read.read(
+                    "A",
                     LONG,
                     (several, whenSent) -> {
                       throw new IllegalStateException("broken");
                     }))
         .hasMessage("broken");
 
-    assertThat(read.read(LONG, (several, whenSent) -> "whole"))
+    assertThat(read.read("A", LONG, (several, whenSent) -> "whole"))
         .get()
         .returns("whole", r -> r.answer());
   }
 
   private SharedRead.Shared<String> fresh() throws InterruptedException {
     return read.read(
+            "A",
             LONG,
             (several, whenSent) -> {
               whenSent.run();
@@ -97,11 +126,12 @@ class SharedReadTest {
         .orElseThrow();
   }
 
-  private CompletableFuture<SharedRead.Shared<String>> later(SharedRead.Reader<String> reader) {
+  private CompletableFuture<SharedRead.Shared<String>> later(
+      String account, SharedRead.Reader<String> reader) {
     return CompletableFuture.supplyAsync(
         () -> {
           try {
-            return read.read(LONG, reader).orElseThrow();
+            return read.read(account, LONG, reader).orElseThrow();
           } catch (InterruptedException e) {
             throw new IllegalStateException(e);
           }
