@@ -1,8 +1,8 @@
 package io.github.cpapi.conformance;
 
 import io.github.cpapi.client.CpapiClient;
-import io.github.cpapi.client.order.OrderJournal;
-import io.github.cpapi.client.pacing.Pacer;
+import io.github.cpapi.client.journal.OrderJournal;
+import io.github.cpapi.client.pacing.RateLimiter;
 import io.github.cpapi.client.transport.TlsTrust;
 
 /**
@@ -27,7 +27,7 @@ public record GatewayUnderTest(String baseUrl, String account, TlsTrust trust, R
         .tls(trust)
         .journal(OrderJournal.inMemory())
         // The mock counts no requests, and the tests of a run share it.
-        .pacer(Pacer.off())
+        .rateLimiter(RateLimiter.off())
         .build();
   }
 }

@@ -81,6 +81,14 @@ class ArchitectureTest {
           .definedBy("io.github.cpapi.client.contract")
           .layer("session")
           .definedBy("io.github.cpapi.client.session")
+          .layer("ticket")
+          .definedBy("io.github.cpapi.client.ticket")
+          .layer("policy")
+          .definedBy("io.github.cpapi.client.policy")
+          .layer("outcome")
+          .definedBy("io.github.cpapi.client.outcome")
+          .layer("journal")
+          .definedBy("io.github.cpapi.client.journal")
           .layer("order")
           .definedBy("io.github.cpapi.client.order")
           .layer("client")
@@ -101,8 +109,26 @@ class ArchitectureTest {
           .mayOnlyAccessLayers("wire", "model", "reply", "api", "transport")
           .whereLayer("session")
           .mayOnlyAccessLayers("wire", "model", "reply", "api", "transport")
+          .whereLayer("ticket")
+          .mayOnlyAccessLayers("wire", "model", "contract")
+          .whereLayer("policy")
+          .mayOnlyAccessLayers("wire", "model")
+          .whereLayer("outcome")
+          .mayOnlyAccessLayers("wire", "model", "policy")
+          .whereLayer("journal")
+          .mayOnlyAccessLayers("wire", "model", "transport", "outcome")
           .whereLayer("order")
-          .mayOnlyAccessLayers("wire", "model", "reply", "api", "transport", "contract")
+          .mayOnlyAccessLayers(
+              "wire",
+              "model",
+              "reply",
+              "api",
+              "transport",
+              "contract",
+              "ticket",
+              "policy",
+              "outcome",
+              "journal")
           .because("a reader should be able to start anywhere and only ever look down");
 
   @ArchTest

@@ -1,10 +1,10 @@
 package io.github.cpapi.client;
 
-import io.github.cpapi.client.order.Intent;
-import io.github.cpapi.client.order.JournalException;
-import io.github.cpapi.client.order.OpenEntry;
-import io.github.cpapi.client.order.OrderJournal;
-import io.github.cpapi.client.order.OrderOutcome;
+import io.github.cpapi.client.journal.JournalEntry;
+import io.github.cpapi.client.journal.JournalException;
+import io.github.cpapi.client.journal.OpenEntry;
+import io.github.cpapi.client.journal.OrderJournal;
+import io.github.cpapi.client.outcome.OrderOutcome;
 import io.github.cpapi.client.transport.Gateway;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -34,13 +34,13 @@ final class AccountJournal implements OrderJournal {
   }
 
   @Override
-  public synchronized String intend(Intent intent) {
+  public synchronized String append(JournalEntry entry) {
     OrderJournal before = journal;
     choose();
     if (before != null && before != journal && !journal().open().isEmpty()) {
       throw isAMock();
     }
-    return journal().intend(intent);
+    return journal().append(entry);
   }
 
   @Override
@@ -49,17 +49,17 @@ final class AccountJournal implements OrderJournal {
   }
 
   @Override
-  public synchronized void answering(
+  public synchronized void answeringPrompt(
       String name, Instant at, String promptRequestId, String option) {
     if (gateway.hasAnswered() && gateway.isMock() != ofMock) {
       throw isAMock();
     }
-    journal().answering(name, at, promptRequestId, option);
+    journal().answeringPrompt(name, at, promptRequestId, option);
   }
 
   @Override
-  public void writeOff(String name, Instant at, String note) {
-    journal().writeOff(name, at, note);
+  public void resolveByHand(String name, Instant at, String note) {
+    journal().resolveByHand(name, at, note);
   }
 
   @Override

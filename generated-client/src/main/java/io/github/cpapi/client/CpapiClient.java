@@ -1,11 +1,11 @@
 package io.github.cpapi.client;
 
 import io.github.cpapi.client.contract.ContractDesk;
+import io.github.cpapi.client.journal.OrderJournal;
 import io.github.cpapi.client.order.OrderDesk;
-import io.github.cpapi.client.order.OrderJournal;
 import io.github.cpapi.client.order.OrderLimits;
-import io.github.cpapi.client.pacing.Pacer;
 import io.github.cpapi.client.pacing.PacingPolicy;
+import io.github.cpapi.client.pacing.RateLimiter;
 import io.github.cpapi.client.pacing.WaitListener;
 import io.github.cpapi.client.session.BrokerageSession;
 import io.github.cpapi.client.transport.Gateway;
@@ -35,13 +35,13 @@ public final class CpapiClient implements AutoCloseable {
   private static final Duration TESTS_WAIT = Duration.ofSeconds(2);
   private static final Duration TESTS_TURN = Duration.ofSeconds(5);
 
-  private final Gateway gateway;
+  private final Gateway rawApi;
   private final BrokerageSession session;
   private final ContractDesk contracts;
   private final OrderDesk orders;
 
   private CpapiClient(Builder builder, String account) {
-    this.gateway =
+    this.rawApi =
         Gateway.connect(
             builder.baseUrl,
             builder.tls,
@@ -49,9 +49,9 @@ public final class CpapiClient implements AutoCloseable {
             builder.answerTimeout,
             builder.userAgent,
             builder.pacing());
-    this.session = new BrokerageSession(gateway, account);
-    this.contracts = new ContractDesk(gateway);
-    this.orders = builder.desk(gateway, account).open(gateway, contracts, account);
+    this.session = new BrokerageSession(rawApi, account);
+    this.contracts = new ContractDesk(rawApi);
+    this.orders = builder.desk(rawApi, account).open(rawApi, contracts, account);
   }
 
   /**
@@ -81,17 +81,17 @@ public final class CpapiClient implements AutoCloseable {
             .baseUrl(baseUrl)
             .account(account)
             .journal(OrderJournal.inMemory())
-            .pacer(Pacer.off())
+            .rateLimiter(RateLimiter.off())
             .connectTimeout(TESTS_WAIT)
             .answerTimeout(TESTS_WAIT)
-            .patience(Duration.ZERO)
-            .turnTimeout(TESTS_TURN)
+            .lookupTimeout(Duration.ZERO)
+            .lockTimeout(TESTS_TURN)
             .build();
-    if (!client.gateway.isMock()) {
+    if (!client.rawApi.isMock()) {
       client.close();
       throw new IllegalStateException(
           "baseUrl: expected that of a mock, which says in each answer that it is one, but at "
-              + client.gateway.name()
+              + client.rawApi.name()
               + " there is a real gateway, or nothing that answers");
     }
     return client;
@@ -129,8 +129,8 @@ public final class CpapiClient implements AutoCloseable {
    *
    * @return the gateway
    */
-  public Gateway gateway() {
-    return gateway;
+  public Gateway rawApi() {
+    return rawApi;
   }
 
   /**
@@ -141,12 +141,12 @@ public final class CpapiClient implements AutoCloseable {
   @Override
   public void close() {
     orders.close();
-    gateway.close();
+    rawApi.close();
   }
 
   /** Collects the settings of a client; not thread-safe. */
   public static final class Builder {
-    private static final Duration LONGEST = Duration.ofHours(1);
+    private static final Duration MAX_DURATION = Duration.ofHours(1);
 
     private String baseUrl = "https://localhost:5000/v1/api";
     private @Nullable String account;
@@ -156,8 +156,8 @@ public final class CpapiClient implements AutoCloseable {
     private String userAgent = "cpapi";
     private final List<UnaryOperator<OrderDesk.Builder>> deskSettings = new ArrayList<>();
     private @Nullable OrderJournal journal;
-    private @Nullable Pacer pacer;
-    private Duration longestWait = PacingPolicy.USUAL_LONGEST_WAIT;
+    private @Nullable RateLimiter rateLimiter;
+    private Duration maxWait = PacingPolicy.DEFAULT_MAX_WAIT;
     private WaitListener waitListener = (operation, duration) -> {};
 
     private Builder() {}
@@ -259,13 +259,13 @@ public final class CpapiClient implements AutoCloseable {
      * Sets what keeps the calls within IBKR's limits; where nothing is said, the one with the
      * documented limits that all clients of the gateway in this process share.
      *
-     * @param pacer the pacer; {@link Pacer#off} for a mock
+     * @param rateLimiter the pacer; {@link RateLimiter#off} for a mock
      * @return this builder
-     * @see Pacer#shared
+     * @see RateLimiter#shared
      */
-    public Builder pacer(Pacer pacer) {
-      Given.value("pacer", pacer);
-      this.pacer = pacer;
+    public Builder rateLimiter(RateLimiter rateLimiter) {
+      Given.value("rateLimiter", rateLimiter);
+      this.rateLimiter = rateLimiter;
       return this;
     }
 
@@ -274,12 +274,12 @@ public final class CpapiClient implements AutoCloseable {
      * have to wait longer fails with {@link io.github.cpapi.client.transport.NotSentException}
      * instead, as soon as that is clear and without being sent.
      *
-     * @param longestWait zero to never wait, at most an hour
+     * @param maxWait zero to never wait, at most an hour
      * @return this builder
      */
-    public Builder longestWait(Duration longestWait) {
-      Given.value("longestWait", longestWait);
-      this.longestWait = longestWait;
+    public Builder maxWait(Duration maxWait) {
+      Given.value("maxWait", maxWait);
+      this.maxWait = maxWait;
       return this;
     }
 
@@ -346,24 +346,24 @@ public final class CpapiClient implements AutoCloseable {
      * Sets how long an order whose fate is not known is looked for; 20 seconds where nothing is
      * said. There is a look at once and one every 5 seconds, which is what the gateway allows.
      *
-     * @param patience zero for one look, at most an hour
+     * @param lookupTimeout zero for one look, at most an hour
      * @return this builder
      */
-    public Builder patience(Duration patience) {
-      Given.value("patience", patience);
-      return with(desk -> desk.patience(patience));
+    public Builder lookupTimeout(Duration lookupTimeout) {
+      Given.value("lookupTimeout", lookupTimeout);
+      return with(desk -> desk.lookupTimeout(lookupTimeout));
     }
 
     /**
      * Sets how long an order waits for the one before it on the account; a minute where nothing is
      * said.
      *
-     * @param turnTimeout zero for not at all, at most an hour
+     * @param lockTimeout zero for not at all, at most an hour
      * @return this builder
      */
-    public Builder turnTimeout(Duration turnTimeout) {
-      Given.value("turnTimeout", turnTimeout);
-      return with(desk -> desk.turnTimeout(turnTimeout));
+    public Builder lockTimeout(Duration lockTimeout) {
+      Given.value("lockTimeout", lockTimeout);
+      return with(desk -> desk.lockTimeout(lockTimeout));
     }
 
     /**
@@ -388,7 +388,7 @@ public final class CpapiClient implements AutoCloseable {
       if (journal == null) {
         Path home = Path.of(System.getProperty("user.home"), ".cpapi");
         OrderJournal own = new AccountJournal(gateway, home, account);
-        desk = OrderDesk.builder(own).whenDone(own::close);
+        desk = OrderDesk.builder(own).afterLastOrder(own::close);
       } else {
         desk = OrderDesk.builder(journal);
       }
@@ -412,13 +412,17 @@ public final class CpapiClient implements AutoCloseable {
 
     private PacingPolicy pacing() {
       return new PacingPolicy(
-          pacer == null ? Pacer.shared(baseUrl) : pacer, longestWait, waitListener);
+          rateLimiter == null ? RateLimiter.shared(baseUrl) : rateLimiter, maxWait, waitListener);
     }
 
     private static Duration positive(String name, Duration duration) {
-      if (duration.isNegative() || duration.isZero() || duration.compareTo(LONGEST) > 0) {
+      if (duration.isNegative() || duration.isZero() || duration.compareTo(MAX_DURATION) > 0) {
         throw new IllegalArgumentException(
-            name + ": expected more than zero and at most " + LONGEST + ", but got " + duration);
+            name
+                + ": expected more than zero and at most "
+                + MAX_DURATION
+                + ", but got "
+                + duration);
       }
       return duration;
     }

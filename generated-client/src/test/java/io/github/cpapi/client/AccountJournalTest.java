@@ -3,11 +3,11 @@ package io.github.cpapi.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.cpapi.client.order.Intent;
-import io.github.cpapi.client.order.JournalException;
-import io.github.cpapi.client.order.OrderJournal;
-import io.github.cpapi.client.pacing.Pacer;
+import io.github.cpapi.client.journal.JournalEntry;
+import io.github.cpapi.client.journal.JournalException;
+import io.github.cpapi.client.journal.OrderJournal;
 import io.github.cpapi.client.pacing.PacingPolicy;
+import io.github.cpapi.client.pacing.RateLimiter;
 import io.github.cpapi.client.transport.Gateway;
 import io.github.cpapi.client.transport.TlsTrust;
 import java.nio.file.Files;
@@ -29,8 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayName("The journal of an account in the user's home")
 class AccountJournalTest {
 
-  private static final Intent INTENT =
-      new Intent.Place(Instant.EPOCH, "DU1234567", "localhost:5000", List.of());
+  private static final JournalEntry INTENT =
+      new JournalEntry.Place(Instant.EPOCH, "DU1234567", "localhost:5000", List.of());
 
   private enum Kind {
     SILENT,
@@ -93,7 +93,7 @@ class AccountJournalTest {
   void real() {
     kind = Kind.REAL;
 
-    journal.intend(INTENT);
+    journal.append(INTENT);
 
     assertThat(ofAccount()).exists();
     assertThat(ofMocks()).doesNotExist();
@@ -104,7 +104,7 @@ class AccountJournalTest {
   void mock() {
     kind = Kind.MOCK;
 
-    journal.intend(INTENT);
+    journal.append(INTENT);
 
     assertThat(ofMocks()).exists();
     assertThat(ofAccount()).doesNotExist();
@@ -117,7 +117,7 @@ class AccountJournalTest {
     assertThat(ofAccount()).exists();
 
     kind = Kind.MOCK;
-    journal.intend(INTENT);
+    journal.append(INTENT);
 
     assertThat(ofAccount()).isEmptyFile();
     assertThat(ofMocks()).isNotEmptyFile();
@@ -127,13 +127,13 @@ class AccountJournalTest {
   @DisplayName("takes no order where a mock answers late and has open orders in its own file")
   void answersLaterWithOpenOrders() throws Exception {
     try (OrderJournal earlier = OrderJournal.file(ofMocks())) {
-      earlier.intend(INTENT);
+      earlier.append(INTENT);
     }
     journal.open();
 
     kind = Kind.MOCK;
 
-    assertThatThrownBy(() -> journal.intend(INTENT))
+    assertThatThrownBy(() -> journal.append(INTENT))
         .isInstanceOf(JournalException.class)
         .hasMessageContaining("Nothing was sent");
     assertThat(journal.open()).hasSize(1);
@@ -143,11 +143,11 @@ class AccountJournalTest {
   @Test
   @DisplayName("concludes an order where it began, also when its answer says that it is a mock")
   void concludesWhereItBegan() throws Exception {
-    String name = journal.intend(INTENT);
+    String name = journal.append(INTENT);
     kind = Kind.MOCK;
     gateway.calls().answer(gateway.session().getAuthStatus());
 
-    journal.writeOff(name, Instant.EPOCH, "not in TWS");
+    journal.resolveByHand(name, Instant.EPOCH, "not in TWS");
 
     assertThat(Files.readAllLines(ofAccount())).hasSize(2);
     assertThat(ofMocks()).doesNotExist();
@@ -172,7 +172,7 @@ class AccountJournalTest {
     journal.open();
     journal.close();
 
-    assertThatThrownBy(() -> journal.intend(INTENT))
+    assertThatThrownBy(() -> journal.append(INTENT))
         .isInstanceOf(JournalException.class)
         .hasMessageContaining("closed");
   }
@@ -186,13 +186,13 @@ class AccountJournalTest {
           CpapiClient.builder()
               .baseUrl(server.url("/v1/api").toString())
               .account("DU1234567")
-              .pacer(Pacer.off())
+              .rateLimiter(RateLimiter.off())
               .journal(passed)
               .build();
 
       client.close();
 
-      passed.intend(INTENT);
+      passed.append(INTENT);
       assertThat(Files.readAllLines(own)).hasSize(1);
     }
   }

@@ -9,22 +9,22 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.cpapi.client.contract.ContractDesk;
 import io.github.cpapi.client.contract.Instrument;
-import io.github.cpapi.client.order.AnswerPolicy;
-import io.github.cpapi.client.order.Bound;
-import io.github.cpapi.client.order.Bracket;
-import io.github.cpapi.client.order.OneCancelsAll;
+import io.github.cpapi.client.journal.OrderJournal;
 import io.github.cpapi.client.order.OrderDesk;
-import io.github.cpapi.client.order.OrderJournal;
 import io.github.cpapi.client.order.OrderLimits;
 import io.github.cpapi.client.order.Sleeper;
-import io.github.cpapi.client.order.Ticket;
-import io.github.cpapi.client.order.TicketGroup;
-import io.github.cpapi.client.pacing.Pacer;
 import io.github.cpapi.client.pacing.PacingPolicy;
+import io.github.cpapi.client.pacing.RateLimiter;
 import io.github.cpapi.client.pacing.WaitListener;
+import io.github.cpapi.client.policy.AnswerPolicy;
+import io.github.cpapi.client.policy.Bound;
 import io.github.cpapi.client.session.BrokerageSession;
 import io.github.cpapi.client.session.Schedule;
 import io.github.cpapi.client.session.SessionListener;
+import io.github.cpapi.client.ticket.Bracket;
+import io.github.cpapi.client.ticket.OneCancelsAll;
+import io.github.cpapi.client.ticket.Ticket;
+import io.github.cpapi.client.ticket.TicketGroup;
 import io.github.cpapi.client.transport.Gateway;
 import io.github.cpapi.client.transport.TlsTrust;
 import io.github.cpapi.client.wire.Scalar;
@@ -82,7 +82,7 @@ class NullArgumentsTest {
           Map.entry(TlsTrust.class, TlsTrust.system()),
           Map.entry(OrderJournal.class, OrderJournal.inMemory()),
           Map.entry(OrderLimits.class, OrderLimits.none()),
-          Map.entry(Pacer.class, Pacer.off()),
+          Map.entry(RateLimiter.class, RateLimiter.off()),
           Map.entry(WaitListener.class, (WaitListener) (operation, wait) -> {}),
           Map.entry(Clock.class, Clock.systemUTC()),
           Map.entry(Sleeper.class, Sleeper.real()),

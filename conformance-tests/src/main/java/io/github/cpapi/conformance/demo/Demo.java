@@ -9,14 +9,14 @@ import io.github.cpapi.client.CpapiClient;
 import io.github.cpapi.client.contract.Candidate;
 import io.github.cpapi.client.contract.ResolvedContract;
 import io.github.cpapi.client.contract.UnresolvedContractException;
-import io.github.cpapi.client.order.AnswerPolicy;
-import io.github.cpapi.client.order.Exchange;
-import io.github.cpapi.client.order.Leg;
-import io.github.cpapi.client.order.OrderJournal;
-import io.github.cpapi.client.order.OrderOutcome;
-import io.github.cpapi.client.order.Ticket;
-import io.github.cpapi.client.pacing.Pacer;
+import io.github.cpapi.client.journal.OrderJournal;
+import io.github.cpapi.client.outcome.AnsweredQuestion;
+import io.github.cpapi.client.outcome.LegResult;
+import io.github.cpapi.client.outcome.OrderOutcome;
+import io.github.cpapi.client.pacing.RateLimiter;
+import io.github.cpapi.client.policy.AnswerPolicy;
 import io.github.cpapi.client.reply.CancelReply;
+import io.github.cpapi.client.ticket.Ticket;
 import io.github.cpapi.client.transport.CpapiException;
 import io.github.cpapi.client.transport.Json;
 import io.github.cpapi.client.transport.TlsTrust;
@@ -91,7 +91,7 @@ public final class Demo {
               .baseUrl(gateway.baseUrl())
               .account(ACCOUNT)
               .tls(trust)
-              .pacer(Pacer.off())
+              .rateLimiter(RateLimiter.off())
               .journal(OrderJournal.inMemory())
               .build()) {
         new Demo(client, page).journey();
@@ -282,15 +282,15 @@ public final class Demo {
     page.table(rows);
   }
 
-  private Leg.Placed accepted(OrderOutcome outcome) {
-    for (Exchange exchange : outcome.transcript()) {
+  private LegResult.Placed accepted(OrderOutcome outcome) {
+    for (AnsweredQuestion exchange : outcome.transcript()) {
       page.detail("asked", exchange.messageIds() + " " + exchange.text());
       page.detail("answered", exchange.answer() + ", " + exchange.why() + ".");
     }
     if (!(outcome instanceof OrderOutcome.Accepted accepted) || accepted.orders().size() != 1) {
       throw new StepMissed("the order was not accepted, it is " + told(outcome));
     }
-    Leg.Placed order = accepted.orders().get(0);
+    LegResult.Placed order = accepted.orders().get(0);
     page.detail(
         "accepted",
         "order "
@@ -306,7 +306,7 @@ public final class Demo {
     String reason =
         outcome instanceof OrderOutcome.Declined declined
             ? ": " + declined.why()
-            : outcome instanceof OrderOutcome.Refused refused ? ": " + refused.reason() : "";
+            : outcome instanceof OrderOutcome.Refused refused ? ": " + refused.message() : "";
     return outcome.getClass().getSimpleName().toLowerCase(Locale.ROOT) + reason;
   }
 

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cpapi.client.CpapiClient;
-import io.github.cpapi.client.order.AnswerPolicy;
-import io.github.cpapi.client.order.Exchange;
-import io.github.cpapi.client.order.OrderOutcome;
-import io.github.cpapi.client.order.Ticket;
+import io.github.cpapi.client.outcome.AnsweredQuestion;
+import io.github.cpapi.client.outcome.OrderOutcome;
+import io.github.cpapi.client.policy.AnswerPolicy;
+import io.github.cpapi.client.ticket.Ticket;
 import io.github.cpapi.conformance.GatewayExtension;
 import io.github.cpapi.conformance.GatewayUnderTest;
 import io.github.cpapi.conformance.OwnGateway;
@@ -104,7 +104,7 @@ final class ReplyClauses {
           client.orders().place(ticket, AnswerPolicy.accepting("o163", "o354", "o10153"));
 
       assertThat(outcome.transcript())
-          .flatExtracting(Exchange::messageIds)
+          .flatExtracting(AnsweredQuestion::messageIds)
           .containsExactly("o163", "o354", "o10153");
       assertThat(outcome).isInstanceOf(OrderOutcome.Accepted.class);
       assertThat(((OrderOutcome.Accepted) outcome).orders())

@@ -1,8 +1,8 @@
 package io.github.cpapi.conformance.desk;
 
 import io.github.cpapi.client.contract.ContractDesk;
+import io.github.cpapi.client.journal.OrderJournal;
 import io.github.cpapi.client.order.OrderDesk;
-import io.github.cpapi.client.order.OrderJournal;
 import io.github.cpapi.client.pacing.PacingPolicy;
 import io.github.cpapi.client.transport.Gateway;
 import io.github.cpapi.client.transport.TlsTrust;
@@ -83,7 +83,7 @@ final class DeskAtTheMock implements AutoCloseable {
   OrderDesk open(OrderJournal journal) {
     return OrderDesk.builder(journal)
         .sleeper(pause -> {})
-        .patience(Duration.ofSeconds(10))
+        .lookupTimeout(Duration.ofSeconds(10))
         .open(gateway, new ContractDesk(gateway), ACCOUNT);
   }
 

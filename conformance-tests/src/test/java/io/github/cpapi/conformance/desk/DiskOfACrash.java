@@ -1,9 +1,9 @@
 package io.github.cpapi.conformance.desk;
 
-import io.github.cpapi.client.order.Intent;
-import io.github.cpapi.client.order.OpenEntry;
-import io.github.cpapi.client.order.OrderJournal;
-import io.github.cpapi.client.order.OrderOutcome;
+import io.github.cpapi.client.journal.JournalEntry;
+import io.github.cpapi.client.journal.OpenEntry;
+import io.github.cpapi.client.journal.OrderJournal;
+import io.github.cpapi.client.outcome.OrderOutcome;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -33,8 +33,8 @@ final class DiskOfACrash implements OrderJournal {
   }
 
   @Override
-  public String intend(Intent intent) {
-    String name = journal.intend(intent);
+  public String append(JournalEntry entry) {
+    String name = journal.append(entry);
     try {
       Files.copy(file, copy);
     } catch (IOException e) {
@@ -49,13 +49,13 @@ final class DiskOfACrash implements OrderJournal {
   }
 
   @Override
-  public void writeOff(String name, Instant at, String note) {
-    journal.writeOff(name, at, note);
+  public void resolveByHand(String name, Instant at, String note) {
+    journal.resolveByHand(name, at, note);
   }
 
   @Override
-  public void answering(String name, Instant at, String promptRequestId, String option) {
-    journal.answering(name, at, promptRequestId, option);
+  public void answeringPrompt(String name, Instant at, String promptRequestId, String option) {
+    journal.answeringPrompt(name, at, promptRequestId, option);
   }
 
   @Override

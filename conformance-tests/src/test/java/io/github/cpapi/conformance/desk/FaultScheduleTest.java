@@ -3,11 +3,11 @@ package io.github.cpapi.conformance.desk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.cpapi.client.order.Leg;
+import io.github.cpapi.client.journal.OrderJournal;
 import io.github.cpapi.client.order.OrderDesk;
-import io.github.cpapi.client.order.OrderJournal;
-import io.github.cpapi.client.order.OrderOutcome;
-import io.github.cpapi.client.order.Recovered;
+import io.github.cpapi.client.order.RecoveredOrder;
+import io.github.cpapi.client.outcome.LegResult;
+import io.github.cpapi.client.outcome.OrderOutcome;
 import io.github.cpapi.mock.fault.Pacing;
 import io.github.cpapi.mock.state.HeldOrder;
 import java.math.BigDecimal;
@@ -131,12 +131,12 @@ class FaultScheduleTest {
       }
       return;
     }
-    for (Leg leg : outcome.legs()) {
+    for (LegResult leg : outcome.legs()) {
       boolean alive = at.alive().stream().anyMatch(held -> isAbout(leg, held));
       boolean hanging = at.hanging().stream().anyMatch(held -> isAbout(leg, held));
       boolean told =
           leg.fold(
-              placed -> alive, failed -> !alive && !hanging, hangs -> hanging, unsettled -> true);
+              placed -> alive, failed -> !alive && !hanging, hangs -> hanging, unconfirmed -> true);
       assertThat(told).as("%s, and the books are %s", leg, at.mock().orders()).isTrue();
     }
   }
@@ -181,7 +181,7 @@ class FaultScheduleTest {
       assertThatThrownBy(() -> talk.hold(desk, "1"))
           .isInstanceOf(IllegalStateException.class)
           .hasMessageContaining("recover()");
-      List<Recovered> recovered = desk.recover();
+      List<RecoveredOrder> recovered = desk.recover();
 
       assertThat(recovered).hasSize(1);
       assertThat(at.sent(before)).as("it only looks").isEmpty();
@@ -201,7 +201,7 @@ class FaultScheduleTest {
     return outcome instanceof OrderOutcome.Stranded || outcome instanceof OrderOutcome.Unknown;
   }
 
-  private static boolean isAbout(Leg leg, HeldOrder held) {
+  private static boolean isAbout(LegResult leg, HeldOrder held) {
     return leg.orderId() == null
         ? Objects.equals(leg.clientOrderId(), held.order().ticket().clientOrderId())
         : leg.orderId().equals(String.valueOf(held.order().id()));

@@ -9,11 +9,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cpapi.client.CpapiClient;
 import io.github.cpapi.client.contract.Instrument;
-import io.github.cpapi.client.order.AnswerPolicy;
-import io.github.cpapi.client.order.Bracket;
-import io.github.cpapi.client.order.OneCancelsAll;
-import io.github.cpapi.client.order.OrderOutcome;
-import io.github.cpapi.client.order.Ticket;
+import io.github.cpapi.client.outcome.OrderOutcome;
+import io.github.cpapi.client.policy.AnswerPolicy;
+import io.github.cpapi.client.ticket.Bracket;
+import io.github.cpapi.client.ticket.OneCancelsAll;
+import io.github.cpapi.client.ticket.Ticket;
 import io.github.cpapi.conformance.GatewayExtension;
 import io.github.cpapi.conformance.GatewayUnderTest;
 import io.github.cpapi.conformance.OwnGateway;

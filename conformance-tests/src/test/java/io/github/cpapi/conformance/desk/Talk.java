@@ -2,11 +2,11 @@ package io.github.cpapi.conformance.desk;
 
 import static io.github.cpapi.client.contract.Instrument.conid;
 
-import io.github.cpapi.client.order.AnswerPolicy;
-import io.github.cpapi.client.order.Bracket;
 import io.github.cpapi.client.order.OrderDesk;
-import io.github.cpapi.client.order.OrderOutcome;
-import io.github.cpapi.client.order.Ticket;
+import io.github.cpapi.client.outcome.OrderOutcome;
+import io.github.cpapi.client.policy.AnswerPolicy;
+import io.github.cpapi.client.ticket.Bracket;
+import io.github.cpapi.client.ticket.Ticket;
 
 /** A conversation of the desk with the mock, from the order to its acknowledgement or decline. */
 enum Talk {

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import au.com.dius.pact.consumer.MockServer;
 import io.github.cpapi.client.reply.OrderReply;
 import io.github.cpapi.client.reply.OrderRow;
-import io.github.cpapi.client.transport.Answer;
 import io.github.cpapi.client.transport.Gateway;
+import io.github.cpapi.client.transport.GatewayResponse;
 import io.github.cpapi.client.transport.TlsTrust;
 import io.github.cpapi.generated.model.ErrorBody;
 import io.github.cpapi.generated.model.OrderSubmission;
@@ -81,8 +81,8 @@ final class LowLevelClient {
             Duration.ofSeconds(5),
             Duration.ofSeconds(5),
             "pact")) {
-      Answer<OrderReply> answer = gateway.calls().answer(call.apply(gateway));
-      return new Read(answer.status(), answer.value(), gateway.calls().error(answer));
+      GatewayResponse<OrderReply> response = gateway.calls().answer(call.apply(gateway));
+      return new Read(response.status(), response.value(), gateway.calls().error(response));
     }
   }
 }

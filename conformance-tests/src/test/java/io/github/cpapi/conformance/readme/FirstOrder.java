@@ -3,8 +3,8 @@ package io.github.cpapi.conformance.readme;
 import static io.github.cpapi.client.contract.Instrument.stock;
 
 import io.github.cpapi.client.CpapiClient;
-import io.github.cpapi.client.order.AnswerPolicy;
-import io.github.cpapi.client.order.Ticket;
+import io.github.cpapi.client.policy.AnswerPolicy;
+import io.github.cpapi.client.ticket.Ticket;
 import io.github.cpapi.client.transport.TlsTrust;
 
 /** Buys ten shares of Apple. Arguments: base URL and SHA-256 fingerprint of the gateway. */

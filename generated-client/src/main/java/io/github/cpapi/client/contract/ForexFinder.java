@@ -29,7 +29,7 @@ final class ForexFinder {
             .distinct()
             .toList();
     if (!fitting.isEmpty()) {
-      return Choice.of(
+      return UniqueMatch.of(
           forex, fitting, pairs.stream().map(ForexFinder::candidate).toList(), "the conid");
     }
     String opposite = forex.quote() + "." + forex.base();

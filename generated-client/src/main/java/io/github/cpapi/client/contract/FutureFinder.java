@@ -19,7 +19,7 @@ final class FutureFinder {
   /**
    * A contract month can differ from the month of the expiration; by more than this it does not.
    */
-  private static final int MOST_MONTHS_APART = 2;
+  private static final int MAX_MONTHS_APART = 2;
 
   private static final int DIGITS_OF_A_DAY = 8;
 
@@ -54,7 +54,7 @@ final class FutureFinder {
         fitting.add(contract);
       }
     }
-    return Choice.of(
+    return UniqueMatch.of(
         future,
         fitting,
         listed,
@@ -65,9 +65,9 @@ final class FutureFinder {
     if (future.expiry().length() == DIGITS_OF_A_DAY) {
       return isLastDay(future.expiry(), row);
     }
-    YearMonth expires = Word.month(String.valueOf(row.expirationDate()));
-    return Math.abs(ChronoUnit.MONTHS.between(Word.month(future.expiry()), expires))
-        <= MOST_MONTHS_APART;
+    YearMonth expires = InstrumentFields.month(String.valueOf(row.expirationDate()));
+    return Math.abs(ChronoUnit.MONTHS.between(InstrumentFields.month(future.expiry()), expires))
+        <= MAX_MONTHS_APART;
   }
 
   /** The expiration and the last trading day can be a day apart (Q77); either may be said. */

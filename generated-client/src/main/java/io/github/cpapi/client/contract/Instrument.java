@@ -26,7 +26,7 @@ public sealed interface Instrument {
    */
   static StockSymbol stock(String symbol) {
     Given.value("symbol", symbol);
-    return new StockSymbol(Word.of("symbol", "AAPL", symbol));
+    return new StockSymbol(InstrumentFields.of("symbol", "AAPL", symbol));
   }
 
   /**
@@ -57,7 +57,11 @@ public sealed interface Instrument {
   static OptionSeries option(String symbol, String expiry) {
     Given.value("symbol", symbol);
     Given.value("expiry", expiry);
-    return new OptionSeries("OPT", Word.of("symbol", "AAPL", symbol), Word.expiry(expiry), "SMART");
+    return new OptionSeries(
+        "OPT",
+        InstrumentFields.of("symbol", "AAPL", symbol),
+        InstrumentFields.expiry(expiry),
+        "SMART");
   }
 
   /**
@@ -75,9 +79,9 @@ public sealed interface Instrument {
     Given.value("exchange", exchange);
     return new OptionSeries(
         "FOP",
-        Word.of("symbol", "ES", symbol),
-        Word.expiry(expiry),
-        Word.of("exchange", "CME", exchange));
+        InstrumentFields.of("symbol", "ES", symbol),
+        InstrumentFields.expiry(expiry),
+        InstrumentFields.of("exchange", "CME", exchange));
   }
 
   /**
@@ -96,9 +100,9 @@ public sealed interface Instrument {
     Given.value("expiry", expiry);
     Given.value("exchange", exchange);
     return new Future(
-        Word.of("symbol", "ES", symbol),
-        Word.expiry(expiry),
-        Word.of("exchange", "CME", exchange),
+        InstrumentFields.of("symbol", "ES", symbol),
+        InstrumentFields.expiry(expiry),
+        InstrumentFields.of("exchange", "CME", exchange),
         null,
         null,
         null);
@@ -160,7 +164,7 @@ public sealed interface Instrument {
     Given.value("more", more);
     return new Combo(
         SpreadConid.legalCurrency(currency),
-        Word.of("exchange", "LSE", exchange),
+        InstrumentFields.of("exchange", "LSE", exchange),
         legs(first, second, more));
   }
 
@@ -189,7 +193,7 @@ public sealed interface Instrument {
      */
     public Stock smart(String currency) {
       Given.value("currency", currency);
-      return new Stock(symbol, Word.currency(currency), null);
+      return new Stock(symbol, InstrumentFields.currency(currency), null);
     }
   }
 
@@ -210,7 +214,7 @@ public sealed interface Instrument {
      */
     public Stock primary(String exchange) {
       Given.value("exchange", exchange);
-      return new Stock(symbol, currency, Word.of("primary", "NASDAQ", exchange));
+      return new Stock(symbol, currency, InstrumentFields.of("primary", "NASDAQ", exchange));
     }
 
     @Override
@@ -285,7 +289,8 @@ public sealed interface Instrument {
     }
 
     private Option option(Right right, String strike) {
-      return new Option(this, right, Word.number("strike", strike), null, null, null, null);
+      return new Option(
+          this, right, InstrumentFields.number("strike", strike), null, null, null, null);
     }
   }
 
@@ -322,7 +327,7 @@ public sealed interface Instrument {
           series,
           right,
           strike,
-          Word.currency(currency),
+          InstrumentFields.currency(currency),
           tradingClass,
           multiplier,
           underlyingExchange);
@@ -341,7 +346,7 @@ public sealed interface Instrument {
           right,
           strike,
           currency,
-          Word.of("tradingClass", "SPXW", tradingClass),
+          InstrumentFields.of("tradingClass", "SPXW", tradingClass),
           multiplier,
           underlyingExchange);
     }
@@ -360,7 +365,7 @@ public sealed interface Instrument {
           strike,
           currency,
           tradingClass,
-          Word.multiplier(multiplier),
+          InstrumentFields.multiplier(multiplier),
           underlyingExchange);
     }
 
@@ -379,7 +384,7 @@ public sealed interface Instrument {
           currency,
           tradingClass,
           multiplier,
-          Word.of("underlyingListedAt", "NASDAQ", exchange));
+          InstrumentFields.of("underlyingListedAt", "NASDAQ", exchange));
     }
 
     @Override
@@ -429,7 +434,7 @@ public sealed interface Instrument {
     public Future currency(String currency) {
       Given.value("currency", currency);
       return new Future(
-          symbol, expiry, exchange, Word.currency(currency), tradingClass, multiplier);
+          symbol, expiry, exchange, InstrumentFields.currency(currency), tradingClass, multiplier);
     }
 
     /**
@@ -445,7 +450,7 @@ public sealed interface Instrument {
           expiry,
           exchange,
           currency,
-          Word.of("tradingClass", "ES", tradingClass),
+          InstrumentFields.of("tradingClass", "ES", tradingClass),
           multiplier);
     }
 
@@ -458,7 +463,12 @@ public sealed interface Instrument {
     public Future multiplier(String multiplier) {
       Given.value("multiplier", multiplier);
       return new Future(
-          symbol, expiry, exchange, currency, tradingClass, Word.multiplier(multiplier));
+          symbol,
+          expiry,
+          exchange,
+          currency,
+          tradingClass,
+          InstrumentFields.multiplier(multiplier));
     }
 
     @Override

@@ -4,8 +4,8 @@ import io.github.cpapi.client.contract.Candidate.Property;
 import io.github.cpapi.client.contract.Instrument.Option;
 import io.github.cpapi.client.reply.ContractSearchReply;
 import io.github.cpapi.client.reply.DerivativesReply;
-import io.github.cpapi.client.transport.Answer;
 import io.github.cpapi.client.transport.Gateway;
+import io.github.cpapi.client.transport.GatewayResponse;
 import io.github.cpapi.generated.model.ContractMatch;
 import io.github.cpapi.generated.model.ContractSection;
 import io.github.cpapi.generated.model.Derivative;
@@ -53,7 +53,7 @@ final class OptionFinder {
     if (listed.isEmpty()) {
       throw new NoContractException(option, whyNone(option, strikes), listed);
     }
-    return Choice.of(
+    return UniqueMatch.of(
         option, listed.stream().filter(c -> fits(option, c)).toList(), listed, HOW_TO_SAY);
   }
 
@@ -115,7 +115,7 @@ final class OptionFinder {
   }
 
   private List<Derivative> contracts(Option option, ContractMatch underlying) {
-    Answer<DerivativesReply> answer =
+    GatewayResponse<DerivativesReply> response =
         gateway
             .calls()
             .answer(
@@ -130,18 +130,18 @@ final class OptionFinder {
                         option.right().wire(),
                         null,
                         null));
-    if (answer.value() != null) {
-      return answer.value().contracts();
+    if (response.value() != null) {
+      return response.value().contracts();
     }
     // That there is none is told with a status 500 (Q70).
     if (gateway
         .calls()
-        .error(answer)
+        .error(response)
         .filter(error -> error.error().startsWith("No Contracts retrieved"))
         .isPresent()) {
       return List.of();
     }
-    throw gateway.calls().failure(answer);
+    throw gateway.calls().failure(response);
   }
 
   private static String whyNone(Option option, TreeSet<BigDecimal> strikes) {
@@ -177,7 +177,9 @@ final class OptionFinder {
 
   private static Candidate candidate(Derivative contract) {
     String strike =
-        contract.strike() == null ? null : Word.plain(contract.strike()).toPlainString();
+        contract.strike() == null
+            ? null
+            : InstrumentFields.plain(contract.strike()).toPlainString();
     return Candidate.of(contract.conid())
         .with(Property.COMPANY, contract.companyName())
         .with(Property.EXCHANGE, contract.exchange())
@@ -190,6 +192,6 @@ final class OptionFinder {
   }
 
   private static String month(Option option) {
-    return Word.month(option.series().expiry()).format(MONTH).toUpperCase(Locale.ROOT);
+    return InstrumentFields.month(option.series().expiry()).format(MONTH).toUpperCase(Locale.ROOT);
   }
 }

@@ -31,7 +31,7 @@ final class StockFinder {
     }
     List<Candidate> fitting =
         listings.stream().filter(c -> stock.currency().equals(c.currency())).toList();
-    return Choice.of(stock, fitting, listings, "primary(...) with the exchange that is meant");
+    return UniqueMatch.of(stock, fitting, listings, "primary(...) with the exchange that is meant");
   }
 
   private List<Candidate> listings(Instrument.Stock stock) {

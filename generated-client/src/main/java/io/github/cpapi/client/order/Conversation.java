@@ -1,14 +1,17 @@
 package io.github.cpapi.client.order;
 
+import io.github.cpapi.client.outcome.AnsweredQuestion;
+import io.github.cpapi.client.policy.AnswerPolicy;
 import io.github.cpapi.client.reply.OrderReply;
 import io.github.cpapi.client.reply.OrderRow;
-import io.github.cpapi.client.transport.Answer;
 import io.github.cpapi.client.transport.CpapiException;
 import io.github.cpapi.client.transport.Gateway;
+import io.github.cpapi.client.transport.GatewayResponse;
 import io.github.cpapi.client.transport.NoAnswerException;
 import io.github.cpapi.client.transport.NotPlayedException;
 import io.github.cpapi.client.transport.NotSentException;
 import io.github.cpapi.client.transport.RetrySafety;
+import io.github.cpapi.client.wire.PlainText;
 import io.github.cpapi.generated.model.ErrorBody;
 import io.github.cpapi.generated.model.OrderPrompt;
 import io.github.cpapi.generated.model.OrderQuestion;
@@ -41,7 +44,7 @@ final class Conversation {
    * Chains of five have been seen and no upper bound is known (Q30); a stop all the same, so that
    * nothing runs for ever.
    */
-  private static final int MOST_ROUNDS = 20;
+  private static final int MAX_ROUNDS = 20;
 
   private static final Duration RECONNECT_PAUSE = Duration.ofSeconds(1);
 
@@ -51,11 +54,11 @@ final class Conversation {
   private final AnswerPolicy policy;
   private final Clock clock;
   private final List<OrderTicket> tickets;
-  private final Supplier<Patience> patience;
+  private final Supplier<LookupDeadline> deadline;
   private final Interrupts interrupts;
 
-  private final Ledger ledger = new Ledger();
-  private final List<Exchange> transcript = new ArrayList<>();
+  private final ReplyLog replies = new ReplyLog();
+  private final List<AnsweredQuestion> transcript = new ArrayList<>();
   private final Set<String> used = new HashSet<>();
   private @Nullable String neverSent;
   private @Nullable Decline decline;
@@ -65,13 +68,13 @@ final class Conversation {
       AnswerPolicy policy,
       Clock clock,
       List<OrderTicket> tickets,
-      Supplier<Patience> patience,
+      Supplier<LookupDeadline> patience,
       Interrupts interrupts) {
     this.gateway = gateway;
     this.policy = policy;
     this.clock = clock;
     this.tickets = tickets;
-    this.patience = patience;
+    this.deadline = patience;
     this.interrupts = interrupts;
   }
 
@@ -85,7 +88,7 @@ final class Conversation {
    * @throws NotSentException if the submission itself was held back
    * @throws NotPlayedException if a mock does not play the submission
    */
-  void hold(Call<OrderReply> submission) {
+  void submit(Call<OrderReply> submission) {
     try {
       fileSubmission(gateway.calls().answer(submission));
     } catch (NotSentException | NotPlayedException e) {
@@ -95,9 +98,9 @@ final class Conversation {
         neverSent = message(e);
         return;
       }
-      ledger.fileUnclear(message(e));
+      replies.addUnclear(message(e));
     } catch (RuntimeException | Error e) {
-      ledger.fileUnclear(message(e));
+      replies.addUnclear(message(e));
     }
     goOn(this::answerAll);
   }
@@ -109,7 +112,7 @@ final class Conversation {
           if (choose(prompt, option)) {
             answerAll();
           } else {
-            ledger.filePrompt(prompt);
+            replies.addPrompt(prompt);
           }
         });
   }
@@ -118,15 +121,15 @@ final class Conversation {
     try {
       steps.run();
     } catch (RuntimeException | Error e) {
-      ledger.fileUnclear(message(e));
+      replies.addUnclear(message(e));
     }
   }
 
-  Ledger ledger() {
-    return ledger;
+  ReplyLog replies() {
+    return replies;
   }
 
-  List<Exchange> transcript() {
+  List<AnsweredQuestion> transcript() {
     return transcript;
   }
 
@@ -144,31 +147,31 @@ final class Conversation {
    * come from something in between, and status 408 says that a server gave up waiting, not that it
    * did nothing.
    */
-  private void fileSubmission(Answer<OrderReply> answer) {
-    Optional<ErrorBody> error = gateway.calls().error(answer);
-    if (answer.status() / 100 == 4 && answer.status() != 408 && error.isPresent()) {
-      ledger.fileRefusal(
+  private void fileSubmission(GatewayResponse<OrderReply> response) {
+    Optional<ErrorBody> error = gateway.calls().error(response);
+    if (response.status() / 100 == 4 && response.status() != 408 && error.isPresent()) {
+      replies.addRefusal(
           new OrderRefusal(error.get().error(), error.get().statusCode(), null, null, Map.of()));
-    } else if (answer.value() == null) {
-      ledger.fileUnclear(reason(answer));
+    } else if (response.value() == null) {
+      replies.addUnclear(reason(response));
     } else {
-      ledger.fileSubmission(answer.value());
+      replies.addSubmission(response.value());
     }
   }
 
-  private void fileReply(Answer<OrderReply> answer) {
-    if (answer.value() == null) {
-      ledger.fileUnclear(reason(answer));
+  private void fileReply(GatewayResponse<OrderReply> response) {
+    if (response.value() == null) {
+      replies.addUnclear(reason(response));
     } else {
-      ledger.fileReply(answer.value());
+      replies.addReply(response.value());
     }
   }
 
   private void answerAll() {
-    for (int round = 0; !ledger.openQuestions().isEmpty() || ledger.prompt() != null; round++) {
-      List<OrderQuestion> questions = ledger.openQuestions();
+    for (int round = 0; !replies.openQuestions().isEmpty() || replies.prompt() != null; round++) {
+      List<OrderQuestion> questions = replies.openQuestions();
       if (questions.isEmpty()) {
-        if (round >= MOST_ROUNDS || !choose(Objects.requireNonNull(ledger.prompt()))) {
+        if (round >= MAX_ROUNDS || !choose(Objects.requireNonNull(replies.prompt()))) {
           return;
         }
         continue;
@@ -181,15 +184,16 @@ final class Conversation {
         }
       }
       for (int i = 0; i < questions.size(); i++) {
-        String trouble = ledger.trouble();
+        String trouble = replies.trouble();
         if (trouble != null) {
           List<OrderQuestion> rest = questions.subList(i, questions.size());
           decline(rest, rest.get(0), "the order is in trouble: " + trouble);
           return;
         }
-        Answer<OrderReply> answer = answer(questions.get(i), true, decisions.get(i).why());
-        if (answer != null) {
-          fileReply(answer);
+        GatewayResponse<OrderReply> response =
+            answer(questions.get(i), true, decisions.get(i).why());
+        if (response != null) {
+          fileReply(response);
         }
       }
     }
@@ -200,13 +204,13 @@ final class Conversation {
    * them all.
    */
   private List<AnswerPolicy.Decision> decide(List<OrderQuestion> questions, int round) {
-    String trouble = ledger.trouble();
+    String trouble = replies.trouble();
     if (trouble != null) {
       return questions.stream()
           .map(q -> AnswerPolicy.Decision.decline("the order is in trouble: " + trouble))
           .toList();
     }
-    if (round >= MOST_ROUNDS) {
+    if (round >= MAX_ROUNDS) {
       return questions.stream()
           .map(q -> AnswerPolicy.Decision.decline("the questions did not end"))
           .toList();
@@ -225,12 +229,12 @@ final class Conversation {
   private void decline(List<OrderQuestion> questions, OrderQuestion cause, String why) {
     decline = new Decline(cause, why);
     for (OrderQuestion question : questions) {
-      Answer<OrderReply> answer =
+      GatewayResponse<OrderReply> response =
           answer(
               question, false, question == cause ? why : "declined together with another question");
-      if (answer != null && !confirmsDecline(answer)) {
-        fileReply(answer);
-        ledger.fileUnclear("the gateway did not confirm that the order is discarded");
+      if (response != null && !confirmsDecline(response)) {
+        fileReply(response);
+        replies.addUnclear("the gateway did not confirm that the order is discarded");
       }
     }
   }
@@ -239,11 +243,11 @@ final class Conversation {
    * The documented sentence, or a row that calls the order cancelled. An error alone proves
    * nothing: a lost id is one too.
    */
-  private static boolean confirmsDecline(Answer<OrderReply> answer) {
-    if (answer.value() instanceof OrderReply.Refused refused) {
-      return QuestionText.normalise(refused.refusal().error()).equals(ORDER_NOT_CONFIRMED);
+  private static boolean confirmsDecline(GatewayResponse<OrderReply> response) {
+    if (response.value() instanceof OrderReply.Refused refused) {
+      return PlainText.of(refused.refusal().error()).equals(ORDER_NOT_CONFIRMED);
     }
-    return answer.value() instanceof OrderReply.Rows rows
+    return response.value() instanceof OrderReply.Rows rows
         && !rows.rows().isEmpty()
         && rows.rows().stream()
             .allMatch(
@@ -253,25 +257,25 @@ final class Conversation {
   }
 
   /** Sends an answer, once; null where nothing came back. An id that was used is not used again. */
-  private @Nullable Answer<OrderReply> answer(
+  private @Nullable GatewayResponse<OrderReply> answer(
       OrderQuestion question, boolean confirmed, String why) {
-    ledger.answering(question);
+    replies.answering(question);
     if (!used.add(question.id())) {
-      ledger.fileUnclear(
+      replies.addUnclear(
           "the question " + question.id() + " was asked again after it had been answered");
       return null;
     }
-    transcript.add(new Exchange.Answered(clock.instant(), question, confirmed, why));
+    transcript.add(new AnsweredQuestion.Confirmation(clock.instant(), question, confirmed, why));
     QuestionAnswer body = QuestionAnswer.builder().confirmed(confirmed).build();
     try {
-      Answer<OrderReply> answer =
+      GatewayResponse<OrderReply> response =
           deliver(() -> gateway.replies().answerQuestion(question.id(), body));
-      if (answer.status() / 100 == 2) {
-        ledger.answered(question);
+      if (response.status() / 100 == 2) {
+        replies.answered(question);
       }
-      return answer;
+      return response;
     } catch (CpapiException e) {
-      ledger.fileUnclear(message(e));
+      replies.addUnclear(message(e));
       return null;
     }
   }
@@ -280,8 +284,8 @@ final class Conversation {
   private boolean choose(OrderPrompt prompt) {
     Optional<String> option = policy.answerTo(prompt);
     return option.isPresent()
-        && ledger.orders().isEmpty()
-        && ledger.unclear().isEmpty()
+        && replies.orders().isEmpty()
+        && replies.unclear().isEmpty()
         && choose(prompt, option.get());
   }
 
@@ -293,22 +297,22 @@ final class Conversation {
             .requestId(prompt.requestId())
             .text(option)
             .build();
-    Exchange chosen =
-        new Exchange.Chosen(
+    AnsweredQuestion chosen =
+        new AnsweredQuestion.PromptChoice(
             clock.instant(), prompt, option, "the policy names " + prompt.messageId());
     try {
-      Answer<String> answer = deliver(() -> gateway.replies().answerPrompt(body));
-      if (answer.status() / 100 != 2) {
-        ledger.fileUnclear(reason(answer));
+      GatewayResponse<String> response = deliver(() -> gateway.replies().answerPrompt(body));
+      if (response.status() / 100 != 2) {
+        replies.addUnclear(reason(response));
       }
     } catch (CpapiException e) {
       if (provesNotSent(e)) {
         return false;
       }
-      ledger.fileUnclear(message(e));
+      replies.addUnclear(message(e));
     }
     transcript.add(chosen);
-    ledger.promptAnswered(prompt);
+    replies.promptAnswered(prompt);
     return true;
   }
 
@@ -317,11 +321,11 @@ final class Conversation {
    * no connection or it would have had to wait for its turn, it is tried again until the patience
    * is at its end: an order hangs on it. After an interrupt it is tried once more, at once.
    */
-  private <T> Answer<T> deliver(Supplier<Call<T>> call) {
-    if (!ledger.unclear().isEmpty()) {
+  private <T> GatewayResponse<T> deliver(Supplier<Call<T>> call) {
+    if (!replies.unclear().isEmpty()) {
       gateway.dropConnections();
     }
-    Patience forConnection = patience.get();
+    LookupDeadline forConnection = deadline.get();
     boolean interrupted = interrupts.pending();
     while (true) {
       try {
@@ -342,12 +346,12 @@ final class Conversation {
     return e.retrySafety() == RetrySafety.SAFE && e.status().isEmpty();
   }
 
-  private String reason(Answer<?> answer) {
+  private String reason(GatewayResponse<?> response) {
     return gateway
         .calls()
-        .error(answer)
-        .map(error -> "status " + answer.status() + ": " + error.error())
-        .orElse("status " + answer.status() + " without a reason");
+        .error(response)
+        .map(error -> "status " + response.status() + ": " + error.error())
+        .orElse("status " + response.status() + " without a reason");
   }
 
   private static String message(Throwable e) {

@@ -46,7 +46,7 @@ final class GuardRails {
     BigDecimal quantity =
         order.quantity() == null
             ? null
-            : order.quantity().abs().multiply(ConidEx.largestRatio(order));
+            : order.quantity().abs().multiply(Conidex.largestRatio(order));
     if (limits.maxQuantity() != null) {
       if (quantity == null && (order.cashQuantity() == null || limits.maxNotional() == null)) {
         throw new GuardRailException(
@@ -68,7 +68,7 @@ final class GuardRails {
   }
 
   private void checkNotional(OrderTicket order, BigDecimal most, ContractDesk contracts) {
-    Long conid = ConidEx.conid(order);
+    Long conid = Conidex.conid(order);
     if (conid == null) {
       throw new GuardRailException(
           "maxNotional: a combo has no notional that is known before it is sent; legal is an order for one contract");

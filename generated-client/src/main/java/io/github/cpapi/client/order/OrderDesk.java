@@ -4,11 +4,22 @@ import io.github.cpapi.client.contract.ContractDesk;
 import io.github.cpapi.client.contract.Instrument;
 import io.github.cpapi.client.contract.ResolvedContract;
 import io.github.cpapi.client.contract.UnresolvedContractException;
+import io.github.cpapi.client.journal.JournalEntry;
+import io.github.cpapi.client.journal.JournalException;
+import io.github.cpapi.client.journal.OpenEntry;
+import io.github.cpapi.client.journal.OrderJournal;
+import io.github.cpapi.client.outcome.AuditEntry;
+import io.github.cpapi.client.outcome.AuditTrail;
+import io.github.cpapi.client.outcome.LegResult;
+import io.github.cpapi.client.outcome.OrderOutcome;
+import io.github.cpapi.client.policy.AnswerPolicy;
 import io.github.cpapi.client.reply.CancelReply;
 import io.github.cpapi.client.reply.OrderReply;
-import io.github.cpapi.client.transport.Answer;
+import io.github.cpapi.client.ticket.Ticket;
+import io.github.cpapi.client.ticket.TicketGroup;
 import io.github.cpapi.client.transport.CpapiException;
 import io.github.cpapi.client.transport.Gateway;
+import io.github.cpapi.client.transport.GatewayResponse;
 import io.github.cpapi.client.transport.NotPlayedException;
 import io.github.cpapi.client.transport.NotSentException;
 import io.github.cpapi.client.wire.Given;
@@ -66,7 +77,7 @@ public final class OrderDesk implements AutoCloseable {
 
   private static final Duration FOLLOW_PAUSE = Duration.ofSeconds(1);
 
-  private static final int MOST_DAYS = 7;
+  private static final int MAX_TRADE_DAYS = 7;
 
   private static final String NO_OUTCOME = "the journal holds no outcome of it that is known";
 
@@ -75,13 +86,13 @@ public final class OrderDesk implements AutoCloseable {
   private final String account;
   private final Clock clock;
   private final Sleeper sleeper;
-  private final Duration patience;
+  private final Duration lookupTimeout;
   private final Supplier<String> clientOrderIds;
   private final OrderJournal journal;
   private final GuardRails rails;
-  private final Turns turns;
+  private final AccountLock accountLock;
   private final boolean continueDespiteUnconfirmed;
-  private final Runnable whenDone;
+  private final Runnable afterLastOrder;
 
   /** The open entries of the journal that this desk has reported; see {@link Builder}. */
   private final Set<String> reported = ConcurrentHashMap.newKeySet();
@@ -98,13 +109,13 @@ public final class OrderDesk implements AutoCloseable {
     this.account = account;
     this.clock = builder.clock;
     this.sleeper = builder.sleeper;
-    this.patience = builder.patience;
+    this.lookupTimeout = builder.lookupTimeout;
     this.clientOrderIds = builder.clientOrderIds;
     this.journal = builder.journal;
     this.rails = new GuardRails(account, builder.liveAccount, builder.limits);
-    this.turns = new Turns(gateway.baseUrl(), account, builder.turnTimeout);
+    this.accountLock = new AccountLock(gateway.baseUrl(), account, builder.lockTimeout);
     this.continueDespiteUnconfirmed = builder.continueDespiteUnconfirmed;
-    this.whenDone = builder.whenDone;
+    this.afterLastOrder = builder.afterLastOrder;
   }
 
   /**
@@ -164,7 +175,7 @@ public final class OrderDesk implements AutoCloseable {
   }
 
   private OrderPreview preview(List<Ticket> tickets) {
-    return inTurn(
+    return locked(
         () -> {
           List<OrderTicket> orders = named(tickets, contracts.remembering());
           return gateway.calls().value(gateway.orders().previewOrders(account, submission(orders)));
@@ -208,47 +219,34 @@ public final class OrderDesk implements AutoCloseable {
     return place(List.of(ticket), policy);
   }
 
-  /**
-   * Places several orders in one submission: a bracket, whose children carry their parent's client
-   * order id, or orders that cancel each other. Each leg has its own result, because a bracket is
-   * not all or nothing (Q5). One question that is declined declines them all; a leg that had gone
-   * live before is then cancelled, with one request, and looked at until it has ended.
-   *
-   * @param tickets the orders
-   * @param policy which questions are answered with yes
-   * @return what became of them
-   * @throws IllegalArgumentException if there is no ticket, two have the same name, or a child
-   *     names a parent that is not among them; nothing was sent
-   * @see #place(Ticket, AnswerPolicy) for what else is thrown
-   */
-  public OrderOutcome place(List<Ticket> tickets, AnswerPolicy policy) {
-    Given.value("tickets", tickets);
-    Given.value("policy", policy);
-    return inTurn(
+  private OrderOutcome place(List<Ticket> tickets, AnswerPolicy policy) {
+    return locked(
         () -> {
           insistOnKnownFates();
           ContractDesk lookUps = contracts.remembering();
           List<OrderTicket> orders = named(tickets, lookUps);
-          ClientOrderIds.check(orders);
-          ClientOrderIds.checkNotOpen(orders, open());
+          UnconfirmedOrders.checkNames(orders, open());
           rails.check(orders, lookUps);
           OrderSubmission submission = submission(orders);
           return send(
-              new Intent.Place(clock.instant(), account, gateway.name(), orders),
+              new JournalEntry.Place(clock.instant(), account, gateway.name(), orders),
               orders,
               () -> gateway.orders().placeOrders(account, submission),
               policy,
-              (settlement, talk) -> settlement.ofSubmission(orders, talk));
+              (resolver, conversation) -> resolver.resolveSubmission(orders, conversation));
         });
   }
 
   /**
-   * Places a bracket, or orders that cancel each other.
+   * Places several orders in one submission: a bracket, or orders that cancel each other. Each leg
+   * has its own result, because a bracket is not all or nothing (Q5). One question that is declined
+   * declines them all; a leg that had gone live before is then cancelled, with one request, and
+   * looked at until it has ended.
    *
    * @param group the orders
    * @param policy which questions are answered with yes
    * @return what became of them
-   * @see #place(List, AnswerPolicy)
+   * @see #place(Ticket, AnswerPolicy) for what is thrown
    */
   public OrderOutcome place(TicketGroup group, AnswerPolicy policy) {
     Given.value("group", group);
@@ -274,18 +272,19 @@ public final class OrderDesk implements AutoCloseable {
     Given.value("ticket", ticket);
     Given.value("policy", policy);
     checkOrderId(orderId);
-    return inTurn(
+    return locked(
         () -> {
           insistOnKnownFates();
           ContractDesk lookUps = contracts.remembering();
           OrderTicket order = resolved(ticket, lookUps);
           rails.check(List.of(order), lookUps);
           return send(
-              new Intent.Modify(clock.instant(), account, gateway.name(), orderId, order),
+              new JournalEntry.Modify(clock.instant(), account, gateway.name(), orderId, order),
               List.of(order),
               () -> gateway.orders().modifyOrder(account, orderId, forAccount(order)),
               policy,
-              (settlement, talk) -> settlement.ofModification(orderId, order, talk));
+              (resolver, conversation) ->
+                  resolver.resolveModification(orderId, order, conversation));
         });
   }
 
@@ -303,7 +302,7 @@ public final class OrderDesk implements AutoCloseable {
   public OrderOutcome answerPrompt(String requestId, AnswerPolicy policy) {
     Given.value("requestId", requestId);
     Given.value("policy", policy);
-    return inTurn(
+    return locked(
         () -> {
           OpenEntry entry = prompted(requestId);
           OrderPrompt prompt = Objects.requireNonNull(entry.prompt());
@@ -320,24 +319,24 @@ public final class OrderDesk implements AutoCloseable {
                                   + ", with andAnsweringPrompt(...). Nothing was sent"));
           rails.checkAccount();
           gateway.insistOnSameKind();
-          journal.answering(entry.name(), clock.instant(), requestId, option);
-          List<OrderTicket> tickets = tickets(entry.intent());
+          journal.answeringPrompt(entry.name(), clock.instant(), requestId, option);
+          List<OrderTicket> tickets = tickets(entry.entry());
           return gateway.apart(
               () -> {
                 Interrupts interrupts = new Interrupts();
                 try {
-                  Conversation talk = conversation(policy, tickets, interrupts);
-                  talk.answer(prompt, option);
+                  Conversation conversation = conversation(policy, tickets, interrupts);
+                  conversation.answer(prompt, option);
                   return remembered(
                       entry.name(),
                       conclude(
                           tickets,
-                          (settlement, said) ->
-                              entry.intent() instanceof Intent.Modify modify
-                                  ? settlement.ofModification(
+                          (resolver, said) ->
+                              entry.entry() instanceof JournalEntry.Modify modify
+                                  ? resolver.resolveModification(
                                       modify.orderId(), modify.ticket(), said)
-                                  : settlement.ofSubmission(tickets, said),
-                          talk,
+                                  : resolver.resolveSubmission(tickets, said),
+                          conversation,
                           interrupts));
                 } finally {
                   interrupts.restore();
@@ -358,18 +357,18 @@ public final class OrderDesk implements AutoCloseable {
    * seconds. That is not concluded while it is younger, if a list says that it need not be all or
    * was for several accounts, if a look fails, if the trades are those of another account, and
    * never of a modification or of an order that was sent six days ago or more. Those stay in the
-   * journal, until a person has looked at the account and says so with {@link #writeOff}.
+   * journal, until a person has looked at the account and says so with {@link #resolveByHand}.
    *
    * @return one for each unfinished intent of this account, oldest first
    * @throws AccountBusyException if an order of the account takes too long
    * @throws JournalException if the journal cannot be read or written
    */
-  public List<Recovered> recover() {
-    return inTurn(
+  public List<RecoveredOrder> recover() {
+    return locked(
         () -> {
           Interrupts interrupts = new Interrupts();
           try {
-            List<Recovered> recovered = gateway.apart(() -> found(open(), interrupts));
+            List<RecoveredOrder> recovered = gateway.apart(() -> found(open(), interrupts));
             recovered.forEach(one -> concluded(one.name(), one.outcome()));
             return recovered;
           } finally {
@@ -378,53 +377,53 @@ public final class OrderDesk implements AutoCloseable {
         });
   }
 
-  private List<Recovered> found(List<OpenEntry> entries, Interrupts interrupts) {
-    FateSearch search = search(interrupts);
-    Settlement settlement = new Settlement(gateway, account, search, interrupts);
-    List<Leg> sought = new ArrayList<>();
+  private List<RecoveredOrder> found(List<OpenEntry> entries, Interrupts interrupts) {
+    OrderLookup lookup = search(interrupts);
+    OutcomeResolver resolver = new OutcomeResolver(gateway, account, lookup, interrupts);
+    List<LegResult> sought = new ArrayList<>();
     List<Instant> sentAt = new ArrayList<>();
     for (OpenEntry entry : entries) {
-      if (entry.intent() instanceof Intent.Place place) {
+      if (entry.entry() instanceof JournalEntry.Place place) {
         for (OrderTicket ticket : place.tickets()) {
-          sought.add(Settlement.unseen(ticket, onlyOrderId(entry, place)));
+          sought.add(OutcomeResolver.unseen(ticket, onlyOrderId(entry, place)));
           // Somebody may still answer the prompt, and the order go live.
           sentAt.add(entry.prompt() == null ? place.at() : Instant.MAX);
         }
       }
     }
-    List<Leg> found = search.look(sought, sentAt, Settlement::isSettled);
-    List<Recovered> recovered = new ArrayList<>();
+    List<LegResult> found = lookup.look(sought, sentAt, OutcomeResolver::isResolved);
+    List<RecoveredOrder> recovered = new ArrayList<>();
     int next = 0;
     for (OpenEntry entry : entries) {
       OrderOutcome outcome;
-      if (entry.intent() instanceof Intent.Place place) {
-        List<Leg> legs = found.subList(next, next += place.tickets().size());
-        outcome = settlement.ofMemory(legs, NO_OUTCOME, entry.prompt());
-      } else if (entry.intent() instanceof Intent.Modify modify) {
+      if (entry.entry() instanceof JournalEntry.Place place) {
+        List<LegResult> legs = found.subList(next, next += place.tickets().size());
+        outcome = resolver.ofMemory(legs, NO_OUTCOME, entry.prompt());
+      } else if (entry.entry() instanceof JournalEntry.Modify modify) {
         outcome =
-            settlement.ofModificationInMemory(
+            resolver.ofModificationInMemory(
                 modify.orderId(), modify.ticket(), NO_OUTCOME, entry.prompt());
       } else {
-        outcome = cutOff(entry.intent(), search);
+        outcome = cutOff(entry.entry(), lookup);
       }
-      recovered.add(new Recovered(entry.name(), entry.intent(), outcome));
+      recovered.add(new RecoveredOrder(entry.name(), entry.entry(), outcome));
     }
     return recovered;
   }
 
-  private static @Nullable String onlyOrderId(OpenEntry entry, Intent.Place place) {
+  private static @Nullable String onlyOrderId(OpenEntry entry, JournalEntry.Place place) {
     return place.tickets().size() == 1 && entry.orderIds().size() == 1
         ? entry.orderIds().get(0)
         : null;
   }
 
-  private static OrderOutcome cutOff(Intent intent, FateSearch search) {
-    search.lookFor(intent.clientOrderIds());
+  private static OrderOutcome cutOff(JournalEntry entry, OrderLookup lookup) {
+    lookup.lookFor(entry.clientOrderIds());
     return new OrderOutcome.Unknown(
-        "an entry of the journal was cut off: look for " + intent.clientOrderIds(),
+        "an entry of the journal was cut off: look for " + entry.clientOrderIds(),
         List.of(),
         List.of(),
-        new Findings(List.of(), List.of(), search.evidence()));
+        new AuditTrail(List.of(), List.of(), lookup.evidence()));
   }
 
   /**
@@ -436,10 +435,10 @@ public final class OrderDesk implements AutoCloseable {
    * @throws AccountBusyException if an order of the account takes too long
    * @throws JournalException if the journal cannot be written
    */
-  public void writeOff(String name, String note) {
+  public void resolveByHand(String name, String note) {
     Given.value("name", name);
     Given.value("note", note);
-    inTurn(
+    locked(
         () -> {
           List<String> names = open().stream().map(OpenEntry::name).toList();
           if (!names.contains(name)) {
@@ -450,7 +449,7 @@ public final class OrderDesk implements AutoCloseable {
                     + name
                     + "'");
           }
-          journal.writeOff(name, clock.instant(), note);
+          journal.resolveByHand(name, clock.instant(), note);
           return name;
         });
   }
@@ -470,36 +469,36 @@ public final class OrderDesk implements AutoCloseable {
     Given.value("orderId", orderId);
     checkOrderId(orderId);
     rails.checkAccount();
-    Answer<CancelReply> answer =
+    GatewayResponse<CancelReply> response =
         gateway.calls().answer(gateway.orders().cancelOrder(account, orderId, null, null));
-    if (answer.value() != null) {
-      return answer.value();
+    if (response.value() != null) {
+      return response.value();
     }
     return gateway
         .calls()
-        .error(answer)
-        .filter(error -> answer.status() == 400)
+        .error(response)
+        .filter(error -> response.status() == 400)
         .<CancelReply>map(CancelReply.Refused::new)
-        .orElseThrow(() -> gateway.calls().failure(answer));
+        .orElseThrow(() -> gateway.calls().failure(response));
   }
 
   /**
    * Follows an order until it has ended, looking at it once a second.
    *
    * @param orderId the broker's id of the order
-   * @param patience how long at most
+   * @param lookupTimeout how long at most
    * @return the last report: Filled, Cancelled, Rejected or Expired, or any other state where the
    *     patience ended first
    * @throws CpapiException if no report came
    */
-  public OrderReport follow(String orderId, Duration patience) {
+  public OrderReport follow(String orderId, Duration lookupTimeout) {
     Given.value("orderId", orderId);
-    Given.value("patience", patience);
+    Given.value("lookupTimeout", lookupTimeout);
     Interrupts interrupts = new Interrupts();
     try {
-      Patience left = new Patience(patience, sleeper, interrupts);
+      LookupDeadline deadline = new LookupDeadline(lookupTimeout, sleeper, interrupts);
       OrderReport report = status(orderId);
-      while (!isOver(report) && left.pause(FOLLOW_PAUSE)) {
+      while (!isOver(report) && deadline.pause(FOLLOW_PAUSE)) {
         report = status(orderId);
       }
       return report;
@@ -540,8 +539,9 @@ public final class OrderDesk implements AutoCloseable {
    * @throws CpapiException if no answer came, or another one than promised
    */
   public List<Trade> trades(int days) {
-    if (days < 1 || days > MOST_DAYS) {
-      throw new IllegalArgumentException("days: expected 1 to " + MOST_DAYS + ", but got " + days);
+    if (days < 1 || days > MAX_TRADE_DAYS) {
+      throw new IllegalArgumentException(
+          "days: expected 1 to " + MAX_TRADE_DAYS + ", but got " + days);
     }
     return gateway.calls().value(gateway.orders().getTrades((long) days));
   }
@@ -561,11 +561,11 @@ public final class OrderDesk implements AutoCloseable {
 
   /** How the end of a conversation becomes an outcome. */
   private interface Conclusion {
-    OrderOutcome of(Settlement settlement, Conversation talk);
+    OrderOutcome of(OutcomeResolver resolver, Conversation conversation);
   }
 
   private OrderOutcome send(
-      Intent intent,
+      JournalEntry entry,
       List<OrderTicket> tickets,
       Supplier<Call<OrderReply>> prepared,
       AnswerPolicy policy,
@@ -576,17 +576,17 @@ public final class OrderDesk implements AutoCloseable {
           // Writes the body, without sending it: what cannot be written is thrown here, not later.
           call.request();
           gateway.insistOnSameKind();
-          String name = journal.intend(intent);
+          String name = journal.append(entry);
           Interrupts interrupts = new Interrupts();
           try {
-            Conversation talk = conversation(policy, tickets, interrupts);
+            Conversation conversation = conversation(policy, tickets, interrupts);
             try {
-              talk.hold(call);
+              conversation.submit(call);
             } catch (NotSentException | NotPlayedException e) {
-              remembered(name, Settlement.absent(tickets, String.valueOf(e.getMessage())));
+              remembered(name, OutcomeResolver.absent(tickets, String.valueOf(e.getMessage())));
               throw e;
             }
-            return remembered(name, conclude(tickets, conclusion, talk, interrupts));
+            return remembered(name, conclude(tickets, conclusion, conversation, interrupts));
           } finally {
             interrupts.restore();
           }
@@ -600,30 +600,39 @@ public final class OrderDesk implements AutoCloseable {
         policy,
         clock,
         tickets,
-        () -> new Patience(patience, sleeper, interrupts),
+        () -> new LookupDeadline(lookupTimeout, sleeper, interrupts),
         interrupts);
   }
 
-  private FateSearch search(Interrupts interrupts) {
-    return new FateSearch(
-        gateway, account, clock, new Patience(patience, sleeper, interrupts), interrupts);
+  private OrderLookup search(Interrupts interrupts) {
+    return new OrderLookup(
+        gateway,
+        account,
+        clock,
+        new LookupDeadline(lookupTimeout, sleeper, interrupts),
+        interrupts);
   }
 
   /** The order is out: whatever goes wrong from here on is an outcome and never thrown. */
   private OrderOutcome conclude(
-      List<OrderTicket> tickets, Conclusion conclusion, Conversation talk, Interrupts interrupts) {
-    FateSearch search = search(interrupts);
+      List<OrderTicket> tickets,
+      Conclusion conclusion,
+      Conversation conversation,
+      Interrupts interrupts) {
+    OrderLookup lookup = search(interrupts);
     try {
-      return conclusion.of(new Settlement(gateway, account, search, interrupts), talk);
+      return conclusion.of(new OutcomeResolver(gateway, account, lookup, interrupts), conversation);
     } catch (RuntimeException | Error e) {
       String why = "the search for the order failed: " + e;
-      List<Leg> legs =
-          tickets.stream().<Leg>map(ticket -> new Leg.Unsettled(ticket, null, why)).toList();
+      List<LegResult> legs =
+          tickets.stream()
+              .<LegResult>map(ticket -> new LegResult.Unconfirmed(ticket, null, why))
+              .toList();
       return new OrderOutcome.Unknown(
           why,
-          List.copyOf(talk.ledger().orders()),
-          talk.ledger().doubtfulQuestions(),
-          new Findings(legs, talk.transcript(), search.evidence()));
+          List.copyOf(conversation.replies().orders()),
+          conversation.replies().doubtfulQuestions(),
+          new AuditTrail(legs, conversation.transcript(), lookup.evidence()));
     }
   }
 
@@ -637,7 +646,7 @@ public final class OrderDesk implements AutoCloseable {
       return outcome;
     } catch (JournalException e) {
       String unwritten = "the outcome could not be written: " + e.getMessage();
-      return Settlement.with(new Sighting(clock.instant(), "journal", unwritten), outcome);
+      return OutcomeResolver.with(new AuditEntry(clock.instant(), "journal", unwritten), outcome);
     }
   }
 
@@ -647,10 +656,10 @@ public final class OrderDesk implements AutoCloseable {
   }
 
   /** One conversation at a time, and none when the desk is closed. */
-  private <T> T inTurn(Supplier<T> conversation) {
+  private <T> T locked(Supplier<T> conversation) {
     enter();
     try {
-      return turns.inTurn(
+      return accountLock.withLock(
           () -> {
             insistOnOpen();
             return conversation.get();
@@ -679,7 +688,7 @@ public final class OrderDesk implements AutoCloseable {
     }
     if (last) {
       try {
-        whenDone.run();
+        afterLastOrder.run();
       } catch (RuntimeException e) {
         // It must not hide what became of the last order.
         Thread thread = Thread.currentThread();
@@ -700,7 +709,7 @@ public final class OrderDesk implements AutoCloseable {
       closed = true;
     }
     if (idle) {
-      whenDone.run();
+      afterLastOrder.run();
     }
   }
 
@@ -710,7 +719,7 @@ public final class OrderDesk implements AutoCloseable {
             .filter(entry -> !(continueDespiteUnconfirmed && reported.contains(entry.name())))
             .toList();
     if (!open.isEmpty()) {
-      throw new IllegalStateException(Unconfirmed.message(open));
+      throw new IllegalStateException(UnconfirmedOrders.message(open));
     }
   }
 
@@ -731,11 +740,11 @@ public final class OrderDesk implements AutoCloseable {
                         + "'"));
   }
 
-  private static List<OrderTicket> tickets(Intent intent) {
-    if (intent instanceof Intent.Place place) {
+  private static List<OrderTicket> tickets(JournalEntry entry) {
+    if (entry instanceof JournalEntry.Place place) {
       return place.tickets();
     }
-    return intent instanceof Intent.Modify modify ? List.of(modify.ticket()) : List.of();
+    return entry instanceof JournalEntry.Modify modify ? List.of(modify.ticket()) : List.of();
   }
 
   /** The entries of this account, and those that are too damaged to tell whose they are. */
@@ -743,10 +752,10 @@ public final class OrderDesk implements AutoCloseable {
     return journal.open().stream()
         .filter(
             entry ->
-                entry.intent() instanceof Intent.Torn
-                    || entry.intent() instanceof Intent.Place place
+                entry.entry() instanceof JournalEntry.Truncated
+                    || entry.entry() instanceof JournalEntry.Place place
                         && place.account().equals(account)
-                    || entry.intent() instanceof Intent.Modify modify
+                    || entry.entry() instanceof JournalEntry.Modify modify
                         && modify.account().equals(account))
         .toList();
   }
@@ -754,11 +763,11 @@ public final class OrderDesk implements AutoCloseable {
   private OrderTicket resolved(Ticket ticket, ContractDesk lookUps) {
     Given.value("ticket", ticket);
     ResolvedContract contract = lookUps.resolve(ticket.instrument());
-    new AlgoCheck(lookUps).check(ticket.terms(), contract.conid());
+    new AlgoCheck(lookUps).check(ticket.toOrderTicket(), contract.conid());
     if (!(ticket.instrument() instanceof Instrument.Combo)) {
-      new PriceRules(lookUps).check(ticket.terms(), contract.conid());
+      new PriceRules(lookUps).check(ticket.toOrderTicket(), contract.conid());
     }
-    return ticket.on(contract).build();
+    return ticket.toOrderTicket(contract);
   }
 
   /** A child goes by its parent's name; IBKR asks to give it none of its own. */
@@ -783,7 +792,7 @@ public final class OrderDesk implements AutoCloseable {
 
   private static boolean isOver(OrderReport report) {
     return report.orderStatus().equals(OrderStatus.FILLED)
-        || FateSearch.ENDED.contains(report.orderStatus());
+        || OrderLookup.ENDED.contains(report.orderStatus());
   }
 
   /** Collects the settings of a desk; not thread-safe. */
@@ -791,13 +800,13 @@ public final class OrderDesk implements AutoCloseable {
     private final OrderJournal journal;
     private Clock clock = Clock.systemUTC();
     private Sleeper sleeper = Sleeper.real();
-    private Duration patience = Duration.ofSeconds(20);
-    private Duration turnTimeout = Duration.ofMinutes(1);
+    private Duration lookupTimeout = Duration.ofSeconds(20);
+    private Duration lockTimeout = Duration.ofMinutes(1);
     private Supplier<String> clientOrderIds = () -> "cpapi-" + UUID.randomUUID();
     private OrderLimits limits = OrderLimits.none();
     private @Nullable String liveAccount;
     private boolean continueDespiteUnconfirmed;
-    private Runnable whenDone = () -> {};
+    private Runnable afterLastOrder = () -> {};
 
     private Builder(OrderJournal journal) {
       this.journal = journal;
@@ -833,12 +842,12 @@ public final class OrderDesk implements AutoCloseable {
      * said. There is a look at once and one every 5 seconds, which is what the gateway allows. The
      * last one may take 5 seconds more.
      *
-     * @param patience zero for one look
+     * @param lookupTimeout zero for one look
      * @return this builder
      */
-    public Builder patience(Duration patience) {
-      Given.value("patience", patience);
-      this.patience = notNegative("patience", patience);
+    public Builder lookupTimeout(Duration lookupTimeout) {
+      Given.value("lookupTimeout", lookupTimeout);
+      this.lookupTimeout = notNegative("lookupTimeout", lookupTimeout);
       return this;
     }
 
@@ -846,12 +855,12 @@ public final class OrderDesk implements AutoCloseable {
      * Sets how long an order waits for the one before it on the account; a minute where nothing is
      * said.
      *
-     * @param turnTimeout zero for not at all
+     * @param lockTimeout zero for not at all
      * @return this builder
      */
-    public Builder turnTimeout(Duration turnTimeout) {
-      Given.value("turnTimeout", turnTimeout);
-      this.turnTimeout = notNegative("turnTimeout", turnTimeout);
+    public Builder lockTimeout(Duration lockTimeout) {
+      Given.value("lockTimeout", lockTimeout);
+      this.lockTimeout = notNegative("lockTimeout", lockTimeout);
       return this;
     }
 
@@ -910,12 +919,12 @@ public final class OrderDesk implements AutoCloseable {
      * Sets what is done when the desk is closed and its last order has its outcome; nothing by
      * default.
      *
-     * @param whenDone for example closes the journal
+     * @param afterLastOrder for example closes the journal
      * @return this builder
      */
-    public Builder whenDone(Runnable whenDone) {
-      Given.value("whenDone", whenDone);
-      this.whenDone = whenDone;
+    public Builder afterLastOrder(Runnable afterLastOrder) {
+      Given.value("whenDone", afterLastOrder);
+      this.afterLastOrder = afterLastOrder;
       return this;
     }
 

@@ -36,15 +36,15 @@ public abstract sealed class PacingException extends IOException {
     private static final long serialVersionUID = 1L;
 
     private final Duration wait;
-    private final Duration longestWait;
+    private final Duration maxWait;
 
-    WaitTooLong(String operation, Duration wait, Duration longestWait) {
+    WaitTooLong(String operation, Duration wait, Duration maxWait) {
       super(
           operation,
-          "not sent: the limit allows it in " + wait + ", and the longest wait is " + longestWait,
+          "not sent: the limit allows it in " + wait + ", and the longest wait is " + maxWait,
           null);
       this.wait = wait;
-      this.longestWait = longestWait;
+      this.maxWait = maxWait;
     }
 
     /**
@@ -61,19 +61,19 @@ public abstract sealed class PacingException extends IOException {
      *
      * @return the longest wait
      */
-    public Duration longestWait() {
-      return longestWait;
+    public Duration maxWait() {
+      return maxWait;
     }
   }
 
   /** The gateway answered an earlier call with 429, and the lock-out that follows is not over. */
-  public static final class LockedOut extends PacingException {
+  public static final class InPenaltyBox extends PacingException {
     private static final long serialVersionUID = 1L;
 
     private final Instant until;
     private final Duration remaining;
 
-    LockedOut(String operation, Instant until, Duration remaining) {
+    InPenaltyBox(String operation, Instant until, Duration remaining) {
       super(
           operation,
           "not sent: the gateway answered 429 (too many requests), so nothing is sent until "

@@ -5,52 +5,53 @@ import java.time.Duration;
 /**
  * How one client keeps within the limits.
  *
- * @param pacer who counts; clients of the same gateway share one
- * @param longestWait how long a call may wait for its turn before it fails instead; zero to never
- *     wait, at most an hour
+ * @param rateLimiter who counts; clients of the same gateway share one
+ * @param maxWait how long a call may wait for its turn before it fails instead; zero to never wait,
+ *     at most an hour
  * @param listener is told about waits
  */
-public record PacingPolicy(Pacer pacer, Duration longestWait, WaitListener listener) {
+public record PacingPolicy(RateLimiter rateLimiter, Duration maxWait, WaitListener listener) {
 
   /** How long a call may wait where nothing is said: 10 seconds. */
-  public static final Duration USUAL_LONGEST_WAIT = Duration.ofSeconds(10);
+  public static final Duration DEFAULT_MAX_WAIT = Duration.ofSeconds(10);
 
-  private static final Duration LONGEST = Duration.ofHours(1);
+  private static final Duration MAX_WAIT = Duration.ofHours(1);
 
   /**
    * Checks the wait.
    *
-   * @param pacer who counts
-   * @param longestWait the longest wait
+   * @param rateLimiter who counts
+   * @param maxWait the longest wait
    * @param listener who is told
    * @throws IllegalArgumentException if it is not legal
    */
   public PacingPolicy {
-    if (longestWait.isNegative() || longestWait.compareTo(LONGEST) > 0) {
+    if (maxWait.isNegative() || maxWait.compareTo(MAX_WAIT) > 0) {
       throw new IllegalArgumentException(
-          "longestWait: expected zero to " + LONGEST + ", but got " + longestWait);
+          "maxWait: expected zero to " + MAX_WAIT + ", but got " + maxWait);
     }
   }
 
   /**
    * Returns the policy of a client that was told nothing: the documented limits, counted for all
-   * clients of this gateway in this process, waits of up to {@link #USUAL_LONGEST_WAIT}.
+   * clients of this gateway in this process, waits of up to {@link #DEFAULT_MAX_WAIT}.
    *
    * @param baseUrl the gateway
    * @return the policy
-   * @see Pacer#shared
+   * @see RateLimiter#shared
    */
   public static PacingPolicy documented(String baseUrl) {
-    return new PacingPolicy(Pacer.shared(baseUrl), USUAL_LONGEST_WAIT, (operation, duration) -> {});
+    return new PacingPolicy(
+        RateLimiter.shared(baseUrl), DEFAULT_MAX_WAIT, (operation, duration) -> {});
   }
 
   /**
    * Returns the policy of a client that keeps no limit.
    *
    * @return the policy
-   * @see Pacer#off
+   * @see RateLimiter#off
    */
   public static PacingPolicy off() {
-    return new PacingPolicy(Pacer.off(), Duration.ZERO, (operation, duration) -> {});
+    return new PacingPolicy(RateLimiter.off(), Duration.ZERO, (operation, duration) -> {});
   }
 }

@@ -31,13 +31,13 @@ import java.util.List;
 public final class BrokerageSession {
 
   /** How often to tickle where nothing is said: once a minute. */
-  public static final Duration USUAL_INTERVAL = Duration.ofMinutes(1);
+  public static final Duration DEFAULT_INTERVAL = Duration.ofMinutes(1);
 
-  private static final Duration SHORTEST_INTERVAL = Duration.ofSeconds(1);
-  private static final Duration LONGEST_INTERVAL = Duration.ofMinutes(5);
+  private static final Duration MIN_INTERVAL = Duration.ofSeconds(1);
+  private static final Duration MAX_INTERVAL = Duration.ofMinutes(5);
 
   /** More than 51 end in a "system error" (Q39). */
-  private static final int MOST_SUPPRESSED = 51;
+  private static final int MAX_SUPPRESSED = 51;
 
   private final Gateway gateway;
   private final String account;
@@ -166,7 +166,7 @@ public final class BrokerageSession {
    */
   public KeepAlive keepAlive(SessionListener listener) {
     Given.value("listener", listener);
-    return keepAlive(USUAL_INTERVAL, listener, Schedule.daemonThread());
+    return keepAlive(DEFAULT_INTERVAL, listener, Schedule.daemonThread());
   }
 
   /**
@@ -183,14 +183,9 @@ public final class BrokerageSession {
     Given.value("interval", interval);
     Given.value("listener", listener);
     Given.value("schedule", schedule);
-    if (interval.compareTo(SHORTEST_INTERVAL) < 0 || interval.compareTo(LONGEST_INTERVAL) > 0) {
+    if (interval.compareTo(MIN_INTERVAL) < 0 || interval.compareTo(MAX_INTERVAL) > 0) {
       throw new IllegalArgumentException(
-          "interval: expected "
-              + SHORTEST_INTERVAL
-              + " to "
-              + LONGEST_INTERVAL
-              + ", but got "
-              + interval);
+          "interval: expected " + MIN_INTERVAL + " to " + MAX_INTERVAL + ", but got " + interval);
     }
     return new KeepAlive(this, interval, listener, schedule);
   }
@@ -213,9 +208,9 @@ public final class BrokerageSession {
   public SuppressionReceipt suppressQuestions(Collection<String> messageIds) {
     Given.value("messageIds", messageIds);
     List<String> distinct = messageIds.stream().distinct().toList();
-    if (distinct.isEmpty() || distinct.size() > MOST_SUPPRESSED) {
+    if (distinct.isEmpty() || distinct.size() > MAX_SUPPRESSED) {
       throw new IllegalArgumentException(
-          "messageIds: expected 1 to " + MOST_SUPPRESSED + ", but got " + distinct.size());
+          "messageIds: expected 1 to " + MAX_SUPPRESSED + ", but got " + distinct.size());
     }
     for (String id : distinct) {
       if (!id.matches("[a-z][0-9]+")) {

@@ -11,7 +11,7 @@ import okhttp3.Request;
 /** What most likely has to be changed where a connection fails; empty where nobody can tell. */
 final class ConnectionHint {
 
-  private static final int MOST_CAUSES = 10;
+  private static final int MAX_CAUSES = 10;
 
   /** What the Java runtime says of a server that takes the start of TLS for nonsense. */
   private static final List<String> WITHOUT_TLS =
@@ -50,7 +50,7 @@ final class ConnectionHint {
 
   private static boolean has(Class<? extends Exception> kind, Exception failure) {
     Throwable cause = failure;
-    for (int depth = 0; cause != null && depth < MOST_CAUSES; depth++) {
+    for (int depth = 0; cause != null && depth < MAX_CAUSES; depth++) {
       if (kind.isInstance(cause)) {
         return true;
       }

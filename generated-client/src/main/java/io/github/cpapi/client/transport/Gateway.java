@@ -1,8 +1,8 @@
 package io.github.cpapi.client.transport;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.cpapi.client.pacing.Pacer;
 import io.github.cpapi.client.pacing.PacingPolicy;
+import io.github.cpapi.client.pacing.RateLimiter;
 import io.github.cpapi.client.wire.Given;
 import io.github.cpapi.generated.api.AlgosApi;
 import io.github.cpapi.generated.api.ContractsApi;
@@ -40,7 +40,7 @@ public final class Gateway implements AutoCloseable {
   private final Connections connections;
   private final MockMark mark;
   private final GatewayCalls calls;
-  private final Pacer pacer;
+  private final RateLimiter rateLimiter;
   private final OrdersApi orders;
   private final RepliesApi replies;
   private final ContractsApi contracts;
@@ -48,9 +48,13 @@ public final class Gateway implements AutoCloseable {
   private final SessionApi session;
 
   private Gateway(
-      Connections connections, MockMark mark, Retrofit retrofit, GatewayCalls calls, Pacer pacer) {
+      Connections connections,
+      MockMark mark,
+      Retrofit retrofit,
+      GatewayCalls calls,
+      RateLimiter rateLimiter) {
     this.mark = mark;
-    this.pacer = pacer;
+    this.rateLimiter = rateLimiter;
     this.baseUrl = retrofit.baseUrl().toString();
     this.connections = connections;
     this.calls = calls;
@@ -123,11 +127,11 @@ public final class Gateway implements AutoCloseable {
             .readTimeout(answerTimeout)
             .writeTimeout(answerTimeout)
             // OkHttp's clock runs while a call waits for its turn.
-            .callTimeout(connectTimeout.plus(answerTimeout).plus(pacing.longestWait()))
+            .callTimeout(connectTimeout.plus(answerTimeout).plus(pacing.maxWait()))
             .dispatcher(oneQueue())
             .addInterceptor(new PacingInterceptor(pacing))
             .addInterceptor(SendingWatch::tellWhatWasNeverSent)
-            .addInterceptor(AnswerLimit::enforce)
+            .addInterceptor(ResponseLimit::enforce)
             .addInterceptor(
                 chain ->
                     chain.proceed(
@@ -143,8 +147,8 @@ public final class Gateway implements AutoCloseable {
             .validateEagerly(true)
             .build();
     GatewayCalls calls =
-        new GatewayCalls(mapper, connectTimeout.plus(answerTimeout), pacing.longestWait());
-    return new Gateway(connections, mark, retrofit, calls, pacing.pacer());
+        new GatewayCalls(mapper, connectTimeout.plus(answerTimeout), pacing.maxWait());
+    return new Gateway(connections, mark, retrofit, calls, pacing.rateLimiter());
   }
 
   /**
@@ -281,8 +285,8 @@ public final class Gateway implements AutoCloseable {
    *
    * @return the pacer
    */
-  public Pacer pacer() {
-    return pacer;
+  public RateLimiter rateLimiter() {
+    return rateLimiter;
   }
 
   /**

@@ -32,17 +32,17 @@ import retrofit2.Response;
 public final class GatewayCalls {
 
   private static final Duration ANSWERS_WAIT = Duration.ofMinutes(1);
-  private static final int MOST_CAUSES = 10;
+  private static final int MAX_CAUSES = 10;
 
   private final ObjectMapper mapper;
   private final Duration longestCall;
   private final Duration longestAnswer;
 
-  GatewayCalls(ObjectMapper mapper, Duration onceItsTurn, Duration longestWait) {
+  GatewayCalls(ObjectMapper mapper, Duration onceItsTurn, Duration maxWait) {
     this.mapper = mapper;
-    this.longestCall = onceItsTurn.plus(longestWait);
+    this.longestCall = onceItsTurn.plus(maxWait);
     this.longestAnswer =
-        onceItsTurn.plus(longestWait.compareTo(ANSWERS_WAIT) > 0 ? longestWait : ANSWERS_WAIT);
+        onceItsTurn.plus(maxWait.compareTo(ANSWERS_WAIT) > 0 ? maxWait : ANSWERS_WAIT);
   }
 
   /**
@@ -54,11 +54,11 @@ public final class GatewayCalls {
    * @throws CpapiException if no answer came, or another one than promised
    */
   public <T> T value(Call<T> call) {
-    Answer<T> answer = answer(call);
-    if (answer.value() != null) {
-      return answer.value();
+    GatewayResponse<T> response = answer(call);
+    if (response.value() != null) {
+      return response.value();
     }
-    throw failure(answer);
+    throw failure(response);
   }
 
   /**
@@ -74,7 +74,7 @@ public final class GatewayCalls {
    * @throws UnreadableAnswerException if the status is 200 to 299 and the body is not what the
    *     contract promises
    */
-  public <T> Answer<T> answer(Call<T> call) {
+  public <T> GatewayResponse<T> answer(Call<T> call) {
     Response<T> response = execute(call);
     String errorBody = textOf(response.errorBody());
     if (response.code() == 401) {
@@ -84,14 +84,14 @@ public final class GatewayCalls {
     if (response.code() == NotPlayedException.STATUS && notPlayed != null) {
       throw new NotPlayedException(operation(call), notPlayed, errorBody);
     }
-    return new Answer<>(
+    return new GatewayResponse<>(
         operation(call), retrySafety(call), response.code(), response.body(), errorBody);
   }
 
   /**
    * Makes a call in the middle of a conversation about an order. It goes before new orders and
    * before reads that are not about an order, and does not give up after {@link
-   * PacingPolicy#longestWait()}.
+   * PacingPolicy#maxWait()}.
    *
    * @param call the prepared call
    * @param atMost how long it may take, with the wait for its turn; more than zero
@@ -99,7 +99,7 @@ public final class GatewayCalls {
    * @return the answer, whatever its status
    * @throws CpapiException as {@link #answer(Call)} does
    */
-  public <T> Answer<T> answer(Call<T> call, Duration atMost) {
+  public <T> GatewayResponse<T> answer(Call<T> call, Duration atMost) {
     return answer(call, atMost, () -> {});
   }
 
@@ -113,7 +113,7 @@ public final class GatewayCalls {
    * @return the answer, whatever its status
    * @throws CpapiException as {@link #answer(Call)} does
    */
-  public <T> Answer<T> answer(Call<T> call, Duration atMost, Runnable whenItsTurn) {
+  public <T> GatewayResponse<T> answer(Call<T> call, Duration atMost, Runnable whenItsTurn) {
     call.timeout().timeout(atMost.toNanos(), TimeUnit.NANOSECONDS);
     return PacingInterceptor.inConversation(atMost, whenItsTurn, () -> answer(call));
   }
@@ -129,7 +129,7 @@ public final class GatewayCalls {
 
   /**
    * Returns how long the answer to a question of the broker can take. An order hangs on it, so it
-   * waits for its turn for a minute even where {@link PacingPolicy#longestWait()} is less.
+   * waits for its turn for a minute even where {@link PacingPolicy#maxWait()} is less.
    *
    * @return the wait for its turn, the connection and the answer
    */
@@ -179,7 +179,7 @@ public final class GatewayCalls {
 
   private static <E extends Exception> @Nullable E find(Class<E> kind, Exception thrown) {
     Throwable cause = thrown;
-    for (int depth = 0; cause != null && depth < MOST_CAUSES; depth++) {
+    for (int depth = 0; cause != null && depth < MAX_CAUSES; depth++) {
       if (kind.isInstance(cause)) {
         return kind.cast(cause);
       }
@@ -191,38 +191,38 @@ public final class GatewayCalls {
   /**
    * Turns an answer that a caller did not want into an exception.
    *
-   * @param answer the answer
+   * @param response the answer
    * @return the exception
    */
-  public CpapiException failure(Answer<?> answer) {
-    if (answer.status() / 100 == 2) {
+  public CpapiException failure(GatewayResponse<?> response) {
+    if (response.status() / 100 == 2) {
       return new UnreadableAnswerException(
-          "status " + answer.status() + " without a body",
-          answer.operation(),
-          answer.retrySafety(),
-          answer.status(),
+          "status " + response.status() + " without a body",
+          response.operation(),
+          response.retrySafety(),
+          response.status(),
           "",
           null);
     }
-    String said = error(answer).map(error -> ": " + error.error()).orElse("");
+    String said = error(response).map(error -> ": " + error.error()).orElse("");
     return new ErrorAnswerException(
-        "status " + answer.status() + said,
-        answer.operation(),
-        answer.retrySafety(),
-        answer.status(),
-        answer.errorBody());
+        "status " + response.status() + said,
+        response.operation(),
+        response.retrySafety(),
+        response.status(),
+        response.errorBody());
   }
 
   /**
    * Reads the error object of an answer: the gateway's plain one, or the problem details that IBKR
    * documents, whose title and details are then the error.
    *
-   * @param answer an answer with an error status
+   * @param response an answer with an error status
    * @return the error, or nothing where the body is empty, HTML or something else
    */
-  public Optional<ErrorBody> error(Answer<?> answer) {
+  public Optional<ErrorBody> error(GatewayResponse<?> response) {
     try {
-      JsonNode body = mapper.readTree(answer.errorBody());
+      JsonNode body = mapper.readTree(response.errorBody());
       if (body.path("error").isTextual()) {
         return Optional.of(mapper.treeToValue(body, ErrorBody.class));
       }

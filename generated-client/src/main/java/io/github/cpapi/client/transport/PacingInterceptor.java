@@ -44,14 +44,16 @@ final class PacingInterceptor implements Interceptor {
             chain.request().tag(Invocation.class), "not a call of a generated interface");
     Turn turn = TURN.get();
     if (turn == null) {
-      policy.pacer().await(invocation.method(), policy);
+      policy.rateLimiter().await(invocation.method(), policy);
     } else {
-      policy.pacer().awaitInConversation(invocation.method(), turn.atMost(), policy.listener());
+      policy
+          .rateLimiter()
+          .awaitInConversation(invocation.method(), turn.atMost(), policy.listener());
       turn.whenItComes().run();
     }
     Response response = chain.proceed(chain.request());
     if (response.code() == TOO_MANY_REQUESTS) {
-      policy.pacer().tooManyRequests(response.header("Retry-After"));
+      policy.rateLimiter().tooManyRequests(response.header("Retry-After"));
     }
     return response;
   }

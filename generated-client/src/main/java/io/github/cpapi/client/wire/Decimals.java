@@ -1,8 +1,10 @@
 package io.github.cpapi.client.wire;
 
 import java.math.BigDecimal;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** The numbers that an answer may hold. */
+/** Numbers in the digits that people and the gateway write. An exponent is never accepted. */
 public final class Decimals {
 
   private static final int MAX_SCALE = 1000;
@@ -23,5 +25,51 @@ public final class Decimals {
           "expected a number of at most " + MAX_SCALE + " zeros or decimals, but got " + number);
     }
     return number;
+  }
+
+  /**
+   * Reads a number that a caller wrote. Exponents are rejected: 1e5 is more likely a typo than a
+   * size.
+   *
+   * @param name the name of the argument
+   * @param value the number, at most 15 digits and 10 decimals
+   * @return the number
+   * @throws IllegalArgumentException if it is not such a number
+   */
+  public static BigDecimal parse(String name, String value) {
+    Given.value(name, value);
+    if (!value.matches("-?[0-9]{1,15}(\\.[0-9]{1,10})?")) {
+      throw new IllegalArgumentException(
+          name + ": expected a number such as 142.50, but got '" + value + "'");
+    }
+    return new BigDecimal(value);
+  }
+
+  /**
+   * Reads a number that a caller wrote and that has to be more than zero.
+   *
+   * @param name the name of the argument
+   * @param value the number, at most 15 digits and 10 decimals
+   * @return the number
+   * @throws IllegalArgumentException if it is not such a number, or not more than zero
+   */
+  public static BigDecimal parsePositive(String name, String value) {
+    BigDecimal number = parse(name, value);
+    if (number.signum() <= 0) {
+      throw new IllegalArgumentException(name + ": expected more than 0, but got " + value);
+    }
+    return number;
+  }
+
+  /**
+   * Reads a number that the gateway wrote as text.
+   *
+   * @param text digits, with or without a sign and decimals
+   * @return the number; empty if the text is missing or anything else
+   */
+  public static Optional<BigDecimal> read(@Nullable String text) {
+    return text == null || !text.matches("-?[0-9]+(\\.[0-9]+)?")
+        ? Optional.empty()
+        : Optional.of(new BigDecimal(text));
   }
 }

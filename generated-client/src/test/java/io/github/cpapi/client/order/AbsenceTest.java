@@ -4,6 +4,8 @@ import static io.github.cpapi.client.contract.Instrument.conid;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import io.github.cpapi.client.outcome.OrderOutcome;
+import io.github.cpapi.client.ticket.Ticket;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -127,7 +129,7 @@ class AbsenceTest extends DeskAtAScriptedGateway {
         "{'orders':[{'conid':265598,'orderId':7002,'order_ref':'second','status':'Submitted'}],'snapshot':true}");
 
     assertThat(open(settings(journal)).recover())
-        .extracting(Recovered::outcome)
+        .extracting(RecoveredOrder::outcome)
         .hasExactlyElementsOfTypes(OrderOutcome.Unknown.class, OrderOutcome.Accepted.class);
   }
 }

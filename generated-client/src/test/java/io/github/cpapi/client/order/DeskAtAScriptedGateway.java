@@ -5,7 +5,10 @@ import static io.github.cpapi.client.contract.Instrument.conid;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cpapi.client.PromptServer;
 import io.github.cpapi.client.contract.ContractDesk;
+import io.github.cpapi.client.journal.OrderJournal;
 import io.github.cpapi.client.pacing.PacingPolicy;
+import io.github.cpapi.client.policy.AnswerPolicy;
+import io.github.cpapi.client.ticket.Ticket;
 import io.github.cpapi.client.transport.Gateway;
 import io.github.cpapi.client.transport.TlsTrust;
 import io.github.cpapi.contract.Recording;
@@ -70,7 +73,7 @@ abstract class DeskAtAScriptedGateway {
     return OrderDesk.builder(journal)
         .clock(Clock.fixed(NOON, ZoneOffset.UTC))
         .sleeper(pauses::add)
-        .patience(Duration.ofSeconds(10))
+        .lookupTimeout(Duration.ofSeconds(10))
         .clientOrderIds(() -> "chosen");
   }
 

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.cpapi.client.contract.ContractDesk;
 import io.github.cpapi.client.contract.Instrument;
+import io.github.cpapi.client.outcome.OrderOutcome;
+import io.github.cpapi.client.ticket.Bracket;
+import io.github.cpapi.client.ticket.Ticket;
 import io.github.cpapi.client.transport.NotPlayedException;
 import io.github.cpapi.generated.model.OrderPreview;
 import java.util.List;
@@ -86,7 +89,7 @@ class DeskLookUpsTest extends DeskAtAScriptedGateway {
         .isInstanceOfSatisfying(
             OrderOutcome.Refused.class,
             refused ->
-                assertThat(refused.reason())
+                assertThat(refused.message())
                     .isEqualTo("Bad Request; Input validation failed; conid: Missing"));
   }
 

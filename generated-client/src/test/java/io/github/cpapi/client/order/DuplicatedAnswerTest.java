@@ -3,6 +3,9 @@ package io.github.cpapi.client.order;
 import static io.github.cpapi.client.contract.Instrument.conid;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cpapi.client.outcome.LegResult;
+import io.github.cpapi.client.outcome.OrderOutcome;
+import io.github.cpapi.client.ticket.Ticket;
 import java.nio.charset.StandardCharsets;
 import mockwebserver3.MockResponse;
 import org.junit.jupiter.api.DisplayName;
@@ -39,7 +42,9 @@ class DuplicatedAnswerTest extends DeskAtAScriptedGateway {
             "[{\"order_id\":\"2\",\"local_order_id\":\"next\",\"order_status\":\"Submitted\"}]"));
 
     assertThat(desk.place(TICKET, THE_CHAIN)).isInstanceOf(OrderOutcome.Accepted.class);
-    assertThat(desk.place(NEXT, THE_CHAIN).orders()).extracting(Leg::orderId).containsExactly("2");
+    assertThat(desk.place(NEXT, THE_CHAIN).orders())
+        .extracting(LegResult::orderId)
+        .containsExactly("2");
     assertThat(requests()).hasSize(2);
   }
 

@@ -3,6 +3,7 @@ package io.github.cpapi.client.order;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.cpapi.client.policy.AnswerPolicy;
 import mockwebserver3.MockResponse;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;

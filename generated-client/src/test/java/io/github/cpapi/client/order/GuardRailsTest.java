@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.cpapi.client.contract.ContractDesk;
 import io.github.cpapi.client.contract.Instrument.Leg;
+import io.github.cpapi.client.outcome.OrderOutcome;
+import io.github.cpapi.client.ticket.OneCancelsAll;
+import io.github.cpapi.client.ticket.Ticket;
 import java.math.BigDecimal;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
@@ -108,13 +110,10 @@ class GuardRailsTest extends DeskAtAScriptedGateway {
     @Test
     @DisplayName("look at each leg of a group")
     void eachLeg() throws Exception {
-      Ticket large =
-          Ticket.sell("11", conid(265598))
-              .limit("2.00")
-              .build()
-              .with(terms -> terms.parentId("mine"));
+      Ticket large = Ticket.sell("11", conid(265598)).limit("2.00").build();
 
-      assertThatThrownBy(() -> limited(ten).place(List.of(of("1"), large), THE_CHAIN))
+      assertThatThrownBy(
+              () -> limited(ten).place(OneCancelsAll.named("exit", of("1"), large), THE_CHAIN))
           .isInstanceOf(GuardRailException.class);
       assertThat(taken()).isEmpty();
     }

@@ -3,6 +3,7 @@ package io.github.cpapi.client.order;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.cpapi.client.outcome.OrderOutcome;
 import io.github.cpapi.client.transport.CpapiException;
 import java.util.function.Predicate;
 import mockwebserver3.Dispatcher;

@@ -5,7 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import io.github.cpapi.client.outcome.FailureReason;
+import io.github.cpapi.client.outcome.LegResult;
+import io.github.cpapi.client.outcome.OrderOutcome;
+import io.github.cpapi.client.policy.AnswerPolicy;
 import io.github.cpapi.client.reply.CancelReply;
+import io.github.cpapi.client.ticket.Ticket;
 import io.github.cpapi.generated.model.OrderStatus;
 import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
@@ -27,7 +32,7 @@ class ModifyTest extends DeskAtAScriptedGateway {
 
     assertThat(desk.modify("77", NEW_TERMS, THE_CHAIN))
         .asInstanceOf(type(OrderOutcome.Accepted.class))
-        .satisfies(a -> assertThat(a.legs()).extracting(Leg::orderId).containsExactly("77"));
+        .satisfies(a -> assertThat(a.legs()).extracting(LegResult::orderId).containsExactly("77"));
     assertThat(requests())
         .containsExactly(
             "POST /v1/api/iserver/account/DU1234567/order/77"
@@ -66,7 +71,7 @@ class ModifyTest extends DeskAtAScriptedGateway {
 
     assertThat(desk.modify("77", NEW_TERMS, THE_CHAIN))
         .asInstanceOf(type(OrderOutcome.Refused.class))
-        .satisfies(r -> assertThat(r.kind()).isEqualTo(RefusalKind.ORDER));
+        .satisfies(r -> assertThat(r.reason()).isEqualTo(FailureReason.ORDER));
   }
 
   @ParameterizedTest
@@ -124,7 +129,7 @@ class ModifyTest extends DeskAtAScriptedGateway {
   }
 
   @Test
-  @DisplayName("is followed no longer than the patience lasts")
+  @DisplayName("is followed no longer than its timeout")
   void followEnds() {
     lookUps.status("77", 200, "{'order_id':77,'order_status':'Submitted'}");
 

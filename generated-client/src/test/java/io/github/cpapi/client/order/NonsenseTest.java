@@ -4,6 +4,8 @@ import static io.github.cpapi.client.contract.Instrument.stock;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cpapi.client.contract.UnresolvedContractException;
+import io.github.cpapi.client.outcome.OrderOutcome;
+import io.github.cpapi.client.ticket.Ticket;
 import io.github.cpapi.client.transport.CpapiException;
 import java.time.Duration;
 import java.util.List;
@@ -64,7 +66,8 @@ class NonsenseTest extends DeskAtAScriptedGateway {
             return json(status, body);
           }
         });
-    OrderDesk desk = open(settings(journal).patience(Duration.ZERO).continueDespiteUnconfirmed());
+    OrderDesk desk =
+        open(settings(journal).lookupTimeout(Duration.ZERO).continueDespiteUnconfirmed());
     Ticket bySymbol = Ticket.buy("1", stock("AAPL").smart("USD")).market().build();
 
     assertThat(desk.place(TICKET, THE_CHAIN)).isNotInstanceOf(OrderOutcome.Accepted.class);

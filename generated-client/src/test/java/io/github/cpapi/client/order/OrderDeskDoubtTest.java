@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import io.github.cpapi.client.outcome.LegResult;
+import io.github.cpapi.client.outcome.OrderOutcome;
+import io.github.cpapi.client.policy.AnswerPolicy;
+import io.github.cpapi.client.ticket.Ticket;
 import io.github.cpapi.generated.model.OrderQuestion;
 import java.time.Clock;
 import java.time.Instant;
@@ -45,7 +49,7 @@ class OrderDeskDoubtTest extends DeskAtAScriptedGateway {
 
       assertThat(desk.place(TICKET, THE_CHAIN))
           .asInstanceOf(type(OrderOutcome.Refused.class))
-          .satisfies(r -> assertThat(body(recording).toString()).contains(r.reason()));
+          .satisfies(r -> assertThat(body(recording).toString()).contains(r.message()));
     }
 
     @ParameterizedTest
@@ -64,7 +68,10 @@ class OrderDeskDoubtTest extends DeskAtAScriptedGateway {
       assertThat(desk.place(TICKET, THE_CHAIN))
           .asInstanceOf(type(OrderOutcome.Unknown.class))
           .satisfies(
-              u -> assertThat(u.legs()).extracting(Leg::clientOrderId).containsExactly("mine"));
+              u ->
+                  assertThat(u.legs())
+                      .extracting(LegResult::clientOrderId)
+                      .containsExactly("mine"));
       assertThat(requests()).hasSize(1);
     }
 
@@ -120,7 +127,7 @@ class OrderDeskDoubtTest extends DeskAtAScriptedGateway {
           .isInstanceOf(IllegalStateException.class);
       assertThat(requests()).hasSize(1);
 
-      desk.recover().forEach(open -> desk.writeOff(open.name(), "not in TWS"));
+      desk.recover().forEach(open -> desk.resolveByHand(open.name(), "not in TWS"));
       assertThat(desk.place(TICKET, THE_CHAIN)).isInstanceOf(OrderOutcome.Accepted.class);
     }
 
@@ -171,7 +178,7 @@ class OrderDeskDoubtTest extends DeskAtAScriptedGateway {
     @Test
     @DisplayName("writes off nothing that is not open")
     void nothingToWriteOff() {
-      assertThatThrownBy(() -> desk.writeOff("7", "a slip"))
+      assertThatThrownBy(() -> desk.resolveByHand("7", "a slip"))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("expected the name of an unfinished entry");
     }
@@ -279,7 +286,7 @@ class OrderDeskDoubtTest extends DeskAtAScriptedGateway {
       assertThat(desk.place(TICKET, THE_CHAIN))
           .asInstanceOf(type(OrderOutcome.Unknown.class))
           .satisfies(
-              u -> assertThat(u.legs()).extracting(Leg::orderId).containsExactly("12345678"));
+              u -> assertThat(u.legs()).extracting(LegResult::orderId).containsExactly("12345678"));
     }
   }
 

@@ -6,11 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.github.cpapi.client.contract.ContractDesk;
+import io.github.cpapi.client.journal.OrderJournal;
+import io.github.cpapi.client.outcome.LegResult;
+import io.github.cpapi.client.outcome.OrderOutcome;
 import io.github.cpapi.client.pacing.HandMovedTime;
-import io.github.cpapi.client.pacing.Limit;
-import io.github.cpapi.client.pacing.Limits;
-import io.github.cpapi.client.pacing.Pacer;
 import io.github.cpapi.client.pacing.PacingPolicy;
+import io.github.cpapi.client.pacing.RateLimit;
+import io.github.cpapi.client.pacing.RateLimiter;
+import io.github.cpapi.client.pacing.RateLimits;
+import io.github.cpapi.client.policy.AnswerPolicy;
+import io.github.cpapi.client.ticket.Ticket;
 import io.github.cpapi.client.transport.Gateway;
 import io.github.cpapi.client.transport.NotSentException;
 import io.github.cpapi.client.transport.TlsTrust;
@@ -31,13 +36,14 @@ import org.junit.jupiter.api.Test;
 @DisplayName("An order at a gateway whose limits are kept")
 class OrderDeskPacingTest extends DeskAtAScriptedGateway {
 
-  private final Pacer pacer =
-      Pacer.of(Limits.documented(), Duration.ofMinutes(15), HandMovedTime.movedByWaiting());
+  private final RateLimiter rateLimiter =
+      RateLimiter.of(
+          RateLimits.documented(), Duration.ofMinutes(15), HandMovedTime.movedByWaiting());
 
   @Test
-  @DisplayName("is not sent in a lock-out, and that is said: its fate is not unknown")
+  @DisplayName("is not sent in the penalty box, and that is said: its fate is not unknown")
   void isNotSent() {
-    pacer.tooManyRequests(null);
+    rateLimiter.tooManyRequests(null);
 
     try (Gateway paced = paced()) {
       assertThatThrownBy(() -> desk(paced).place(TICKET, THE_CHAIN))
@@ -47,7 +53,7 @@ class OrderDeskPacingTest extends DeskAtAScriptedGateway {
   }
 
   @Test
-  @DisplayName("is unknown where the lock-out came after it was sent: a question hangs")
+  @DisplayName("is unknown where the penalty came after it was sent: a question hangs")
   void isUnknown() throws Exception {
     play("orders/question-o163");
     server.enqueue(json(429, ""));
@@ -60,7 +66,7 @@ class OrderDeskPacingTest extends DeskAtAScriptedGateway {
           .satisfies(
               unknown ->
                   assertThat(unknown.legs())
-                      .extracting(Leg::clientOrderId)
+                      .extracting(LegResult::clientOrderId)
                       .containsExactly("mine"));
     }
     assertThat(requests()).hasSize(2);
@@ -69,9 +75,9 @@ class OrderDeskPacingTest extends DeskAtAScriptedGateway {
   @Test
   @DisplayName("has its questions answered however short the wait for its turn may be")
   void answersHaveTheirShare() throws Exception {
-    Pacer slow =
-        Pacer.of(
-            Limits.documented().all(new Limit(1, Duration.ofSeconds(5))),
+    RateLimiter slow =
+        RateLimiter.of(
+            RateLimits.documented().all(new RateLimit(1, Duration.ofSeconds(5))),
             Duration.ZERO,
             HandMovedTime.movedByWaiting());
     play(
@@ -89,9 +95,9 @@ class OrderDeskPacingTest extends DeskAtAScriptedGateway {
   @Test
   @DisplayName("is looked for however short the wait for its turn may be")
   void looksHaveTheirShare() {
-    Pacer slow =
-        Pacer.of(
-            Limits.documented().all(new Limit(1, Duration.ofSeconds(2))),
+    RateLimiter slow =
+        RateLimiter.of(
+            RateLimits.documented().all(new RateLimit(1, Duration.ofSeconds(2))),
             Duration.ZERO,
             HandMovedTime.movedByWaiting());
     server.enqueue(json(503, ""));
@@ -106,7 +112,7 @@ class OrderDeskPacingTest extends DeskAtAScriptedGateway {
   @DisplayName("is found also where the answers of ten accounts are lost at the same time")
   void tenAccounts() {
     HandMovedTime time = HandMovedTime.movedByWaiting();
-    Pacer documented = Pacer.of(Limits.documented(), Duration.ZERO, time);
+    RateLimiter documented = RateLimiter.of(RateLimits.documented(), Duration.ZERO, time);
     List<String> accounts = IntStream.range(0, 10).mapToObj(i -> "DU" + (1_000_000 + i)).toList();
     CyclicBarrier together = new CyclicBarrier(accounts.size());
     server.setDispatcher(
@@ -171,16 +177,16 @@ class OrderDeskPacingTest extends DeskAtAScriptedGateway {
   }
 
   private Gateway paced() {
-    return paced(pacer, Duration.ofSeconds(10));
+    return paced(rateLimiter, Duration.ofSeconds(10));
   }
 
-  private Gateway paced(Pacer pacer, Duration longestWait) {
+  private Gateway paced(RateLimiter rateLimiter, Duration maxWait) {
     return Gateway.connect(
         server.url("/v1/api").toString(),
         TlsTrust.system(),
         Duration.ofSeconds(2),
         Duration.ofSeconds(1),
         "test",
-        new PacingPolicy(pacer, longestWait, (operation, duration) -> {}));
+        new PacingPolicy(rateLimiter, maxWait, (operation, duration) -> {}));
   }
 }

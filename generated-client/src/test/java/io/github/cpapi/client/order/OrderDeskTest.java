@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import io.github.cpapi.client.outcome.AnsweredQuestion;
+import io.github.cpapi.client.outcome.OrderOutcome;
+import io.github.cpapi.client.policy.AnswerPolicy;
+import io.github.cpapi.client.ticket.Ticket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -45,9 +49,10 @@ class OrderDeskTest extends DeskAtAScriptedGateway {
           .satisfies(
               a ->
                   assertThat(a.transcript())
-                      .extracting(Exchange::answer)
+                      .extracting(AnsweredQuestion::answer)
                       .containsExactly("yes", "yes", "yes"))
-          .satisfies(a -> assertThat(a.transcript()).extracting(Exchange::at).containsOnly(NOON));
+          .satisfies(
+              a -> assertThat(a.transcript()).extracting(AnsweredQuestion::at).containsOnly(NOON));
       assertThat(requests())
           .containsExactly(
               "POST /v1/api/iserver/account/DU1234567/orders"
@@ -116,7 +121,7 @@ class OrderDeskTest extends DeskAtAScriptedGateway {
           .satisfies(
               d ->
                   assertThat(d.transcript())
-                      .extracting(Exchange::answer)
+                      .extracting(AnsweredQuestion::answer)
                       .containsExactly("yes", "no"));
       assertThat(requests()).last().asString().endsWith("{\"confirmed\":false}");
     }

@@ -3,6 +3,7 @@ package io.github.cpapi.client.order;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import io.github.cpapi.client.outcome.OrderOutcome;
 import mockwebserver3.MockResponse;
 import mockwebserver3.SocketEffect;
 import org.junit.jupiter.api.DisplayName;

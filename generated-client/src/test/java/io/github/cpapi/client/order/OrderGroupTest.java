@@ -2,11 +2,17 @@ package io.github.cpapi.client.order;
 
 import static io.github.cpapi.client.contract.Instrument.conid;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import io.github.cpapi.client.outcome.AuditEntry;
+import io.github.cpapi.client.outcome.FailureReason;
+import io.github.cpapi.client.outcome.LegResult;
+import io.github.cpapi.client.outcome.OrderOutcome;
+import io.github.cpapi.client.policy.AnswerPolicy;
+import io.github.cpapi.client.ticket.Bracket;
+import io.github.cpapi.client.ticket.OneCancelsAll;
+import io.github.cpapi.client.ticket.Ticket;
 import io.github.cpapi.generated.model.OrderAcknowledgement;
-import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -19,12 +25,12 @@ class OrderGroupTest extends DeskAtAScriptedGateway {
   private static final Ticket PROFIT = child("2.00");
   private static final Ticket LOSS = child("0.50");
 
-  /** A child without a name of its own, as IBKR asks for. */
+  private static final Bracket BRACKET = Bracket.around(PARENT).takeProfit(PROFIT).build();
+  private static final Bracket WHOLE_BRACKET =
+      Bracket.around(PARENT).takeProfit(PROFIT).stopLoss(LOSS).build();
+
   private static Ticket child(String price) {
-    return Ticket.sell("1", conid(756733))
-        .limit(price)
-        .build()
-        .with(terms -> terms.parentId("Parent"));
+    return Ticket.sell("1", conid(756733)).limit(price).build();
   }
 
   @Nested
@@ -36,14 +42,14 @@ class OrderGroupTest extends DeskAtAScriptedGateway {
     void childFirst() throws Exception {
       play("orders/bracket-acknowledged");
 
-      OrderOutcome outcome = desk.place(List.of(PARENT, PROFIT), THE_CHAIN);
+      OrderOutcome outcome = desk.place(BRACKET, THE_CHAIN);
 
       assertThat(outcome)
           .asInstanceOf(type(OrderOutcome.Accepted.class))
           .satisfies(
               a ->
                   assertThat(a.legs())
-                      .extracting(Leg::orderId)
+                      .extracting(LegResult::orderId)
                       .containsExactly("1000000010", "1000000011"))
           .satisfies(a -> assertThat(a.complete()).isTrue())
           .satisfies(a -> assertThat(a.evidence()).isEmpty());
@@ -55,7 +61,7 @@ class OrderGroupTest extends DeskAtAScriptedGateway {
     }
 
     @Test
-    @DisplayName("are told apart by their terms where two children carry no name")
+    @DisplayName("are told apart by their terms where the rows of two children carry no name")
     void twoChildren() throws Exception {
       server.enqueue(
           json(
@@ -65,12 +71,15 @@ class OrderGroupTest extends DeskAtAScriptedGateway {
       lookUps.status("3", 200, report(3, "0.50"));
       lookUps.status("2", 200, report(2, "2.00"));
 
-      OrderOutcome outcome = desk.place(List.of(PARENT, PROFIT, LOSS), THE_CHAIN);
+      OrderOutcome outcome = desk.place(WHOLE_BRACKET, THE_CHAIN);
 
       assertThat(outcome)
           .asInstanceOf(type(OrderOutcome.Accepted.class))
           .satisfies(
-              a -> assertThat(a.legs()).extracting(Leg::orderId).containsExactly("1", "2", "3"));
+              a ->
+                  assertThat(a.legs())
+                      .extracting(LegResult::orderId)
+                      .containsExactly("1", "2", "3"));
       assertThat(requests()).hasSize(1);
     }
 
@@ -83,7 +92,7 @@ class OrderGroupTest extends DeskAtAScriptedGateway {
               "[{'order_id':'3','order_status':'PreSubmitted','parent_order_id':'1'},{'order_id':'2','order_status':'PreSubmitted','parent_order_id':'1'},{'order_id':'1','order_status':'PreSubmitted','local_order_id':'Parent'}]"
                   .replace('\'', '"')));
 
-      assertThat(desk.place(List.of(PARENT, PROFIT, LOSS), THE_CHAIN))
+      assertThat(desk.place(WHOLE_BRACKET, THE_CHAIN))
           .asInstanceOf(type(OrderOutcome.Unknown.class))
           .satisfies(
               u ->
@@ -97,12 +106,15 @@ class OrderGroupTest extends DeskAtAScriptedGateway {
     void aRowIsMissing() throws Exception {
       play("orders/bracket-single-row");
       lookUps.liveOrders(
-          "{'orders':[{'conid':756733,'orderId':112,'parentId':111,'side':'SELL','orderType':'Limit','price':'2.00','totalSize':1.0,'status':'PreSubmitted'}],'snapshot':true}");
+          "{'orders':[{'conid':756733,'orderId':112,'parentId':111,'order_ref':'Parent-profit','side':'SELL','orderType':'Limit','price':'2.00','totalSize':1.0,'status':'PreSubmitted'}],'snapshot':true}");
 
-      assertThat(desk.place(List.of(PARENT, PROFIT), THE_CHAIN))
+      assertThat(desk.place(BRACKET, THE_CHAIN))
           .asInstanceOf(type(OrderOutcome.Accepted.class))
           .satisfies(
-              a -> assertThat(a.legs()).extracting(Leg::orderId).containsExactly("111", "112"));
+              a ->
+                  assertThat(a.legs())
+                      .extracting(LegResult::orderId)
+                      .containsExactly("111", "112"));
       assertThat(requests()).hasSize(1);
     }
 
@@ -111,10 +123,10 @@ class OrderGroupTest extends DeskAtAScriptedGateway {
     void aRowIsMissingForGood() {
       play("orders/bracket-single-row");
 
-      assertThat(desk.place(List.of(PARENT, PROFIT), THE_CHAIN))
+      assertThat(desk.place(BRACKET, THE_CHAIN))
           .asInstanceOf(type(OrderOutcome.Unknown.class))
-          .satisfies(u -> assertThat(u.legs().get(0)).isInstanceOf(Leg.Placed.class))
-          .satisfies(u -> assertThat(u.legs().get(1)).isInstanceOf(Leg.Unsettled.class));
+          .satisfies(u -> assertThat(u.legs().get(0)).isInstanceOf(LegResult.Placed.class))
+          .satisfies(u -> assertThat(u.legs().get(1)).isInstanceOf(LegResult.Unconfirmed.class));
     }
 
     @Test
@@ -126,14 +138,14 @@ class OrderGroupTest extends DeskAtAScriptedGateway {
               "[{'order_id':'-1','order_status':'Failed','error':null,'text':'The size, 1, does not conform to the minimum variation of 100'},{'order_id':'1','order_status':'Submitted','local_order_id':'Parent'}]"
                   .replace('\'', '"')));
 
-      assertThat(desk.place(List.of(PARENT, PROFIT), THE_CHAIN))
+      assertThat(desk.place(BRACKET, THE_CHAIN))
           .asInstanceOf(type(OrderOutcome.Accepted.class))
           .satisfies(a -> assertThat(a.complete()).isFalse())
           .satisfies(
               a ->
                   assertThat(a.legs().get(1))
-                      .asInstanceOf(type(Leg.Failed.class))
-                      .satisfies(f -> assertThat(f.kind()).isEqualTo(RefusalKind.SIZE)));
+                      .asInstanceOf(type(LegResult.Failed.class))
+                      .satisfies(f -> assertThat(f.reason()).isEqualTo(FailureReason.SIZE)));
     }
 
     @Test
@@ -143,15 +155,13 @@ class OrderGroupTest extends DeskAtAScriptedGateway {
 
       assertThat(
               desk.place(
-                  List.of(
-                      Ticket.buy("1", conid(265598))
-                          .limit("1.00")
-                          .clientOrderId("buy-aapl-1")
-                          .build(),
-                      Ticket.sell("1", conid(265598))
-                          .limit("2.00")
-                          .build()
-                          .with(terms -> terms.parentId("buy-aapl-1"))),
+                  Bracket.around(
+                          Ticket.buy("1", conid(265598))
+                              .limit("1.00")
+                              .clientOrderId("buy-aapl-1")
+                              .build())
+                      .takeProfit("2.00")
+                      .build(),
                   THE_CHAIN))
           .asInstanceOf(type(OrderOutcome.Unknown.class))
           .satisfies(u -> assertThat(u.legs().get(0).orderId()).isEqualTo("1000000022"));
@@ -162,9 +172,9 @@ class OrderGroupTest extends DeskAtAScriptedGateway {
     void refused() {
       play("orders/refused-unknown-contract");
 
-      assertThat(desk.place(List.of(PARENT, PROFIT), THE_CHAIN))
+      assertThat(desk.place(BRACKET, THE_CHAIN))
           .asInstanceOf(type(OrderOutcome.Refused.class))
-          .satisfies(r -> assertThat(r.kind()).isEqualTo(RefusalKind.CONTRACT))
+          .satisfies(r -> assertThat(r.reason()).isEqualTo(FailureReason.CONTRACT))
           .satisfies(r -> assertThat(r.legs()).hasSize(2));
     }
 
@@ -182,14 +192,14 @@ class OrderGroupTest extends DeskAtAScriptedGateway {
           "'orderId':1,'order_ref':'Parent','status':'PendingCancel','filledQuantity':0.0",
           "'orderId':1,'order_ref':'Parent','status':'Cancelled','filledQuantity':0.0");
 
-      OrderOutcome outcome = desk.place(List.of(PARENT, PROFIT), AnswerPolicy.decliningAll());
+      OrderOutcome outcome = desk.place(BRACKET, AnswerPolicy.decliningAll());
 
       assertThat(outcome)
           .asInstanceOf(type(OrderOutcome.Declined.class))
           .satisfies(
               d ->
                   assertThat(d.evidence())
-                      .extracting(Sighting::where)
+                      .extracting(AuditEntry::where)
                       .contains("cancel of order 1"));
       assertThat(requests())
           .hasSize(3)
@@ -208,7 +218,7 @@ class OrderGroupTest extends DeskAtAScriptedGateway {
                   + "]"));
       play("replies/declined", "orders/cancel-unknown-400");
 
-      assertThat(desk.place(List.of(PARENT, PROFIT), AnswerPolicy.decliningAll()))
+      assertThat(desk.place(BRACKET, AnswerPolicy.decliningAll()))
           .asInstanceOf(type(OrderOutcome.Unknown.class))
           .satisfies(u -> assertThat(u.why()).contains("declined because", "order 1"));
       assertThat(requests()).filteredOn(r -> r.startsWith("DELETE")).hasSize(1);
@@ -241,19 +251,8 @@ class OrderGroupTest extends DeskAtAScriptedGateway {
 
     assertThat(outcome)
         .asInstanceOf(type(OrderOutcome.Accepted.class))
-        .satisfies(a -> assertThat(a.legs()).extracting(Leg::orderId).containsExactly("1", "2"));
+        .satisfies(
+            a -> assertThat(a.legs()).extracting(LegResult::orderId).containsExactly("1", "2"));
     assertThat(requests()).singleElement().asString().contains("\"isSingleGroup\":true");
-  }
-
-  @Test
-  @DisplayName("are not sent where there is none, two share a name, or a parent is missing")
-  void wrongGroups() throws Exception {
-    assertThatThrownBy(() -> desk.place(List.of(), THE_CHAIN))
-        .hasMessage("tickets: expected at least one, but got none");
-    assertThatThrownBy(() -> desk.place(List.of(PARENT, PARENT), THE_CHAIN))
-        .hasMessageContaining("'Parent' comes twice");
-    assertThatThrownBy(() -> desk.place(List.of(TICKET, PROFIT), THE_CHAIN))
-        .hasMessageContaining("parentId: expected the clientOrderId of a ticket beside it");
-    assertThat(requests()).isEmpty();
   }
 }

@@ -6,6 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import io.github.cpapi.client.journal.JournalEntry;
+import io.github.cpapi.client.journal.JournalException;
+import io.github.cpapi.client.journal.OpenEntry;
+import io.github.cpapi.client.journal.OrderJournal;
+import io.github.cpapi.client.outcome.OrderOutcome;
+import io.github.cpapi.client.policy.AnswerPolicy;
+import io.github.cpapi.client.ticket.Ticket;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
@@ -71,12 +78,12 @@ class OrderJournalTest extends DeskAtAScriptedGateway {
     Files.writeString(file, lines);
   }
 
-  private static Intent place(String clientOrderId) {
-    return new Intent.Place(
+  private static JournalEntry place(String clientOrderId) {
+    return new JournalEntry.Place(
         NOON,
         "DU1234567",
         "localhost:5000",
-        List.of(TICKET.terms().toBuilder().conid(1L).clientOrderId(clientOrderId).build()));
+        List.of(TICKET.toOrderTicket().toBuilder().conid(1L).clientOrderId(clientOrderId).build()));
   }
 
   private static List<String> names(OrderJournal journal) {
@@ -222,7 +229,7 @@ class OrderJournalTest extends DeskAtAScriptedGateway {
     void interrupted() {
       Thread.currentThread().interrupt();
 
-      String name = onDisk.intend(place("1"));
+      String name = onDisk.append(place("1"));
 
       assertThat(Thread.interrupted()).isTrue();
       assertThat(onDisk.open()).extracting(OpenEntry::name).containsExactly(name);
@@ -245,7 +252,7 @@ class OrderJournalTest extends DeskAtAScriptedGateway {
       interrupting.start();
       try {
         for (int order = 1; order <= 50; order++) {
-          written.add(onDisk.intend(place("order-" + order)));
+          written.add(onDisk.append(place("order-" + order)));
         }
       } finally {
         done.set(true);
@@ -265,7 +272,7 @@ class OrderJournalTest extends DeskAtAScriptedGateway {
       OrderJournal memory = OrderJournal.inMemory();
       memory.close();
 
-      assertThatThrownBy(() -> memory.intend(place("mine")))
+      assertThatThrownBy(() -> memory.append(place("mine")))
           .isInstanceOf(JournalException.class)
           .hasMessageContaining("is closed");
       assertThatThrownBy(memory::open).isInstanceOf(JournalException.class);
@@ -338,7 +345,7 @@ class OrderJournalTest extends DeskAtAScriptedGateway {
       onDisk.open();
       Path link = Files.createSymbolicLink(folder.resolve("link.jsonl"), file);
       OrderJournal other = OrderJournal.file(link);
-      other.intend(place("other"));
+      other.append(place("other"));
       other.close();
 
       assertThat(onDisk.open()).hasSize(1);
@@ -348,7 +355,7 @@ class OrderJournalTest extends DeskAtAScriptedGateway {
     @Test
     @DisplayName("keeps a second class loader of this process out, and keeps its own lock")
     void twoClassLoaders() throws Exception {
-      onDisk.intend(place("mine"));
+      onDisk.append(place("mine"));
       List<URL> urls = new ArrayList<>();
       for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
         urls.add(Path.of(entry).toUri().toURL());
@@ -418,7 +425,7 @@ class OrderJournalTest extends DeskAtAScriptedGateway {
       Files.readAllBytes(file.resolveSibling("orders.jsonl.lock"));
       Files.readAllBytes(file);
 
-      onDisk.intend(place("mine"));
+      onDisk.append(place("mine"));
 
       assertThat(secondProcess(file)).contains("is in use by another process");
     }
@@ -503,16 +510,16 @@ class OrderJournalTest extends DeskAtAScriptedGateway {
       assertThat(before).startsWith(written.toArray(String[]::new)).hasSize(said.size());
       assertThat(onDisk.open())
           .last()
-          .extracting(OpenEntry::intent)
-          .isInstanceOf(Intent.Torn.class);
-      assertThat(before).doesNotContain(onDisk.intend(place("next")));
+          .extracting(OpenEntry::entry)
+          .isInstanceOf(JournalEntry.Truncated.class);
+      assertThat(before).doesNotContain(onDisk.append(place("next")));
       assertThat(names(onDisk)).hasSize(before.size() + 1);
     }
 
     @Test
     @DisplayName("has nothing sent any more where its file was cut, also when asked again")
     void truncated() throws Exception {
-      onDisk.intend(place("mine"));
+      onDisk.append(place("mine"));
       Files.write(file, new byte[0]);
 
       for (int attempt = 1; attempt <= 2; attempt++) {
@@ -526,7 +533,7 @@ class OrderJournalTest extends DeskAtAScriptedGateway {
     @Test
     @DisplayName("has nothing sent any more where its file was replaced by another")
     void replaced() throws Exception {
-      onDisk.intend(place("mine"));
+      onDisk.append(place("mine"));
       Path other = Files.copy(file, folder.resolve("copy"));
       Files.move(other, file, StandardCopyOption.REPLACE_EXISTING);
 
@@ -544,8 +551,8 @@ class OrderJournalTest extends DeskAtAScriptedGateway {
             private final OrderJournal memory = OrderJournal.inMemory();
 
             @Override
-            public String intend(Intent intent) {
-              return memory.intend(intent);
+            public String append(JournalEntry entry) {
+              return memory.append(entry);
             }
 
             @Override
@@ -554,13 +561,14 @@ class OrderJournalTest extends DeskAtAScriptedGateway {
             }
 
             @Override
-            public void writeOff(String name, Instant at, String note) {
-              memory.writeOff(name, at, note);
+            public void resolveByHand(String name, Instant at, String note) {
+              memory.resolveByHand(name, at, note);
             }
 
             @Override
-            public void answering(String name, Instant at, String promptRequestId, String option) {
-              memory.answering(name, at, promptRequestId, option);
+            public void answeringPrompt(
+                String name, Instant at, String promptRequestId, String option) {
+              memory.answeringPrompt(name, at, promptRequestId, option);
             }
 
             @Override
@@ -607,12 +615,12 @@ class OrderJournalTest extends DeskAtAScriptedGateway {
       write(intent("1", "DU1234567") + "\n");
       lookUps.liveOrder(WORKING);
 
-      List<Recovered> recovered = diskDesk.recover();
+      List<RecoveredOrder> recovered = diskDesk.recover();
 
       assertThat(recovered)
           .singleElement()
           .satisfies(r -> assertThat(r.outcome()).isInstanceOf(OrderOutcome.Accepted.class))
-          .satisfies(r -> assertThat(r.intent().clientOrderIds()).containsExactly("mine"));
+          .satisfies(r -> assertThat(r.entry().clientOrderIds()).containsExactly("mine"));
       assertThat(requests()).isEmpty();
       assertThat(restarted().recover()).isEmpty();
     }
@@ -646,7 +654,7 @@ class OrderJournalTest extends DeskAtAScriptedGateway {
     void writeOff() throws Exception {
       write(intent("1", "DU1234567") + "\n");
 
-      diskDesk.recover().forEach(r -> diskDesk.writeOff(r.name(), "not in the statement"));
+      diskDesk.recover().forEach(r -> diskDesk.resolveByHand(r.name(), "not in the statement"));
 
       assertThat(restarted().recover()).isEmpty();
       assertThat(Files.readString(file)).contains("not in the statement");
@@ -659,11 +667,11 @@ class OrderJournalTest extends DeskAtAScriptedGateway {
       play("orders/acknowledged");
       Ticket another = Ticket.buy("1", conid(265598)).limit("1.00").clientOrderId("other").build();
 
-      List<Recovered> recovered = diskDesk.recover();
+      List<RecoveredOrder> recovered = diskDesk.recover();
 
       assertThatThrownBy(() -> diskDesk.place(another, THE_CHAIN))
           .isInstanceOf(IllegalStateException.class);
-      recovered.forEach(unknown -> diskDesk.writeOff(unknown.name(), "not in TWS"));
+      recovered.forEach(unknown -> diskDesk.resolveByHand(unknown.name(), "not in TWS"));
       assertThat(diskDesk.place(another, THE_CHAIN)).isInstanceOf(OrderOutcome.Accepted.class);
     }
 
@@ -691,7 +699,7 @@ class OrderJournalTest extends DeskAtAScriptedGateway {
           .satisfies(entry -> assertThat(entry.prompt().requestId()).isEqualTo("22170"))
           .satisfies(entry -> assertThat(entry.prompt().options()).contains("Use on this order"));
 
-      onDisk.answering("1", NOON, "22170", "Use on this order");
+      onDisk.answeringPrompt("1", NOON, "22170", "Use on this order");
       restarted();
       assertThat(onDisk.open())
           .singleElement()
@@ -705,7 +713,7 @@ class OrderJournalTest extends DeskAtAScriptedGateway {
       play("orders/prompted-p12");
       diskDesk.place(TICKET, THE_CHAIN);
 
-      onDisk.answering("1", NOON, "22170", "Use on this order");
+      onDisk.answeringPrompt("1", NOON, "22170", "Use on this order");
       restarted();
 
       assertThat(onDisk.open())
@@ -725,24 +733,24 @@ class OrderJournalTest extends DeskAtAScriptedGateway {
           .singleElement()
           .satisfies(entry -> assertThat(entry.name()).isEqualTo(name))
           .satisfies(
-              entry -> assertThat(entry.intent().clientOrderIds()).containsExactly("of-the-other"));
-      assertThat(onDisk.intend(place("mine"))).isNotEqualTo(name);
+              entry -> assertThat(entry.entry().clientOrderIds()).containsExactly("of-the-other"));
+      assertThat(onDisk.append(place("mine"))).isNotEqualTo(name);
     }
 
     @Test
     @DisplayName("closes no other entry where a person has taken lines out of the file")
     void linesTakenOut() throws Exception {
       for (String order : List.of("first", "second", "third")) {
-        onDisk.intend(place(order));
+        onDisk.append(place(order));
       }
-      onDisk.writeOff("1", NOON, "never sent");
+      onDisk.resolveByHand("1", NOON, "never sent");
       onDisk.close();
       List<String> lines = Files.readAllLines(file);
       write(String.join("\n", lines.get(1), lines.get(2), lines.get(3)) + "\n");
       restarted();
 
       assertThat(onDisk.open())
-          .flatExtracting(entry -> entry.intent().clientOrderIds())
+          .flatExtracting(entry -> entry.entry().clientOrderIds())
           .containsExactly("second", "third");
     }
 
@@ -759,8 +767,8 @@ class OrderJournalTest extends DeskAtAScriptedGateway {
       assertThat(onDisk.open())
           .singleElement()
           .satisfies(entry -> assertThat(entry.name()).isEqualTo("5"))
-          .satisfies(entry -> assertThat(entry.intent()).isInstanceOf(Intent.Torn.class))
-          .satisfies(entry -> assertThat(entry.intent().clientOrderIds()).containsExactly("mine"));
+          .satisfies(entry -> assertThat(entry.entry()).isInstanceOf(JournalEntry.Truncated.class))
+          .satisfies(entry -> assertThat(entry.entry().clientOrderIds()).containsExactly("mine"));
     }
 
     @Test
@@ -770,7 +778,7 @@ class OrderJournalTest extends DeskAtAScriptedGateway {
 
       assertThat(onDisk.open())
           .singleElement()
-          .satisfies(entry -> assertThat(entry.intent().clientOrderIds()).containsExactly("mine"));
+          .satisfies(entry -> assertThat(entry.entry().clientOrderIds()).containsExactly("mine"));
     }
 
     @Test
@@ -784,12 +792,11 @@ class OrderJournalTest extends DeskAtAScriptedGateway {
 
       assertThat(onDisk.open()).extracting(OpenEntry::name).containsExactly("1", "1#2");
 
-      onDisk.writeOff("1", NOON, "filled");
+      onDisk.resolveByHand("1", NOON, "filled");
       restarted();
       assertThat(onDisk.open())
           .singleElement()
-          .satisfies(
-              entry -> assertThat(entry.intent().clientOrderIds()).containsExactly("others"));
+          .satisfies(entry -> assertThat(entry.entry().clientOrderIds()).containsExactly("others"));
     }
 
     @Test
@@ -820,10 +827,10 @@ class OrderJournalTest extends DeskAtAScriptedGateway {
               tuple("14", null),
               tuple("15", null),
               tuple("16", null));
-      assertThat(onDisk.open().get(4).intent()).isInstanceOf(Intent.Modify.class);
-      assertThat(onDisk.open().get(5).intent()).isInstanceOf(Intent.Torn.class);
-      assertThat(onDisk.open().get(0).intent())
-          .asInstanceOf(type(Intent.Place.class))
+      assertThat(onDisk.open().get(4).entry()).isInstanceOf(JournalEntry.Modify.class);
+      assertThat(onDisk.open().get(5).entry()).isInstanceOf(JournalEntry.Truncated.class);
+      assertThat(onDisk.open().get(0).entry())
+          .asInstanceOf(type(JournalEntry.Place.class))
           .satisfies(place -> assertThat(place.account()).isEqualTo("DU1234567"))
           .satisfies(place -> assertThat(place.tickets()).hasSize(1));
     }
@@ -838,7 +845,7 @@ class OrderJournalTest extends DeskAtAScriptedGateway {
               + "\n"
               + intent("3", "DU1234567").substring(0, 100));
 
-      List<Recovered> recovered = diskDesk.recover();
+      List<RecoveredOrder> recovered = diskDesk.recover();
 
       assertThat(recovered).hasSize(3);
       assertThat(recovered.toString()).contains("DU***67").doesNotContain("DU1234567");
@@ -862,7 +869,7 @@ class OrderJournalTest extends DeskAtAScriptedGateway {
 
       assertThat(diskDesk.recover())
           .singleElement()
-          .satisfies(r -> assertThat(r.intent()).isInstanceOf(Intent.Modify.class))
+          .satisfies(r -> assertThat(r.entry()).isInstanceOf(JournalEntry.Modify.class))
           .satisfies(r -> assertThat(r.outcome()).isInstanceOf(OrderOutcome.Unknown.class));
     }
 
@@ -873,7 +880,7 @@ class OrderJournalTest extends DeskAtAScriptedGateway {
       write(intent("1", "DU1234567").substring(0, length));
       lookUps.liveOrder(WORKING);
 
-      List<Recovered> recovered = diskDesk.recover();
+      List<RecoveredOrder> recovered = diskDesk.recover();
 
       assertThat(recovered)
           .singleElement()
@@ -898,7 +905,7 @@ class OrderJournalTest extends DeskAtAScriptedGateway {
         Files.write(torn, Arrays.copyOf(whole, length));
         OrderJournal journal = OrderJournal.file(torn);
         List<String> before = names(journal);
-        String next = journal.intend(place("next"));
+        String next = journal.append(place("next"));
         journal.close();
 
         assertThat(before).as("cut off after %d bytes", length).isNotEmpty().doesNotContain(next);
@@ -928,7 +935,7 @@ class OrderJournalTest extends DeskAtAScriptedGateway {
       assertThat(onDisk.open())
           .singleElement()
           .satisfies(entry -> assertThat(entry.name()).isEqualTo("1"))
-          .satisfies(entry -> assertThat(entry.intent()).isInstanceOf(Intent.Place.class));
+          .satisfies(entry -> assertThat(entry.entry()).isInstanceOf(JournalEntry.Place.class));
     }
 
     @Test
@@ -936,7 +943,7 @@ class OrderJournalTest extends DeskAtAScriptedGateway {
     void goesOnAfterATornLine() throws Exception {
       write(intent("1", "DU1234567").substring(0, 60));
       play("orders/acknowledged");
-      diskDesk.recover().forEach(r -> diskDesk.writeOff(r.name(), "never sent"));
+      diskDesk.recover().forEach(r -> diskDesk.resolveByHand(r.name(), "never sent"));
 
       diskDesk.place(TICKET, THE_CHAIN);
 

@@ -4,6 +4,8 @@ import static io.github.cpapi.client.contract.Instrument.conid;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.cpapi.client.outcome.OrderOutcome;
+import io.github.cpapi.client.ticket.Ticket;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,5 +1,8 @@
 package io.github.cpapi.client.order;
 
+import io.github.cpapi.client.journal.JournalEntry;
+import io.github.cpapi.client.journal.JournalException;
+import io.github.cpapi.client.journal.OrderJournal;
 import io.github.cpapi.generated.model.OrderTicket;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -49,12 +52,12 @@ final class SecondProcess {
           System.in.readAllBytes();
         }
         case WRITE_AND_DIE -> {
-          System.out.println(journal.intend(intent("of-the-other")));
+          System.out.println(journal.append(intent("of-the-other")));
           Runtime.getRuntime().halt(0);
         }
         case FILL -> {
           while (true) {
-            System.out.println(journal.intend(intent("filling")));
+            System.out.println(journal.append(intent("filling")));
           }
         }
       }
@@ -63,13 +66,13 @@ final class SecondProcess {
     }
   }
 
-  private static Intent intent(String clientOrderId) {
+  private static JournalEntry intent(String clientOrderId) {
     OrderTicket ticket =
-        DeskAtAScriptedGateway.TICKET.terms().toBuilder()
+        DeskAtAScriptedGateway.TICKET.toOrderTicket().toBuilder()
             .conid(1L)
             .clientOrderId(clientOrderId)
             .build();
-    return new Intent.Place(Instant.now(), "DU1234567", "localhost:5000", List.of(ticket));
+    return new JournalEntry.Place(Instant.now(), "DU1234567", "localhost:5000", List.of(ticket));
   }
 
   /** Says what is open in a journal, or why it cannot be opened. */

@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 
 /** A time that stands still until somebody moves it: a test, or the one who waits. */
-public final class HandMovedTime implements PacerTime {
+public final class HandMovedTime implements TimeSource {
 
   /** What the clock on the wall shows at the start. */
   public static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");

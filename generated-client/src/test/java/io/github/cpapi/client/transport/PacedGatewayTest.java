@@ -6,11 +6,11 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.github.cpapi.client.PromptServer;
 import io.github.cpapi.client.pacing.HandMovedTime;
-import io.github.cpapi.client.pacing.Limit;
-import io.github.cpapi.client.pacing.Limits;
-import io.github.cpapi.client.pacing.Pacer;
 import io.github.cpapi.client.pacing.PacingException;
 import io.github.cpapi.client.pacing.PacingPolicy;
+import io.github.cpapi.client.pacing.RateLimit;
+import io.github.cpapi.client.pacing.RateLimiter;
+import io.github.cpapi.client.pacing.RateLimits;
 import io.github.cpapi.generated.model.OrderSubmission;
 import io.github.cpapi.generated.model.OrderTicket;
 import io.github.cpapi.generated.model.OrderType;
@@ -41,9 +41,9 @@ class PacedGatewayTest {
 
   private final MockWebServer server = PromptServer.create();
   private final HandMovedTime time = HandMovedTime.movedByWaiting();
-  private final Pacer pacer =
-      Pacer.of(
-          Limits.documented().all(new Limit(1, Duration.ofSeconds(5))),
+  private final RateLimiter rateLimiter =
+      RateLimiter.of(
+          RateLimits.documented().all(new RateLimit(1, Duration.ofSeconds(5))),
           Duration.ofMinutes(15),
           time);
   private final List<String> told = new ArrayList<>();
@@ -96,7 +96,7 @@ class PacedGatewayTest {
   @Test
   @DisplayName("cannot escape: every interface is held back, executed and enqueued alike")
   void nothingEscapes() throws Exception {
-    pacer.tooManyRequests(null);
+    rateLimiter.tooManyRequests(null);
     List<Call<?>> calls =
         List.of(
             order(),
@@ -108,8 +108,8 @@ class PacedGatewayTest {
             gateway.session().tickle());
 
     for (Call<?> call : calls) {
-      assertThatThrownBy(call::execute).isInstanceOf(PacingException.LockedOut.class);
-      assertThat(failureOf(call.clone())).isInstanceOf(PacingException.LockedOut.class);
+      assertThatThrownBy(call::execute).isInstanceOf(PacingException.InPenaltyBox.class);
+      assertThat(failureOf(call.clone())).isInstanceOf(PacingException.InPenaltyBox.class);
     }
 
     assertThat(server.getRequestCount()).isZero();
@@ -121,13 +121,14 @@ class PacedGatewayTest {
     server.enqueue(new MockResponse.Builder().code(429).addHeader("Retry-After", "60").build());
     answer(200, FINE);
 
-    Answer<?> refused = gateway.calls().answer(gateway.orders().getLiveOrders(null, null, null));
+    GatewayResponse<?> refused =
+        gateway.calls().answer(gateway.orders().getLiveOrders(null, null, null));
 
     assertThat(refused.status()).isEqualTo(429);
     assertThatThrownBy(() -> gateway.calls().answer(order()))
         .asInstanceOf(type(NotSentException.class))
         .extracting(NotSentException::getCause)
-        .asInstanceOf(type(PacingException.LockedOut.class))
+        .asInstanceOf(type(PacingException.InPenaltyBox.class))
         .satisfies(e -> assertThat(e.until()).isEqualTo(HandMovedTime.NOON.plusSeconds(60)));
     assertThat(server.getRequestCount()).isEqualTo(1);
 
@@ -143,7 +144,7 @@ class PacedGatewayTest {
 
     gateway.calls().answer(gateway.session().tickle());
 
-    assertThat(gateway.pacer().lockedOutUntil()).hasValue(HandMovedTime.NOON.plusSeconds(900));
+    assertThat(gateway.rateLimiter().penaltyUntil()).hasValue(HandMovedTime.NOON.plusSeconds(900));
   }
 
   @Test
@@ -153,7 +154,7 @@ class PacedGatewayTest {
 
     gateway.calls().answer(gateway.session().tickle());
 
-    assertThat(gateway.pacer().lockedOutUntil()).isEmpty();
+    assertThat(gateway.rateLimiter().penaltyUntil()).isEmpty();
   }
 
   @Test
@@ -177,11 +178,13 @@ class PacedGatewayTest {
     Duration seconds = Duration.ofSeconds(2);
 
     try (Gateway usual = Gateway.connect(url, TlsTrust.system(), seconds, seconds, "a")) {
-      assertThat(usual.pacer()).isSameAs(Pacer.shared(url)).isNotSameAs(Pacer.off());
+      assertThat(usual.rateLimiter())
+          .isSameAs(RateLimiter.shared(url))
+          .isNotSameAs(RateLimiter.off());
     }
   }
 
-  private Gateway gateway(Duration longestWait) {
+  private Gateway gateway(Duration maxWait) {
     return Gateway.connect(
         server.url("/v1/api").toString(),
         TlsTrust.system(),
@@ -189,7 +192,7 @@ class PacedGatewayTest {
         Duration.ofSeconds(5),
         "a-name",
         new PacingPolicy(
-            pacer, longestWait, (operation, wait) -> told.add(operation + " " + wait)));
+            rateLimiter, maxWait, (operation, wait) -> told.add(operation + " " + wait)));
   }
 
   private Call<?> order() {

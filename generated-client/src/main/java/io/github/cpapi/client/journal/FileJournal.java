@@ -1,0 +1,71 @@
+package io.github.cpapi.client.journal;
+
+import io.github.cpapi.client.outcome.OrderOutcome;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A handle on a journal file; {@link OrderJournal#file} tells the format. */
+final class FileJournal implements OrderJournal {
+
+  private final Path path;
+  private @Nullable JournalFile file;
+  private boolean closed;
+
+  FileJournal(Path path) {
+    this.path = path;
+  }
+
+  @Override
+  public String append(JournalEntry entry) {
+    return provedFile().append(entry);
+  }
+
+  @Override
+  public void conclude(String name, Instant at, OrderOutcome outcome) {
+    file().conclude(name, at, outcome);
+  }
+
+  @Override
+  public void answeringPrompt(String name, Instant at, String promptRequestId, String option) {
+    provedFile().answeringPrompt(name, at, promptRequestId, option);
+  }
+
+  @Override
+  public void resolveByHand(String name, Instant at, String note) {
+    file().resolveByHand(name, at, note);
+  }
+
+  @Override
+  public List<OpenEntry> open() {
+    return provedFile().open();
+  }
+
+  @Override
+  public synchronized void close() {
+    JournalFile held = file;
+    file = null;
+    closed = true;
+    if (held != null) {
+      held.release();
+    }
+  }
+
+  /** The outcome of an order goes where its intent is; a new order goes where it will be read. */
+  private JournalFile provedFile() {
+    JournalFile proved = file();
+    proved.insistThatItIs(path);
+    return proved;
+  }
+
+  private synchronized JournalFile file() {
+    if (closed) {
+      throw new JournalException("journal: " + path + " is closed. Nothing was sent", null);
+    }
+    if (file == null) {
+      file = JournalFile.acquire(path);
+    }
+    return file;
+  }
+}

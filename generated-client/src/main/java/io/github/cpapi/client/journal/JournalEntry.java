@@ -1,0 +1,107 @@
+package io.github.cpapi.client.journal;
+
+import io.github.cpapi.client.wire.Redactor;
+import io.github.cpapi.generated.model.OrderTicket;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+
+/** What a desk is about to send. */
+public sealed interface JournalEntry {
+
+  /**
+   * Returns the names to look for.
+   *
+   * @return the client order ids that are known
+   */
+  List<String> clientOrderIds();
+
+  /**
+   * A submission.
+   *
+   * @param at when
+   * @param account the account
+   * @param gateway host and port of the gateway; empty in a journal of version 1
+   * @param tickets the tickets, with contract and client order id
+   */
+  record Place(Instant at, String account, String gateway, List<OrderTicket> tickets)
+      implements JournalEntry {
+    /**
+     * Takes an unmodifiable copy.
+     *
+     * @param at as above
+     * @param account as above
+     * @param gateway as above
+     * @param tickets as above
+     */
+    public Place {
+      tickets = List.copyOf(tickets);
+    }
+
+    @Override
+    public List<String> clientOrderIds() {
+      return tickets.stream().map(OrderTicket::clientOrderId).filter(Objects::nonNull).toList();
+    }
+
+    @Override
+    public String toString() {
+      return Redactor.redact(
+          "Place[at=" + at + ", account=" + account + ", tickets=" + tickets + "]");
+    }
+  }
+
+  /**
+   * A modification.
+   *
+   * @param at when
+   * @param account the account
+   * @param gateway host and port of the gateway; empty in a journal of version 1
+   * @param orderId the broker's id of the order
+   * @param ticket the new terms
+   */
+  record Modify(Instant at, String account, String gateway, String orderId, OrderTicket ticket)
+      implements JournalEntry {
+    @Override
+    public List<String> clientOrderIds() {
+      return ticket.clientOrderId() == null ? List.of() : List.of(ticket.clientOrderId());
+    }
+
+    @Override
+    public String toString() {
+      return Redactor.redact(
+          "Modify[at="
+              + at
+              + ", account="
+              + account
+              + ", orderId="
+              + orderId
+              + ", ticket="
+              + ticket
+              + "]");
+    }
+  }
+
+  /**
+   * A line of the journal that cannot be read, because a crash cut it off. Its order was most
+   * likely never sent; that is not taken for granted.
+   *
+   * @param line what is left of it
+   * @param clientOrderIds the names that can still be read
+   */
+  record Truncated(String line, List<String> clientOrderIds) implements JournalEntry {
+    /**
+     * Takes an unmodifiable copy.
+     *
+     * @param line as above
+     * @param clientOrderIds as above
+     */
+    public Truncated {
+      clientOrderIds = List.copyOf(clientOrderIds);
+    }
+
+    @Override
+    public String toString() {
+      return Redactor.redact("Torn[line=" + line + "]");
+    }
+  }
+}

@@ -1,0 +1,418 @@
+package io.github.cpapi.client.journal;
+
+import io.github.cpapi.client.outcome.OrderOutcome;
+import java.io.Closeable;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A journal file that is open, shared by all its {@linkplain FileJournal handles} in this process.
+ *
+ * <p>It is written with streams and not with channels: an interrupt closes a channel, and with it
+ * its lock. It is appended to and never written over. Before an entry is written, and after it is
+ * on the disk, the file must be the one that was opened, as long as this process has left it, and
+ * its lock held: somebody else who writes, cuts or replaces it is noticed before an order is sent.
+ */
+final class JournalFile {
+
+  /** By real path, because a process cannot lock a file twice; guarded by itself. */
+  private static final Map<Path, JournalFile> OF_THIS_PROCESS = new HashMap<>();
+
+  private static final int MAX_LINKS = 40;
+
+  private final Path file;
+
+  /** Guarded by {@link #OF_THIS_PROCESS}. */
+  private int handles;
+
+  private @Nullable Opened opened;
+  private @Nullable String broken;
+
+  private JournalFile(Path file) {
+    this.file = file;
+  }
+
+  /** What is known of the file while its lock is held. */
+  private static final class Opened {
+    final JournalLock lock;
+    final @Nullable Object key;
+    final FileOutputStream out;
+
+    /** Stays open: closing it would end the lock on the file. */
+    final FileInputStream in;
+
+    final JournalFormat format = new JournalFormat();
+    long length;
+    long lines;
+    boolean cutOff;
+
+    Opened(JournalLock lock, @Nullable Object key, FileOutputStream out, FileInputStream in) {
+      this.lock = lock;
+      this.key = key;
+      this.out = out;
+      this.in = in;
+    }
+  }
+
+  /**
+   * Finds the file behind a path, whatever links lead to it, and makes its folder. Nothing is read
+   * yet.
+   */
+  static JournalFile acquire(Path path) {
+    try {
+      Path folder = folder(behindLinks(path.toAbsolutePath(), 0));
+      if (!Files.isDirectory(folder)) {
+        Files.createDirectories(folder);
+      }
+      Path real = real(path);
+      synchronized (OF_THIS_PROCESS) {
+        JournalFile file = OF_THIS_PROCESS.computeIfAbsent(real, JournalFile::new);
+        file.handles++;
+        return file;
+      }
+    } catch (IOException e) {
+      throw failed(path, "opened", e);
+    }
+  }
+
+  /** Fails where a link was changed, so that a path leads to another file than before. */
+  void insistThatItIs(Path path) {
+    Path now;
+    try {
+      now = real(path);
+    } catch (IOException e) {
+      throw failed(path, "found any more", e);
+    }
+    if (!now.equals(file)) {
+      throw new JournalException(
+          "journal: "
+              + path
+              + " led to "
+              + file
+              + " and leads to "
+              + now
+              + " now, which does not hold what is open; put the link back, or look at the account and start again."
+              + " Nothing was sent",
+          null);
+    }
+  }
+
+  /** Lets go of the file, and of its lock with the last handle. */
+  void release() {
+    synchronized (OF_THIS_PROCESS) {
+      handles--;
+      if (handles > 0) {
+        return;
+      }
+      OF_THIS_PROCESS.remove(file);
+      synchronized (this) {
+        broken = "journal: " + file + " is closed. Nothing was sent";
+        close();
+      }
+    }
+  }
+
+  private static Path real(Path path) throws IOException {
+    Path file = behindLinks(path.toAbsolutePath(), 0);
+    return folder(file).toRealPath().resolve(file.getFileName());
+  }
+
+  private static Path behindLinks(Path path, int links) throws IOException {
+    return Files.isSymbolicLink(path) && links < MAX_LINKS
+        ? behindLinks(path.resolveSibling(Files.readSymbolicLink(path)), links + 1)
+        : path;
+  }
+
+  private static Path folder(Path file) {
+    return Objects.requireNonNull(file.getParent(), "a journal has a folder");
+  }
+
+  synchronized String append(JournalEntry entry) {
+    return uninterrupted(
+        () -> {
+          Opened now = opened();
+          long line = now.lines + (now.cutOff ? 2 : 1);
+          append(now, now.format.intent(line, entry));
+          return now.format.add(line, String.valueOf(line), entry);
+        });
+  }
+
+  synchronized void conclude(String name, Instant at, OrderOutcome outcome) {
+    keep(format -> format.conclusion(name, at, outcome));
+  }
+
+  synchronized void answeringPrompt(
+      String name, Instant at, String promptRequestId, String option) {
+    keep(format -> format.answering(name, at, promptRequestId, option));
+  }
+
+  synchronized void resolveByHand(String name, Instant at, String note) {
+    keep(format -> format.writtenOff(name, at, note));
+  }
+
+  /** Writes a line about an entry, and takes it as it will be read. */
+  private void keep(Function<JournalFormat, String> written) {
+    uninterrupted(
+        () -> {
+          Opened now = opened();
+          String line = written.apply(now.format);
+          append(now, line);
+          now.format.read(now.lines, line);
+          return line;
+        });
+  }
+
+  synchronized List<OpenEntry> open() {
+    return uninterrupted(
+        () -> {
+          Opened now = opened();
+          prove(now);
+          return now.format.entries().list();
+        });
+  }
+
+  /** An interrupt is for the caller: here it would end a lock or leave half a line. */
+  private static <T> T uninterrupted(Supplier<T> work) {
+    boolean interrupted = Thread.interrupted();
+    try {
+      return work.get();
+    } finally {
+      if (Thread.interrupted() || interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private Opened opened() {
+    if (broken != null) {
+      throw new JournalException(broken, null);
+    }
+    if (opened != null) {
+      return opened;
+    }
+    try {
+      create();
+      insistOnOneName();
+      opened = open(JournalLock.of(file).orElseThrow(this::inUse));
+      return opened;
+    } catch (IOException e) {
+      throw failed(file, "opened", e);
+    }
+  }
+
+  private JournalException inUse() {
+    return new JournalException(
+        "journal: "
+            + file
+            + " is in use by another process, or by another class loader of this one; give each"
+            + " process a journal of its own, and one process to an account",
+        null);
+  }
+
+  private Opened open(JournalLock lock) throws IOException {
+    FileOutputStream out = null;
+    FileInputStream in = null;
+    try {
+      out = new FileOutputStream(file.toFile(), true);
+      if (!lock.takeJournal(out.getChannel())) {
+        throw inUse();
+      }
+      in = new FileInputStream(file.toFile());
+      Opened now = new Opened(lock, JournalLock.key(file), out, in);
+      replay(now, in.readAllBytes());
+      return now;
+    } catch (IOException | RuntimeException e) {
+      close(in, out, lock);
+      throw e;
+    }
+  }
+
+  private void create() throws IOException {
+    Path folder = folder(file);
+    boolean posix = folder.getFileSystem().supportedFileAttributeViews().contains("posix");
+    FileAttribute<?>[] ownerOnly =
+        posix
+            ? new FileAttribute<?>[] {
+              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+            }
+            : new FileAttribute<?>[0];
+    try {
+      Files.createFile(file, ownerOnly);
+    } catch (FileAlreadyExistsException itIsGoneOnWith) {
+      if (Files.size(file) > 0) {
+        return;
+      }
+    }
+    if (posix) {
+      force(folder);
+    }
+  }
+
+  /**
+   * Without it a power failure can lose a new file with all that was forced into it. A folder can
+   * only be forced through a channel, so it is done on a thread that nobody interrupts.
+   */
+  private static void force(Path folder) throws IOException {
+    CompletableFuture<Void> forced = new CompletableFuture<>();
+    Thread thread =
+        new Thread(
+            () -> {
+              try (FileChannel directory = FileChannel.open(folder, StandardOpenOption.READ)) {
+                directory.force(true);
+                forced.complete(null);
+              } catch (IOException | RuntimeException e) {
+                forced.completeExceptionally(e);
+              }
+            },
+            "cpapi-journal");
+    thread.start();
+    try {
+      forced.join();
+    } catch (CompletionException e) {
+      throw new IOException(e.getCause());
+    }
+  }
+
+  /** Under a second name another process would find no lock beside it. */
+  private void insistOnOneName() throws IOException {
+    boolean unix = file.getFileSystem().supportedFileAttributeViews().contains("unix");
+    if (unix && ((Number) Files.getAttribute(file, "unix:nlink")).intValue() > 1) {
+      throw new JournalException(
+          "journal: "
+              + file
+              + " has a second name, a hard link, under which another process would not see that it is in use;"
+              + " expected a file of one name",
+          null);
+    }
+  }
+
+  private static void replay(Opened now, byte[] bytes) {
+    String text = new String(bytes, StandardCharsets.UTF_8);
+    now.length = bytes.length;
+    int start = 0;
+    for (int end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', start)) {
+      now.format.read(++now.lines, text.substring(start, end));
+      start = end + 1;
+    }
+    if (start < text.length()) {
+      now.format.read(now.lines + 1, text.substring(start));
+      now.cutOff = true;
+    }
+  }
+
+  private void append(Opened now, String line) {
+    prove(now);
+    // Ends the line that a crash, or a full disk, has cut off.
+    byte[] bytes = ((now.cutOff ? "\n" : "") + line + "\n").getBytes(StandardCharsets.UTF_8);
+    try {
+      now.out.write(bytes);
+      now.out.getFD().sync();
+    } catch (IOException e) {
+      close();
+      throw failed(file, "written", e);
+    }
+    now.length += bytes.length;
+    now.lines += now.cutOff ? 2 : 1;
+    now.cutOff = false;
+    prove(now);
+  }
+
+  /** Fails where this process is no longer the only writer of this file. */
+  private void prove(Opened now) {
+    try {
+      boolean there = Files.exists(file, LinkOption.NOFOLLOW_LINKS);
+      if (!there || !Objects.equals(now.key, JournalLock.key(file))) {
+        throw broken("was deleted or replaced");
+      }
+      long length = Files.size(file);
+      if (length < now.length) {
+        throw broken("was cut from " + now.length + " to " + length + " bytes");
+      }
+      if (length > now.length) {
+        close();
+        throw new JournalException(
+            "journal: "
+                + file
+                + " was written by somebody else while it was in use; it is read again before the next order."
+                + " Nothing was sent",
+            null);
+      }
+      if (!now.lock.isHeld()) {
+        close();
+        throw new JournalException(
+            "journal: the lock of "
+                + file
+                + " was lost, by the deletion of the file beside it for example, so somebody else may have written;"
+                + " it is read again before the next order. Nothing was sent",
+            null);
+      }
+    } catch (IOException e) {
+      throw failed(file, "read", e);
+    }
+  }
+
+  /** What it said about open orders may be lost, so it stays so until the process opens it anew. */
+  private JournalException broken(String what) {
+    close();
+    broken =
+        "journal: "
+            + file
+            + " "
+            + what
+            + " while it was in use, and with it what it said about open orders; put it back, or look at the account"
+            + " and start again. Nothing was sent";
+    return new JournalException(broken, null);
+  }
+
+  private void close() {
+    Opened before = opened;
+    opened = null;
+    if (before != null) {
+      try {
+        close(before.in, before.out, before.lock);
+      } catch (IOException e) {
+        throw failed(file, "closed", e);
+      }
+    }
+  }
+
+  private static void close(@Nullable Closeable... held) throws IOException {
+    IOException failure = null;
+    for (Closeable one : held) {
+      try {
+        if (one != null) {
+          one.close();
+        }
+      } catch (IOException e) {
+        failure = e;
+      }
+    }
+    if (failure != null) {
+      throw failure;
+    }
+  }
+
+  private static JournalException failed(Path file, String what, IOException e) {
+    return new JournalException("journal: " + file + " could not be " + what + ": " + e, null);
+  }
+}

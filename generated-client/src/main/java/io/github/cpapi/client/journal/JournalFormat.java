@@ -1,0 +1,245 @@
+package io.github.cpapi.client.journal;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cpapi.client.outcome.LegResult;
+import io.github.cpapi.client.outcome.OrderOutcome;
+import io.github.cpapi.client.transport.Json;
+import io.github.cpapi.generated.model.OrderPrompt;
+import io.github.cpapi.generated.model.OrderTicket;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The lines of a journal file; {@link OrderJournal#file} shows them. The words in it are those of
+ * the file and not of Java: they stay when a class is renamed, and every form that was ever written
+ * is read.
+ *
+ * <p>Version 1 had no {@code v} and no {@code gateway}, its conclusions had no {@code line}, and
+ * {@code Prompted} had no prompt.
+ */
+final class JournalFormat {
+
+  /** The version that is written. A journal with a later one is not read, or intents were lost. */
+  static final int VERSION = 2;
+
+  private static final Pattern NAMES = Pattern.compile("\"clientOrderIds\":\\[([^]]*)");
+  private static final Pattern NAME = Pattern.compile("\"([^\"\\\\]+)\"");
+
+  private final ObjectMapper mapper = Json.mapper();
+  private final Map<Long, String> nameOfLine = new HashMap<>();
+  private final Map<String, Long> lineOfName = new HashMap<>();
+  private final OpenEntries entries = new OpenEntries();
+
+  OpenEntries entries() {
+    return entries;
+  }
+
+  /** The names stand first: of a line that is cut off they are what is needed. */
+  String intent(long line, JournalEntry entry) {
+    ObjectNode written = mapper.createObjectNode().put("intent", String.valueOf(line));
+    entry.clientOrderIds().forEach(written.putArray("clientOrderIds")::add);
+    written.put("v", VERSION);
+    if (entry instanceof JournalEntry.Place place) {
+      written.put("at", place.at().toString()).put("account", place.account());
+      written.put("gateway", place.gateway());
+      written.set("tickets", mapper.valueToTree(place.tickets()));
+    } else if (entry instanceof JournalEntry.Modify modify) {
+      written.put("at", modify.at().toString()).put("account", modify.account());
+      written.put("gateway", modify.gateway()).put("modifies", modify.orderId());
+      written.set("tickets", mapper.valueToTree(List.of(modify.ticket())));
+    } else {
+      throw new IllegalArgumentException("entry: a truncated line cannot be appended");
+    }
+    return written.toString();
+  }
+
+  String conclusion(String name, Instant at, OrderOutcome outcome) {
+    ObjectNode written = about("concludes", name, at).put("outcome", word(outcome));
+    ArrayNode legs = written.putArray("legs");
+    for (LegResult leg : outcome.legs()) {
+      legs.addObject()
+          .put("clientOrderId", leg.clientOrderId())
+          .put("orderId", leg.orderId())
+          .put("state", word(leg));
+    }
+    if (outcome instanceof OrderOutcome.Prompted prompted) {
+      written.set("prompt", mapper.valueToTree(prompted.prompt()));
+    }
+    return written.toString();
+  }
+
+  String answering(String name, Instant at, String promptRequestId, String option) {
+    return about("answers", name, at)
+        .put("reqId", promptRequestId)
+        .put("option", option)
+        .toString();
+  }
+
+  String writtenOff(String name, Instant at, String note) {
+    return about("concludes", name, at).put("outcome", "WrittenOff").put("note", note).toString();
+  }
+
+  /** The line number says which intent is meant, also where two have the same name. */
+  private ObjectNode about(String what, String name, Instant at) {
+    ObjectNode written = mapper.createObjectNode().put(what, name).put("v", VERSION);
+    Long line = lineOfName.get(name);
+    if (line != null) {
+      written.put("line", line);
+    }
+    return written.put("at", at.toString());
+  }
+
+  static String word(OrderOutcome outcome) {
+    return outcome.fold(
+        accepted -> "Accepted",
+        declined -> "Declined",
+        refused -> "Refused",
+        prompted -> "Prompted",
+        stranded -> "Stranded",
+        absent -> "Absent",
+        unknown -> "Unknown");
+  }
+
+  private static String word(LegResult leg) {
+    return leg.fold(
+        placed -> placed.orderStatus().wire(),
+        failed -> "failed: " + failed.reason(),
+        awaitingReply -> "hanging",
+        unconfirmed -> "unsettled");
+  }
+
+  /**
+   * Reads a line. One that cannot be read counts as an intent, unless it begins as something else:
+   * it was cut off before it was whole, so what it tells of had not happened.
+   *
+   * @param number its number, from 1
+   * @throws JournalException if a later version has written it
+   */
+  void read(long number, String line) {
+    if (line.isBlank()) {
+      return;
+    }
+    JsonNode read;
+    try {
+      read = mapper.readTree(line);
+    } catch (JsonProcessingException e) {
+      addUnlessOther(number, String.valueOf(number), line);
+      return;
+    }
+    insistOnVersion(number, read.path("v").asInt(1));
+    if (read.hasNonNull("concludes") && read.hasNonNull("outcome")) {
+      String name = meant(read, "concludes");
+      if (name != null) {
+        entries.conclude(name, read.get("outcome").asText(), orderIds(read), prompt(read));
+      }
+    } else if (read.hasNonNull("answers") && read.hasNonNull("reqId")) {
+      String name = meant(read, "answers");
+      if (name != null) {
+        entries.answering(name);
+      }
+    } else {
+      String name = read.path("intent").asText(String.valueOf(number));
+      try {
+        add(number, name, intent(read));
+      } catch (JsonProcessingException | RuntimeException e) {
+        addUnlessOther(number, name, line);
+      }
+    }
+  }
+
+  /**
+   * Adds what is left of an intent. An intent may be glued to a line that begins as something else.
+   */
+  private void addUnlessOther(long number, String name, String line) {
+    boolean other = line.startsWith("{\"concludes\"") || line.startsWith("{\"answers\"");
+    if (!other || line.contains("{\"intent\":")) {
+      add(number, name, new JournalEntry.Truncated(line, names(line)));
+    }
+  }
+
+  private static void insistOnVersion(long number, int version) {
+    if (version > VERSION) {
+      throw new JournalException(
+          "journal: line "
+              + number
+              + " has the version "
+              + version
+              + ", but this program reads up to "
+              + VERSION
+              + "; use the newer program with this journal",
+          null);
+    }
+  }
+
+  /**
+   * The intent that a line is about; null where two have its name and no line number tells. A line
+   * number of another name is that of a file from which a person has taken lines since.
+   */
+  private @Nullable String meant(JsonNode read, String member) {
+    String name = read.get(member).asText();
+    if (name.equals(nameOfLine.get(read.path("line").asLong()))) {
+      return name;
+    }
+    return entries.isAmbiguous(name) ? null : name;
+  }
+
+  /** Notes an intent that stands in a line, and gives it its name. */
+  String add(long number, String wanted, JournalEntry entry) {
+    String name = entries.add(wanted, entry);
+    nameOfLine.put(number, name);
+    lineOfName.put(name, number);
+    return name;
+  }
+
+  private JournalEntry intent(JsonNode line) throws JsonProcessingException {
+    Instant at = Instant.parse(line.get("at").asText());
+    String account = line.get("account").asText();
+    String gateway = line.path("gateway").asText("");
+    List<OrderTicket> tickets = new ArrayList<>();
+    for (JsonNode ticket : line.get("tickets")) {
+      tickets.add(mapper.treeToValue(ticket, OrderTicket.class));
+    }
+    return line.hasNonNull("modifies")
+        ? new JournalEntry.Modify(
+            at, account, gateway, line.get("modifies").asText(), tickets.get(0))
+        : new JournalEntry.Place(at, account, gateway, tickets);
+  }
+
+  private static List<String> orderIds(JsonNode line) {
+    List<String> ids = new ArrayList<>();
+    for (JsonNode leg : line.path("legs")) {
+      if (leg.hasNonNull("orderId")) {
+        ids.add(leg.get("orderId").asText());
+      }
+    }
+    return ids;
+  }
+
+  /** A prompt that cannot be read cannot be answered; its order stays open. */
+  private @Nullable OrderPrompt prompt(JsonNode line) {
+    try {
+      return line.hasNonNull("prompt")
+          ? mapper.treeToValue(line.get("prompt"), OrderPrompt.class)
+          : null;
+    } catch (JsonProcessingException e) {
+      return null;
+    }
+  }
+
+  private static List<String> names(String line) {
+    Matcher names = NAMES.matcher(line);
+    return names.find()
+        ? NAME.matcher(names.group(1)).results().map(name -> name.group(1)).toList()
+        : List.of();
+  }
+}

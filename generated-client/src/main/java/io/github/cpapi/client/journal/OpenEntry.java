@@ -1,0 +1,35 @@
+package io.github.cpapi.client.journal;
+
+import io.github.cpapi.generated.model.OrderPrompt;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An entry of the journal whose outcome is not known.
+ *
+ * @param name the name of the entry
+ * @param entry what was about to be sent
+ * @param outcome {@code Unknown}, {@code Stranded} or {@code Prompted}; null where none was written
+ * @param orderIds the broker's ids that the outcome named
+ * @param prompt the prompt that can still be answered, with {@code OrderDesk.answerPrompt}; null
+ *     where there is none
+ */
+public record OpenEntry(
+    String name,
+    JournalEntry entry,
+    @Nullable String outcome,
+    List<String> orderIds,
+    @Nullable OrderPrompt prompt) {
+  /**
+   * Takes an unmodifiable copy.
+   *
+   * @param name as above
+   * @param entry as above
+   * @param outcome as above
+   * @param orderIds as above
+   * @param prompt as above
+   */
+  public OpenEntry {
+    orderIds = List.copyOf(orderIds);
+  }
+}

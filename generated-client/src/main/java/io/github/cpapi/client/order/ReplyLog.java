@@ -1,0 +1,159 @@
+package io.github.cpapi.client.order;
+
+import io.github.cpapi.client.reply.OrderReply;
+import io.github.cpapi.client.reply.OrderRow;
+import io.github.cpapi.client.wire.Redactor;
+import io.github.cpapi.generated.model.OrderAcknowledgement;
+import io.github.cpapi.generated.model.OrderFailure;
+import io.github.cpapi.generated.model.OrderPrompt;
+import io.github.cpapi.generated.model.OrderQuestion;
+import io.github.cpapi.generated.model.OrderRefusal;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the gateway has said about one submission. Every row of every answer is filed before
+ * anything is concluded, so that no leg is lost behind another.
+ */
+final class ReplyLog {
+
+  private final Map<String, OrderAcknowledgement> orders = new LinkedHashMap<>();
+  private final List<OrderFailure> failures = new ArrayList<>();
+  private final List<OrderRefusal> refusals = new ArrayList<>();
+  private final List<OrderQuestion> open = new ArrayList<>();
+  private final Set<OrderQuestion> unanswered = new LinkedHashSet<>();
+  private final List<String> unclear = new ArrayList<>();
+  private @Nullable OrderPrompt prompt;
+
+  /** The answer to the submission itself. */
+  void addSubmission(OrderReply reply) {
+    add(reply, this::addRefusal);
+  }
+
+  /**
+   * The answer to a reply. An error there refuses nothing: the question may be lost and the order
+   * hang on it, or go live later (Q33, Q34). What it says is not read.
+   */
+  void addReply(OrderReply reply) {
+    add(reply, refusal -> addUnclear("a reply was answered with an error: " + refusal.error()));
+  }
+
+  private void add(OrderReply reply, Function<OrderRefusal, Boolean> refusals) {
+    reply.fold(
+        rows -> {
+          rows.rows().forEach(row -> add(row, refusals));
+          return rows.rows().isEmpty() && addUnclear("an answer without a row");
+        },
+        refused -> refusals.apply(refused.refusal()),
+        prompted -> addPrompt(prompted.prompt()),
+        unrecognised -> addUnclear("an answer of no known shape: " + unrecognised.raw()));
+  }
+
+  private void add(OrderRow row, Function<OrderRefusal, Boolean> refusals) {
+    row.fold(
+        acknowledged -> add(acknowledged.order()),
+        failed -> failures.add(failed.failure()),
+        asked -> open.add(asked.question()),
+        refused -> refusals.apply(refused.refusal()),
+        unrecognised -> addUnclear("a row of no known shape: " + unrecognised.raw()));
+  }
+
+  /** A later row about the same order replaces the earlier one. */
+  private boolean add(OrderAcknowledgement order) {
+    if (order.orderId().matches("0+")) {
+      return addUnclear("acknowledged with the id 0, which stands for no order");
+    }
+    orders.put(order.orderId(), order);
+    boolean error =
+        order.otherMembers().containsKey("error") && !order.otherMembers().get("error").isNull();
+    return (error || order.otherMembers().containsKey("cqe"))
+        && addUnclear("acknowledged together with an error: " + order.otherMembers());
+  }
+
+  /**
+   * An error object refuses a submission, unless its own status is 5xx: that is the server's
+   * trouble, under whatever HTTP status it comes.
+   */
+  boolean addRefusal(OrderRefusal refusal) {
+    boolean serverTrouble = refusal.statusCode() != null && refusal.statusCode() >= 500;
+    return serverTrouble ? addUnclear(refusal.error()) : refusals.add(refusal);
+  }
+
+  boolean addUnclear(String what) {
+    return unclear.add(Redactor.redact(what));
+  }
+
+  boolean addPrompt(OrderPrompt open) {
+    prompt = open;
+    return true;
+  }
+
+  /** The questions that no answer was sent to. */
+  List<OrderQuestion> openQuestions() {
+    return List.copyOf(open);
+  }
+
+  /** An answer is about to be sent; until something comes back the question may still be open. */
+  void answering(OrderQuestion question) {
+    open.remove(question);
+    unanswered.add(question);
+  }
+
+  void answered(OrderQuestion question) {
+    unanswered.remove(question);
+  }
+
+  /** The questions that may still be open. */
+  List<OrderQuestion> doubtfulQuestions() {
+    List<OrderQuestion> questions = new ArrayList<>(unanswered);
+    questions.addAll(open);
+    return questions;
+  }
+
+  @Nullable OrderPrompt prompt() {
+    return prompt;
+  }
+
+  /**
+   * The answer to a prompt is a receipt that says nothing about the order, so the order has to be
+   * looked for.
+   */
+  void promptAnswered(OrderPrompt answered) {
+    prompt = null;
+    addUnclear("the prompt about order " + answered.orderId() + " was answered with a receipt");
+  }
+
+  Collection<OrderAcknowledgement> orders() {
+    return orders.values();
+  }
+
+  List<OrderFailure> failures() {
+    return failures;
+  }
+
+  List<OrderRefusal> refusals() {
+    return refusals;
+  }
+
+  List<String> unclear() {
+    return unclear;
+  }
+
+  /** Why no further question may be answered with yes; null while all is well. */
+  @Nullable String trouble() {
+    if (!unclear.isEmpty()) {
+      return unclear.get(0);
+    }
+    if (!refusals.isEmpty()) {
+      return refusals.get(0).error();
+    }
+    return prompt == null ? null : prompt.text();
+  }
+}

@@ -1,0 +1,82 @@
+package io.github.cpapi.client.outcome;
+
+import io.github.cpapi.client.wire.Redactor;
+import io.github.cpapi.generated.model.OrderTicket;
+import io.github.cpapi.generated.model.TrailingType;
+import java.math.BigDecimal;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** An outcome in a line, for logs and people. */
+final class Summary {
+
+  private Summary() {}
+
+  static String of(OrderOutcome outcome) {
+    String head =
+        outcome.fold(
+            accepted -> accepted.complete() ? "Accepted" : "Accepted, but not all legs",
+            declined -> "Declined: " + declined.why(),
+            refused -> "Refused (" + refused.reason() + "): " + refused.message(),
+            prompted -> "Prompted: the broker offers " + prompted.prompt().options(),
+            stranded -> "Stranded: " + stranded.why(),
+            absent -> "Absent: " + absent.why(),
+            unknown -> "Unknown, do not send it again: " + unknown.why());
+    String legs = outcome.legs().stream().map(Summary::of).collect(Collectors.joining("; "));
+    return Redactor.redact(legs.isEmpty() ? head : head + " [" + legs + "]");
+  }
+
+  private static String of(LegResult leg) {
+    String state =
+        leg.fold(
+            placed -> "order " + placed.orderId() + " " + placed.orderStatus(),
+            failed -> "failed, " + failed.reason(),
+            awaitingReply -> "hangs on a question",
+            unconfirmed -> "not known");
+    String name = leg.clientOrderId() == null ? "" : " " + leg.clientOrderId();
+    return terms(leg.ticket()) + name + ": " + state;
+  }
+
+  private static String terms(OrderTicket ticket) {
+    return Stream.of(
+            Optional.of(String.valueOf(ticket.side())),
+            number("", ticket.quantity()),
+            number("for cash ", ticket.cashQuantity()),
+            number("for currency ", ticket.forexQuantity()),
+            Optional.of("of " + Objects.requireNonNullElse(ticket.conidex(), ticket.conid())),
+            Optional.of(String.valueOf(ticket.orderType())),
+            number("", ticket.price()),
+            number("trigger ", ticket.auxiliaryPrice()),
+            number("trailing by ", ticket.trailingAmount())
+                .map(trail -> trail + (isPercent(ticket) ? " %" : "")),
+            Optional.of(String.valueOf(ticket.timeInForce())),
+            Optional.ofNullable(ticket.listingExchange()).map(exchange -> "at " + exchange),
+            flag("outside regular hours", ticket.outsideRegularHours()),
+            flag("all or none", ticket.allOrNone()),
+            flag("one cancels all", ticket.oneCancelsAll()),
+            flag("converting currency", ticket.currencyConversion()),
+            Optional.ofNullable(ticket.strategy()).map(algo -> "by " + algo + parameters(ticket)),
+            Optional.ofNullable(ticket.parentId()).map(parent -> "child of " + parent))
+        .flatMap(Optional::stream)
+        .collect(Collectors.joining(" "));
+  }
+
+  private static Optional<String> number(String name, @Nullable BigDecimal number) {
+    return Optional.ofNullable(number).map(given -> name + given.toPlainString());
+  }
+
+  private static Optional<String> flag(String name, @Nullable Boolean set) {
+    return Boolean.TRUE.equals(set) ? Optional.of(name) : Optional.empty();
+  }
+
+  private static boolean isPercent(OrderTicket ticket) {
+    return TrailingType.PERCENT.equals(ticket.trailingType());
+  }
+
+  private static String parameters(OrderTicket ticket) {
+    return ticket.strategyParameters() == null ? "" : " " + ticket.strategyParameters();
+  }
+}

@@ -1,0 +1,137 @@
+package io.github.cpapi.client.pacing;
+
+import io.github.cpapi.client.wire.Pacing;
+import io.github.cpapi.client.wire.Retry;
+import io.github.cpapi.generated.api.AlgosApi;
+import io.github.cpapi.generated.api.ContractsApi;
+import io.github.cpapi.generated.api.OrdersApi;
+import io.github.cpapi.generated.api.RepliesApi;
+import io.github.cpapi.generated.api.SessionApi;
+import java.lang.reflect.Method;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import retrofit2.http.DELETE;
+import retrofit2.http.GET;
+import retrofit2.http.POST;
+
+/**
+ * How often a gateway may be called: all operations together, and some of them each for itself.
+ * Immutable.
+ */
+public final class RateLimits {
+
+  private static final List<Class<?>> OPERATIONS =
+      List.of(
+          OrdersApi.class, RepliesApi.class, AlgosApi.class, ContractsApi.class, SessionApi.class);
+
+  private final RateLimit all;
+  private final Map<String, RateLimit> changed;
+
+  private RateLimits(RateLimit all, Map<String, RateLimit> changed) {
+    this.all = all;
+    this.changed = Map.copyOf(changed);
+  }
+
+  /**
+   * Returns the limits that IBKR documents, as the contract has them: ten requests a second, and
+   * less for a few operations, live orders for example, which may be asked for once in five seconds
+   * (Q93).
+   *
+   * @return the documented limits
+   */
+  public static RateLimits documented() {
+    Pacing all = OrdersApi.class.getPackage().getAnnotation(Pacing.class);
+    return new RateLimits(
+        RateLimit.of(Objects.requireNonNull(all, "the contract has no limit for all operations")),
+        Map.of());
+  }
+
+  /**
+   * Changes the limit for all operations together.
+   *
+   * @param rateLimit the limit
+   * @return other limits
+   */
+  public RateLimits all(RateLimit rateLimit) {
+    return new RateLimits(rateLimit, changed);
+  }
+
+  /**
+   * Changes the limit of one operation, or gives it one.
+   *
+   * @param operation its operationId in the contract, for example {@code getLiveOrders}
+   * @param rateLimit the limit
+   * @return other limits
+   * @throws IllegalArgumentException if the contract has no such operation
+   */
+  public RateLimits operation(String operation, RateLimit rateLimit) {
+    List<String> known =
+        OPERATIONS.stream()
+            .flatMap(api -> Stream.of(api.getMethods()))
+            .map(Method::getName)
+            .sorted()
+            .toList();
+    if (!known.contains(operation)) {
+      throw new IllegalArgumentException(
+          "operation: expected one of " + known + ", but got '" + operation + "'");
+    }
+    Map<String, RateLimit> more = new HashMap<>(changed);
+    more.put(operation, rateLimit);
+    return new RateLimits(all, more);
+  }
+
+  RateLimit all() {
+    return all;
+  }
+
+  /** How the calls of an operation are paced. */
+  Rule ruleFor(Method operation) {
+    Pacing documented = operation.getAnnotation(Pacing.class);
+    RateLimit rateLimit =
+        changed.getOrDefault(
+            operation.getName(), documented == null ? null : RateLimit.of(documented));
+    return new Rule(
+        operation.getName(),
+        rankOf(operation),
+        rateLimit == null ? null : new Line(pathOf(operation), rateLimit));
+  }
+
+  /** What must not be sent twice places, changes or answers; what deletes cancels. */
+  private static Priority rankOf(Method operation) {
+    if (operation.isAnnotationPresent(DELETE.class)) {
+      return Priority.ANSWER;
+    }
+    Retry retry = operation.getAnnotation(Retry.class);
+    if (retry != null && !retry.value().equals("never")) {
+      return Priority.READ;
+    }
+    return operation.getDeclaringClass() == RepliesApi.class ? Priority.ANSWER : Priority.ORDER;
+  }
+
+  private static String pathOf(Method operation) {
+    GET get = operation.getAnnotation(GET.class);
+    POST post = operation.getAnnotation(POST.class);
+    return get != null ? get.value() : post != null ? post.value() : operation.getName();
+  }
+
+  /**
+   * How the calls of an operation are paced.
+   *
+   * @param operation its name
+   * @param priority what it goes before, and what goes before it
+   * @param line what it shares a limit with; null where it has none but the one for all
+   */
+  record Rule(String operation, Priority priority, @Nullable Line line) {}
+
+  /**
+   * The operations that share a limit: the GET and the POST form of the tickle, for example.
+   *
+   * @param path their path in the contract
+   * @param rateLimit the limit
+   */
+  record Line(String path, RateLimit rateLimit) {}
+}

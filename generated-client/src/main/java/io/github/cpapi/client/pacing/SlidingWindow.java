@@ -1,0 +1,39 @@
+package io.github.cpapi.client.pacing;
+
+import java.time.Duration;
+
+/** Counts the requests of a limit. Not thread-safe. */
+final class SlidingWindow {
+
+  /**
+   * Requests that leave far enough apart can arrive closer together, so each window is kept this
+   * much longer.
+   */
+  static final Duration MARGIN = Duration.ofMillis(50);
+
+  private final long length;
+
+  /** When the last requests were let go; the oldest is the next to be overwritten. */
+  private final long[] starts;
+
+  private long count;
+
+  SlidingWindow(RateLimit rateLimit) {
+    this.length = rateLimit.per().plus(MARGIN).toNanos();
+    this.starts = new long[rateLimit.requests()];
+  }
+
+  /** The nanoseconds until a request may go that has to let so many others go first. */
+  long waitBehind(int ahead, long now) {
+    long rounds = ahead / starts.length;
+    long turn = count + ahead % starts.length;
+    boolean unused = turn < starts.length;
+    long wait = unused ? 0 : Math.max(0, starts[(int) (turn % starts.length)] + length - now);
+    return wait + rounds * length;
+  }
+
+  void take(long now) {
+    starts[(int) (count % starts.length)] = now;
+    count++;
+  }
+}

@@ -1,0 +1,351 @@
+package io.github.cpapi.client.policy;
+
+import io.github.cpapi.client.wire.Given;
+import io.github.cpapi.contract.KnownQuestion;
+import io.github.cpapi.generated.model.OrderPrompt;
+import io.github.cpapi.generated.model.OrderQuestion;
+import io.github.cpapi.generated.model.OrderTicket;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Which of the broker's questions are answered with yes, and which option of a prompt is chosen. A
+ * question is accepted only when its category (messageId) and its text are both the expected ones,
+ * because the meaning of some categories is contested (Q96); everything else is declined. There is
+ * no way to accept everything. Immutable and thread-safe.
+ *
+ * <pre>{@code
+ * AnswerPolicy.paperLimitOrders().andAccepting("o451", Bound.atMost("VALUE", "50000", "USD"))
+ * }</pre>
+ */
+public final class AnswerPolicy {
+
+  private static final AnswerPolicy NONE = new AnswerPolicy(Map.of(), Map.of());
+
+  private final Map<String, List<Rule>> accepted;
+  private final Map<String, List<Choice>> chosen;
+
+  /** A text that is accepted, as long as its numbers keep within their bounds. */
+  private record Rule(QuestionText text, List<Bound> bounds) {}
+
+  /** A prompt and the option that is chosen. */
+  private record Choice(QuestionText text, String option) {}
+
+  private AnswerPolicy(Map<String, List<Rule>> accepted, Map<String, List<Choice>> chosen) {
+    this.accepted = accepted;
+    this.chosen = chosen;
+  }
+
+  /**
+   * Declines every question.
+   *
+   * @return the policy
+   */
+  public static AnswerPolicy decliningAll() {
+    return NONE;
+  }
+
+  /**
+   * Accepts these questions, worded as the contract knows them, and declines all others.
+   *
+   * @param messageIds for example {@code "o354"}; see {@code openapi/spec/questions.yaml}
+   * @return the policy
+   * @throws IllegalArgumentException if the contract knows no text for one of them
+   */
+  public static AnswerPolicy accepting(String... messageIds) {
+    Given.value("messageIds", messageIds);
+    AnswerPolicy policy = NONE;
+    for (String messageId : messageIds) {
+      policy = policy.andAccepting(messageId);
+    }
+    return policy;
+  }
+
+  /**
+   * For limit orders of a paper account without market data, however far their limit is from the
+   * market. Accepts o163, the limit is too many percent away; o382, it is too many ticks away;
+   * o354, there is no market data; o10153, IBKR may cap the price.
+   *
+   * @return the policy
+   */
+  public static AnswerPolicy paperLimitOrders() {
+    return accepting("o163", "o354", "o382", "o10153");
+  }
+
+  /**
+   * For market orders. Accepts o10151, the risks of market orders, and o10153, IBKR may cap the
+   * price.
+   *
+   * @return the policy
+   */
+  public static AnswerPolicy marketOrders() {
+    return accepting("o10151", "o10153");
+  }
+
+  /**
+   * For stops. Accepts o10331, the risks of stop orders, as paper accounts ask. Live accounts have
+   * been asked o10152 instead (Q100), whose text is not published: add it with {@link
+   * #andAccepting(String, String, Bound...)}.
+   *
+   * @return the policy
+   */
+  public static AnswerPolicy stopOrders() {
+    return accepting("o10331");
+  }
+
+  /**
+   * For market orders whose size is an amount of money. Accepts what {@link #marketOrders} accepts
+   * and o10164, the details are on a best efforts basis, and o10223, how the order is simulated.
+   *
+   * @return the policy
+   */
+  public static AnswerPolicy cashQuantityOrders() {
+    return marketOrders().and(accepting("o10164", "o10223"));
+  }
+
+  /**
+   * Accepts what this policy accepts and what another one does.
+   *
+   * @param other the other policy
+   * @return a new policy
+   */
+  public AnswerPolicy and(AnswerPolicy other) {
+    Given.value("other", other);
+    return new AnswerPolicy(joined(accepted, other.accepted), joined(chosen, other.chosen));
+  }
+
+  /**
+   * Accepts one question more, worded as the contract knows it.
+   *
+   * @param messageId the category, for example {@code "o451"}
+   * @param bounds what the numbers in it may be; any number where nothing is said
+   * @return a new policy
+   * @throws IllegalArgumentException if the contract knows no text for it, or if the text has not
+   *     what is bounded
+   */
+  public AnswerPolicy andAccepting(String messageId, Bound... bounds) {
+    Given.value("messageId", messageId);
+    Given.value("bounds", bounds);
+    AnswerPolicy policy = this;
+    for (String text : publishedTexts(messageId)) {
+      policy = policy.andAccepting(messageId, text, bounds);
+    }
+    return policy;
+  }
+
+  /**
+   * Accepts one question more, or one more wording of a question.
+   *
+   * @param messageId the category
+   * @param text the whole text, with {@code {ORDER}}, {@code {LIMIT}}, {@code {VALUE}} and {@code
+   *     {CURRENCY}} for the parts that vary; line breaks and HTML do not count
+   * @param bounds what the numbers in it may be; any number where nothing is said
+   * @return a new policy
+   * @throws IllegalArgumentException if the text has too few words of its own, or another
+   *     placeholder, or has not what is bounded
+   */
+  public AnswerPolicy andAccepting(String messageId, String text, Bound... bounds) {
+    Given.value("messageId", messageId);
+    Given.value("text", text);
+    Given.value("bounds", bounds);
+    QuestionText expected = new QuestionText(messageId, text);
+    for (Bound bound : bounds) {
+      bound.check(expected);
+    }
+    Rule rule = new Rule(expected, List.of(bounds));
+    return new AnswerPolicy(joined(accepted, Map.of(messageId, List.of(rule))), chosen);
+  }
+
+  /**
+   * Chooses an option of one prompt more, worded as the contract knows it.
+   *
+   * @param messageId the category, {@code "p12"} for example
+   * @param option the label of the option
+   * @return a new policy
+   * @throws IllegalArgumentException if the contract knows no text for it
+   */
+  public AnswerPolicy andAnsweringPrompt(String messageId, String option) {
+    Given.value("messageId", messageId);
+    Given.value("option", option);
+    AnswerPolicy policy = this;
+    for (String text : publishedTexts(messageId)) {
+      policy = policy.andAnsweringPrompt(messageId, text, option);
+    }
+    return policy;
+  }
+
+  /**
+   * Chooses an option of one prompt more, or of one more wording of a prompt.
+   *
+   * @param messageId the category
+   * @param text the whole text; line breaks and HTML do not count
+   * @param option the label of the option
+   * @return a new policy
+   * @throws IllegalArgumentException if the text has too few words of its own
+   */
+  public AnswerPolicy andAnsweringPrompt(String messageId, String text, String option) {
+    Given.value("messageId", messageId);
+    Given.value("text", text);
+    Given.value("option", option);
+    Choice choice = new Choice(new QuestionText(messageId, text), option);
+    return new AnswerPolicy(accepted, joined(chosen, Map.of(messageId, List.of(choice))));
+  }
+
+  /**
+   * Decides about a question.
+   *
+   * @param question the question
+   * @param ticket the order that it should be about
+   * @return the decision and why
+   */
+  public Decision decide(OrderQuestion question, OrderTicket ticket) {
+    return decide(question, List.of(ticket));
+  }
+
+  /**
+   * Decides about a question that is asked while several orders are placed together.
+   *
+   * @param question the question
+   * @param tickets the orders; it should be about one of them
+   * @return the decision and why
+   */
+  public Decision decide(OrderQuestion question, List<OrderTicket> tickets) {
+    List<String> ids = question.messageIds() == null ? List.of() : question.messageIds();
+    List<String> texts = question.message();
+    if (ids.isEmpty() || ids.size() != texts.size()) {
+      return Decision.decline(
+          "it has " + texts.size() + " message(s) and " + ids.size() + " id(s)");
+    }
+    for (int i = 0; i < ids.size(); i++) {
+      Optional<String> objection = objectionTo(ids.get(i), texts.get(i), tickets);
+      if (objection.isPresent()) {
+        return Decision.decline(objection.get());
+      }
+    }
+    return Decision.accept("the policy names " + String.join(", ", ids) + " with this text");
+  }
+
+  /**
+   * Chooses an option of a prompt.
+   *
+   * @param prompt the prompt
+   * @return the label to answer with, one of those that the prompt offers; nothing where the policy
+   *     does not name the prompt with this text, or its option is not offered
+   */
+  public Optional<String> answerTo(OrderPrompt prompt) {
+    List<String> options =
+        chosen.getOrDefault(prompt.messageId(), List.of()).stream()
+            .filter(choice -> choice.text().read(prompt.text()).isPresent())
+            .map(Choice::option)
+            .distinct()
+            .toList();
+    return options.size() == 1 && prompt.options().contains(options.get(0))
+        ? Optional.of(options.get(0))
+        : Optional.empty();
+  }
+
+  private Optional<String> objectionTo(String messageId, String text, List<OrderTicket> tickets) {
+    List<Rule> rules = accepted.getOrDefault(messageId, List.of());
+    if (rules.isEmpty()) {
+      return Optional.of("the policy does not name " + messageId);
+    }
+    List<String> objections = new ArrayList<>();
+    for (Rule rule : rules) {
+      Optional<QuestionText.Reading> reading = rule.text().read(text);
+      if (reading.isEmpty()) {
+        continue;
+      }
+      Optional<String> objection = objectionTo(reading.get(), rule.bounds(), tickets);
+      if (objection.isEmpty()) {
+        return Optional.empty();
+      }
+      objections.add(messageId + ": " + objection.get());
+    }
+    return Optional.of(
+        objections.isEmpty()
+            ? "the policy names " + messageId + " with another text" + whoseTextIs(text, messageId)
+            : objections.get(0));
+  }
+
+  private static Optional<String> objectionTo(
+      QuestionText.Reading reading, List<Bound> bounds, List<OrderTicket> tickets) {
+    Optional<String> order = reading.order();
+    if (order.isPresent()
+        && tickets.stream().noneMatch(ticket -> NamedOrder.isAbout(order.get(), ticket))) {
+      return Optional.of("it is about another order: " + order.get());
+    }
+    return bounds.stream().flatMap(bound -> bound.brokenBy(reading).stream()).findFirst();
+  }
+
+  /** An id that comes with the text of another one is worth telling apart from a new wording. */
+  private static String whoseTextIs(String text, String messageId) {
+    return KnownQuestion.all().stream()
+        .filter(known -> !known.messageId().equals(messageId))
+        .filter(
+            known ->
+                known.publishedTexts().stream()
+                    .anyMatch(
+                        published ->
+                            new QuestionText(known.messageId(), published).read(text).isPresent()))
+        .findFirst()
+        .map(known -> ", and this one is known as that of " + known.messageId() + " (Q96)")
+        .orElse("");
+  }
+
+  private static List<String> publishedTexts(String messageId) {
+    List<String> texts =
+        KnownQuestion.find(messageId).map(KnownQuestion::publishedTexts).orElse(List.of());
+    if (texts.isEmpty()) {
+      throw new IllegalArgumentException(
+          "messageId: the contract knows no text for '"
+              + messageId
+              + "'; say it with andAccepting(id, text)");
+    }
+    return texts;
+  }
+
+  private static <T> Map<String, List<T>> joined(
+      Map<String, List<T>> some, Map<String, List<T>> more) {
+    Map<String, List<T>> all = new LinkedHashMap<>(some);
+    more.forEach(
+        (messageId, rules) ->
+            all.merge(
+                messageId,
+                rules,
+                (before, after) -> Stream.concat(before.stream(), after.stream()).toList()));
+    return Map.copyOf(all);
+  }
+
+  /**
+   * What to answer and why.
+   *
+   * @param accept yes or no
+   * @param why the reason, in words
+   */
+  public record Decision(boolean accept, String why) {
+
+    /**
+     * Answers with yes.
+     *
+     * @param why the reason, in words
+     * @return the decision
+     */
+    public static Decision accept(String why) {
+      return new Decision(true, why);
+    }
+
+    /**
+     * Answers with no.
+     *
+     * @param why the reason, in words
+     * @return the decision
+     */
+    public static Decision decline(String why) {
+      return new Decision(false, why);
+    }
+  }
+}

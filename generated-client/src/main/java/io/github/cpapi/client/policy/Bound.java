@@ -1,0 +1,80 @@
+package io.github.cpapi.client.policy;
+
+import io.github.cpapi.client.wire.Decimals;
+import java.math.BigDecimal;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a number inside a question may be for the question to be accepted.
+ *
+ * @param placeholder the number, by its name in the text of the question: {@code VALUE} or {@code
+ *     LIMIT}
+ * @param max the greatest value that is accepted
+ * @param currency the currency of the amount, or null where the question names none
+ */
+public record Bound(String placeholder, BigDecimal max, @Nullable String currency) {
+
+  /**
+   * Bounds a number without a currency.
+   *
+   * @param placeholder the number, by its name in the text of the question
+   * @param most the greatest value that is accepted, for example {@code "3"}
+   * @return the bound
+   */
+  public static Bound atMost(String placeholder, String most) {
+    return new Bound(placeholder, Decimals.parsePositive("most", most), null);
+  }
+
+  /**
+   * Bounds an amount of money. An amount in another currency is not accepted, whatever it is.
+   *
+   * @param placeholder the amount, by its name in the text of the question
+   * @param most the greatest amount that is accepted, for example {@code "50000"}
+   * @param currency three letters
+   * @return the bound
+   */
+  public static Bound atMost(String placeholder, String most, String currency) {
+    if (!currency.matches("[A-Z]{3}")) {
+      throw new IllegalArgumentException(
+          "currency: expected three letters such as USD, but got '" + currency + "'");
+    }
+    return new Bound(placeholder, Decimals.parsePositive("most", most), currency);
+  }
+
+  /** Holds the bound against a text that it could never bound. */
+  void check(QuestionText text) {
+    if (!text.numbers().contains(placeholder)) {
+      throw new IllegalArgumentException(
+          "placeholder: expected one of "
+              + text.numbers()
+              + " in the text of "
+              + text.messageId()
+              + ", but got "
+              + placeholder);
+    }
+    if (text.namesCurrency() != (currency != null)) {
+      throw new IllegalArgumentException(
+          "currency: the text of "
+              + text.messageId()
+              + (currency == null ? " names one; say which" : " names none; leave it out"));
+    }
+  }
+
+  /** Why the number in a question is not accepted; nothing where it is. */
+  Optional<String> brokenBy(QuestionText.Reading reading) {
+    if (currency != null && !currency.equals(reading.currency())) {
+      return Optional.of(
+          placeholder + " is in " + reading.currency() + ", and the policy bounds " + currency);
+    }
+    BigDecimal number = reading.number(placeholder);
+    return number.compareTo(max) <= 0
+        ? Optional.empty()
+        : Optional.of(
+            placeholder
+                + " is "
+                + number.toPlainString()
+                + ", and the policy accepts at most "
+                + max.toPlainString());
+  }
+}

@@ -1,0 +1,575 @@
+package io.github.cpapi.client.ticket;
+
+import io.github.cpapi.client.contract.Instrument;
+import io.github.cpapi.client.contract.ResolvedContract;
+import io.github.cpapi.client.wire.Decimals;
+import io.github.cpapi.client.wire.Given;
+import io.github.cpapi.client.wire.Scalar;
+import io.github.cpapi.generated.model.OrderTicket;
+import io.github.cpapi.generated.model.OrderType;
+import io.github.cpapi.generated.model.Side;
+import io.github.cpapi.generated.model.TimeInForce;
+import io.github.cpapi.generated.model.TrailingType;
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a trader wants done: an instrument and the terms. The contract id and the account are put in
+ * by the desk. A combination that the gateway is known to refuse, or that makes no sense, is an
+ * {@link IllegalArgumentException} before anything is sent. Immutable.
+ *
+ * <pre>{@code
+ * Ticket.buy("10", stock("AAPL").smart("USD").primary("NASDAQ")).market().build()
+ * Ticket.sell("10", conid(265598)).stop("178").limit("177.50").timeInForce(GTC).build()
+ * }</pre>
+ */
+public final class Ticket {
+
+  private final Instrument instrument;
+  private final OrderTicket order;
+  private final @Nullable String route;
+
+  private Ticket(Instrument instrument, OrderTicket terms, @Nullable String route) {
+    TicketRules.check(instrument, terms, route);
+    this.instrument = instrument;
+    this.order = terms;
+    this.route = route;
+  }
+
+  /**
+   * Returns what to trade.
+   *
+   * @return the instrument
+   */
+  public Instrument instrument() {
+    return instrument;
+  }
+
+  /**
+   * Returns how to trade it.
+   *
+   * @return the wire's ticket without contract and account
+   */
+  public OrderTicket toOrderTicket() {
+    return order;
+  }
+
+  /**
+   * Starts a purchase.
+   *
+   * @param quantity how many shares, contracts or units, for example {@code "10"}, or {@code "0.5"}
+   *     where account and contract allow fractions; {@code Order.totalQuantity} in TWS
+   * @param instrument what to buy
+   * @return the start of a ticket, which lacks its order type
+   */
+  public static Untyped buy(String quantity, Instrument instrument) {
+    Given.value("quantity", quantity);
+    Given.value("instrument", instrument);
+    BigDecimal size = Decimals.parsePositive("quantity", quantity);
+    return new Untyped(instrument, () -> ofSide(Side.BUY).quantity(size));
+  }
+
+  /**
+   * Starts a sale.
+   *
+   * @param quantity how many shares, contracts or units, for example {@code "10"}, or {@code "0.5"}
+   *     where account and contract allow fractions; {@code Order.totalQuantity} in TWS
+   * @param instrument what to sell
+   * @return the start of a ticket, which lacks its order type
+   */
+  public static Untyped sell(String quantity, Instrument instrument) {
+    Given.value("quantity", quantity);
+    Given.value("instrument", instrument);
+    BigDecimal size = Decimals.parsePositive("quantity", quantity);
+    return new Untyped(instrument, () -> ofSide(Side.SELL).quantity(size));
+  }
+
+  /**
+   * Starts a purchase for an amount of money instead of a number of shares. There is no such sale:
+   * the gateway refuses it (Q20).
+   *
+   * @param amount how much to spend, in the contract's currency, or for a pair of currencies in the
+   *     second of them; {@code Order.cashQty} in TWS
+   * @param instrument what to buy
+   * @return the start of a ticket, which lacks its order type
+   */
+  public static Untyped buyFor(String amount, Instrument instrument) {
+    Given.value("amount", amount);
+    Given.value("instrument", instrument);
+    BigDecimal money = Decimals.parsePositive("amount", amount);
+    return instrument instanceof Instrument.Forex
+        ? new Untyped(instrument, () -> ofSide(Side.BUY).forexQuantity(money))
+        : new Untyped(instrument, () -> ofSide(Side.BUY).cashQuantity(money));
+  }
+
+  /**
+   * Starts a ticket in the words of the TWS API.
+   *
+   * @return an order to be filled with the fields of {@code Contract} and {@code Order}
+   */
+  public static TwsOrder fromTws() {
+    return new TwsOrder();
+  }
+
+  private static OrderTicket.Builder ofSide(Side side) {
+    return OrderTicket.builder().side(side).timeInForce(TimeInForce.DAY);
+  }
+
+  /**
+   * Changes the size, to modify the order with. A modification sends the whole ticket (Q45).
+   *
+   * @param quantity the new size
+   * @return a new ticket
+   * @throws IllegalArgumentException if the size is an amount of money
+   */
+  public Ticket withQuantity(String quantity) {
+    if (order.quantity() == null) {
+      throw new IllegalArgumentException(
+          "quantity: the size of this ticket is an amount of money, so it has none to change");
+    }
+    return with(ticket -> ticket.quantity(Decimals.parsePositive("quantity", quantity)));
+  }
+
+  /**
+   * Changes the limit, to modify the order with.
+   *
+   * @param price the new limit
+   * @return a new ticket
+   * @throws IllegalArgumentException if orders of this type have no limit
+   */
+  public Ticket withLimit(String price) {
+    if (!TicketRules.hasLimit(order.orderType())) {
+      throw new IllegalArgumentException(
+          "limit: orders of type " + order.orderType() + " have none to change");
+    }
+    return with(ticket -> ticket.price(Decimals.parse("limit", price)));
+  }
+
+  /**
+   * Changes the trigger of a stop, to modify the order with.
+   *
+   * @param trigger the new trigger
+   * @return a new ticket
+   * @throws IllegalArgumentException if orders of this type have no trigger of their own
+   */
+  public Ticket withTrigger(String trigger) {
+    BigDecimal price = Decimals.parse("trigger", trigger);
+    if (order.orderType().equals(OrderType.STP)) {
+      return with(ticket -> ticket.price(price));
+    }
+    if (order.orderType().equals(OrderType.STOP_LIMIT)) {
+      return with(ticket -> ticket.auxiliaryPrice(price));
+    }
+    throw new IllegalArgumentException(
+        "trigger: orders of type " + order.orderType() + " have none to change");
+  }
+
+  /** The same instrument on other terms. */
+  Ticket with(UnaryOperator<OrderTicket.Builder> change) {
+    return new Ticket(instrument, change.apply(order.toBuilder()).build(), route);
+  }
+
+  /**
+   * Returns the ticket as the wire has it, with its contract. Direct routes and combos travel in
+   * {@code conidex}.
+   *
+   * @param contract the contract of the ticket's instrument
+   * @return the wire's ticket, without an account
+   */
+  public OrderTicket toOrderTicket(ResolvedContract contract) {
+    OrderTicket.Builder ticket = order.toBuilder();
+    if (instrument instanceof Instrument.Combo) {
+      return ticket.conidex(contract.conidex()).build();
+    }
+    return route == null
+        ? ticket.conid(contract.conid()).build()
+        : ticket.conidex(contract.conidex() + "@" + route).build();
+  }
+
+  @Override
+  public String toString() {
+    BigDecimal size =
+        order.quantity() != null
+            ? order.quantity()
+            : order.cashQuantity() != null ? order.cashQuantity() : order.forexQuantity();
+    return order.side()
+        + (order.quantity() == null ? " for " : " ")
+        + (size == null ? "?" : size.toPlainString())
+        + " "
+        + instrument
+        + " "
+        + order.orderType()
+        + (order.price() == null ? "" : " " + order.price().toPlainString());
+  }
+
+  /** A ticket that lacks its order type. */
+  public static final class Untyped {
+    private final Instrument instrument;
+    private final Supplier<OrderTicket.Builder> sized;
+
+    private Untyped(Instrument instrument, Supplier<OrderTicket.Builder> sized) {
+      this.instrument = instrument;
+      this.sized = sized;
+    }
+
+    /**
+     * At any price; {@code MKT}.
+     *
+     * @return the rest of the ticket
+     */
+    public Builder market() {
+      return new Builder(instrument, sized.get().orderType(OrderType.MKT));
+    }
+
+    /**
+     * At this price or better; {@code LMT}.
+     *
+     * @param price the limit in the contract's currency, for one unit, for example {@code
+     *     "142.50"}; less than 0 for a combo that brings money in; {@code Order.lmtPrice} in TWS
+     * @return the rest of the ticket
+     */
+    public Builder limit(String price) {
+      return new Builder(
+          instrument, sized.get().orderType(OrderType.LMT).price(Decimals.parse("price", price)));
+    }
+
+    /**
+     * At any price as soon as the market reaches a trigger; {@code STP}. Add {@link Stop#limit} for
+     * a stop limit order.
+     *
+     * @param trigger the trigger in the contract's currency; {@code Order.auxPrice} in TWS, {@code
+     *     price} on the wire (Q12)
+     * @return the rest of the ticket
+     */
+    public Stop stop(String trigger) {
+      return new Stop(instrument, sized.get(), Decimals.parse("trigger", trigger));
+    }
+
+    /**
+     * A stop whose trigger follows the market at a distance; {@code TRAIL}.
+     *
+     * @param distance the distance in the contract's currency; {@code Order.auxPrice} in TWS
+     * @return the rest of the ticket
+     */
+    public Trail trailByAmount(String distance) {
+      return new Trail(instrument, sized.get(), TrailingType.AMOUNT, distance);
+    }
+
+    /**
+     * A stop whose trigger follows the market at a distance in percent; {@code TRAIL}.
+     *
+     * @param percent the distance, {@code "2.5"} for 2.5 %; {@code Order.trailingPercent} in TWS
+     * @return the rest of the ticket
+     */
+    public Trail trailByPercent(String percent) {
+      return new Trail(instrument, sized.get(), TrailingType.PERCENT, percent);
+    }
+
+    /**
+     * Between bid and ask, or better; {@code MIDPRICE}.
+     *
+     * @return the rest of the ticket
+     */
+    public Builder midprice() {
+      return new Builder(instrument, sized.get().orderType(OrderType.MIDPRICE));
+    }
+
+    /**
+     * Between bid and ask, or better, up to a cap; {@code MIDPRICE}.
+     *
+     * @param cap the worst price in the contract's currency; {@code Order.lmtPrice} in TWS
+     * @return the rest of the ticket
+     */
+    public Builder midprice(String cap) {
+      return new Builder(
+          instrument, sized.get().orderType(OrderType.MIDPRICE).price(Decimals.parse("cap", cap)));
+    }
+
+    /**
+     * In the closing auction, at whatever it pays; {@code MOC} (Q101).
+     *
+     * @return the rest of the ticket
+     */
+    public Builder marketOnClose() {
+      return new Builder(instrument, sized.get().orderType(OrderType.MOC));
+    }
+
+    /**
+     * In the closing auction, at this price or better; {@code LOC} (Q101).
+     *
+     * @param price the limit in the contract's currency; {@code Order.lmtPrice} in TWS
+     * @return the rest of the ticket
+     */
+    public Builder limitOnClose(String price) {
+      return new Builder(
+          instrument, sized.get().orderType(OrderType.LOC).price(Decimals.parse("price", price)));
+    }
+  }
+
+  /** The rest of a stop; not thread-safe. */
+  public static final class Stop extends Builder {
+    private final BigDecimal trigger;
+
+    private Stop(Instrument instrument, OrderTicket.Builder sized, BigDecimal trigger) {
+      super(instrument, sized.orderType(OrderType.STP).price(trigger));
+      this.trigger = trigger;
+    }
+
+    /**
+     * Makes it a stop limit order; {@code STOP_LIMIT}. Say it next after the trigger.
+     *
+     * @param price the limit in the contract's currency; {@code Order.lmtPrice} in TWS
+     * @return the rest of the ticket
+     */
+    public Builder limit(String price) {
+      terms
+          .orderType(OrderType.STOP_LIMIT)
+          .price(Decimals.parse("price", price))
+          .auxiliaryPrice(trigger);
+      return this;
+    }
+  }
+
+  /** The rest of a trailing stop; not thread-safe. */
+  public static final class Trail extends Builder {
+    private Trail(
+        Instrument instrument, OrderTicket.Builder sized, TrailingType unit, String distance) {
+      super(
+          instrument,
+          sized
+              .orderType(OrderType.TRAIL)
+              .trailingType(unit)
+              .trailingAmount(Decimals.parsePositive("distance", distance)));
+    }
+
+    /**
+     * Says where the trigger starts; at the distance from the market where nothing is said.
+     *
+     * @param trigger the first trigger in the contract's currency; {@code Order.trailStopPrice} in
+     *     TWS
+     * @return the rest of the ticket
+     */
+    public StartedTrail startingAt(String trigger) {
+      return new StartedTrail(this, Decimals.parse("trigger", trigger));
+    }
+  }
+
+  /** The rest of a trailing stop whose first trigger is said; not thread-safe. */
+  public static final class StartedTrail extends Builder {
+    private final BigDecimal trigger;
+
+    private StartedTrail(Trail trail, BigDecimal trigger) {
+      super(trail);
+      this.trigger = trigger;
+      terms.price(trigger);
+    }
+
+    /**
+     * Makes it a trailing stop limit order; {@code TRAILLMT}. Say it next after the trigger.
+     *
+     * @param price the limit in the contract's currency; {@code Order.lmtPrice} in TWS
+     * @return the rest of the ticket
+     */
+    public Builder limit(String price) {
+      terms
+          .orderType(OrderType.TRAILLMT)
+          .price(Decimals.parse("price", price))
+          .auxiliaryPrice(trigger);
+      return this;
+    }
+  }
+
+  /** The rest of a ticket; not thread-safe. */
+  public static sealed class Builder permits Stop, Trail, StartedTrail {
+    final OrderTicket.Builder terms;
+    private final Instrument instrument;
+    private final Map<String, Scalar> algoParameters;
+    private @Nullable String algo;
+    private @Nullable String route;
+
+    private Builder(Instrument instrument, OrderTicket.Builder terms) {
+      this.instrument = instrument;
+      this.terms = terms;
+      this.algoParameters = new LinkedHashMap<>();
+    }
+
+    /** Goes on where another builder stands. */
+    private Builder(Builder other) {
+      this.instrument = other.instrument;
+      this.terms = other.terms;
+      this.algoParameters = other.algoParameters;
+      this.algo = other.algo;
+      this.route = other.route;
+    }
+
+    /**
+     * Says how long the order works; {@code DAY} where nothing is said.
+     *
+     * @param timeInForce how long; {@code Order.tif} in TWS
+     * @return this builder
+     */
+    public Builder timeInForce(TimeInForce timeInForce) {
+      Given.value("timeInForce", timeInForce);
+      if (timeInForce instanceof TimeInForce.Unknown) {
+        throw new IllegalArgumentException(
+            "timeInForce: '" + timeInForce + "' is not one that the contract lists");
+      }
+      terms.timeInForce(timeInForce);
+      return this;
+    }
+
+    /**
+     * Gives the order your own name; the desk chooses one where nothing is said.
+     *
+     * @param clientOrderId a name that was not used within 24 hours; {@code cOID} on the wire,
+     *     {@code Order.orderRef} in TWS
+     * @return this builder
+     */
+    public Builder clientOrderId(String clientOrderId) {
+      Given.value("clientOrderId", clientOrderId);
+      if (clientOrderId.isBlank()) {
+        throw new IllegalArgumentException("clientOrderId: expected a name, but got nothing");
+      }
+      terms.clientOrderId(clientOrderId);
+      return this;
+    }
+
+    /**
+     * Lets the order trade outside regular trading hours too. Only orders with a limit may, and no
+     * fractions (Q13).
+     *
+     * @return this builder
+     */
+    public Builder outsideRegularHours() {
+      terms.outsideRegularHours(true);
+      return this;
+    }
+
+    /**
+     * Fills the whole size or nothing; {@code Order.allOrNone} in TWS.
+     *
+     * @return this builder
+     */
+    public Builder allOrNone() {
+      terms.allOrNone(true);
+      return this;
+    }
+
+    /**
+     * Sends the order to one exchange instead of SMART.
+     *
+     * @param exchange for example {@code NYSE}; {@code Contract.exchange} in TWS
+     * @return this builder
+     */
+    public Builder route(String exchange) {
+      Given.value("exchange", exchange);
+      if (!exchange.matches("[A-Za-z0-9._-]+")) {
+        throw new IllegalArgumentException(
+            "route: expected an exchange such as NYSE, but got '" + exchange + "'");
+      }
+      String upperCase = exchange.toUpperCase(Locale.ROOT);
+      route = upperCase.equals("SMART") ? null : upperCase;
+      return this;
+    }
+
+    /**
+     * Converts one currency into another and leaves no position behind, for {@link #buyFor} with a
+     * pair of currencies.
+     *
+     * @return this builder
+     */
+    public Builder currencyConversion() {
+      terms.currencyConversion(true);
+      return this;
+    }
+
+    /**
+     * Says who entered the order, which exchanges of US futures want to know.
+     *
+     * @param byHand true for a person, false for a program; {@code Order.manualOrderIndicator} in
+     *     TWS
+     * @return this builder
+     */
+    public Builder manualIndicator(boolean byHand) {
+      terms.manualIndicator(byHand);
+      return this;
+    }
+
+    /**
+     * Switches IBKR's Price Management Algo on or off for this order. It has nothing to do with the
+     * algorithms of {@link #algo}.
+     *
+     * @param on whether it is on; the account's setting holds where nothing is said; {@code
+     *     Order.usePriceMgmtAlgo} in TWS
+     * @return this builder
+     */
+    public Builder priceManagementAlgo(boolean on) {
+      terms.priceManagementAlgo(on);
+      return this;
+    }
+
+    /**
+     * Has the order worked by an algorithm. The desk checks id and parameters against what the
+     * contract offers.
+     *
+     * @param id the id, case sensitive, for example {@code Adaptive}; {@code Order.algoStrategy} in
+     *     TWS
+     * @return this builder
+     */
+    public Builder algo(String id) {
+      Given.value("id", id);
+      algo = id;
+      return this;
+    }
+
+    /**
+     * Sets a parameter of the algorithm.
+     *
+     * @param id the id of the parameter, for example {@code adaptivePriority}
+     * @param value the value
+     * @return this builder
+     */
+    public Builder algoParameter(String id, String value) {
+      Given.value("id", id);
+      Given.value("value", value);
+      return algoParameter(id, Scalar.of(value));
+    }
+
+    /**
+     * Sets a parameter of the algorithm that is a number or a boolean.
+     *
+     * @param id the id of the parameter, for example {@code maxPctVol}
+     * @param value the value
+     * @return this builder
+     */
+    public Builder algoParameter(String id, Scalar value) {
+      Given.value("id", id);
+      Given.value("value", value);
+      algoParameters.put(id, value);
+      return this;
+    }
+
+    /**
+     * Builds the ticket.
+     *
+     * @return the ticket
+     * @throws IllegalArgumentException if the parts do not go together; the message says what would
+     *     be legal
+     */
+    public Ticket build() {
+      if (algo == null && !algoParameters.isEmpty()) {
+        throw new IllegalArgumentException(
+            "algo: expected an id, because there are parameters " + algoParameters.keySet());
+      }
+      if (algo != null) {
+        terms.strategy(algo).strategyParameters(algoParameters);
+      }
+      return new Ticket(instrument, terms.build(), route);
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package io.github.cpapi.client.wire;
+
+import java.util.regex.Pattern;
+
+/**
+ * The broker's sentences without the line breaks, HTML tags and entities of the wire (Q26, Q27).
+ */
+public final class PlainText {
+
+  /**
+   * Tags by name: a sentence between other angle brackets is part of the text, and of the decision.
+   */
+  private static final Pattern BLOCK_TAG =
+      tag("html|head|body|h[1-6]|p|div|br|ul|ol|li|table|tr|td");
+
+  private static final Pattern INLINE_TAG = tag("a|b|i|u|em|strong|span|font");
+
+  private PlainText() {}
+
+  /**
+   * Returns a text on one line and without markup.
+   *
+   * @param text the text as it came
+   * @return the text as a person reads it
+   */
+  public static String of(String text) {
+    String withoutTags = INLINE_TAG.matcher(BLOCK_TAG.matcher(text).replaceAll(" ")).replaceAll("");
+    return withoutTags
+        .replace("&nbsp;", " ")
+        .replace("&quot;", "\"")
+        .replace("&#39;", "'")
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&amp;", "&")
+        .replaceAll("\\s+", " ")
+        .strip();
+  }
+
+  private static Pattern tag(String names) {
+    return Pattern.compile("</?(?:" + names + ")(?:\\s[^<>]*)?/?>", Pattern.CASE_INSENSITIVE);
+  }
+}
