@@ -2,9 +2,11 @@ package io.github.cpapi.mock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cpapi.contract.Spec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -51,6 +53,54 @@ class WireGoldenTest {
   @DisplayName("has a reviewed text for each walk and for no other")
   void oneEach() throws IOException {
     assertThat(names(GOLDENS, ".txt")).containsExactlyElementsOf(walks());
+  }
+
+  @Test
+  @DisplayName("is asked for by a walk for each operation of the contract")
+  void everyOperation() throws IOException {
+    List<String[]> requests =
+        goldenLines("### ").map(line -> line.replaceFirst("/v1/api", "").split("[ ?]")).toList();
+
+    assertThat(Spec.load().operations())
+        .allSatisfy(
+            operation ->
+                assertThat(requests)
+                    .as(operation.id())
+                    .anyMatch(
+                        request ->
+                            request[0].equals(operation.method())
+                                && operation.template().matches(request[1])));
+  }
+
+  @Test
+  @DisplayName("is asked for in each scenario, and with each fault")
+  void everyScenarioAndFault() throws IOException {
+    List<String> faults =
+        goldenLines("    \"fault\" : \"")
+            .map(line -> line.replaceAll("\".*", ""))
+            .distinct()
+            .toList();
+    List<String> armed = goldenLines("{\"fault\":\"").toList();
+
+    assertThat(names(Path.of("scenarios"), ".yaml"))
+        .allSatisfy(
+            scenario ->
+                assertThat(walks()).contains("scenario-" + scenario.replace(".yaml", ".txt")));
+    assertThat(faults)
+        .isNotEmpty()
+        .allSatisfy(
+            fault -> assertThat(armed).as(fault).anyMatch(body -> body.startsWith(fault + "\"")));
+  }
+
+  /** The rest of each line of the goldens that begins so. */
+  private static Stream<String> goldenLines(String beginning) throws IOException {
+    List<String> rests = new ArrayList<>();
+    for (String name : walks()) {
+      Files.readAllLines(GOLDENS.resolve(name)).stream()
+          .filter(line -> line.startsWith(beginning))
+          .forEach(line -> rests.add(line.substring(beginning.length())));
+    }
+    return rests.stream();
   }
 
   static List<String> walks() throws IOException {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.UncheckedIOException;
+import java.net.SocketException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -29,8 +30,7 @@ final class WireWalk {
   private static final String ACCOUNT = "DU1234567";
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{([\\w-]+)}");
 
-  /** A JSON text of several words, as the admin API prints it. */
-  private static final Pattern PROSE = Pattern.compile("(?<= : |^ {4}| {2})\"[^\"\n]* [^\"\n]*\"");
+  private static final Pattern JSON_TEXT = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"");
 
   private final RawCaller caller;
   private final Map<String, String> kept;
@@ -163,18 +163,19 @@ final class WireWalk {
       head.append("\nContent-Length: ").append(body.getBytes(UTF_8).length);
       exchanges.append(body).append('\n');
     }
-    String answer;
-    try {
-      answer = caller.send(head.toString(), new String(body.getBytes(UTF_8), ISO_8859_1));
-    } catch (UncheckedIOException e) {
-      answer = "";
-      exchanges.append("<<< ").append(e.getCause().getMessage()).append('\n');
-    }
     last = MissingNode.getInstance();
-    if (answer.isEmpty()) {
-      exchanges.append("<<< no answer\n");
-    } else {
-      write(answer, target.startsWith("/__admin"));
+    try {
+      String answer = caller.send(head.toString(), new String(body.getBytes(UTF_8), ISO_8859_1));
+      if (answer.isEmpty()) {
+        exchanges.append("<<< no answer\n");
+      } else {
+        write(answer, target.startsWith("/__admin"));
+      }
+    } catch (UncheckedIOException e) {
+      if (!(e.getCause() instanceof SocketException)) {
+        throw e;
+      }
+      exchanges.append("<<< connection reset\n");
     }
   }
 
@@ -184,16 +185,16 @@ final class WireWalk {
     String body = answer.substring(end + 4);
     boolean whole = true;
     StringBuilder headers = new StringBuilder();
-    StringBuilder played = new StringBuilder();
+    StringBuilder ownValues = new StringBuilder();
     for (String line : lines.subList(1, lines.size())) {
       String name = line.substring(0, line.indexOf(':'));
       String value = line.substring(line.indexOf(':') + 1).trim();
       switch (name) {
         case "Date" -> {}
         case "X-Mock-Why" -> headers.append(name).append(": …\n");
-        case "X-Mock-Recording", "X-Mock-Fault" -> {
+        case "X-Mock-Recording", "X-Mock-Fault", "Location" -> {
           headers.append(name).append(": …\n");
-          played.append(' ').append(value);
+          ownValues.append(", ").append(value);
         }
         default -> headers.append(line).append('\n');
       }
@@ -210,16 +211,24 @@ final class WireWalk {
         .append(lines.get(0))
         .append(", headers ")
         .append(name)
-        .append(played.isEmpty() ? "" : ", played" + played)
+        .append(ownValues)
         .append('\n');
     String text = new String(body.getBytes(ISO_8859_1), UTF_8);
     readJson(text);
     if (!text.isEmpty()) {
-      exchanges.append(admin ? PROSE.matcher(text).replaceAll("\"…\"") : text).append('\n');
+      exchanges.append(admin ? withoutProse(text) : text).append('\n');
     }
     if (!whole) {
       exchanges.append("<<< broken off\n");
     }
+  }
+
+  /** Leaves out the texts of several words, which are for people. */
+  private static String withoutProse(String json) {
+    return JSON_TEXT
+        .matcher(json)
+        .replaceAll(
+            text -> Matcher.quoteReplacement(text.group().contains(" ") ? "\"…\"" : text.group()));
   }
 
   /** Puts the chunks together; returns whether the last one came. */
