@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 /**
  * Hands each test a gateway with an account of its own. It is one mock for the whole run, started
  * with the first test and stopped after the last; the accounts keep the tests apart. A test with
- * {@link OwnGateway} gets a mock that no other test uses, and the mock itself to steer it. The
+ * {@link IsolatedGateway} gets a mock that no other test uses, and the mock itself to steer it. The
  * accounts of the session were asked for.
  */
 public final class GatewayExtension implements ParameterResolver {
@@ -49,15 +49,17 @@ public final class GatewayExtension implements ParameterResolver {
         .map(
             own ->
                 ofTheTest.computeIfAbsent(
-                    OwnGateway.class, key -> MockTarget.playing(own.value()), MockTarget.class))
+                    IsolatedGateway.class,
+                    key -> MockTarget.playing(own.value()),
+                    MockTarget.class))
         .orElseGet(
             () ->
                 ofTheRun.computeIfAbsent(
                     MockTarget.class, key -> MockTarget.shared(ACCOUNTS), MockTarget.class));
   }
 
-  private static Optional<OwnGateway> own(ExtensionContext context) {
-    return context.getTestMethod().map(test -> test.getAnnotation(OwnGateway.class));
+  private static Optional<IsolatedGateway> own(ExtensionContext context) {
+    return context.getTestMethod().map(test -> test.getAnnotation(IsolatedGateway.class));
   }
 
   /** A mock, and the accounts of it that no test has had yet. */

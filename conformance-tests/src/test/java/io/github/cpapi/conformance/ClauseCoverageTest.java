@@ -22,7 +22,7 @@ class ClauseCoverageTest {
         new ClassFileImporter()
             .importPackages("io.github.cpapi.conformance.suite").stream()
                 .flatMap(suite -> suite.getMethods().stream())
-                .filter(method -> method.isAnnotatedWith(Shows.class))
+                .filter(method -> method.isAnnotatedWith(io.github.cpapi.conformance.Clause.class))
                 .map(ClauseCoverageTest::clauseOf)
                 .collect(Collectors.toCollection(TreeSet::new));
     List<Clause> clauses = Clause.all();
@@ -34,6 +34,6 @@ class ClauseCoverageTest {
   }
 
   private static String clauseOf(JavaMethod method) {
-    return method.getAnnotationOfType(Shows.class).value();
+    return method.getAnnotationOfType(io.github.cpapi.conformance.Clause.class).value();
   }
 }

@@ -6,10 +6,26 @@ import com.github.tomakehurst.wiremock.core.Options.ChunkedEncodingPolicy;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import io.github.cpapi.contract.Recordings;
 import io.github.cpapi.contract.Spec;
+import io.github.cpapi.mock.admin.ExchangesApi;
+import io.github.cpapi.mock.admin.FaultsApi;
+import io.github.cpapi.mock.admin.OrdersApi;
+import io.github.cpapi.mock.admin.ReadOnlyAdmin;
+import io.github.cpapi.mock.admin.ScenarioApi;
+import io.github.cpapi.mock.admin.SessionApi;
 import io.github.cpapi.mock.fault.ArmedFault;
 import io.github.cpapi.mock.fault.Fault;
 import io.github.cpapi.mock.fault.Pacing;
 import io.github.cpapi.mock.scenario.Scenario;
+import io.github.cpapi.mock.server.ExchangeLog;
+import io.github.cpapi.mock.server.GatewayCertificate;
+import io.github.cpapi.mock.server.GatewayHttpServer;
+import io.github.cpapi.mock.server.GatewayTransformer;
+import io.github.cpapi.mock.server.PlayedExchange;
+import io.github.cpapi.mock.server.PortalAlias;
+import io.github.cpapi.mock.server.ReadOnlyFiles;
+import io.github.cpapi.mock.server.RecordingStubs;
+import io.github.cpapi.mock.simulation.MockClock;
+import io.github.cpapi.mock.simulation.Simulation;
 import io.github.cpapi.mock.state.HeldOrder;
 import io.github.cpapi.mock.state.Order;
 import java.io.IOException;
@@ -33,7 +49,7 @@ public final class MockGateway implements AutoCloseable {
 
   private final WireMockServer server;
   private final @Nullable GatewayCertificate certificate;
-  private final Steering steering;
+  private final Simulation simulation;
   private final ExchangeLog log;
 
   /** Read once for all mocks of a process: reading costs more than starting does. */
@@ -45,11 +61,11 @@ public final class MockGateway implements AutoCloseable {
   private MockGateway(
       WireMockServer server,
       @Nullable GatewayCertificate certificate,
-      Steering steering,
+      Simulation simulation,
       ExchangeLog log) {
     this.server = server;
     this.certificate = certificate;
-    this.steering = steering;
+    this.simulation = simulation;
     this.log = log;
   }
 
@@ -67,18 +83,25 @@ public final class MockGateway implements AutoCloseable {
   public static MockGateway start(MockGatewayOptions options) {
     MockClock clock = new MockClock(options.clock());
     ExchangeLog log = new ExchangeLog(clock);
-    Steering steering = new Steering(Shipped.SPEC, Shipped.RECORDINGS, options, clock, log);
+    Simulation simulation =
+        new Simulation(
+            Shipped.SPEC,
+            Shipped.RECORDINGS,
+            new Simulation.Setup(
+                options.scenario(), options.accounts(), options.seed(), options.strict()),
+            clock,
+            log::clear);
     WireMockConfiguration configuration =
         WireMockConfiguration.options()
             .bindAddress(options.bindAddress())
             .mappingSource(new RecordingStubs(Shipped.SPEC, Shipped.RECORDINGS))
             .extensions(
-                new GatewayTransformer(steering::gateway),
+                new GatewayTransformer(simulation::gateway),
                 log,
-                new OrderSteeringApi(steering),
-                new SteeringApi(steering),
-                new TroubleApi(steering),
-                new ScenarioApi(steering),
+                new OrdersApi(simulation),
+                new SessionApi(simulation),
+                new FaultsApi(simulation),
+                new ScenarioApi(simulation),
                 new ExchangesApi(log),
                 new ReadOnlyAdmin())
             .extensions(services -> List.of(new PortalAlias(services.getStores().getStubStore())))
@@ -95,15 +118,15 @@ public final class MockGateway implements AutoCloseable {
             .useChunkedTransferEncoding(ChunkedEncodingPolicy.ALWAYS)
             .gzipDisabled(true);
     return options.https()
-        ? startHttps(configuration, options, steering, log)
+        ? startHttps(configuration, options, simulation, log)
         : new MockGateway(
-            started(configuration.port(options.port()), options), null, steering, log);
+            started(configuration.port(options.port()), options), null, simulation, log);
   }
 
   private static MockGateway startHttps(
       WireMockConfiguration configuration,
       MockGatewayOptions options,
-      Steering steering,
+      Simulation simulation,
       ExchangeLog log) {
     GatewayCertificate certificate = GatewayCertificate.of(options.certificate());
     try {
@@ -117,7 +140,7 @@ public final class MockGateway implements AutoCloseable {
             .keystoreType(GatewayCertificate.KEY_STORE_TYPE)
             .keystorePassword(GatewayCertificate.KEY_STORE_PASSWORD)
             .keyManagerPassword(GatewayCertificate.KEY_STORE_PASSWORD);
-        return new MockGateway(started(configuration, options), certificate, steering, log);
+        return new MockGateway(started(configuration, options), certificate, simulation, log);
       } finally {
         Files.delete(keyStore);
       }
@@ -198,7 +221,7 @@ public final class MockGateway implements AutoCloseable {
 
   /** Logs in, with a brokerage session, as somebody does in a browser. */
   public void login() {
-    steering.login(true);
+    simulation.login(true);
   }
 
   /**
@@ -206,7 +229,7 @@ public final class MockGateway implements AutoCloseable {
    * holds it, so {@code ssodh/init} opens it, also with {@code compete:false}.
    */
   public void loginWithoutBrokerage() {
-    steering.login(false);
+    simulation.login(false);
   }
 
   /**
@@ -215,7 +238,7 @@ public final class MockGateway implements AutoCloseable {
    * takes the session.
    */
   public void loginWhileHeldElsewhere() {
-    steering.loginHeldElsewhere();
+    simulation.loginHeldElsewhere();
   }
 
   /**
@@ -223,7 +246,7 @@ public final class MockGateway implements AutoCloseable {
    * #login()}; orders stay.
    */
   public void logout() {
-    steering.logout();
+    simulation.logout();
   }
 
   /**
@@ -232,7 +255,7 @@ public final class MockGateway implements AutoCloseable {
    * @return the orders, those of an account together, oldest first
    */
   public List<HeldOrder> orders() {
-    return steering.orders();
+    return simulation.orders();
   }
 
   /**
@@ -243,7 +266,7 @@ public final class MockGateway implements AutoCloseable {
    * @throws IllegalArgumentException if there is no such order, or it cannot be filled
    */
   public Order fill(long orderId) {
-    return steering.fill(orderId, Optional.empty(), Optional.empty());
+    return simulation.fill(orderId, Optional.empty(), Optional.empty());
   }
 
   /**
@@ -256,7 +279,7 @@ public final class MockGateway implements AutoCloseable {
    * @throws IllegalArgumentException if there is no such order, or it cannot be filled so far
    */
   public Order fill(long orderId, BigDecimal quantity, BigDecimal price) {
-    return steering.fill(orderId, Optional.of(quantity), Optional.of(price));
+    return simulation.fill(orderId, Optional.of(quantity), Optional.of(price));
   }
 
   /**
@@ -268,7 +291,7 @@ public final class MockGateway implements AutoCloseable {
    * @throws IllegalArgumentException if there is no such order, or it is done
    */
   public Order cancelBySystem(long orderId, String reason) {
-    return steering.cancelBySystem(orderId, reason);
+    return simulation.cancelBySystem(orderId, reason);
   }
 
   /**
@@ -280,7 +303,7 @@ public final class MockGateway implements AutoCloseable {
    *     legal
    */
   public void movePrice(long conid, BigDecimal price) {
-    steering.movePrice(conid, price);
+    simulation.movePrice(conid, price);
   }
 
   /**
@@ -289,7 +312,7 @@ public final class MockGateway implements AutoCloseable {
    * @return the scenario
    */
   public Scenario scenario() {
-    return steering.scenario();
+    return simulation.scenario();
   }
 
   /**
@@ -300,7 +323,7 @@ public final class MockGateway implements AutoCloseable {
    *     does not exist; the one before goes on then
    */
   public void play(Scenario scenario) {
-    steering.play(scenario);
+    simulation.play(scenario);
   }
 
   /**
@@ -308,7 +331,7 @@ public final class MockGateway implements AutoCloseable {
    * anew, and the scenario with which the mock was started.
    */
   public void reset() {
-    steering.reset();
+    simulation.reset();
   }
 
   /**
@@ -317,7 +340,7 @@ public final class MockGateway implements AutoCloseable {
    * @return a copy
    */
   public List<PlayedExchange> exchanges() {
-    return log.last(ExchangeLog.MOST_KEPT);
+    return log.last(ExchangeLog.MAX_KEPT);
   }
 
   /**
@@ -337,7 +360,7 @@ public final class MockGateway implements AutoCloseable {
    * @throws IllegalArgumentException if there is no such operation or account
    */
   public void arm(ArmedFault fault) {
-    steering.faults().arm(fault);
+    simulation.faults().arm(fault);
   }
 
   /**
@@ -346,12 +369,12 @@ public final class MockGateway implements AutoCloseable {
    * @return the faults in the order in which they were armed, each with the times that are left
    */
   public List<ArmedFault> armed() {
-    return steering.faults().armed();
+    return simulation.faults().armed();
   }
 
   /** Disarms all faults. Connections that are silent by one stay so. */
   public void disarm() {
-    steering.faults().disarm();
+    simulation.faults().disarm();
   }
 
   /**
@@ -361,7 +384,7 @@ public final class MockGateway implements AutoCloseable {
    * @param limits which limits
    */
   public void pace(Pacing limits) {
-    steering.gateway().pace(limits);
+    simulation.gateway().pace(limits);
   }
 
   /**
@@ -370,7 +393,7 @@ public final class MockGateway implements AutoCloseable {
    * @return the clock, to move
    */
   public MockClock clock() {
-    return steering.clock();
+    return simulation.clock();
   }
 
   /** Stops listening. Calls that are being answered are not waited for. */

@@ -2,6 +2,7 @@ package io.github.cpapi.mock;
 
 import io.github.cpapi.contract.Recording;
 import io.github.cpapi.mock.scenario.Scenario;
+import io.github.cpapi.mock.server.CertificateKind;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("A fault that is armed")
-class ArmingTest extends TroubledMock {
+class ArmingTest extends FaultyMock {
 
   @Test
   @DisplayName("befalls one request, whatever its kind")

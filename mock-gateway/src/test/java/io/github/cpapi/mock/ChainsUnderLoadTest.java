@@ -35,7 +35,7 @@ class ChainsUnderLoadTest {
   private static void run(MockGatewayOptions options) throws Exception {
     String[] accounts =
         IntStream.range(0, THREADS).mapToObj("DU%07d"::formatted).toArray(String[]::new);
-    Chains chains = new Chains((call, nanos) -> {});
+    QuestionChains chains = new QuestionChains((call, nanos) -> {});
     ExecutorService threads = Executors.newFixedThreadPool(THREADS);
     try (MockGateway gateway = MockGateway.start(options.accounts(accounts))) {
       HttpClient http =

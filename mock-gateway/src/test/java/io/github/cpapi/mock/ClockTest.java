@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("The clock of a mock")
-class ClockTest extends TroubledMock {
+class ClockTest extends FaultyMock {
 
   private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
 

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cpapi.mock.fault.ArmedFault;
 import io.github.cpapi.mock.fault.Fault;
+import io.github.cpapi.mock.server.ExchangeLog;
+import io.github.cpapi.mock.server.PlayedExchange;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketException;
@@ -21,7 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("On request, an answer")
-class DeliveryFaultsTest extends TroubledMock {
+class DeliveryFaultsTest extends FaultyMock {
 
   @ParameterizedTest
   @EnumSource(

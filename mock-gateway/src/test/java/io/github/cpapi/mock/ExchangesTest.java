@@ -3,6 +3,8 @@ package io.github.cpapi.mock;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.cpapi.mock.server.ExchangeLog;
+import io.github.cpapi.mock.server.PlayedExchange;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("The exchanges that the mock keeps")
-class ExchangesTest extends OwnMock {
+class ExchangesTest extends IsolatedMock {
 
   private static final Instant NOW = Instant.parse("2026-03-02T14:30:00Z");
 

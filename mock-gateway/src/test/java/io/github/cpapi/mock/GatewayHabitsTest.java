@@ -9,6 +9,8 @@ import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.http.HttpServerFactory;
 import io.github.cpapi.mock.fault.ArmedFault;
 import io.github.cpapi.mock.fault.Fault;
+import io.github.cpapi.mock.server.ExchangeLog;
+import io.github.cpapi.mock.server.GatewayHttpServer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.Socket;

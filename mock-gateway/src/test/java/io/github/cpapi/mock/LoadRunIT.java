@@ -89,7 +89,7 @@ class LoadRunIT {
   @DisplayName("64 clients hold whole conversations without a wrong answer, and memory stays flat")
   void conversations() throws Exception {
     Latencies latencies = new Latencies();
-    Chains chains = new Chains(latencies);
+    QuestionChains chains = new QuestionChains(latencies);
     HttpClient http = HttpClient.newHttpClient();
     String accounts = String.join(",", accounts());
     List<Long> alive = new ArrayList<>();

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A few letters of JSON can name a number that nobody can add up or write out. */
 @DisplayName("A number that is too long or makes no sense")
-class LongNumbersTest extends OwnMock {
+class LongNumbersTest extends IsolatedMock {
 
   @ParameterizedTest
   @ValueSource(

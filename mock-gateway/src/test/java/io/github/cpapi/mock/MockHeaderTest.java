@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("That it comes from a mock says every answer")
-class MockHeaderTest extends TroubledMock {
+class MockHeaderTest extends FaultyMock {
 
   private static final String MARK = "\r\nX-Mock-Gateway: cpapi\r\n";
 

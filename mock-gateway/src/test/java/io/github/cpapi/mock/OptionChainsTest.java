@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("An option chain of the mock")
-class OptionChainsTest extends OwnMock {
+class OptionChainsTest extends IsolatedMock {
 
   @ParameterizedTest
   @ValueSource(strings = {"AAPL", "SPY"})

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("On request, an order")
-class OrderFaultsTest extends TroubledMock {
+class OrderFaultsTest extends FaultyMock {
 
   private static final String NAMED = Caller.NEAR_LIMIT + ",\"cOID\":\"buy-1\"";
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("A mock with the documented limits (Q93)")
-class PacingTest extends TroubledMock {
+class PacingTest extends FaultyMock {
 
   @BeforeEach
   void limit() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.tomakehurst.wiremock.common.FileSource;
+import io.github.cpapi.mock.server.ReadOnlyFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("WireMock's admin API")
-class ReadOnlyAdminTest extends OwnMock {
+class ReadOnlyAdminTest extends IsolatedMock {
 
   private static final String STUB =
       "{\"request\":{\"urlPath\":\"/v1/api/tickle\"},\"response\":{\"status\":503}%s}";

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cpapi.contract.Recording;
 import io.github.cpapi.contract.Recordings;
+import io.github.cpapi.mock.server.PlayedExchange;
+import io.github.cpapi.mock.server.RecordingStubs;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("The recordings are stub mappings")
-class RecordingStubsTest extends OwnMock {
+class RecordingStubsTest extends IsolatedMock {
 
   private static final Path REVIEWED = Path.of("src/test/resources/recordings.txt");
   private static final Path PRESENT = Path.of("target/recordings.txt");

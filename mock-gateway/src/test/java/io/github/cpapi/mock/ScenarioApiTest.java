@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("While it runs the mock")
-class ScenarioApiTest extends OwnMock {
+class ScenarioApiTest extends IsolatedMock {
 
   @Test
   @DisplayName("lists its scenarios, in what each differs, and which one it plays")

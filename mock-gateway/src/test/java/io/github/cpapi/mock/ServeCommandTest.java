@@ -2,6 +2,7 @@ package io.github.cpapi.mock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cpapi.mock.cli.MockGatewayCommand;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

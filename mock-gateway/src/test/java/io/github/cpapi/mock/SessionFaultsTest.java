@@ -7,7 +7,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("On request, the session")
-class SessionFaultsTest extends TroubledMock {
+class SessionFaultsTest extends FaultyMock {
 
   @Test
   @DisplayName("is held by another login, says a tickle, once (ibeam-tickle-competing)")

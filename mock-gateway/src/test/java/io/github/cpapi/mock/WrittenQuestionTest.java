@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("A question in words of one's own")
-class WrittenQuestionTest extends OwnMock {
+class WrittenQuestionTest extends IsolatedMock {
 
   private static final String SURE =
       """

@@ -48,7 +48,7 @@ public final class Demo {
   private static final AnswerPolicy MARKET = AnswerPolicy.accepting("o354", "o10151", "o10153");
   private static final AnswerPolicy LIMIT = AnswerPolicy.accepting("o163", "o354", "o10153");
 
-  private static final int MOST_READS = 5;
+  private static final int MAX_READS = 5;
 
   private final CpapiClient client;
   private final Page page;
@@ -203,7 +203,7 @@ public final class Demo {
 
   /** The mock says PendingCancel in one report and Cancelled in the next. */
   private void followUntilCancelled(String orderId) {
-    for (int reads = 0; reads < MOST_READS; reads++) {
+    for (int reads = 0; reads < MAX_READS; reads++) {
       OrderStatus status = live(orderId).status();
       page.detail("state", String.valueOf(status));
       if (OrderStatus.CANCELLED.equals(status)) {
@@ -211,7 +211,7 @@ public final class Demo {
       }
     }
     throw new StepMissed(
-        "order " + orderId + " is not cancelled after " + MOST_READS + " more reads");
+        "order " + orderId + " is not cancelled after " + MAX_READS + " more reads");
   }
 
   private void placeAdaptiveOrder() {

@@ -3,10 +3,10 @@ package io.github.cpapi.conformance.suite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.cpapi.conformance.Clause;
 import io.github.cpapi.conformance.GatewayExtension;
 import io.github.cpapi.conformance.GatewayUnderTest;
 import io.github.cpapi.conformance.RawGateway;
-import io.github.cpapi.conformance.Shows;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -24,7 +24,7 @@ final class BracketClauses {
       "{'conid':265598,'orderType':'LMT','price':1.00,'side':'BUY','tif':'DAY','quantity':1,'isSingleGroup':true}";
 
   @Test
-  @Shows("BRK-01")
+  @Clause("BRK-01")
   @DisplayName("as a bracket are acknowledged in a row each, the child before its parent")
   void aRowForEachLeg(GatewayUnderTest gateway) {
     Orders orders = new Orders(gateway);
@@ -42,7 +42,7 @@ final class BracketClauses {
   }
 
   @Test
-  @Shows("BRK-02")
+  @Clause("BRK-02")
   @DisplayName("as a bracket can lose a child and keep its parent, which then hangs")
   void notAllOrNothing(GatewayUnderTest gateway) {
     Orders orders = new Orders(gateway);
@@ -61,7 +61,7 @@ final class BracketClauses {
   }
 
   @Test
-  @Shows("BRK-03")
+  @Clause("BRK-03")
   @DisplayName("as a bracket are listed with their parent's id, once as a number and once as text")
   void aChildTellsItsParent(GatewayUnderTest gateway) {
     Orders orders = new Orders(gateway);
@@ -77,7 +77,7 @@ final class BracketClauses {
   }
 
   @Test
-  @Shows("BRK-04")
+  @Clause("BRK-04")
   @DisplayName("as a group are listed under one id that begins with oco-")
   void aGroupHasAnId(GatewayUnderTest gateway) {
     Orders orders = new Orders(gateway);

@@ -3,10 +3,10 @@ package io.github.cpapi.conformance.suite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.cpapi.conformance.Clause;
 import io.github.cpapi.conformance.GatewayExtension;
 import io.github.cpapi.conformance.GatewayUnderTest;
 import io.github.cpapi.conformance.RawGateway;
-import io.github.cpapi.conformance.Shows;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 final class ChangingClauses {
 
   @Test
-  @Shows("MOD-01")
+  @Clause("MOD-01")
   @DisplayName("that is not the whole ticket is refused")
   void aPartIsRefused(GatewayUnderTest gateway) {
     Orders orders = new Orders(gateway);
@@ -31,7 +31,7 @@ final class ChangingClauses {
   }
 
   @Test
-  @Shows("MOD-02")
+  @Clause("MOD-02")
   @DisplayName("can be asked about, and leaves the order its id")
   void theIdStays(GatewayUnderTest gateway) {
     Orders orders = new Orders(gateway);

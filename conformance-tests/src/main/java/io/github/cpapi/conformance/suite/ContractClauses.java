@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.cpapi.conformance.Clause;
 import io.github.cpapi.conformance.GatewayExtension;
 import io.github.cpapi.conformance.GatewayUnderTest;
 import io.github.cpapi.conformance.RawGateway;
-import io.github.cpapi.conformance.Shows;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 final class ContractClauses {
 
   @Test
-  @Shows("CON-01")
+  @Clause("CON-01")
   @DisplayName("by symbol lists every company that uses it, without a currency")
   void aSymbolHasSeveralCompanies(GatewayUnderTest gateway) {
     JsonNode companies = gateway.raw().get("/trsrv/stocks?symbols=AAPL").json().path("AAPL");
@@ -30,7 +30,7 @@ final class ContractClauses {
   }
 
   @Test
-  @Shows("CON-02")
+  @Clause("CON-02")
   @DisplayName("by id tells the currency, in snake case")
   void theDescriptionTellsTheCurrency(GatewayUnderTest gateway) {
     JsonNode info = gateway.raw().get("/iserver/contract/265598/info").json();
@@ -40,7 +40,7 @@ final class ContractClauses {
   }
 
   @Test
-  @Shows("CON-03")
+  @Clause("CON-03")
   @DisplayName("by a symbol that does not exist brings an error under status 200")
   void nothingIsAnError(GatewayUnderTest gateway) {
     RawGateway.Answer answer = gateway.raw().get("/iserver/secdef/search?symbol=ZZZZNOTREAL");
@@ -50,7 +50,7 @@ final class ContractClauses {
   }
 
   @Test
-  @Shows("CON-04")
+  @Clause("CON-04")
   @DisplayName("that belong to a stock brings an object for the stock and an array for a chain")
   void oneOrMany(GatewayUnderTest gateway) {
     JsonNode stock = gateway.raw().get("/iserver/secdef/info?conid=265598").json();
@@ -66,7 +66,7 @@ final class ContractClauses {
   }
 
   @Test
-  @Shows("CON-05")
+  @Clause("CON-05")
   @DisplayName("that belong to one that does not exist brings JSON within text, under status 500")
   void jsonWithinText(GatewayUnderTest gateway) throws JsonProcessingException {
     RawGateway.Answer answer = gateway.raw().get("/iserver/secdef/info?conid=999999999");
@@ -77,7 +77,7 @@ final class ContractClauses {
   }
 
   @Test
-  @Shows("CON-06")
+  @Clause("CON-06")
   @DisplayName("by a month that does not exist brings no strikes, and no error")
   void noStrikes(GatewayUnderTest gateway) {
     gateway.raw().get("/iserver/secdef/search?symbol=SPY");
@@ -92,7 +92,7 @@ final class ContractClauses {
   }
 
   @Test
-  @Shows("CON-07")
+  @Clause("CON-07")
   @DisplayName("brings rules that call order types by other words, and a member stopprice")
   void rulesHaveTheirOwnWords(GatewayUnderTest gateway) {
     JsonNode rules =
@@ -106,7 +106,7 @@ final class ContractClauses {
   }
 
   @Test
-  @Shows("CON-08")
+  @Clause("CON-08")
   @DisplayName("brings definitions in an object, with the strike as text")
   void definitionsStandInAnObject(GatewayUnderTest gateway) {
     JsonNode answer = gateway.raw().get("/trsrv/secdef?conids=756733").json();
@@ -116,7 +116,7 @@ final class ContractClauses {
   }
 
   @Test
-  @Shows("CON-09")
+  @Clause("CON-09")
   @DisplayName("brings schedules for a symbol or a contract id, never both, and none for SMART")
   void schedulesOfVenues(GatewayUnderTest gateway) {
     String path = "/trsrv/secdef/schedule?assetClass=STK";
@@ -132,7 +132,7 @@ final class ContractClauses {
   }
 
   @Test
-  @Shows("CON-10")
+  @Clause("CON-10")
   @DisplayName("brings futures in no order, with dates that are numbers")
   void futuresAreNotSorted(GatewayUnderTest gateway) {
     JsonNode futures = gateway.raw().get("/trsrv/futures?symbols=ES").json().path("ES");
@@ -147,7 +147,7 @@ final class ContractClauses {
   }
 
   @Test
-  @Shows("ALG-01")
+  @Clause("ALG-01")
   @DisplayName("lists algorithms by name and id alone")
   void algosHaveNoParametersUnlessAskedFor(GatewayUnderTest gateway) {
     JsonNode algos = gateway.raw().get("/iserver/contract/265598/algos").json().path("algos");
@@ -158,7 +158,7 @@ final class ContractClauses {
   }
 
   @Test
-  @Shows("ALG-02")
+  @Clause("ALG-02")
   @DisplayName("describes the algorithms asked for with their parameters")
   void algosHaveParametersWhenAskedFor(GatewayUnderTest gateway) {
     JsonNode algos =

@@ -8,11 +8,11 @@ import io.github.cpapi.client.CpapiClient;
 import io.github.cpapi.client.outcome.OrderOutcome;
 import io.github.cpapi.client.policy.AnswerPolicy;
 import io.github.cpapi.client.ticket.Ticket;
+import io.github.cpapi.conformance.Clause;
 import io.github.cpapi.conformance.GatewayExtension;
 import io.github.cpapi.conformance.GatewayUnderTest;
-import io.github.cpapi.conformance.OwnGateway;
+import io.github.cpapi.conformance.IsolatedGateway;
 import io.github.cpapi.conformance.RawGateway;
-import io.github.cpapi.conformance.Shows;
 import io.github.cpapi.mock.MockGateway;
 import io.github.cpapi.mock.fault.Fault;
 import org.junit.jupiter.api.DisplayName;
@@ -25,7 +25,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 final class PlacingClauses {
 
   @Test
-  @Shows("ORD-01")
+  @Clause("ORD-01")
   @DisplayName("sent as a bare array is refused")
   void aBareArrayIsRefused(GatewayUnderTest gateway) {
     Orders orders = new Orders(gateway);
@@ -39,7 +39,7 @@ final class PlacingClauses {
   }
 
   @Test
-  @Shows("ORD-02")
+  @Clause("ORD-02")
   @DisplayName("far from the market is answered with a question that does not tell the order's id")
   void aQuestionTellsNoOrderId(GatewayUnderTest gateway) {
     Orders orders = new Orders(gateway);
@@ -54,7 +54,7 @@ final class PlacingClauses {
   }
 
   @Test
-  @Shows("ORD-03")
+  @Clause("ORD-03")
   @DisplayName("has an id that is text when it is acknowledged and a number in the live orders")
   void theIdChangesItsType(GatewayUnderTest gateway) {
     Orders orders = new Orders(gateway);
@@ -73,7 +73,7 @@ final class PlacingClauses {
   }
 
   @Test
-  @Shows("ORD-04")
+  @Clause("ORD-04")
   @DisplayName("brings its client order id back, in the acknowledgement and in the live orders")
   void theClientOrderIdComesBack(GatewayUnderTest gateway) {
     String name = "ord-04-" + gateway.account();
@@ -95,7 +95,7 @@ final class PlacingClauses {
   }
 
   @Test
-  @Shows("ORD-05")
+  @Clause("ORD-05")
   @DisplayName("without a client order id is not given one")
   void noClientOrderIdNoEcho(GatewayUnderTest gateway) {
     Orders orders = new Orders(gateway);
@@ -109,7 +109,7 @@ final class PlacingClauses {
   }
 
   @Test
-  @Shows("ORD-06")
+  @Clause("ORD-06")
   @DisplayName("for a contract that does not exist is refused under status 200")
   void anUnknownContractIsRefused(GatewayUnderTest gateway) {
     Orders orders = new Orders(gateway);
@@ -123,7 +123,7 @@ final class PlacingClauses {
   }
 
   @Test
-  @Shows("ORD-08")
+  @Clause("ORD-08")
   @DisplayName("with the misspelt member cOId is taken without a word, and has no client order id")
   void aMisspeltMemberIsIgnored(GatewayUnderTest gateway) {
     Orders orders = new Orders(gateway);
@@ -138,8 +138,8 @@ final class PlacingClauses {
   }
 
   @Test
-  @Shows("ORD-07")
-  @OwnGateway("no-questions")
+  @Clause("ORD-07")
+  @IsolatedGateway("no-questions")
   @DisplayName("answered with 503 can have been placed")
   void anUnavailableGatewayMayHaveIt(GatewayUnderTest gateway, MockGateway mock) {
     Orders orders = new Orders(gateway);
@@ -155,7 +155,7 @@ final class PlacingClauses {
   }
 
   @Test
-  @Shows("ORD-10")
+  @Clause("ORD-10")
   @DisplayName("that is a stop has its trigger in price, and is refused with auxPrice alone")
   void theTriggerIsThePrice(GatewayUnderTest gateway) {
     Orders orders = new Orders(gateway);
@@ -171,7 +171,7 @@ final class PlacingClauses {
   }
 
   @Test
-  @Shows("ORD-11")
+  @Clause("ORD-11")
   @DisplayName(
       "outside regular hours is refused as an error, as a Failed row, or with 500, by its kind")
   void threeShapesOfOneRefusal(GatewayUnderTest gateway) {
@@ -194,7 +194,7 @@ final class PlacingClauses {
   }
 
   @Test
-  @Shows("ORD-12")
+  @Clause("ORD-12")
   @DisplayName("with text for a quantity, or the type LIMIT, fails with status 500 and no body")
   void wrongTypesSayNothing(GatewayUnderTest gateway) {
     Orders orders = new Orders(gateway);
@@ -211,7 +211,7 @@ final class PlacingClauses {
   }
 
   @Test
-  @Shows("PRV-01")
+  @Clause("PRV-01")
   @DisplayName("can be previewed, with figures that are text for people")
   void previewsAreText(GatewayUnderTest gateway) {
     JsonNode preview =
@@ -227,7 +227,7 @@ final class PlacingClauses {
   }
 
   @Test
-  @Shows("PRV-03")
+  @Clause("PRV-03")
   @DisplayName("is previewed with warnings behind a number and a slash")
   void warningsAreNumbered(GatewayUnderTest gateway) {
     JsonNode preview =

@@ -9,11 +9,11 @@ import io.github.cpapi.client.outcome.AnsweredQuestion;
 import io.github.cpapi.client.outcome.OrderOutcome;
 import io.github.cpapi.client.policy.AnswerPolicy;
 import io.github.cpapi.client.ticket.Ticket;
+import io.github.cpapi.conformance.Clause;
 import io.github.cpapi.conformance.GatewayExtension;
 import io.github.cpapi.conformance.GatewayUnderTest;
-import io.github.cpapi.conformance.OwnGateway;
+import io.github.cpapi.conformance.IsolatedGateway;
 import io.github.cpapi.conformance.RawGateway;
-import io.github.cpapi.conformance.Shows;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 final class ReplyClauses {
 
   @Test
-  @Shows("RPL-01")
+  @Clause("RPL-01")
   @DisplayName("that is confirmed can bring the next one, under a new id")
   void theNextQuestionHasANewId(GatewayUnderTest gateway) {
     Orders orders = new Orders(gateway);
@@ -37,7 +37,7 @@ final class ReplyClauses {
   }
 
   @Test
-  @Shows("RPL-02")
+  @Clause("RPL-02")
   @DisplayName("can be answered once")
   void anIdWorksOnce(GatewayUnderTest gateway) {
     Orders orders = new Orders(gateway);
@@ -52,7 +52,7 @@ final class ReplyClauses {
   }
 
   @Test
-  @Shows("RPL-03")
+  @Clause("RPL-03")
   @DisplayName("that was never asked cannot be answered")
   void anUnknownIdIsRefused(GatewayUnderTest gateway) {
     RawGateway.Answer answer =
@@ -64,7 +64,7 @@ final class ReplyClauses {
   }
 
   @Test
-  @Shows("RPL-04")
+  @Clause("RPL-04")
   @DisplayName("answered with false discards the order")
   void falseDiscards(GatewayUnderTest gateway) {
     try (CpapiClient client = gateway.client()) {
@@ -79,7 +79,7 @@ final class ReplyClauses {
   }
 
   @Test
-  @Shows("RPL-05")
+  @Clause("RPL-05")
   @DisplayName("answered with text instead of a boolean fails with status 500 and no body")
   void confirmedIsABoolean(GatewayUnderTest gateway) {
     Orders orders = new Orders(gateway);
@@ -93,7 +93,7 @@ final class ReplyClauses {
   }
 
   @Test
-  @Shows("RPL-06")
+  @Clause("RPL-06")
   @DisplayName(
       "comes three times for a limit far from the market: price, market data, price cap, then the order is on its way")
   void theObservedChain(GatewayUnderTest gateway) {
@@ -115,7 +115,7 @@ final class ReplyClauses {
   }
 
   @Test
-  @Shows("RPL-07")
+  @Clause("RPL-07")
   @DisplayName("that another order overtakes is answered with 503, and its order can go live later")
   void anotherOrderOvertakes(GatewayUnderTest gateway) {
     Orders orders = new Orders(gateway);
@@ -136,8 +136,8 @@ final class ReplyClauses {
   }
 
   @Test
-  @Shows("PRM-01")
-  @OwnGateway("price-management-prompt")
+  @Clause("PRM-01")
+  @IsolatedGateway("price-management-prompt")
   @DisplayName("that is a prompt is answered with one of its options, and the receipt is a text")
   void promptsTakeAnOption(GatewayUnderTest gateway) {
     Orders orders = new Orders(gateway);
@@ -163,7 +163,7 @@ final class ReplyClauses {
   }
 
   @Test
-  @Shows("SUP-01")
+  @Clause("SUP-01")
   @DisplayName("can be answered beforehand by any category, but not by none")
   void suppressions(GatewayUnderTest gateway) {
     RawGateway.Answer unknown =

@@ -3,11 +3,11 @@ package io.github.cpapi.conformance.suite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.cpapi.conformance.Clause;
 import io.github.cpapi.conformance.GatewayExtension;
 import io.github.cpapi.conformance.GatewayUnderTest;
-import io.github.cpapi.conformance.OwnGateway;
+import io.github.cpapi.conformance.IsolatedGateway;
 import io.github.cpapi.conformance.RawGateway;
-import io.github.cpapi.conformance.Shows;
 import io.github.cpapi.mock.MockGateway;
 import io.github.cpapi.mock.fault.Pacing;
 import java.time.Duration;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 final class SessionClauses {
 
   @Test
-  @Shows("SES-01")
+  @Clause("SES-01")
   @DisplayName("reports its state to GET and to POST alike")
   void bothMethodsAnswerAlike(GatewayUnderTest gateway) {
     JsonNode asked = gateway.raw().get("/iserver/auth/status").json();
@@ -34,7 +34,7 @@ final class SessionClauses {
   }
 
   @Test
-  @Shows("SES-02")
+  @Clause("SES-02")
   @DisplayName("answers a tickle with the three flags that keep-alive programs look at")
   void theTickleHasItsFlags(GatewayUnderTest gateway) {
     JsonNode status = gateway.raw().post("/tickle", "").json().at("/iserver/authStatus");
@@ -45,8 +45,8 @@ final class SessionClauses {
   }
 
   @Test
-  @Shows("SES-03")
-  @OwnGateway
+  @Clause("SES-03")
+  @IsolatedGateway
   @DisplayName("that nobody has logged in to is 401 without a body")
   void beforeTheLogin(GatewayUnderTest gateway, MockGateway mock) {
     mock.logout();
@@ -58,8 +58,8 @@ final class SessionClauses {
   }
 
   @Test
-  @Shows("SES-04")
-  @OwnGateway
+  @Clause("SES-04")
+  @IsolatedGateway
   @DisplayName("without a brokerage session has no bridge for orders, and still a portfolio")
   void noBridge(GatewayUnderTest gateway, MockGateway mock) {
     mock.loginWithoutBrokerage();
@@ -73,8 +73,8 @@ final class SessionClauses {
   }
 
   @Test
-  @Shows("SES-05")
-  @OwnGateway
+  @Clause("SES-05")
+  @IsolatedGateway
   @DisplayName("refuses to open its brokerage session under status 200, with the reason in fail")
   void aRefusalIsASuccess(GatewayUnderTest gateway, MockGateway mock) {
     mock.loginWhileHeldElsewhere();
@@ -88,7 +88,7 @@ final class SessionClauses {
   }
 
   @Test
-  @Shows("SES-06")
+  @Clause("SES-06")
   @DisplayName(
       "answers the choice of an account in one shape, and the same choice again in another")
   void selectingTwice(GatewayUnderTest gateway) {
@@ -104,8 +104,8 @@ final class SessionClauses {
   }
 
   @Test
-  @Shows("SES-07")
-  @OwnGateway
+  @Clause("SES-07")
+  @IsolatedGateway
   @DisplayName("ends with an answer that does not say that it is JSON")
   void theLogoutHasNoContentType(GatewayUnderTest gateway) {
     RawGateway.Answer answer = gateway.raw().post("/logout", "");
@@ -115,7 +115,7 @@ final class SessionClauses {
   }
 
   @Test
-  @Shows("SES-08")
+  @Clause("SES-08")
   @DisplayName("is validated with members in upper case")
   void theValidationShouts(GatewayUnderTest gateway) {
     JsonNode validation = gateway.raw().get("/sso/validate").json();
@@ -125,8 +125,8 @@ final class SessionClauses {
   }
 
   @Test
-  @Shows("SES-09")
-  @OwnGateway
+  @Clause("SES-09")
+  @IsolatedGateway
   @DisplayName("is told at once that a new login was triggered, and logged in afterwards")
   void reauthenticationComesLater(GatewayUnderTest gateway, MockGateway mock) {
     mock.loginWithoutBrokerage();
@@ -141,8 +141,8 @@ final class SessionClauses {
   }
 
   @Test
-  @Shows("ACC-01")
-  @OwnGateway
+  @Clause("ACC-01")
+  @IsolatedGateway
   @DisplayName("reports on orders only after it was asked for its accounts")
   void accountsComeFirst(GatewayUnderTest gateway, MockGateway mock) {
     Orders orders = new Orders(gateway);
@@ -158,8 +158,8 @@ final class SessionClauses {
   }
 
   @Test
-  @Shows("PAC-01")
-  @OwnGateway
+  @Clause("PAC-01")
+  @IsolatedGateway
   @DisplayName("that is asked too often answers 429, and to everything for a while")
   void tooOften(GatewayUnderTest gateway, MockGateway mock) {
     mock.clock().freeze();

@@ -3,11 +3,11 @@ package io.github.cpapi.conformance.suite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.cpapi.conformance.Clause;
 import io.github.cpapi.conformance.GatewayExtension;
 import io.github.cpapi.conformance.GatewayUnderTest;
-import io.github.cpapi.conformance.OwnGateway;
+import io.github.cpapi.conformance.IsolatedGateway;
 import io.github.cpapi.conformance.RawGateway;
-import io.github.cpapi.conformance.Shows;
 import io.github.cpapi.mock.MockGateway;
 import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 final class WatchingClauses {
 
   @Test
-  @Shows("LIV-01")
+  @Clause("LIV-01")
   @DisplayName("starts with an empty list that says nothing")
   void theFirstListSaysNothing(GatewayUnderTest gateway) {
     Orders orders = new Orders(gateway);
@@ -33,7 +33,7 @@ final class WatchingClauses {
   }
 
   @Test
-  @Shows("LIV-02")
+  @Clause("LIV-02")
   @DisplayName("shows an order whose question is open as Inactive and Pending Submit")
   void anOpenQuestionIsInactive(GatewayUnderTest gateway) {
     Orders orders = new Orders(gateway);
@@ -48,7 +48,7 @@ final class WatchingClauses {
   }
 
   @Test
-  @Shows("LIV-03")
+  @Clause("LIV-03")
   @DisplayName("shows DAY as CLOSE and a market order without a price")
   void displayWords(GatewayUnderTest gateway) {
     Orders orders = new Orders(gateway);
@@ -63,7 +63,7 @@ final class WatchingClauses {
   }
 
   @Test
-  @Shows("STA-01")
+  @Clause("STA-01")
   @DisplayName("gets no report on an order whose question is open")
   void noReportWhileAQuestionIsOpen(GatewayUnderTest gateway) {
     Orders orders = new Orders(gateway);
@@ -78,7 +78,7 @@ final class WatchingClauses {
   }
 
   @Test
-  @Shows("STA-02")
+  @Clause("STA-02")
   @DisplayName("gets sizes and prices as text, and the side as a letter")
   void reportsAreText(GatewayUnderTest gateway) {
     Orders orders = new Orders(gateway);
@@ -93,7 +93,7 @@ final class WatchingClauses {
   }
 
   @Test
-  @Shows("STA-03")
+  @Clause("STA-03")
   @DisplayName("finds no order under an id that is not known")
   void anUnknownOrderIsNotFound(GatewayUnderTest gateway) {
     RawGateway.Answer report = new Orders(gateway).status("999999999999");
@@ -103,7 +103,7 @@ final class WatchingClauses {
   }
 
   @Test
-  @Shows("CAN-01")
+  @Clause("CAN-01")
   @DisplayName("sees a cancel acknowledged before the order is cancelled")
   void aCancelIsAcknowledgedFirst(GatewayUnderTest gateway) {
     Orders orders = new Orders(gateway);
@@ -121,7 +121,7 @@ final class WatchingClauses {
   }
 
   @Test
-  @Shows("CAN-02")
+  @Clause("CAN-02")
   @DisplayName("cannot cancel an order that does not exist")
   void anUnknownOrderCannotBeCancelled(GatewayUnderTest gateway) {
     RawGateway.Answer answer = new Orders(gateway).cancel("999999999999");
@@ -132,7 +132,7 @@ final class WatchingClauses {
   }
 
   @Test
-  @Shows("CAN-03")
+  @Clause("CAN-03")
   @DisplayName("cannot cancel an order whose question is open")
   void anInactiveOrderCannotBeCancelled(GatewayUnderTest gateway) {
     Orders orders = new Orders(gateway);
@@ -147,8 +147,8 @@ final class WatchingClauses {
   }
 
   @Test
-  @Shows("LIV-04")
-  @OwnGateway("no-questions")
+  @Clause("LIV-04")
+  @IsolatedGateway("no-questions")
   @DisplayName("shows why the system cancelled an order")
   void theSystemGivesItsReason(GatewayUnderTest gateway, MockGateway mock) {
     Orders orders = new Orders(gateway);
@@ -166,8 +166,8 @@ final class WatchingClauses {
   }
 
   @Test
-  @Shows("CAN-04")
-  @OwnGateway("no-questions")
+  @Clause("CAN-04")
+  @IsolatedGateway("no-questions")
   @DisplayName("can cancel all orders of the account at once")
   void minusOneIsAll(GatewayUnderTest gateway) {
     Orders orders = new Orders(gateway);
@@ -185,8 +185,8 @@ final class WatchingClauses {
   }
 
   @Test
-  @Shows("TRD-01")
-  @OwnGateway("no-questions")
+  @Clause("TRD-01")
+  @IsolatedGateway("no-questions")
   @DisplayName("tells trades with sizes as numbers and prices as text, for the days asked for last")
   void tradesMixTheirTypes(GatewayUnderTest gateway, MockGateway mock) {
     mock.clock().freeze();
@@ -210,7 +210,7 @@ final class WatchingClauses {
   }
 
   @Test
-  @Shows("HDR-01")
+  @Clause("HDR-01")
   @DisplayName("gets errors with the header x-cnection")
   void errorsCarryAMisspeltHeader(GatewayUnderTest gateway) {
     RawGateway.Answer report = new Orders(gateway).status("999999999999");

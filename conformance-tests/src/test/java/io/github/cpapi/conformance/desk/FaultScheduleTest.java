@@ -34,19 +34,19 @@ class FaultScheduleTest {
 
   @BeforeAll
   static void start() {
-    DeskAtTheMock.startTheMocks();
+    DeskFixture.startTheMocks();
   }
 
   @AfterAll
   static void stop() {
-    DeskAtTheMock.stopTheMocks();
+    DeskFixture.stopTheMocks();
   }
 
   @ParameterizedTest(name = "{0}")
   @EnumSource
   @DisplayName("in peace goes through the conversations that are troubled here")
-  void inPeace(Talk talk) {
-    try (DeskAtTheMock at = DeskAtTheMock.playing(talk.scenario())) {
+  void inPeace(ConversationKind talk) {
+    try (DeskFixture at = DeskFixture.playing(talk.scenario())) {
       String changed = talk.isChange() ? orderToChange(at) : "";
       int before = at.mock().exchanges().size();
 
@@ -84,8 +84,8 @@ class FaultScheduleTest {
   }
 
   private static void troubled(Schedule schedule, Path folder) {
-    Talk talk = schedule.talk();
-    try (DeskAtTheMock at = DeskAtTheMock.playing(talk.scenario());
+    ConversationKind talk = schedule.talk();
+    try (DeskFixture at = DeskFixture.playing(talk.scenario());
         DiskOfACrash disk = new DiskOfACrash(folder)) {
       String changed = talk.isChange() ? orderToChange(at) : "";
       int before = at.mock().exchanges().size();
@@ -108,7 +108,7 @@ class FaultScheduleTest {
     }
   }
 
-  private static void holdToOneSending(Talk talk, List<String> sent) {
+  private static void holdToOneSending(ConversationKind talk, List<String> sent) {
     assertThat(sent).as("nothing is sent twice").doesNotHaveDuplicates();
     assertThat(sent)
         .filteredOn(request -> !request.contains("/iserver/reply/"))
@@ -117,7 +117,8 @@ class FaultScheduleTest {
     assertThat(sent).hasSizeLessThanOrEqualTo(1 + talk.answers());
   }
 
-  private static void holdAgainstTheBooks(Talk talk, OrderOutcome outcome, DeskAtTheMock at) {
+  private static void holdAgainstTheBooks(
+      ConversationKind talk, OrderOutcome outcome, DeskFixture at) {
     if (outcome instanceof OrderOutcome.Accepted) {
       assertThat(at.hanging()).isEmpty();
       assertThat(at.alive()).hasSize(outcome.orders().size());
@@ -141,7 +142,7 @@ class FaultScheduleTest {
     }
   }
 
-  private static void holdThatNothingIsLeft(Talk talk, DeskAtTheMock at) {
+  private static void holdThatNothingIsLeft(ConversationKind talk, DeskFixture at) {
     assertThat(at.hanging()).isEmpty();
     if (talk.isChange()) {
       assertThat(at.alive())
@@ -154,7 +155,8 @@ class FaultScheduleTest {
   }
 
   /** A desk that always says Unknown is never wrong and of no use. */
-  private static void holdToWhatCanBeSeen(Talk talk, OrderOutcome outcome, DeskAtTheMock at) {
+  private static void holdToWhatCanBeSeen(
+      ConversationKind talk, OrderOutcome outcome, DeskFixture at) {
     if (talk.isChange()) {
       return;
     }
@@ -169,7 +171,7 @@ class FaultScheduleTest {
   }
 
   /** The next process, on the disk that this one would have left if it had ended meanwhile. */
-  private static void afterACrash(Talk talk, DeskAtTheMock at, DiskOfACrash disk) {
+  private static void afterACrash(ConversationKind talk, DeskFixture at, DiskOfACrash disk) {
     at.mock().disarm();
     at.mock().pace(Pacing.UNLIMITED);
     at.mock().login();
@@ -192,8 +194,8 @@ class FaultScheduleTest {
     }
   }
 
-  private static String orderToChange(DeskAtTheMock at) {
-    OrderOutcome placed = Talk.placeWhatIsChanged(at.open(OrderJournal.inMemory()));
+  private static String orderToChange(DeskFixture at) {
+    OrderOutcome placed = ConversationKind.placeWhatIsChanged(at.open(OrderJournal.inMemory()));
     return placed.orders().get(0).orderId();
   }
 
@@ -208,6 +210,6 @@ class FaultScheduleTest {
   }
 
   private static BigDecimal limitOf(HeldOrder held) {
-    return held.order().ticket().pricing().worst().orElseThrow();
+    return held.order().ticket().pricing().limitPrice().orElseThrow();
   }
 }

@@ -16,7 +16,7 @@ import io.github.cpapi.client.ticket.OneCancelsAll;
 import io.github.cpapi.client.ticket.Ticket;
 import io.github.cpapi.conformance.GatewayExtension;
 import io.github.cpapi.conformance.GatewayUnderTest;
-import io.github.cpapi.conformance.OwnGateway;
+import io.github.cpapi.conformance.IsolatedGateway;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -48,7 +48,7 @@ class InstrumentsTest {
 
   @ParameterizedTest(name = "finds and buys {0}")
   @MethodSource("instruments")
-  @OwnGateway("no-questions")
+  @IsolatedGateway("no-questions")
   void buys(String what, Instrument instrument, long conid, GatewayUnderTest gateway) {
     try (CpapiClient client = gateway.client()) {
       Ticket ticket = Ticket.buy("1", instrument).market().build();
@@ -61,7 +61,7 @@ class InstrumentsTest {
   }
 
   @Test
-  @OwnGateway("no-questions")
+  @IsolatedGateway("no-questions")
   @DisplayName("places a bracket and a group, and knows each leg by its ticket")
   void groups(GatewayUnderTest gateway) {
     try (CpapiClient client = gateway.client()) {

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What goes wrong in a conversation, and when. */
-record Schedule(Talk talk, List<ArmedFault> faults) {
+record Schedule(ConversationKind talk, List<ArmedFault> faults) {
 
   /** More looks than the desk takes. */
   private static final int ALWAYS = 100;
@@ -18,7 +18,7 @@ record Schedule(Talk talk, List<ArmedFault> faults) {
   /** Each fault at each step of each conversation: the order or change, and every answer. */
   static Stream<Schedule> ofTheConversation() {
     List<Schedule> schedules = new ArrayList<>();
-    for (Talk talk : Talk.values()) {
+    for (ConversationKind talk : ConversationKind.values()) {
       for (int step = 0; step <= talk.answers(); step++) {
         String operation = step == 0 ? talk.opening() : "answerQuestion";
         for (Fault fault : befalling(operation)) {
@@ -34,16 +34,20 @@ record Schedule(Talk talk, List<ArmedFault> faults) {
   /** An order whose answer is lost, and each fault in each look that the desk then takes. */
   static Stream<Schedule> ofTheLooks() {
     List<Schedule> schedules = new ArrayList<>();
-    for (Talk talk : List.of(Talk.UNASKED_ORDER, Talk.UNASKED_MARKET_ORDER, Talk.UNASKED_BRACKET)) {
+    for (ConversationKind talk :
+        List.of(
+            ConversationKind.UNASKED_ORDER,
+            ConversationKind.UNASKED_MARKET_ORDER,
+            ConversationKind.UNASKED_BRACKET)) {
       for (String look : List.of("getLiveOrders", "getTrades")) {
         schedules.addAll(inDoubt(talk, look));
       }
     }
-    schedules.addAll(inDoubt(Talk.UNASKED_CHANGE, "getOrderStatus"));
+    schedules.addAll(inDoubt(ConversationKind.UNASKED_CHANGE, "getOrderStatus"));
     return schedules.stream();
   }
 
-  private static List<Schedule> inDoubt(Talk talk, String look) {
+  private static List<Schedule> inDoubt(ConversationKind talk, String look) {
     ArmedFault doubt = ArmedFault.of(Fault.ACCEPTED_THEN_503).on(talk.opening());
     List<Schedule> schedules = new ArrayList<>();
     for (Fault fault : befalling(look)) {
@@ -66,7 +70,7 @@ record Schedule(Talk talk, List<ArmedFault> faults) {
         .toList();
   }
 
-  private static boolean comes(Fault fault, Talk talk, int step) {
+  private static boolean comes(Fault fault, ConversationKind talk, int step) {
     boolean last = step == talk.answers();
     return switch (fault.when()) {
       case INSTEAD, ANSWERED -> true;
@@ -85,7 +89,7 @@ record Schedule(Talk talk, List<ArmedFault> faults) {
   private static ArmedFault inTime(Fault fault) {
     ArmedFault armed = ArmedFault.of(fault);
     return fault == Fault.SLOW_ANSWER
-        ? armed.delay(DeskAtTheMock.ANSWER_TIMEOUT.multipliedBy(3))
+        ? armed.delay(DeskFixture.ANSWER_TIMEOUT.multipliedBy(3))
         : armed.delay(Duration.ZERO);
   }
 

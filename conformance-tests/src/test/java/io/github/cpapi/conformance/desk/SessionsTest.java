@@ -8,7 +8,7 @@ import io.github.cpapi.client.session.SessionNotReadyException;
 import io.github.cpapi.client.transport.ErrorAnswerException;
 import io.github.cpapi.conformance.GatewayExtension;
 import io.github.cpapi.conformance.GatewayUnderTest;
-import io.github.cpapi.conformance.OwnGateway;
+import io.github.cpapi.conformance.IsolatedGateway;
 import io.github.cpapi.mock.MockGateway;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class SessionsTest {
 
   @Test
-  @OwnGateway
+  @IsolatedGateway
   @DisplayName("initialises a brokerage session that is down, and can trade")
   void initialises(GatewayUnderTest gateway, MockGateway mock) {
     mock.loginWithoutBrokerage();
@@ -32,7 +32,7 @@ class SessionsTest {
   }
 
   @Test
-  @OwnGateway
+  @IsolatedGateway
   @DisplayName("does not take the brokerage session from another login")
   void yields(GatewayUnderTest gateway, MockGateway mock) {
     mock.loginWhileHeldElsewhere();
@@ -45,7 +45,7 @@ class SessionsTest {
   }
 
   @Test
-  @OwnGateway
+  @IsolatedGateway
   @DisplayName("has to open the session before it asks for orders")
   void opensFirst(GatewayUnderTest gateway, MockGateway mock) {
     mock.reset();

@@ -25,7 +25,7 @@ public record ArmedFault(
     int times,
     Duration delay) {
 
-  private static final Duration LONGEST_DELAY = Duration.ofDays(1);
+  private static final Duration MAX_DELAY = Duration.ofDays(1);
 
   /**
    * Checks what can be checked without knowing the spec and the accounts.
@@ -54,9 +54,9 @@ public record ArmedFault(
     if (times < 1) {
       throw new IllegalArgumentException("times: a number from 1, not " + times);
     }
-    if (delay.isNegative() || delay.compareTo(LONGEST_DELAY) > 0) {
+    if (delay.isNegative() || delay.compareTo(MAX_DELAY) > 0) {
       throw new IllegalArgumentException(
-          "delay: a duration from PT0S to %s, not %s".formatted(LONGEST_DELAY, delay));
+          "delay: a duration from PT0S to %s, not %s".formatted(MAX_DELAY, delay));
     }
     if (fault.shape() == Shape.SILENCE && !delay.isZero()) {
       throw new IllegalArgumentException(

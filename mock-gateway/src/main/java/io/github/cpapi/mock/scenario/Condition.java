@@ -176,7 +176,7 @@ public sealed interface Condition {
       BigDecimal reference = ticket.contract().referencePrice();
       return ticket
           .pricing()
-          .wakesAt()
+          .triggerPrice()
           .filter(
               trigger ->
                   ticket.side() == Side.BUY
@@ -215,7 +215,7 @@ public sealed interface Condition {
   private static Optional<BigDecimal> distance(Ticket ticket) {
     return ticket
         .pricing()
-        .worst()
+        .limitPrice()
         .filter(limit -> !ticket.isCombo())
         .map(limit -> limit.subtract(ticket.contract().referencePrice()).abs());
   }

@@ -268,7 +268,7 @@ final class ScenarioFile {
     if (Digits.areTooMany(number)) {
       throw new ScenarioException(
           "conid %d: %s has at most %d digits before and behind the point, unlike %s"
-              .formatted(conid, member, Digits.MOST, number));
+              .formatted(conid, member, Digits.MAX_DIGITS, number));
     }
   }
 

@@ -27,25 +27,29 @@ import java.util.stream.Collectors;
 final class AccountBook {
 
   /** Otherwise a listing would cost more from order to order. */
-  static final int MOST_LISTED = 1_000;
+  static final int MAX_LISTED = 1_000;
 
   /** An order that is done, or hangs, leaves after so many others; a fill does too. */
-  static final int MOST_DONE = 10_000;
+  static final int MAX_DONE = 10_000;
 
   private final String account;
-  private final Market market;
-  private final Directory directory;
+  private final Environment environment;
+  private final ConversationIndex index;
   private final Orders orders = new Orders();
-  private final OrderLife life;
+  private final OrderLifecycle lifecycle;
   private final Set<Conversation> open = new LinkedHashSet<>();
   private final Set<Conversation> overtaken = new LinkedHashSet<>();
   private final Map<Long, Conversation> conversationOf = new HashMap<>();
 
-  AccountBook(String account, Map<Long, BigDecimal> positions, Market market, Directory directory) {
+  AccountBook(
+      String account,
+      Map<Long, BigDecimal> positions,
+      Environment environment,
+      ConversationIndex index) {
     this.account = account;
-    this.market = market;
-    this.directory = directory;
-    this.life = new OrderLife(orders, positions, market, MOST_DONE);
+    this.environment = environment;
+    this.index = index;
+    this.lifecycle = new OrderLifecycle(orders, positions, environment, MAX_DONE);
   }
 
   String account() {
@@ -62,7 +66,7 @@ final class AccountBook {
     if (registered.isPresent()) {
       return new Outcome.AlreadyRegistered(registered.get());
     }
-    orders.beyond(MOST_DONE).forEach(this::forget);
+    orders.beyond(MAX_DONE).forEach(this::forget);
     overtakeOpenQuestions();
     List<Outcome.Leg> legs = enter(tickets);
     List<Long> orderIds =
@@ -96,14 +100,14 @@ final class AccountBook {
     if (conversation.overtaken) {
       return Optional.of(new Outcome.Overtaken());
     }
-    directory.remove(conversation);
+    index.remove(conversation);
     return Optional.of(confirmed ? askOrCarryOut(conversation) : decline(conversation));
   }
 
   /** From now on nobody can answer; the orders hang, and go live as overtaken ones do. */
   synchronized void lose(Conversation conversation, String openId) {
     if (conversation.openId.equals(openId) && !conversation.overtaken) {
-      directory.remove(conversation);
+      index.remove(conversation);
       overtake(conversation);
     }
   }
@@ -133,7 +137,7 @@ final class AccountBook {
     List<Order> shown =
         orders.newestFirst().stream()
             .filter(wanted)
-            .limit(MOST_LISTED)
+            .limit(MAX_LISTED)
             .collect(Collectors.toCollection(ArrayList::new));
     Collections.reverse(shown);
     shown.forEach(this::afterShowing);
@@ -161,18 +165,18 @@ final class AccountBook {
   }
 
   synchronized List<Execution> executionsSince(Instant earliest) {
-    return life.executionsSince(earliest);
+    return lifecycle.executionsSince(earliest);
   }
 
   synchronized BigDecimal position(long conid) {
-    return life.position(conid);
+    return lifecycle.position(conid);
   }
 
   /** Whatever waits for a price looks at the new one. */
   synchronized void priceMoved(long conid) {
     orders.all().stream()
         .filter(order -> order.ticket().contract().conid() == conid)
-        .forEach(order -> life.settle(order.id()));
+        .forEach(order -> lifecycle.settle(order.id()));
   }
 
   synchronized Order fill(long orderId, Optional<BigDecimal> quantity, Optional<BigDecimal> price) {
@@ -183,7 +187,7 @@ final class AccountBook {
           "quantity is more than 0 and at most what is left, %s, not %s"
               .formatted(order.remaining().toPlainString(), wanted.toPlainString()));
     }
-    if (life.waitsForParent(order)) {
+    if (lifecycle.waitsForParent(order)) {
       throw new IllegalArgumentException(
           "orderId %d waits for its parent %d; fill that one first"
               .formatted(orderId, order.links().parent().orElseThrow()));
@@ -192,17 +196,17 @@ final class AccountBook {
         order.state() == OrderState.PRE_SUBMITTED
             ? order.waitingFor(null).in(OrderState.WORKING)
             : order;
-    life.execute(
+    lifecycle.execute(
         working,
         wanted,
         price
-            .or(() -> order.ticket().pricing().worst())
-            .orElseGet(() -> market.prices().of(order.ticket().contract())));
+            .or(() -> order.ticket().pricing().limitPrice())
+            .orElseGet(() -> environment.prices().of(order.ticket().contract())));
     return orders.get(orderId);
   }
 
   synchronized Order cancelBySystem(long orderId, String reason) {
-    life.end(steered(orderId, "cancelled").cancelledBySystem(reason));
+    lifecycle.end(steered(orderId, "cancelled").cancelledBySystem(reason));
     return orders.get(orderId);
   }
 
@@ -256,15 +260,15 @@ final class AccountBook {
         legs.add(lost.get());
         continue;
       }
-      long orderId = market.ids().nextOrderId();
+      long orderId = environment.ids().nextOrderId();
       Links links = parent.map(found -> Links.childOf(found.id())).orElse(Links.NONE);
       if (group && isGrouped(ticket, parents)) {
         firstOfGroup = OptionalLong.of(firstOfGroup.orElse(orderId));
         links = Links.group(firstOfGroup.getAsLong());
       }
-      Order order = Order.fresh(orderId, account, ticket, links, market.clock().instant());
+      Order order = Order.fresh(orderId, account, ticket, links, environment.clock().instant());
       orders.add(order);
-      directory.bookOfOrder.put(orderId, this);
+      index.bookOfOrder.put(orderId, this);
       entered.add(orderId);
       legs.add(new Outcome.Leg.Hanging(order));
     }
@@ -294,7 +298,7 @@ final class AccountBook {
 
   private void forget(Order order) {
     orders.remove(order);
-    directory.bookOfOrder.remove(order.id());
+    index.bookOfOrder.remove(order.id());
     Conversation conversation = conversationOf.get(order.id());
     if (conversation != null) {
       end(conversation);
@@ -313,8 +317,9 @@ final class AccountBook {
     if (next == null) {
       return carryOut(conversation);
     }
-    conversation.openId = next.prompt() ? market.ids().nextRequestId() : market.ids().nextReplyId();
-    directory.add(conversation, next.prompt());
+    conversation.openId =
+        next.prompt() ? environment.ids().nextRequestId() : environment.ids().nextReplyId();
+    index.add(conversation, next.prompt());
     return next.prompt()
         ? new Outcome.Prompted(
             conversation.orderId(), conversation.openId, next.question(), next.about())
@@ -356,7 +361,7 @@ final class AccountBook {
     }
     List<Long> legs = conversation.subject.orderIds();
     legs.forEach(id -> orders.replace(orders.get(id).in(OrderState.PRE_SUBMITTED)));
-    legs.forEach(life::settle);
+    legs.forEach(lifecycle::settle);
     return new Outcome.Acknowledged(legs.stream().map(orders::get).toList(), List.of());
   }
 
@@ -367,7 +372,7 @@ final class AccountBook {
     }
     Order order = orders.get(change.orderId());
     orders.replace(order.changedTo(change.ticket()).waitingFor(null).in(OrderState.PRE_SUBMITTED));
-    life.settle(order.id());
+    lifecycle.settle(order.id());
     return new Outcome.Changed(orders.get(order.id()), List.of());
   }
 
@@ -394,7 +399,7 @@ final class AccountBook {
     open.remove(conversation);
     overtaken.add(conversation);
     conversation.overtaken = true;
-    if (overtaken.size() > MOST_DONE) {
+    if (overtaken.size() > MAX_DONE) {
       end(overtaken.iterator().next());
     }
     if (conversation.subject instanceof Subject.Legs legs) {
@@ -405,7 +410,7 @@ final class AccountBook {
   private void end(Conversation conversation) {
     open.remove(conversation);
     overtaken.remove(conversation);
-    directory.remove(conversation);
+    index.remove(conversation);
     conversation.openId = "";
     conversation.subject.orderIds().forEach(id -> conversationOf.remove(id, conversation));
   }
@@ -415,6 +420,6 @@ final class AccountBook {
     orders
         .find(shown.id())
         .filter(order -> order.state() == OrderState.PENDING_CANCEL)
-        .ifPresent(order -> life.end(order.in(OrderState.CANCELLED)));
+        .ifPresent(order -> lifecycle.end(order.in(OrderState.CANCELLED)));
   }
 }

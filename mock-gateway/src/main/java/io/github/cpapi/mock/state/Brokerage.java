@@ -15,13 +15,13 @@ import java.util.function.Predicate;
  * The accounts of one mock, their orders and the open questions.
  *
  * <p>Thread-safe: each account has a lock of its own, under which everything about its orders and
- * questions happens. An account keeps its open orders, and the last {@value AccountBook#MOST_DONE}
+ * questions happens. An account keeps its open orders, and the last {@value AccountBook#MAX_DONE}
  * that are done or hang.
  */
 public final class Brokerage {
 
   private final Map<String, AccountBook> books = new LinkedHashMap<>();
-  private final Directory directory = new Directory();
+  private final ConversationIndex index = new ConversationIndex();
   private final Prices prices = new Prices();
   private final Clock clock;
 
@@ -35,9 +35,9 @@ public final class Brokerage {
    */
   public Brokerage(List<String> accounts, Map<Long, BigDecimal> positions, Clock clock, long seed) {
     this.clock = clock;
-    Market market = new Market(clock, new Ids(seed), prices);
+    Environment environment = new Environment(clock, new Ids(seed), prices);
     accounts.forEach(
-        account -> books.put(account, new AccountBook(account, positions, market, directory)));
+        account -> books.put(account, new AccountBook(account, positions, environment, index)));
   }
 
   /**
@@ -96,7 +96,7 @@ public final class Brokerage {
    * @return what became of it; nothing where the id is unknown or was used
    */
   public Optional<Outcome> answer(String replyId, boolean confirmed) {
-    return Optional.ofNullable(directory.byReplyId.get(replyId))
+    return Optional.ofNullable(index.byReplyId.get(replyId))
         .flatMap(conversation -> conversation.book.answer(conversation, replyId, confirmed));
   }
 
@@ -108,7 +108,7 @@ public final class Brokerage {
    * @return what became of it; nothing where no such prompt about this order is open
    */
   public Optional<Outcome> answerPrompt(long orderId, String requestId) {
-    return Optional.ofNullable(directory.byRequestId.get(requestId))
+    return Optional.ofNullable(index.byRequestId.get(requestId))
         .filter(conversation -> conversation.orderId() == orderId)
         .flatMap(conversation -> conversation.book.answer(conversation, requestId, true));
   }
@@ -120,7 +120,7 @@ public final class Brokerage {
    * @param replyId the id
    */
   public void loseQuestion(String replyId) {
-    Conversation conversation = directory.byReplyId.get(replyId);
+    Conversation conversation = index.byReplyId.get(replyId);
     if (conversation != null) {
       conversation.book.lose(conversation, replyId);
     }
@@ -133,7 +133,7 @@ public final class Brokerage {
    * @return the account, or nothing where the id is unknown or was used
    */
   public Optional<String> accountAsked(String replyId) {
-    return Optional.ofNullable(directory.byReplyId.get(replyId))
+    return Optional.ofNullable(index.byReplyId.get(replyId))
         .map(conversation -> conversation.book.account());
   }
 
@@ -144,7 +144,7 @@ public final class Brokerage {
    * @return the account, or nothing where no account has it
    */
   public Optional<String> accountOf(long orderId) {
-    return Optional.ofNullable(directory.bookOfOrder.get(orderId)).map(AccountBook::account);
+    return Optional.ofNullable(index.bookOfOrder.get(orderId)).map(AccountBook::account);
   }
 
   /**
@@ -152,7 +152,7 @@ public final class Brokerage {
    *
    * @param account a known account
    * @param wanted which orders
-   * @return the newest orders, at most {@value AccountBook#MOST_LISTED}, oldest first
+   * @return the newest orders, at most {@value AccountBook#MAX_LISTED}, oldest first
    */
   public List<Order> list(String account, Predicate<Order> wanted) {
     return book(account).list(wanted);
@@ -165,8 +165,7 @@ public final class Brokerage {
    * @return the order, or nothing where no account has it
    */
   public Optional<Order> show(long orderId) {
-    return Optional.ofNullable(directory.bookOfOrder.get(orderId))
-        .flatMap(book -> book.show(orderId));
+    return Optional.ofNullable(index.bookOfOrder.get(orderId)).flatMap(book -> book.show(orderId));
   }
 
   /**
@@ -279,7 +278,7 @@ public final class Brokerage {
   }
 
   private AccountBook bookOf(long orderId) {
-    AccountBook book = directory.bookOfOrder.get(orderId);
+    AccountBook book = index.bookOfOrder.get(orderId);
     if (book == null) {
       throw new IllegalArgumentException(
           "orderId %d is unknown: no account has such an order".formatted(orderId));

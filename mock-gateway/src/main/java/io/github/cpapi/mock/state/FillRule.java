@@ -44,7 +44,7 @@ final class FillRule {
       // The day has no close here.
       return false;
     }
-    Optional<BigDecimal> worst = ticket.pricing().worst();
+    Optional<BigDecimal> worst = ticket.pricing().limitPrice();
     return worst.isEmpty()
         || (ticket.side() == Side.BUY
             ? market.compareTo(worst.get()) <= 0

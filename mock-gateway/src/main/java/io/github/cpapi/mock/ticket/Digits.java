@@ -6,10 +6,10 @@ import java.math.BigDecimal;
 public final class Digits {
 
   /** More than any order has, and few enough to be written out without an exponent. */
-  public static final int MOST = 15;
+  public static final int MAX_DIGITS = 15;
 
   /** As many as JSON is read with; only zeros can be more. */
-  private static final int MOST_ZEROS = 1000;
+  private static final int MAX_ZEROS = 1000;
 
   private Digits() {}
 
@@ -17,12 +17,12 @@ public final class Digits {
    * Tells whether a number is too long. The zeros at its end say nothing and do not count.
    *
    * @param number any number
-   * @return whether it has more than {@value #MOST} digits before or behind the point
+   * @return whether it has more than {@value #MAX_DIGITS} digits before or behind the point
    */
   public static boolean areTooMany(BigDecimal number) {
     BigDecimal stripped = number.stripTrailingZeros();
-    return Math.abs((long) number.scale()) > MOST_ZEROS
-        || stripped.scale() > MOST
-        || (long) stripped.precision() - stripped.scale() > MOST;
+    return Math.abs((long) number.scale()) > MAX_ZEROS
+        || stripped.scale() > MAX_DIGITS
+        || (long) stripped.precision() - stripped.scale() > MAX_DIGITS;
   }
 }

@@ -14,7 +14,7 @@ public sealed interface Pricing {
    *
    * @return the limit or the cap, or nothing where any price will do
    */
-  default Optional<BigDecimal> worst() {
+  default Optional<BigDecimal> limitPrice() {
     return Optional.empty();
   }
 
@@ -23,7 +23,7 @@ public sealed interface Pricing {
    *
    * @return the trigger, or nothing where there is none or the market decides it
    */
-  default Optional<BigDecimal> wakesAt() {
+  default Optional<BigDecimal> triggerPrice() {
     return Optional.empty();
   }
 
@@ -50,7 +50,7 @@ public sealed interface Pricing {
   record Limit(BigDecimal price) implements Pricing {
 
     @Override
-    public Optional<BigDecimal> worst() {
+    public Optional<BigDecimal> limitPrice() {
       return Optional.of(price);
     }
   }
@@ -63,7 +63,7 @@ public sealed interface Pricing {
   record Stop(BigDecimal trigger) implements Pricing {
 
     @Override
-    public Optional<BigDecimal> wakesAt() {
+    public Optional<BigDecimal> triggerPrice() {
       return Optional.of(trigger);
     }
   }
@@ -77,12 +77,12 @@ public sealed interface Pricing {
   record StopLimit(BigDecimal trigger, BigDecimal price) implements Pricing {
 
     @Override
-    public Optional<BigDecimal> worst() {
+    public Optional<BigDecimal> limitPrice() {
       return Optional.of(price);
     }
 
     @Override
-    public Optional<BigDecimal> wakesAt() {
+    public Optional<BigDecimal> triggerPrice() {
       return Optional.of(trigger);
     }
   }
@@ -96,7 +96,7 @@ public sealed interface Pricing {
   record Trailing(Trail trail, @Nullable BigDecimal firstTrigger) implements Pricing {
 
     @Override
-    public Optional<BigDecimal> wakesAt() {
+    public Optional<BigDecimal> triggerPrice() {
       return Optional.ofNullable(firstTrigger);
     }
   }
@@ -111,12 +111,12 @@ public sealed interface Pricing {
   record TrailingLimit(Trail trail, BigDecimal trigger, BigDecimal price) implements Pricing {
 
     @Override
-    public Optional<BigDecimal> worst() {
+    public Optional<BigDecimal> limitPrice() {
       return Optional.of(price);
     }
 
     @Override
-    public Optional<BigDecimal> wakesAt() {
+    public Optional<BigDecimal> triggerPrice() {
       return Optional.of(trigger);
     }
   }
@@ -129,7 +129,7 @@ public sealed interface Pricing {
   record MidPrice(@Nullable BigDecimal cap) implements Pricing {
 
     @Override
-    public Optional<BigDecimal> worst() {
+    public Optional<BigDecimal> limitPrice() {
       return Optional.ofNullable(cap);
     }
   }
@@ -142,7 +142,7 @@ public sealed interface Pricing {
   record OnClose(@Nullable BigDecimal limit) implements Pricing {
 
     @Override
-    public Optional<BigDecimal> worst() {
+    public Optional<BigDecimal> limitPrice() {
       return Optional.ofNullable(limit);
     }
   }

@@ -100,7 +100,7 @@ public record Ticket(
   public Optional<BigDecimal> trigger() {
     return pricing instanceof Pricing.Trailing trailing && trailing.firstTrigger() == null
         ? Optional.of(atDistance(trailing.trail()))
-        : pricing.wakesAt();
+        : pricing.triggerPrice();
   }
 
   /**
@@ -129,8 +129,8 @@ public record Ticket(
     return size instanceof Size.Cash cash
         ? cash.amount()
         : pricing
-            .worst()
-            .or(pricing::wakesAt)
+            .limitPrice()
+            .or(pricing::triggerPrice)
             .orElse(contract.referencePrice())
             .multiply(quantity())
             .multiply(contract.multiplier());

@@ -195,14 +195,14 @@ class AccountBookTest {
   void bounds() {
     Order oldest = place(ticket(Side.BUY, MARKET));
     Order open = place(ticket(Side.BUY, limit("150")));
-    for (int i = 0; i < AccountBook.MOST_DONE + 1; i++) {
+    for (int i = 0; i < AccountBook.MAX_DONE + 1; i++) {
       place(ticket(Side.BUY, MARKET));
     }
 
-    assertThat(brokerage.list(ACCOUNT, order -> true)).hasSize(AccountBook.MOST_LISTED);
+    assertThat(brokerage.list(ACCOUNT, order -> true)).hasSize(AccountBook.MAX_LISTED);
     assertThat(brokerage.show(oldest.id())).isEmpty();
     assertThat(brokerage.show(open.id())).isPresent();
-    assertThat(brokerage.held().size()).isLessThanOrEqualTo(AccountBook.MOST_DONE + 2);
+    assertThat(brokerage.held().size()).isLessThanOrEqualTo(AccountBook.MAX_DONE + 2);
   }
 
   @RepeatedTest(20)

@@ -24,30 +24,30 @@ import org.junit.jupiter.api.Test;
 @DisplayName("However often it happens, the book does not grow with")
 class BoundedBookTest {
 
-  private static final int OFTEN = AccountBook.MOST_DONE * 2;
+  private static final int OFTEN = AccountBook.MAX_DONE * 2;
 
   /** One order and one conversation may be on their way out. */
-  private static final int MOST = AccountBook.MOST_DONE + 2;
+  private static final int MAX = AccountBook.MAX_DONE + 2;
 
   private final Scenario scenario = Scenario.named(Scenario.FRESH_PAPER_ACCOUNT);
   private final Question question = scenario.questions().get(0);
-  private final Directory directory = new Directory();
+  private final ConversationIndex index = new ConversationIndex();
   private final AccountBook book =
       new AccountBook(
           "DU1234567",
           Map.of(),
-          new Market(
+          new Environment(
               Clock.fixed(Instant.parse("2026-11-20T12:00:00Z"), ZoneOffset.UTC),
               new Ids(1),
               new Prices()),
-          directory);
+          index);
 
   @Test
   @DisplayName("questions that are declined")
   void declined() {
     for (int i = 0; i < OFTEN; i++) {
       Outcome.Asked asked = (Outcome.Asked) submit("mine", null, asking(false));
-      book.answer(directory.byReplyId.get(asked.replyId()), asked.replyId(), false);
+      book.answer(index.byReplyId.get(asked.replyId()), asked.replyId(), false);
     }
 
     assertThat(sizes()).containsOnly(0);
@@ -60,7 +60,7 @@ class BoundedBookTest {
       submit("mine" + i, null, asking(false));
     }
 
-    assertThat(sizes()).allMatch(size -> size <= MOST);
+    assertThat(sizes()).allMatch(size -> size <= MAX);
   }
 
   @Test
@@ -70,7 +70,7 @@ class BoundedBookTest {
       submit("mine" + i, null, asking(true));
     }
 
-    assertThat(sizes()).allMatch(size -> size <= MOST);
+    assertThat(sizes()).allMatch(size -> size <= MAX);
   }
 
   @Test
@@ -78,11 +78,11 @@ class BoundedBookTest {
   void lost() {
     for (int i = 0; i < OFTEN; i++) {
       Outcome.Asked asked = (Outcome.Asked) submit("mine" + i, null, asking(false));
-      book.lose(directory.byReplyId.get(asked.replyId()), asked.replyId());
+      book.lose(index.byReplyId.get(asked.replyId()), asked.replyId());
     }
 
-    assertThat(directory.byReplyId).isEmpty();
-    assertThat(sizes()).allMatch(size -> size <= MOST);
+    assertThat(index.byReplyId).isEmpty();
+    assertThat(sizes()).allMatch(size -> size <= MAX);
   }
 
   @Test
@@ -93,7 +93,7 @@ class BoundedBookTest {
           List.of(ticket("mine" + i, null), ticket("child" + i, "nobody")), false, List.of());
     }
 
-    assertThat(sizes()).allMatch(size -> size <= MOST);
+    assertThat(sizes()).allMatch(size -> size <= MAX);
   }
 
   @Test
@@ -106,7 +106,7 @@ class BoundedBookTest {
       book.change(orderId, ticket("mine", null), asking(false));
     }
 
-    assertThat(sizes()).allMatch(size -> size <= MOST);
+    assertThat(sizes()).allMatch(size -> size <= MAX);
   }
 
   @Test
@@ -117,18 +117,15 @@ class BoundedBookTest {
       book.fill(order.legs().get(0).id(), Optional.empty(), Optional.empty());
     }
 
-    assertThat(book.executionsSince(Instant.EPOCH)).hasSize(AccountBook.MOST_DONE);
-    assertThat(sizes()).allMatch(size -> size <= MOST);
+    assertThat(book.executionsSince(Instant.EPOCH)).hasSize(AccountBook.MAX_DONE);
+    assertThat(sizes()).allMatch(size -> size <= MAX);
   }
 
   /** Of everything that an order or a question leaves behind. */
   private List<Integer> sizes() {
     List<Integer> sizes =
         new ArrayList<>(
-            List.of(
-                directory.bookOfOrder.size(),
-                directory.byReplyId.size(),
-                directory.byRequestId.size()));
+            List.of(index.bookOfOrder.size(), index.byReplyId.size(), index.byRequestId.size()));
     sizes.addAll(book.sizes());
     return sizes;
   }

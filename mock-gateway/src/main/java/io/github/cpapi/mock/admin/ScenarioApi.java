@@ -1,0 +1,93 @@
+package io.github.cpapi.mock.admin;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.github.tomakehurst.wiremock.admin.Router;
+import com.github.tomakehurst.wiremock.extension.AdminApiExtension;
+import com.github.tomakehurst.wiremock.http.Request;
+import com.github.tomakehurst.wiremock.http.RequestMethod;
+import com.github.tomakehurst.wiremock.http.ResponseDefinition;
+import io.github.cpapi.mock.scenario.Scenario;
+import io.github.cpapi.mock.scenario.ScenarioEntry;
+import io.github.cpapi.mock.scenario.ScenarioException;
+import io.github.cpapi.mock.simulation.Simulation;
+import java.util.Optional;
+
+/** Lists the scenarios by HTTP, and switches between them. */
+public final class ScenarioApi implements AdminApiExtension {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** What a scenario is called that came as the body of a request. */
+  private static final String POSTED = "posted";
+
+  private final Simulation simulation;
+
+  public ScenarioApi(Simulation simulation) {
+    this.simulation = simulation;
+  }
+
+  @Override
+  public String getName() {
+    return "cpapi-scenarios";
+  }
+
+  @Override
+  public void contributeAdminApiRoutes(Router router) {
+    router.add(RequestMethod.GET, "/cpapi/scenarios", (admin, exchange, path) -> list());
+    router.add(
+        RequestMethod.POST,
+        "/cpapi/scenario",
+        (admin, exchange, path) -> play(exchange.getRequest()));
+  }
+
+  private ResponseDefinition list() {
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
+    body.put("playing", simulation.scenario().id());
+    putTradable(simulation.scenario(), body);
+    ArrayNode scenarios = body.putArray("scenarios");
+    for (ScenarioEntry entry : Scenario.shipped()) {
+      ObjectNode scenario =
+          scenarios.addObject().put("id", entry.id()).put("description", entry.description());
+      entry.base().ifPresent(base -> scenario.put("extends", base));
+      entry.changes().forEach(scenario.withArray("changes")::add);
+      if (entry.changesContracts()) {
+        putTradable(Scenario.named(entry.id()), scenario);
+      }
+    }
+    return AdminAnswers.json(body);
+  }
+
+  private static void putTradable(Scenario scenario, ObjectNode node) {
+    ObjectNode tradable = node.putObject("tradable");
+    scenario
+        .tradable()
+        .forEach((secType, symbols) -> symbols.forEach(tradable.withArray(secType)::add));
+  }
+
+  private ResponseDefinition play(Request request) {
+    try {
+      String body = request.getBodyAsString();
+      Scenario scenario =
+          idIn(body).map(Scenario::named).orElseGet(() -> Scenario.written(POSTED, body));
+      return AdminAnswers.done(() -> simulation.play(scenario));
+    } catch (ScenarioException e) {
+      return AdminAnswers.wrong(e.getMessage());
+    }
+  }
+
+  /** A scenario has no member of that name. */
+  private static Optional<String> idIn(String body) {
+    try {
+      return Optional.ofNullable(JSON.readTree(body))
+          .map(json -> json.get("id"))
+          .map(JsonNode::asText);
+    } catch (JsonProcessingException e) {
+      return Optional.empty();
+    }
+  }
+}

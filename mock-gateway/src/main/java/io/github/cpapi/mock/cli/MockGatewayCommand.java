@@ -1,0 +1,47 @@
+package io.github.cpapi.mock.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** The command line of the mock gateway. */
+@Command(
+    name = "mock-gateway",
+    description = "A mock of the Client Portal Gateway, for development without a broker.",
+    subcommands = {ServeCommand.class, ScenariosCommand.class},
+    synopsisSubcommandLabel = "serve | scenarios")
+public final class MockGatewayCommand {
+
+  @Mixin private HelpOption help;
+
+  private MockGatewayCommand() {}
+
+  /**
+   * Runs a command and leaves the process with its exit code: 0 when it was ended, 1 when it could
+   * not be carried out, 2 when it was not understood.
+   *
+   * @param arguments for example {@code serve --port 5000}
+   */
+  public static void main(String[] arguments) {
+    System.exit(commandLine().execute(arguments));
+  }
+
+  public static CommandLine commandLine() {
+    return new CommandLine(new MockGatewayCommand())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler(
+            (failure, arguments) -> {
+              CommandLine command = failure.getCommandLine();
+              command.getErr().println(failure.getMessage());
+              command
+                  .getErr()
+                  .printf("%s --help says more.%n", command.getCommandSpec().qualifiedName());
+              return CommandLine.ExitCode.USAGE;
+            })
+        .setExecutionExceptionHandler(
+            (failure, command, parsed) -> {
+              command.getErr().println(failure.getMessage());
+              return CommandLine.ExitCode.SOFTWARE;
+            });
+  }
+}

@@ -1,0 +1,181 @@
+package io.github.cpapi.mock.cli;
+
+import io.github.cpapi.contract.Recording;
+import io.github.cpapi.mock.MockGateway;
+import io.github.cpapi.mock.MockGatewayOptions;
+import io.github.cpapi.mock.scenario.Scenario;
+import io.github.cpapi.mock.scenario.ScenarioException;
+import io.github.cpapi.mock.server.CertificateKind;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Runs the mock until the process is told to end. */
+@Command(
+    name = "serve",
+    description = {
+      "Starts the mock, logged in. When it answers, prints \"ready\" with its base URL, and then",
+      "what can be traded.",
+      "It runs until it gets SIGTERM or SIGINT."
+    },
+    showDefaultValues = true,
+    sortOptions = false)
+final class ServeCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec command;
+
+  @Mixin private HelpOption help;
+
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      description = "Where to listen; 0 for a free port.")
+  private int port = 5000;
+
+  @Option(
+      names = "--account",
+      paramLabel = "ACCOUNT",
+      split = ",",
+      description =
+          "An account of the session; repeatable, or a comma list. The first is selected.")
+  private List<String> accounts = List.of(Recording.ACCOUNT);
+
+  @Option(
+      names = "--scenario",
+      paramLabel = "SCENARIO",
+      description = {
+        "What can be traded and what is asked: a name, or a file ending in .yaml.",
+        "The command \"scenarios\" lists the names."
+      })
+  private String scenario = Scenario.FRESH_PAPER_ACCOUNT;
+
+  @Option(
+      names = "--http",
+      description = "Plain HTTP instead of HTTPS.",
+      showDefaultValue = Help.Visibility.NEVER)
+  private boolean http;
+
+  @Option(
+      names = "--bind",
+      paramLabel = "ADDRESS",
+      description = "The address to listen on. Anything but loopback lets others use the mock.")
+  private String bind = "127.0.0.1";
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "The same number gives the same order ids and reply ids.")
+  private long seed = 1;
+
+  @Option(
+      names = "--certificate",
+      paramLabel = "KIND",
+      description = {
+        "fresh: made for this start, valid, for localhost.",
+        "gateway: like the real one, expired and without a name; a client has to pin it."
+      })
+  private CertificateKind certificate = CertificateKind.FRESH;
+
+  @Option(
+      names = "--pem-out",
+      paramLabel = "FILE",
+      description = "Writes the certificate there, for clients to trust.")
+  private @Nullable Path pemOut;
+
+  @Option(
+      names = "--strict",
+      description = {
+        "Refuses with 400 what no evidence refuses.",
+        "Otherwise it passes, and X-Mock-Why says that it is undocumented."
+      },
+      showDefaultValue = Help.Visibility.NEVER)
+  private boolean strict;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    try (MockGateway gateway = started(options())) {
+      if (pemOut != null) {
+        write(gateway.certificatePem(), pemOut);
+      }
+      CountDownLatch ended = new CountDownLatch(1);
+      Runtime.getRuntime().addShutdownHook(new Thread(gateway::close, "mock-gateway-end"));
+      PrintWriter out = command.commandLine().getOut();
+      out.println("ready " + gateway.baseUrl());
+      ScenariosCommand.printTradable(gateway.scenario(), out);
+      out.flush();
+      // Nothing counts down: a signal ends the process, and the hook closes the mock.
+      ended.await();
+    }
+    return 0;
+  }
+
+  private MockGatewayOptions options() {
+    if (http && pemOut != null) {
+      throw new ParameterException(
+          command.commandLine(), "--pem-out needs a certificate, and with --http there is none");
+    }
+    MockGatewayOptions mild =
+        MockGatewayOptions.defaults().bindAddress(bind).seed(seed).certificate(certificate);
+    MockGatewayOptions defaults = strict ? mild.strictly() : mild;
+    MockGatewayOptions onPort = legal("--port", port, () -> defaults.port(port));
+    MockGatewayOptions withAccounts =
+        legal(
+            "--account",
+            String.join(",", accounts),
+            () -> onPort.accounts(accounts.toArray(String[]::new)));
+    MockGatewayOptions playing =
+        legal("--scenario", scenario, () -> withAccounts.scenario(scenarioAsked()));
+    return http ? playing.http() : playing;
+  }
+
+  private Scenario scenarioAsked() {
+    return scenario.endsWith(".yaml") ? Scenario.read(Path.of(scenario)) : Scenario.named(scenario);
+  }
+
+  /** Names the option and its value in front of what is legal. */
+  private MockGatewayOptions legal(
+      String option, Object value, Supplier<MockGatewayOptions> setting) {
+    try {
+      return setting.get();
+    } catch (ScenarioException | IllegalArgumentException | UncheckedIOException e) {
+      throw new ParameterException(
+          command.commandLine(), "%s %s: %s".formatted(option, value, e.getMessage()), e);
+    }
+  }
+
+  private static MockGateway started(MockGatewayOptions options) {
+    try {
+      return MockGateway.start(options);
+    } catch (UncheckedIOException e) {
+      throw new UncheckedIOException(
+          e.getMessage()
+              + "; --bind takes an address of this machine, --port one that is free, or 0 for any",
+          e.getCause());
+    }
+  }
+
+  private static void write(String pem, Path file) {
+    try {
+      Files.writeString(file, pem);
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "--pem-out %s: cannot be written (%s); it takes a file in a folder that exists"
+              .formatted(file, e.getClass().getSimpleName()),
+          e);
+    }
+  }
+}

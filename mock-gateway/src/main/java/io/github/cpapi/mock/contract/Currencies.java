@@ -1,0 +1,76 @@
+package io.github.cpapi.mock.contract;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cpapi.contract.Recording;
+import io.github.cpapi.mock.exchange.Answer;
+import io.github.cpapi.mock.exchange.Call;
+import io.github.cpapi.mock.recording.RecordingPlayer;
+import io.github.cpapi.mock.recording.Variables;
+import io.github.cpapi.mock.scenario.Scenario;
+import io.github.cpapi.mock.ticket.Contract;
+import java.util.List;
+import java.util.Optional;
+
+/** Pairs of currencies and rates, as far as they are published. */
+public final class Currencies {
+
+  private static final String SYMBOL_OF_A_PAIR = "[A-Z]{3}\\.[A-Z]{3}";
+
+  private final RecordingPlayer player;
+  private final Scenario scenario;
+  private final Variables variables;
+
+  public Currencies(RecordingPlayer player, Scenario scenario, String account) {
+    this.player = player;
+    this.scenario = scenario;
+    this.variables = Variables.of(account);
+  }
+
+  /** As recorded; for another currency those of the scenario, in the recorded shape. */
+  public Answer pairs(Call call) {
+    String currency = call.queryParameter("currency").orElse("");
+    List<Recording> published = player.found("findCurrencyPairs");
+    return published.stream()
+        .filter(
+            recording -> recording.queryParameter("currency").filter(currency::equals).isPresent())
+        .findFirst()
+        .map(recording -> player.play(recording, variables))
+        .orElseGet(() -> ofScenario(currency, published.get(0)));
+  }
+
+  private Answer ofScenario(String currency, Recording shape) {
+    JsonNode recorded = shape.responseBody().orElseThrow();
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
+    ArrayNode rows = body.putArray(currency);
+    for (Contract contract : scenario.contracts().values()) {
+      String symbol = contract.symbol();
+      if (symbol.matches(SYMBOL_OF_A_PAIR) && symbol.contains(currency)) {
+        ObjectNode row = recorded.elements().next().get(0).deepCopy();
+        rows.add(
+            row.put("symbol", symbol)
+                .put("conid", contract.conid())
+                .put("ccyPair", symbol.replace(currency, "").replace(".", "")));
+      }
+    }
+    return currency.isEmpty() || rows.isEmpty()
+        ? Answer.unsupported(
+            "pairs of '%s': the scenario has none, and only those of USD are published"
+                .formatted(currency))
+        : Answer.played(shape, body)
+            .withOnlyReason("only the pairs of USD are published; these are the scenario's");
+  }
+
+  public Answer rate(Call call) {
+    Optional<String> target = call.queryParameter("target");
+    Optional<String> source = call.queryParameter("source");
+    return player.found("getExchangeRate").stream()
+        .filter(recording -> recording.queryParameter("target").equals(target))
+        .filter(recording -> recording.queryParameter("source").equals(source))
+        .findFirst()
+        .map(recording -> player.play(recording, variables))
+        .orElseGet(() -> Answer.unsupported("this rate; that from USD to EUR alone is published"));
+  }
+}

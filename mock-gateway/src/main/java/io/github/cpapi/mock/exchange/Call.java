@@ -1,0 +1,38 @@
+package io.github.cpapi.mock.exchange;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
+
+/**
+ * A request to one operation.
+ *
+ * @param path the variable parts of the path by their names in the spec
+ * @param query the query parameters
+ * @param body the body, empty for none
+ */
+public record Call(Map<String, String> path, Map<String, String> query, String body) {
+
+  /** As many as surely fit into a long. */
+  private static final Pattern DIGITS = Pattern.compile("\\d{1,18}");
+
+  public String pathVariable(String name) {
+    return path.get(name);
+  }
+
+  /** A variable part of the path as a number; empty where it is none. */
+  public OptionalLong pathNumber(String name) {
+    return number(path.get(name));
+  }
+
+  public static OptionalLong number(String text) {
+    return DIGITS.matcher(text).matches()
+        ? OptionalLong.of(Long.parseLong(text))
+        : OptionalLong.empty();
+  }
+
+  public Optional<String> queryParameter(String name) {
+    return Optional.ofNullable(query.get(name)).filter(value -> !value.isEmpty());
+  }
+}

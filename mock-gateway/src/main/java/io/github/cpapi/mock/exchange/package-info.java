@@ -1,0 +1,8 @@
+/**
+ * A call, its answer, and what a developer should know about it. Plain values, without a server and
+ * without state.
+ */
+@NullMarked
+package io.github.cpapi.mock.exchange;
+
+import org.jspecify.annotations.NullMarked;

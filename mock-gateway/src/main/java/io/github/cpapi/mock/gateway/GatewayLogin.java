@@ -1,0 +1,71 @@
+package io.github.cpapi.mock.gateway;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.cpapi.mock.exchange.Answer;
+import io.github.cpapi.mock.exchange.BrokerHeaders;
+import io.github.cpapi.mock.exchange.Json;
+import io.github.cpapi.mock.state.SessionState;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What IBKR's gateway program asks its broker when somebody logs in, for whoever puts the program
+ * between a client and the mock. The calls were seen with build a27ed42161ad of it. Nobody has
+ * published what the broker answers; the answers here are made up, and the program takes them.
+ */
+final class GatewayLogin {
+
+  private static final String ANSWERS = "gateway-login.json";
+
+  /** The program counts nothing but a redirect as a login; here it leads to the proof of it. */
+  private static final String LOGGED_IN = "/v1/portal/sso/validate";
+
+  private final SessionState session;
+
+  GatewayLogin(SessionState session) {
+    this.session = session;
+  }
+
+  /** Answers below {@code /sso}; nothing where the path is none of the login's. */
+  Optional<Answer> page(String path) {
+    return switch (path) {
+      case "/sso/Dispatcher" -> {
+        session.login(true);
+        yield Optional.of(
+            answer(302, Map.of("Location", LOGGED_IN), null)
+                .withOnlyReason(
+                    "whoever asks is logged in: the mock knows no names and passwords"));
+      }
+      case "/sso/Authenticator", "/sso/ping" -> Optional.of(madeUp(null));
+      default -> Optional.empty();
+    };
+  }
+
+  /** Answers below {@code /v1/api}; nothing where the path is none of the login's. */
+  Optional<Answer> call(String path) {
+    return Optional.ofNullable(answers().get(path)).map(body -> madeUp(Json.write(body)));
+  }
+
+  private static Answer madeUp(@Nullable String body) {
+    return answer(200, BrokerHeaders.of(200), body)
+        .withOnlyReason("made up for the login of the gateway program, which takes any answer");
+  }
+
+  private static Answer answer(int status, Map<String, String> headers, @Nullable String body) {
+    return new Answer(status, headers, body, List.of(), List.of());
+  }
+
+  private static JsonNode answers() {
+    try (InputStream in = GatewayLogin.class.getResourceAsStream(ANSWERS)) {
+      return Json.read(new String(in.readAllBytes(), StandardCharsets.UTF_8)).orElseThrow();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + ANSWERS, e);
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package io.github.cpapi.mock.gateway;
+
+import io.github.cpapi.mock.exchange.Answer;
+import io.github.cpapi.mock.recording.RecordingPlayer;
+import io.github.cpapi.mock.recording.Situation;
+import io.github.cpapi.mock.recording.Variables;
+import io.github.cpapi.mock.session.Session;
+import io.github.cpapi.mock.state.SessionState;
+import java.util.Optional;
+
+/** Refuses what needs a login, or a brokerage session, while there is none. */
+final class LoginGate {
+
+  private static final String NO_BRIDGE = "there is no brokerage session (Q80)";
+
+  private final RecordingPlayer player;
+  private final SessionState session;
+
+  LoginGate(RecordingPlayer player, SessionState session) {
+    this.player = player;
+    this.session = session;
+  }
+
+  /**
+   * Nothing where the call may go on.
+   *
+   * @param operation the operation, or an empty text for a path that the spec does not have
+   * @param path the path below /v1/api
+   */
+  Optional<Answer> refusalOf(String operation, String path) {
+    return switch (session.level()) {
+      case COMPLETE -> Optional.empty();
+      case NEVER_LOGGED_IN ->
+          Optional.of(
+              player.unauthorized(operation).withOnlyReason("nobody has logged in yet (Q83)"));
+      case LOGGED_OUT ->
+          Session.isAuthStatus(operation)
+              ? Optional.empty()
+              : Optional.of(
+                  player
+                      .unauthorized(operation)
+                      .withOnlyReason("the session was logged out (Q83)"));
+      case WITHOUT_BROKERAGE -> withoutBrokerage(operation, path);
+    };
+  }
+
+  private Optional<Answer> withoutBrokerage(String operation, String path) {
+    if (!path.startsWith("/iserver/")
+        || operation.isEmpty()
+        || operation.equals("openBrokerageSession")
+        || Session.isAuthStatus(operation)) {
+      return Optional.empty();
+    }
+    Variables variables = Variables.of(session.selected());
+    return Optional.of(
+        switch (operation) {
+          case "getAccounts" ->
+              player.play(Situation.ACCOUNTS_NO_BRIDGE, variables).withOnlyReason(NO_BRIDGE);
+          case "getLiveOrders" ->
+              player.play(Situation.LIVE_ORDERS_NO_BRIDGE, variables).withOnlyReason(NO_BRIDGE);
+          default ->
+              Answer.unsupported(
+                  NO_BRIDGE
+                      + ", and the mock plays how that is refused for the accounts and the"
+                      + " live orders alone");
+        });
+  }
+}

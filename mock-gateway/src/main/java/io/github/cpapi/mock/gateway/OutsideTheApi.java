@@ -1,0 +1,110 @@
+package io.github.cpapi.mock.gateway;
+
+import io.github.cpapi.mock.exchange.Answer;
+import io.github.cpapi.mock.state.SessionState;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the gateway answers itself, or sends elsewhere, without asking the broker's API; seen with
+ * build a27ed42161ad of the gateway.
+ */
+final class OutsideTheApi {
+
+  private static final String LOGIN_PAGE = "/sso/Login";
+
+  /** To its login page, whether somebody is logged in or not. */
+  private static final String TO_LOGIN_PAGE = LOGIN_PAGE + "?forwardTo=22&RL=1&ip2loc=US";
+
+  /** The real page is the broker's; whoever looks for a running gateway asks for its status. */
+  private static final String LOGIN_PAGE_OF_A_MOCK =
+      "<!doctype html><title>Mock gateway</title>"
+          + "<p>This is the cpapi mock gateway, not Interactive Brokers. Nobody has to log in here.";
+
+  /**
+   * Where redirects lead. The gateway sends a client to this host; a mock must not, as the client
+   * might carry a test's order there. So it is the first part of a path of the mock.
+   */
+  private static final String BROKER = "/api.ibkr.com";
+
+  private static final Pattern OTHER_SERVICE = Pattern.compile("/v1/(tws|am)/.*", Pattern.DOTALL);
+
+  /** Login pages and the like, and other versions of the API: the gateway hands them on. */
+  private static final Pattern HANDED_ON =
+      Pattern.compile(
+          "/(?:sso|css|scripts|stylesheet|images|fonts|demo|(?:qa|ci|alpha|local)/(?:api|portal))"
+              + "(?:/.*)?|/portal\\.proxy/v1/gstat/bulletins",
+          Pattern.DOTALL);
+
+  private final SessionState session;
+  private final GatewayLogin login;
+
+  OutsideTheApi(SessionState session, GatewayLogin login) {
+    this.session = session;
+    this.login = login;
+  }
+
+  Answer answer(String method, String path) {
+    boolean reads = method.equals("GET") || method.equals("HEAD");
+    if (path.equals("/") && reads) {
+      return redirect(TO_LOGIN_PAGE);
+    }
+    if (path.equals(LOGIN_PAGE) && reads) {
+      return answer(200, Map.of("Content-Type", "text/html; charset=utf-8"), LOGIN_PAGE_OF_A_MOCK)
+          .withOnlyReason(
+              "made up in place of the broker's login page; POST /sso/Dispatcher logs in");
+    }
+    if (path.equals("/clear") && reads) {
+      session.lose();
+      return own("cleared")
+          .withOnlyReason("the gateway throws its cookies away, and with them the login");
+    }
+    Matcher other = OTHER_SERVICE.matcher(path);
+    if (other.matches()) {
+      return own("Unknown service " + other.group(1));
+    }
+    if (path.startsWith(BROKER + "/")) {
+      return notHere(
+          "here the gateway's redirect would have left for https:/"
+              + path
+              + "; the mock has no such host");
+    }
+    if (HANDED_ON.matcher(path).matches()) {
+      return login.page(path).orElseGet(() -> notPlayed(path));
+    }
+    return path.equals("/status")
+        ? notHere("the gateway never answers /status; the mock says so instead")
+        : redirect(BROKER + path)
+            .withOnlyReason(
+                path
+                    + " lies outside /v1/api/ and /v1/portal/; the gateway redirects to the same"
+                    + " path of https://api.ibkr.com, the mock to a path of its own");
+  }
+
+  private static Answer notPlayed(String path) {
+    return notHere(
+        path
+            + " lies outside /v1/api/ and /v1/portal/; the gateway hands it on, the mock has no"
+            + " more than /sso/Login and no other API");
+  }
+
+  private static Answer redirect(String location) {
+    return answer(302, Map.of("Location", location), null);
+  }
+
+  /** The gateway's own texts have no Content-Type. */
+  private static Answer own(String text) {
+    return answer(200, Map.of(), text).inOnePiece();
+  }
+
+  private static Answer notHere(String why) {
+    return answer(404, Map.of(), null).withOnlyReason(why);
+  }
+
+  private static Answer answer(int status, Map<String, String> headers, @Nullable String body) {
+    return new Answer(status, headers, body, List.of(), List.of());
+  }
+}

@@ -1,0 +1,225 @@
+package io.github.cpapi.mock.order;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.github.cpapi.mock.exchange.Answer;
+import io.github.cpapi.mock.reading.TicketReading;
+import io.github.cpapi.mock.recording.OrderVariables;
+import io.github.cpapi.mock.recording.RecordingPlayer;
+import io.github.cpapi.mock.recording.Situation;
+import io.github.cpapi.mock.recording.Variables;
+import io.github.cpapi.mock.state.Order;
+import io.github.cpapi.mock.state.Outcome;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Says what became of a submission, of a change, or of an answer to a question about them. */
+public final class OrderAnswers {
+
+  private final RecordingPlayer player;
+
+  /** What was asked, as the recordings tell apart how an outcome is said. */
+  enum Asked {
+    PLACE("placeOrders", Situation.ORDER_ACKNOWLEDGED, Situation.BRACKET_ACKNOWLEDGED),
+    CHANGE("modifyOrder", Situation.CHANGE_ACKNOWLEDGED, Situation.CHANGE_ACKNOWLEDGED),
+    REPLY("answerQuestion", Situation.REPLY_ACKNOWLEDGED, Situation.REPLY_BRACKET_ACKNOWLEDGED);
+
+    private final String operation;
+    private final Situation single;
+    private final Situation bracket;
+
+    Asked(String operation, Situation single, Situation bracket) {
+      this.operation = operation;
+      this.single = single;
+      this.bracket = bracket;
+    }
+  }
+
+  /** The rows of an answer. Those of children come first (Q4). */
+  private final class Rows {
+
+    private final ArrayNode children = JsonNodeFactory.instance.arrayNode();
+    private final ArrayNode others = JsonNodeFactory.instance.arrayNode();
+    private final Set<String> played = new LinkedHashSet<>();
+
+    void add(boolean child, Situation recorded, String pointer, Variables variables) {
+      add(child, recorded, player.part(recorded, pointer, variables));
+    }
+
+    void add(boolean child, Situation recorded, JsonNode row) {
+      (child ? children : others).add(row);
+      played.add(recorded.recordingName());
+    }
+
+    Answer answer(Situation carrier) {
+      return player.play(carrier, children.addAll(others)).withRecordings(List.copyOf(played));
+    }
+  }
+
+  public OrderAnswers(RecordingPlayer player) {
+    this.player = player;
+  }
+
+  Answer answer(String account, Asked asked, Outcome outcome) {
+    if (outcome instanceof Outcome.Asked question) {
+      return player.ask(
+          question.question(),
+          asked.operation,
+          OrderVariables.of(account, question.about()).with("replyId", question.replyId()));
+    }
+    if (outcome instanceof Outcome.Prompted prompt) {
+      return player.ask(
+          prompt.question(),
+          asked.operation,
+          OrderVariables.of(account, prompt.about())
+              .with("orderId", String.valueOf(prompt.orderId()))
+              .with("requestId", prompt.requestId()));
+    }
+    if (outcome instanceof Outcome.Acknowledged acknowledged) {
+      return revived(acknowledged(asked, acknowledged.legs()), acknowledged.revived());
+    }
+    if (outcome instanceof Outcome.Changed changed) {
+      Situation recorded =
+          asked == Asked.REPLY ? Situation.REPLY_CHANGED : Situation.CHANGE_ACKNOWLEDGED;
+      return revived(player.play(recorded, OrderVariables.of(changed.order())), changed.revived());
+    }
+    if (outcome instanceof Outcome.NotChanged refused) {
+      return notChanged(account, refused);
+    }
+    if (outcome instanceof Outcome.AlreadyRegistered registered) {
+      return player
+          .play(
+              Situation.DUPLICATE_CLIENT_ORDER_ID, OrderVariables.of(account, registered.ticket()))
+          .withOnlyReason("the account has an order with this cOID already (Q17)");
+    }
+    if (outcome instanceof Outcome.Broken broken) {
+      return broken(account, broken.legs(), List.of());
+    }
+    if (outcome instanceof Outcome.Overtaken) {
+      return player
+          .play(Situation.REPLY_OVERTAKEN, Variables.of(account))
+          .withOnlyReason(
+              "another order of the account came in between; this one hangs, and goes live if the"
+                  + " other one's questions are confirmed to the end (Q33)");
+    }
+    Outcome.Declined declined = (Outcome.Declined) outcome;
+    return player
+        .play(Situation.REPLY_DECLINED, Variables.of(account))
+        .withOnlyReason(
+            declined.forgotten().isEmpty()
+                ? "the question was answered with false; the order works on as it was (Q35)"
+                : "the question was answered with false; the order is forgotten (Q35)");
+  }
+
+  /**
+   * A submission of which a leg was not placed (Q5).
+   *
+   * @param refused the children that were refused before the broker saw them
+   */
+  Answer broken(String account, List<Outcome.Leg> legs, List<TicketReading.Refused> refused) {
+    Rows rows = new Rows();
+    List<String> why = new ArrayList<>();
+    for (TicketReading.Refused child : refused) {
+      addFailure(rows, child.answer(), child.variables(account));
+      why.add(child.why());
+    }
+    for (Outcome.Leg leg : legs) {
+      if (leg instanceof Outcome.Leg.ParentUnknown unknown) {
+        rows.add(
+            true,
+            Situation.BRACKET_PARENT_UNKNOWN,
+            "/0",
+            Variables.of(account).with("parentId", unknown.ticket().parentId()));
+        why.add("no order of the account has the cOID %s".formatted(unknown.ticket().parentId()));
+      } else if (leg instanceof Outcome.Leg.ParentGone gone) {
+        rows.add(
+            true,
+            Situation.BRACKET_PARENT_GONE,
+            "/0",
+            Variables.of(account).with("parentOrderId", String.valueOf(gone.parentId())));
+        why.add("the parent %d is not open".formatted(gone.parentId()));
+      } else {
+        Order hanging = ((Outcome.Leg.Hanging) leg).order();
+        rows.add(
+            hanging.links().parent().isPresent(),
+            Situation.BRACKET_PARENT_UNKNOWN,
+            "/1",
+            OrderVariables.of(hanging));
+      }
+    }
+    if (legs.stream().anyMatch(Outcome.Leg.Hanging.class::isInstance)) {
+      why.add("the other legs hang as Inactive, and nobody asks about them (Q5)");
+    }
+    return rows.answer(Situation.BRACKET_PARENT_UNKNOWN).withOnlyReason(String.join("; ", why));
+  }
+
+  /** What refuses an order by a row is that row; what refuses it by an error is its text. */
+  private void addFailure(Rows rows, Situation refusal, Variables variables) {
+    JsonNode body = player.body(refusal, variables);
+    if (body.isArray()) {
+      rows.add(true, refusal, body.get(0));
+    } else {
+      rows.add(
+          true,
+          Situation.BRACKET_CHILD_FAILED,
+          "/0",
+          variables.with("failure", body.path("error").asText()));
+    }
+  }
+
+  private Answer acknowledged(Asked asked, List<Order> legs) {
+    Set<Long> parents =
+        legs.stream()
+            .flatMap(leg -> leg.links().parent().stream().boxed())
+            .collect(Collectors.toSet());
+    Rows rows = new Rows();
+    for (Order leg : legs) {
+      boolean child = leg.links().parent().isPresent();
+      boolean bracket = child || parents.contains(leg.id());
+      rows.add(
+          child,
+          bracket ? asked.bracket : asked.single,
+          bracket && !child ? "/1" : "/0",
+          OrderVariables.of(leg));
+    }
+    return rows.answer(asked.single);
+  }
+
+  private Answer notChanged(String account, Outcome.NotChanged refused) {
+    String orderId = String.valueOf(refused.orderId());
+    return switch (refused.why()) {
+      case INACTIVE ->
+          Answer.unsupported(
+              "a change of an order whose question is open; how it is refused is not known");
+      case TOO_LATE ->
+          unknownOrder(
+              account,
+              orderId,
+              "the order is filled or cancelled, or no less is filled than is wanted now; what is"
+                  + " said then is not known");
+      case UNKNOWN ->
+          unknownOrder(account, orderId, "the account has no order %s".formatted(orderId));
+    };
+  }
+
+  Answer unknownOrder(String account, String orderId, String why) {
+    return player
+        .play(Situation.CHANGE_UNKNOWN, Variables.of(account).with("orderId", orderId))
+        .withOnlyReason(why);
+  }
+
+  private static Answer revived(Answer answer, List<Order> revived) {
+    return revived.isEmpty()
+        ? answer
+        : answer.withOnlyReason(
+            "went live with it, having been overtaken: "
+                + revived.stream()
+                    .map(order -> String.valueOf(order.id()))
+                    .collect(Collectors.joining(", "))
+                + " (Q33)");
+  }
+}

@@ -1,0 +1,90 @@
+package io.github.cpapi.mock.order;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.cpapi.mock.exchange.Answer;
+import io.github.cpapi.mock.exchange.Call;
+import io.github.cpapi.mock.exchange.Json;
+import io.github.cpapi.mock.exchange.Remark;
+import io.github.cpapi.mock.exchange.Strictness;
+import io.github.cpapi.mock.reading.TicketReader;
+import io.github.cpapi.mock.reading.TicketReading;
+import io.github.cpapi.mock.recording.RecordingPlayer;
+import io.github.cpapi.mock.recording.Situation;
+import io.github.cpapi.mock.recording.Variables;
+import io.github.cpapi.mock.state.Brokerage;
+import io.github.cpapi.mock.state.Inquiry;
+import io.github.cpapi.mock.state.Order;
+import io.github.cpapi.mock.state.Outcome;
+import io.github.cpapi.mock.ticket.Ticket;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Gives orders another ticket. */
+public record OrderChanges(
+    RecordingPlayer player,
+    TicketReader tickets,
+    Inquiries inquiries,
+    OrderAnswers answers,
+    Brokerage brokerage,
+    Strictness strictness) {
+
+  public Answer modify(Call call) {
+    String account = call.pathVariable("accountId");
+    if (!brokerage.knows(account)) {
+      return player.wrongAccount(account);
+    }
+    Optional<JsonNode> body = Json.read(call.body());
+    if (body.isEmpty() && !call.body().isBlank()) {
+      return player
+          .play(Situation.NOT_JSON, Variables.of(account))
+          .withOnlyReason("the body is not JSON");
+    }
+    JsonNode json = body.orElse(null);
+    if (json == null || !json.hasNonNull("conid") && !json.hasNonNull("conidex")) {
+      return player
+          .play(Situation.CHANGE_PARTIAL, Variables.of(account))
+          .withOnlyReason("a change repeats the whole ticket and is not wrapped in orders (Q45)");
+    }
+    String id = call.pathVariable("orderId");
+    OptionalLong orderId = call.pathNumber("orderId");
+    Optional<Order> order =
+        orderId.isPresent() ? brokerage.find(account, orderId.getAsLong()) : Optional.empty();
+    return order.isPresent()
+        ? read(json, order.get())
+        : answers.unknownOrder(account, id, "the account has no order " + id);
+  }
+
+  private Answer read(JsonNode json, Order order) {
+    TicketReading reading = tickets.read(json, order.account());
+    if (reading instanceof TicketReading.NotPlayedYet unplayed) {
+      return Answer.unsupported(unplayed.what());
+    }
+    if (reading instanceof TicketReading.Refused refused) {
+      return player
+          .play(refused.answer(), refused.variables(order.account()))
+          .withOnlyReason(refused.why());
+    }
+    TicketReading.Accepted accepted = (TicketReading.Accepted) reading;
+    Ticket before = order.ticket();
+    Ticket ticket = accepted.ticket().replacing(before);
+    if (ticket.contract().conid() != before.contract().conid() || ticket.side() != before.side()) {
+      return Answer.unsupported(
+          "a change to another contract or side; how it is refused is not known");
+    }
+    List<Remark> remarks = new ArrayList<>(accepted.remarks());
+    String named = accepted.ticket().clientOrderId();
+    if (named != null && !named.equals(ticket.clientOrderId())) {
+      remarks.add(Remark.undocumented("the order keeps the client order id that it has"));
+    }
+    return strictness.refusalOf(remarks).orElseGet(() -> change(order, ticket, remarks));
+  }
+
+  private Answer change(Order order, Ticket ticket, List<Remark> remarks) {
+    List<Inquiry> asked = inquiries.about(order.account(), List.of(ticket), remarks);
+    Outcome outcome = brokerage.change(order.account(), order.id(), ticket, asked);
+    Answer answer = answers.answer(order.account(), OrderAnswers.Asked.CHANGE, outcome);
+    return answer.withRemarksBefore(remarks);
+  }
+}

@@ -1,0 +1,175 @@
+package io.github.cpapi.mock.order;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.github.cpapi.mock.exchange.Answer;
+import io.github.cpapi.mock.exchange.Call;
+import io.github.cpapi.mock.exchange.Json;
+import io.github.cpapi.mock.exchange.Remark;
+import io.github.cpapi.mock.exchange.Strictness;
+import io.github.cpapi.mock.reading.TicketReader;
+import io.github.cpapi.mock.reading.TicketReading;
+import io.github.cpapi.mock.recording.RecordingPlayer;
+import io.github.cpapi.mock.recording.Situation;
+import io.github.cpapi.mock.recording.Variables;
+import io.github.cpapi.mock.state.Brokerage;
+import io.github.cpapi.mock.state.Inquiry;
+import io.github.cpapi.mock.state.Outcome;
+import io.github.cpapi.mock.ticket.Ticket;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Places orders and cancels them. */
+public record OrderEntry(
+    RecordingPlayer player,
+    TicketReader tickets,
+    Inquiries inquiries,
+    OrderAnswers answers,
+    Brokerage brokerage,
+    Strictness strictness) {
+
+  static final Remark SINGLE_FORM =
+      Remark.of(
+          "played as the list form; this one stands in earlier editions of IBKR's document alone"
+              + " (Q106)");
+
+  public Answer place(Call call) {
+    String account = call.pathVariable("accountId");
+    if (!brokerage.knows(account)) {
+      return player.wrongAccount(account);
+    }
+    Variables variables = Variables.of(account);
+    Optional<JsonNode> body = Json.read(call.body());
+    if (body.isEmpty() && !call.body().isBlank()) {
+      return player.play(Situation.NOT_JSON, variables).withOnlyReason("the body is not JSON");
+    }
+    JsonNode orders = body.map(json -> json.path("orders")).orElse(null);
+    if (orders == null || !orders.isArray() || orders.isEmpty() || !orders.get(0).isObject()) {
+      return player
+          .play(Situation.BARE_ARRAY, variables)
+          .withOnlyReason("the tickets belong into the member orders of an object (Q11)");
+    }
+    return read(account, orders);
+  }
+
+  /** The form of earlier editions of IBKR's document: the ticket itself is the body. */
+  public Answer placeSingle(Call call) {
+    String account = call.pathVariable("accountId");
+    if (!brokerage.knows(account)) {
+      return player.wrongAccount(account);
+    }
+    JsonNode ticket = Json.read(call.body()).orElse(null);
+    if (ticket == null || !ticket.isObject()) {
+      return Answer.unsupported("a body that is not one ticket; how it is refused is not known");
+    }
+    return read(account, JsonNodeFactory.instance.arrayNode().add(ticket)).withRemark(SINGLE_FORM);
+  }
+
+  private Answer read(String account, JsonNode orders) {
+    List<Ticket> legs = new ArrayList<>();
+    List<TicketReading.Refused> refused = new ArrayList<>();
+    List<Remark> remarks = new ArrayList<>();
+    for (JsonNode json : orders) {
+      TicketReading reading = tickets.read(json, account);
+      if (reading instanceof TicketReading.NotPlayedYet unplayed) {
+        return Answer.unsupported(unplayed.what());
+      }
+      if (reading instanceof TicketReading.Refused refusal) {
+        if (!failsAlone(json, refusal)) {
+          return player
+              .play(refusal.answer(), refusal.variables(account))
+              .withOnlyReason(refusal.why());
+        }
+        refused.add(refusal);
+      } else {
+        TicketReading.Accepted accepted = (TicketReading.Accepted) reading;
+        legs.add(accepted.ticket());
+        remarks.addAll(accepted.remarks());
+      }
+    }
+    if (legs.size() > 1
+        && legs.stream().allMatch(leg -> leg.parentId() == null && !leg.oneCancelsAll())) {
+      remarks.add(
+          Remark.undocumented(
+              "neither parentId nor isSingleGroup ties the tickets; each is an order of its own"));
+    }
+    if (orders.size() == 1 && legs.stream().anyMatch(Ticket::oneCancelsAll)) {
+      remarks.add(Remark.of("isSingleGroup on one ticket makes a group of one"));
+    }
+    return strictness.refusalOf(remarks).orElseGet(() -> submit(account, legs, refused, remarks));
+  }
+
+  /**
+   * A child that is refused under status 200 leaves its parent hanging (Q5). What is no request,
+   * and a contract that does not exist, refuse the whole submission.
+   */
+  private boolean failsAlone(JsonNode ticket, TicketReading.Refused refusal) {
+    return !ticket.path("parentId").asText("").isEmpty()
+        && refusal.answer() != Situation.UNKNOWN_CONTRACT
+        && player.status(refusal.answer()) == 200;
+  }
+
+  private Answer submit(
+      String account,
+      List<Ticket> legs,
+      List<TicketReading.Refused> refused,
+      List<Remark> remarks) {
+    if (mixesCombos(legs)) {
+      return player
+          .play(Situation.COMBO_CHILD, Variables.of(account))
+          .withOnlyReason("a combo takes combos as children, and nothing else does (Q21)");
+    }
+    List<Inquiry> asked = refused.isEmpty() ? inquiries.about(account, legs, remarks) : List.of();
+    Outcome outcome = brokerage.place(account, legs, !refused.isEmpty(), asked);
+    Answer answer =
+        outcome instanceof Outcome.Broken broken
+            ? answers.broken(account, broken.legs(), refused)
+            : answers.answer(account, OrderAnswers.Asked.PLACE, outcome);
+    return answer.withRemarksBefore(remarks);
+  }
+
+  private static boolean mixesCombos(List<Ticket> legs) {
+    return legs.stream()
+        .filter(leg -> leg.parentId() != null)
+        .anyMatch(
+            child ->
+                legs.stream()
+                    .filter(leg -> child.parentId().equals(leg.clientOrderId()))
+                    .anyMatch(parent -> parent.isCombo() != child.isCombo()));
+  }
+
+  public Answer cancel(Call call) {
+    String account = call.pathVariable("accountId");
+    if (!brokerage.knows(account)) {
+      return player.wrongAccount(account);
+    }
+    String id = call.pathVariable("orderId");
+    Variables variables = Variables.of(account).with("orderId", id);
+    if (id.equals("-1")) {
+      brokerage.cancelAll(account);
+      return player
+          .play(Situation.CANCEL_ACKNOWLEDGED, variables)
+          .withOnlyReason("all open orders of the account are to be cancelled (Q50)");
+    }
+    OptionalLong orderId = call.pathNumber("orderId");
+    if (orderId.isEmpty()) {
+      return unknown(variables, "an order id is a number");
+    }
+    return switch (brokerage.cancel(account, orderId.getAsLong())) {
+      case REQUESTED -> player.play(Situation.CANCEL_ACKNOWLEDGED, variables);
+      case INACTIVE ->
+          player
+              .play(Situation.CANCEL_INACTIVE, variables)
+              .withOnlyReason("a question about the order is open; answer it first (Q48)");
+      case TOO_LATE ->
+          unknown(variables, "the order is filled or cancelled; what is said then is not known");
+      case UNKNOWN -> unknown(variables, "the account has no order " + id + " (Q48)");
+    };
+  }
+
+  private Answer unknown(Variables variables, String why) {
+    return player.play(Situation.CANCEL_UNKNOWN, variables).withOnlyReason(why);
+  }
+}

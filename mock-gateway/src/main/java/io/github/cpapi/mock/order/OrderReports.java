@@ -1,0 +1,188 @@
+package io.github.cpapi.mock.order;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cpapi.mock.exchange.Answer;
+import io.github.cpapi.mock.exchange.Call;
+import io.github.cpapi.mock.exchange.Remark;
+import io.github.cpapi.mock.recording.OrderVariables;
+import io.github.cpapi.mock.recording.RecordingPlayer;
+import io.github.cpapi.mock.recording.Situation;
+import io.github.cpapi.mock.recording.Variables;
+import io.github.cpapi.mock.state.Brokerage;
+import io.github.cpapi.mock.state.Order;
+import io.github.cpapi.mock.state.SessionState;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** Reports on orders: all of an account, or one. */
+public final class OrderReports {
+
+  private static final String SORT_BY_TIME = "sortbytime";
+
+  /** What IBKR documents (Q60), without the underscores. */
+  private static final Set<String> FILTERS =
+      Set.of(
+          "inactive",
+          "pendingsubmit",
+          "presubmitted",
+          "submitted",
+          "filled",
+          "pendingcancel",
+          "cancelled",
+          "warnstate",
+          SORT_BY_TIME);
+
+  private final RecordingPlayer player;
+  private final Brokerage brokerage;
+  private final SessionState session;
+
+  public OrderReports(RecordingPlayer player, Brokerage brokerage, SessionState session) {
+    this.player = player;
+    this.brokerage = brokerage;
+    this.session = session;
+  }
+
+  /** Of one account; of all accounts of the session where none is named (Q104). */
+  public Answer list(Call call) {
+    Optional<String> named = call.queryParameter("accountId");
+    if (named.isPresent() && !brokerage.knows(named.get())) {
+      return player.wrongAccount(named.get());
+    }
+    List<String> accounts = named.map(List::of).orElseGet(brokerage::accounts);
+    String account = named.orElseGet(session::selected);
+    boolean afresh = call.queryParameter("force").filter("true"::equals).isPresent();
+    Set<String> filters = filters(call);
+    List<String> subscribed = accounts.stream().filter(session::subscribeOrders).toList();
+    if (subscribed.isEmpty() || afresh) {
+      return player
+          .play(Situation.LIVE_ORDERS_EMPTY, Variables.of(account))
+          .withOnlyReason(
+              "an account's first call of a session, and any with force=true, only starts the"
+                  + " subscription (Q51); ask again");
+    }
+    // A list with rows was seen with snapshot true and false (Q52); the mock says true.
+    ObjectNode body = (ObjectNode) player.body(Situation.LIVE_ORDER_WORKING, Variables.of(account));
+    ArrayNode rows = JsonNodeFactory.instance.arrayNode();
+    Set<String> played = new LinkedHashSet<>();
+    for (Order order : listed(subscribed, wanted(filters))) {
+      Situation recorded = row(order);
+      played.add(recorded.recordingName());
+      Variables variables = OrderVariables.of(order);
+      ObjectNode shown = (ObjectNode) player.part(recorded, "/orders/0", variables);
+      rows.add(withLinks(shown, order, variables));
+    }
+    body.set("orders", rows);
+    Answer answer = player.play(Situation.LIVE_ORDER_WORKING, body);
+    return withRemarkAbout(
+        filters, played.isEmpty() ? answer : answer.withRecordings(List.copyOf(played)));
+  }
+
+  private List<Order> listed(List<String> accounts, Predicate<Order> wanted) {
+    return accounts.stream().flatMap(account -> brokerage.list(account, wanted).stream()).toList();
+  }
+
+  public Answer status(Call call) {
+    String id = call.pathVariable("orderId");
+    OptionalLong orderId = call.pathNumber("orderId");
+    Optional<Order> order =
+        orderId.isPresent() ? brokerage.show(orderId.getAsLong()) : Optional.empty();
+    if (order.isEmpty()) {
+      return player
+          .play(
+              Situation.STATUS_UNKNOWN,
+              Variables.of(brokerage.accounts().get(0)).with("orderId", id))
+          .withOnlyReason(
+              "this mock has no order " + id + "; the gateway takes five seconds to say so (Q64)");
+    }
+    Situation recorded =
+        switch (order.get().state()) {
+          case AWAITING_ANSWER -> Situation.STATUS_QUESTIONED;
+          case PRE_SUBMITTED -> OrderRows.statusWaiting(order.get().ticket());
+          case WORKING, PENDING_CANCEL -> OrderRows.statusWorking(order.get().ticket());
+          case FILLED -> Situation.STATUS_FILLED;
+          case CANCELLED -> Situation.STATUS_CANCELLED;
+        };
+    Variables variables = OrderVariables.of(order.get());
+    if (recorded == Situation.STATUS_QUESTIONED) {
+      return player
+          .play(recorded, variables)
+          .withOnlyReason("a question about the order is open, or hangs (Q64)");
+    }
+    ObjectNode body = (ObjectNode) player.body(recorded, variables);
+    if (order.get().links().parent().isPresent()) {
+      body.setAll(members(player.body(Situation.STATUS_CHILD, variables), "parent_order_id"));
+    }
+    return player.play(recorded, body);
+  }
+
+  /** What ties an order to others, and why the system cancelled it, was recorded in other rows. */
+  private ObjectNode withLinks(ObjectNode row, Order order, Variables variables) {
+    if (order.links().parent().isPresent()) {
+      JsonNode child = player.part(Situation.LIVE_ORDERS_LINKED, "/orders/1", variables);
+      row.setAll(members(child, "parentId", "ocaGroupId"));
+    } else if (order.links().group() != null) {
+      JsonNode leg = player.part(Situation.LIVE_ORDERS_LINKED, "/orders/3", variables);
+      row.setAll(members(leg, "ocaGroupId"));
+    }
+    if (order.cancelledBecause() != null) {
+      JsonNode dead = player.part(Situation.LIVE_ORDER_CANCELLED_BY_SYSTEM, "/orders/0", variables);
+      row.setAll(members(dead, "order_cancellation_by_system_reason"));
+    }
+    return row;
+  }
+
+  private static ObjectNode members(JsonNode recorded, String... names) {
+    return ((ObjectNode) recorded).retain(names);
+  }
+
+  private static Situation row(Order order) {
+    return switch (order.state()) {
+      case AWAITING_ANSWER -> Situation.LIVE_ORDER_QUESTIONED;
+      case PRE_SUBMITTED, WORKING, PENDING_CANCEL, CANCELLED ->
+          OrderRows.liveWorking(order.ticket());
+      case FILLED -> OrderRows.liveFilled(order.ticket());
+    };
+  }
+
+  /**
+   * The words of the filter: the states, in snake case or as the answers spell them (conduit had a
+   * row for {@code filters=Filled}).
+   */
+  private static Set<String> filters(Call call) {
+    Set<String> words = new LinkedHashSet<>();
+    for (String word : call.queryParameter("filters").orElse("").split(",")) {
+      words.add(oneSpelling(word));
+    }
+    words.remove("");
+    return words;
+  }
+
+  private static Answer withRemarkAbout(Set<String> filters, Answer answer) {
+    return FILTERS.containsAll(filters)
+        ? answer
+        : answer.withRemark(
+            Remark.undocumented(
+                "filters are inactive, pending_submit, pre_submitted, submitted, filled,"
+                    + " pending_cancel, cancelled, warn_state and sort_by_time; no order has"
+                    + " another state"));
+  }
+
+  /** One word asks for an order of the rows that holds anyway. */
+  private static Predicate<Order> wanted(Set<String> filters) {
+    Set<String> states = new LinkedHashSet<>(filters);
+    states.remove(SORT_BY_TIME);
+    return order -> states.isEmpty() || states.contains(oneSpelling(order.state().status()));
+  }
+
+  private static String oneSpelling(String state) {
+    return state.strip().replace("_", "").toLowerCase(Locale.ROOT);
+  }
+}

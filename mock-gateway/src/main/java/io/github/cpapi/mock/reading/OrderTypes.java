@@ -1,0 +1,40 @@
+package io.github.cpapi.mock.reading;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.cpapi.contract.Spec;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the spec says about the members that an order type takes: {@code x-order-types}. */
+public final class OrderTypes {
+
+  private final JsonNode types;
+  private final List<String> names;
+
+  OrderTypes(Spec spec) {
+    JsonNode schema = spec.schema("OrderType");
+    types = schema.path("x-order-types");
+    List<String> words = new ArrayList<>();
+    schema.path("enum").forEach(word -> words.add(word.asText()));
+    names = List.copyOf(words);
+  }
+
+  List<String> names() {
+    return names;
+  }
+
+  public static String of(JsonNode ticket) {
+    return ticket.path("orderType").asText();
+  }
+
+  /** The members of a type that are used in this way: needed, optional, refused or unknown. */
+  List<String> members(String type, String use) {
+    List<String> members = new ArrayList<>();
+    for (var member : types.path(type).path("members").properties()) {
+      if (member.getValue().path("use").asText().equals(use)) {
+        members.add(member.getKey());
+      }
+    }
+    return members;
+  }
+}

@@ -1,0 +1,137 @@
+package io.github.cpapi.mock.recording;
+
+import io.github.cpapi.mock.ticket.Contract;
+import io.github.cpapi.mock.ticket.Derivative;
+import io.github.cpapi.mock.ticket.OptionRight;
+import java.math.BigDecimal;
+import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** A contract in the spellings of the wire. */
+public final class ContractVariables {
+
+  /** By the number of the month. */
+  private static final String FUTURES_MONTHS = "FGHJKMNQUVXZ";
+
+  private ContractVariables() {}
+
+  public static Variables of(String account, Contract contract) {
+    return new Variables(account, Map.copyOf(valuesOf(contract)));
+  }
+
+  /** By the names that {@code metadata.bind} uses; the map is the caller's. */
+  static Map<String, String> valuesOf(Contract contract) {
+    BigDecimal tick = contract.tick().stripTrailingZeros();
+    Map<String, String> values = new HashMap<>();
+    values.put("conid", String.valueOf(contract.conid()));
+    values.put("symbol", contract.symbol());
+    // AUD of AUD.CAD (oa-live-orders-orders).
+    values.put("ticker", isForex(contract) ? contract.symbol().split("\\.")[0] : contract.symbol());
+    values.put("secType", contract.secType());
+    values.put("listing", contract.listing());
+    // So the lists of stocks and the searches spell NASDAQ.NMS.
+    values.put("exchange", contract.listing().replaceFirst("\\.NMS$", ""));
+    values.put("company", contract.company());
+    values.put("currency", contract.currency());
+    values.put("pricedInDollars", String.valueOf(contract.currency().equals("USD")));
+    values.put("route", routedSmart(contract) ? "SMART" : contract.listing());
+    values.put("definedMultiplier", "0.0");
+    if (isDerivative(contract)) {
+      values.put("multiplier", plain(contract.multiplier()));
+      values.put("definedMultiplier", withPoint(contract.multiplier()));
+    }
+    values.put("referencePrice", contract.referencePrice().toPlainString());
+    values.put("tick", tick.toPlainString());
+    values.put("tickDigits", String.valueOf(Math.max(0, tick.scale())));
+    values.put("strike", "0.0");
+    values.put("definedStrike", "0");
+    values.put("underlyingOrNone", "0");
+    if (contract.derivative() != null) {
+      putDerivative(values, contract.symbol(), contract.derivative());
+    }
+    return values;
+  }
+
+  private static void putDerivative(Map<String, String> values, String symbol, Derivative terms) {
+    values.put("underlying", String.valueOf(terms.underlying()));
+    values.put("underlyingOrNone", String.valueOf(terms.underlying()));
+    values.put("expiry", terms.expiry().format(DateTimeFormatter.BASIC_ISO_DATE));
+    values.put("contractMonth", written(terms, "uuuuMM"));
+    if (terms.strike() == null || terms.right() == null) {
+      values.put("description", written(terms, "MMMdd''uu"));
+      values.put("localSymbol", symbol + futuresMonth(terms));
+    } else {
+      putOption(values, symbol, terms, terms.strike(), terms.right());
+    }
+  }
+
+  private static void putOption(
+      Map<String, String> values,
+      String symbol,
+      Derivative terms,
+      BigDecimal strike,
+      OptionRight right) {
+    values.put("strike", withPoint(strike));
+    values.put("plainStrike", plain(strike));
+    values.put("definedStrike", plain(strike));
+    values.put("right", right.letter());
+    values.put("rightWord", right.name());
+    values.put(
+        "description",
+        "%s %s %s"
+            .formatted(
+                written(terms, "MMM dd ''uu"),
+                plain(strike),
+                right == OptionRight.CALL ? "Call" : "Put"));
+    // In thousandths, 21 letters in all, as in "IBM   240315C00187500".
+    values.put(
+        "localSymbol",
+        "%-6s%s%s%08d"
+            .formatted(
+                symbol,
+                written(terms, "uuMMdd"),
+                right.letter(),
+                strike.movePointRight(3).longValue()));
+  }
+
+  /** U6 for September 2026. */
+  private static String futuresMonth(Derivative terms) {
+    return "%c%d"
+        .formatted(
+            FUTURES_MONTHS.charAt(terms.expiry().getMonthValue() - 1),
+            terms.expiry().getYear() % 10);
+  }
+
+  private static String written(Derivative terms, String pattern) {
+    return terms
+        .expiry()
+        .format(DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH))
+        .toUpperCase(Locale.ROOT);
+  }
+
+  private static String plain(BigDecimal number) {
+    return number.stripTrailingZeros().toPlainString();
+  }
+
+  /** As the wire writes numbers that may have decimals: 195.0. */
+  public static String withPoint(BigDecimal number) {
+    BigDecimal stripped = number.stripTrailingZeros();
+    return (stripped.scale() < 1 ? stripped.setScale(1) : stripped).toPlainString();
+  }
+
+  /** So recorded for stocks and options; that others name their exchange is our reading. */
+  private static boolean routedSmart(Contract contract) {
+    return !contract.secType().equals(Contract.FUTURE) && !isForex(contract);
+  }
+
+  /** Others are described with a multiplier of null. */
+  public static boolean isDerivative(Contract contract) {
+    return contract.secType().equals(Contract.FUTURE) || contract.secType().equals(Contract.OPTION);
+  }
+
+  public static boolean isForex(Contract contract) {
+    return contract.secType().equals(Contract.FOREX);
+  }
+}

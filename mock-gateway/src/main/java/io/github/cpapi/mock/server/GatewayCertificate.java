@@ -1,0 +1,101 @@
+package io.github.cpapi.mock.server;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import okhttp3.tls.HeldCertificate;
+
+/** The self-signed certificate that a mock shows, with its key. */
+public final class GatewayCertificate {
+
+  public static final String KEY_STORE_TYPE = "PKCS12";
+
+  /** Guards nothing: the one key is made for a start, and the other comes with the mock. */
+  public static final String KEY_STORE_PASSWORD = "mock-gateway";
+
+  private static final String ALIAS = "gateway";
+
+  /**
+   * Made by {@code keytool -genkeypair -alias gateway -keyalg RSA -keysize 2048 -sigalg
+   * SHA256withRSA -startdate "2019/02/10 00:00:00" -validity 90} with the gateway's subject.
+   */
+  private static final String LIKE_THE_GATEWAYS = "gateway.p12";
+
+  /** Covers a clock that is a little behind, and a mock that is left running. */
+  private static final Duration VALID_BEFORE_NOW = Duration.ofDays(1);
+
+  private static final Duration VALID_FROM_NOW = Duration.ofDays(365);
+
+  private final HeldCertificate held;
+
+  private GatewayCertificate(HeldCertificate held) {
+    this.held = held;
+  }
+
+  public static GatewayCertificate of(CertificateKind kind) {
+    return switch (kind) {
+      case FRESH -> fresh();
+      case GATEWAY -> likeTheGateways();
+    };
+  }
+
+  /**
+   * Makes one. The elliptic curve starts in a few milliseconds where RSA takes some hundred. The
+   * system's time counts, whatever clock the orders go by: clients check it against their own.
+   */
+  private static GatewayCertificate fresh() {
+    long now = System.currentTimeMillis();
+    return new GatewayCertificate(
+        new HeldCertificate.Builder()
+            .commonName("cpapi mock gateway")
+            .addSubjectAlternativeName("localhost")
+            .addSubjectAlternativeName("127.0.0.1")
+            .validityInterval(now - VALID_BEFORE_NOW.toMillis(), now + VALID_FROM_NOW.toMillis())
+            .ecdsa256()
+            .build());
+  }
+
+  public X509Certificate certificate() {
+    return held.certificate();
+  }
+
+  public String pem() {
+    return held.certificatePem();
+  }
+
+  private static GatewayCertificate likeTheGateways() {
+    char[] password = KEY_STORE_PASSWORD.toCharArray();
+    try (InputStream in = GatewayCertificate.class.getResourceAsStream(LIKE_THE_GATEWAYS)) {
+      KeyStore store = KeyStore.getInstance(KEY_STORE_TYPE);
+      store.load(in, password);
+      X509Certificate certificate = (X509Certificate) store.getCertificate(ALIAS);
+      PrivateKey key = (PrivateKey) store.getKey(ALIAS, password);
+      return new GatewayCertificate(
+          new HeldCertificate(new KeyPair(certificate.getPublicKey(), key), certificate));
+    } catch (IOException | GeneralSecurityException e) {
+      throw new IllegalStateException(LIKE_THE_GATEWAYS + " comes with the mock", e);
+    }
+  }
+
+  public void writeKeyStore(Path file) throws IOException {
+    char[] password = KEY_STORE_PASSWORD.toCharArray();
+    try (OutputStream out = Files.newOutputStream(file)) {
+      KeyStore store = KeyStore.getInstance(KEY_STORE_TYPE);
+      store.load(null, null);
+      store.setKeyEntry(
+          ALIAS, held.keyPair().getPrivate(), password, new Certificate[] {held.certificate()});
+      store.store(out, password);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java has " + KEY_STORE_TYPE, e);
+    }
+  }
+}

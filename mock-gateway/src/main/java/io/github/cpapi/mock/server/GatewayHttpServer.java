@@ -1,0 +1,141 @@
+package io.github.cpapi.mock.server;
+
+import com.github.tomakehurst.wiremock.core.Options;
+import com.github.tomakehurst.wiremock.http.AdminRequestHandler;
+import com.github.tomakehurst.wiremock.http.StubRequestHandler;
+import com.github.tomakehurst.wiremock.jetty.JettyFaultInjectorFactory;
+import com.github.tomakehurst.wiremock.jetty11.Jetty11HttpServer;
+import com.github.tomakehurst.wiremock.servlet.FaultInjectorFactory;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import wiremock.org.eclipse.jetty.http.MetaData;
+import wiremock.org.eclipse.jetty.io.Connection;
+import wiremock.org.eclipse.jetty.io.EndPoint;
+import wiremock.org.eclipse.jetty.server.Connector;
+import wiremock.org.eclipse.jetty.server.Handler;
+import wiremock.org.eclipse.jetty.server.HttpChannelOverHttp;
+import wiremock.org.eclipse.jetty.server.HttpConfiguration;
+import wiremock.org.eclipse.jetty.server.HttpConnection;
+import wiremock.org.eclipse.jetty.server.HttpConnectionFactory;
+import wiremock.org.eclipse.jetty.server.ServerConnector;
+import wiremock.org.eclipse.jetty.server.SslConnectionFactory;
+import wiremock.org.eclipse.jetty.servlet.ServletContextHandler;
+import wiremock.org.eclipse.jetty.util.Callback;
+
+/**
+ * WireMock's server with the gateway's habits: TLS 1.2 alone, no word to {@code Expect:
+ * 100-continue}, no page of the server's own, the status phrases of Netty, connections that stay
+ * open however long they are idle.
+ */
+public class GatewayHttpServer extends Jetty11HttpServer {
+
+  /** The gateway was watched for 300 s and closed no idle connection. */
+  private static final long NO_TIMEOUT = 0;
+
+  /**
+   * How long a client may be silent between the head of a request and the end of its body. A thread
+   * waits with it: clients that never go on would hold them all.
+   */
+  private static final long BODY_TIMEOUT = Duration.ofSeconds(30).toMillis();
+
+  /** The superclass's constructor has put the server together, and does not start it. */
+  public GatewayHttpServer(
+      Options options, AdminRequestHandler admin, StubRequestHandler stubs, ExchangeLog log) {
+    super(options, admin, stubs);
+    JettyErrors errors = new JettyErrors(log);
+    jettyServer.setErrorHandler(errors);
+    for (Handler context : jettyServer.getChildHandlersByClass(ServletContextHandler.class)) {
+      ((ServletContextHandler) context).setErrorHandler(errors);
+      deliverTroubles((ServletContextHandler) context);
+    }
+    FrontHandler front = new FrontHandler(log);
+    front.setHandler(jettyServer.getHandler());
+    jettyServer.setHandler(front);
+    for (Connector connector : jettyServer.getConnectors()) {
+      behaveLikeTheGateway((ServerConnector) connector);
+    }
+  }
+
+  /** Only the context of the stubs has faults to inject. */
+  private static void deliverTroubles(ServletContextHandler context) {
+    String injectors = JettyFaultInjectorFactory.class.getName();
+    if (context.getAttribute(injectors) instanceof FaultInjectorFactory usual) {
+      context.setAttribute(injectors, FaultyDelivery.injectors(usual));
+    }
+  }
+
+  private static void behaveLikeTheGateway(ServerConnector connector) {
+    connector.setIdleTimeout(NO_TIMEOUT);
+    SslConnectionFactory tls = connector.getConnectionFactory(SslConnectionFactory.class);
+    if (tls != null) {
+      tls.getSslContextFactory().setIncludeProtocols("TLSv1.2");
+    }
+    HttpConnectionFactory http = connector.getConnectionFactory(HttpConnectionFactory.class);
+    connector.addConnectionFactory(new GatewayConnectionFactory(http.getHttpConfiguration()));
+  }
+
+  /**
+   * Makes connections that never send the 100 for which {@code Expect: 100-continue} waits, and
+   * that name each status as Netty does.
+   */
+  private static final class GatewayConnectionFactory extends HttpConnectionFactory {
+
+    GatewayConnectionFactory(HttpConfiguration configuration) {
+      super(configuration);
+    }
+
+    @Override
+    public Connection newConnection(Connector connector, EndPoint endPoint) {
+      HttpConnection connection =
+          new HttpConnection(getHttpConfiguration(), connector, endPoint, false) {
+            @Override
+            public void send(
+                MetaData.Request request,
+                MetaData.@Nullable Response response,
+                @Nullable ByteBuffer content,
+                boolean last,
+                Callback callback) {
+              super.send(request, withPhrase(response), content, last, callback);
+            }
+
+            @Override
+            protected HttpChannelOverHttp newHttpChannel() {
+              return new HttpChannelOverHttp(
+                  this, connector, getHttpConfiguration(), endPoint, this) {
+                @Override
+                public boolean isExpecting100Continue() {
+                  return false;
+                }
+
+                @Override
+                public boolean headerComplete() {
+                  endPoint.setIdleTimeout(BODY_TIMEOUT);
+                  return super.headerComplete();
+                }
+
+                @Override
+                public boolean messageComplete() {
+                  endPoint.setIdleTimeout(NO_TIMEOUT);
+                  return super.messageComplete();
+                }
+              };
+            }
+          };
+      return configure(connection, connector, endPoint);
+    }
+
+    /** A user's own stub may say another phrase; where the head is sent already there is none. */
+    private static MetaData.@Nullable Response withPhrase(MetaData.@Nullable Response response) {
+      return response == null || response.getReason() != null
+          ? response
+          : new MetaData.Response(
+              response.getHttpVersion(),
+              response.getStatus(),
+              StatusPhrases.of(response.getStatus()),
+              response.getFields(),
+              response.getContentLength(),
+              response.getTrailerSupplier());
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package io.github.cpapi.mock.server;
+
+import com.github.tomakehurst.wiremock.http.Request;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What is left of a request when the gateway hands it on.
+ *
+ * @param method the HTTP method in upper case
+ * @param path the path, without the query
+ * @param query the first value of each query parameter, decoded
+ * @param body the body, empty for none and where the gateway loses it
+ * @param remarks what the gateway does to such a request that its sender may not expect
+ */
+record WireRequest(
+    String method, String path, Map<String, String> query, String body, List<String> remarks) {
+
+  static WireRequest of(Request request) {
+    List<String> remarks = new ArrayList<>();
+    // Not in the charset of the Content-Type, which may not exist: JSON is UTF-8 (RFC 8259).
+    String body = new String(request.getBody(), StandardCharsets.UTF_8);
+    if (says(request, "Transfer-Encoding", "chunked")) {
+      body = "";
+      remarks.add(
+          "the body came in chunks (Transfer-Encoding: chunked) and is lost, as in the gateway;"
+              + " send it with a Content-Length");
+    }
+    if (says(request, "Expect", "100-continue")) {
+      remarks.add("the 100 that Expect: 100-continue waits for never comes, as from the gateway");
+    }
+    String url = request.getUrl();
+    int mark = url.indexOf('?');
+    return new WireRequest(
+        request.getMethod().getName(),
+        mark < 0 ? url : url.substring(0, mark),
+        mark < 0 ? Map.of() : query(url.substring(mark + 1)),
+        body,
+        List.copyOf(remarks));
+  }
+
+  /** A browser asks whether it may call from another origin; the gateway answers by itself. */
+  static boolean isPreflight(Request request) {
+    return request.getMethod().getName().equals("OPTIONS")
+        && request.containsHeader("Origin")
+        && request.containsHeader("Access-Control-Request-Method");
+  }
+
+  private static boolean says(Request request, String header, String word) {
+    return request.containsHeader(header)
+        && request.header(header).values().stream()
+            .anyMatch(value -> value.toLowerCase(Locale.ROOT).contains(word));
+  }
+
+  /**
+   * A parameter that is repeated is a list, as several clients write the filters of the live orders
+   * (Q107). {@link FrontHandler} lets no query through that cannot be decoded.
+   */
+  private static Map<String, String> query(String raw) {
+    Map<String, String> query = new LinkedHashMap<>();
+    for (String pair : raw.split("&")) {
+      int mark = pair.indexOf('=');
+      query.merge(
+          decoded(mark < 0 ? pair : pair.substring(0, mark)),
+          mark < 0 ? "" : decoded(pair.substring(mark + 1)),
+          (first, next) -> first + "," + next);
+    }
+    return query;
+  }
+
+  private static String decoded(String text) {
+    return URLDecoder.decode(text, StandardCharsets.UTF_8);
+  }
+}

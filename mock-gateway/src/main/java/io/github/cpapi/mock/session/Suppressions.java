@@ -1,0 +1,57 @@
+package io.github.cpapi.mock.session;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.cpapi.mock.exchange.Answer;
+import io.github.cpapi.mock.exchange.Call;
+import io.github.cpapi.mock.exchange.Json;
+import io.github.cpapi.mock.recording.RecordingPlayer;
+import io.github.cpapi.mock.recording.Situation;
+import io.github.cpapi.mock.recording.Variables;
+import io.github.cpapi.mock.state.SessionState;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Answers questions beforehand, for as long as the session lasts (Q39). */
+public final class Suppressions {
+
+  private static final int MAX_IDS = 51;
+
+  private final RecordingPlayer player;
+  private final SessionState session;
+
+  public Suppressions(RecordingPlayer player, SessionState session) {
+    this.player = player;
+    this.session = session;
+  }
+
+  /** Ids that no question has are taken, and so are repeated ones. */
+  public Answer suppress(Call call) {
+    Optional<JsonNode> wanted = Json.read(call.body()).map(body -> body.path("messageIds"));
+    if (wanted.filter(JsonNode::isArray).isEmpty()) {
+      return Answer.unsupported("a body without a list messageIds; how it is refused is not known");
+    }
+    List<String> ids = new ArrayList<>();
+    for (JsonNode id : wanted.get()) {
+      if (!id.isTextual()) {
+        return Answer.unsupported("a messageId that is no text; how it is refused is not known");
+      }
+      ids.add(id.textValue());
+    }
+    Variables variables = Variables.of(session.selected());
+    if (ids.isEmpty() || ids.size() > MAX_IDS) {
+      // What was recorded is the status of an empty list; more than 51 are a "system error" too.
+      return player
+          .play(Situation.SUPPRESSED_NOTHING, variables)
+          .withOnlyReason(
+              "messageIds has to have 1 to %d ids, not %d (Q39)".formatted(MAX_IDS, ids.size()));
+    }
+    session.suppress(ids);
+    return player.play(Situation.SUPPRESSED, variables);
+  }
+
+  public Answer reset(Call call) {
+    session.askAgain();
+    return player.play(Situation.SUPPRESSION_RESET, Variables.of(session.selected()));
+  }
+}

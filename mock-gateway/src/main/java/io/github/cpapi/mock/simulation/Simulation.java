@@ -1,0 +1,146 @@
+package io.github.cpapi.mock.simulation;
+
+import io.github.cpapi.contract.Recordings;
+import io.github.cpapi.contract.Spec;
+import io.github.cpapi.mock.fault.Faults;
+import io.github.cpapi.mock.gateway.Gateway;
+import io.github.cpapi.mock.scenario.Scenario;
+import io.github.cpapi.mock.state.Brokerage;
+import io.github.cpapi.mock.state.HeldOrder;
+import io.github.cpapi.mock.state.Order;
+import io.github.cpapi.mock.state.SessionState;
+import io.github.cpapi.mock.ticket.Digits;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+
+/** Holds the gateway that a mock plays, and steers it from outside the API. Thread-safe. */
+public final class Simulation {
+
+  private final Spec spec;
+  private final Recordings recordings;
+  private final Setup setup;
+  private final MockClock clock;
+  private final Runnable whenRestarted;
+  private volatile Run run;
+
+  /** Replaced as a whole: a call that is being answered ends with what it began with. */
+  private record Run(
+      Scenario scenario, Gateway gateway, Brokerage brokerage, SessionState session) {}
+
+  /**
+   * What stays the same however often the mock is restarted.
+   *
+   * @param scenario the scenario that it starts with, and goes back to
+   * @param accounts the accounts of the login
+   * @param seed the same seed gives the same ids
+   * @param strict whether undocumented requests are refused
+   */
+  public record Setup(Scenario scenario, List<String> accounts, long seed, boolean strict) {
+    public Setup {
+      accounts = List.copyOf(accounts);
+    }
+  }
+
+  public Simulation(
+      Spec spec, Recordings recordings, Setup setup, MockClock clock, Runnable whenRestarted) {
+    this.spec = spec;
+    this.recordings = recordings;
+    this.setup = setup;
+    this.clock = clock;
+    this.whenRestarted = whenRestarted;
+    this.run = fresh(setup.scenario());
+  }
+
+  public Gateway gateway() {
+    return run.gateway();
+  }
+
+  public Faults faults() {
+    return gateway().faults();
+  }
+
+  public MockClock clock() {
+    return clock;
+  }
+
+  public void login(boolean brokerage) {
+    run.session().login(brokerage);
+  }
+
+  public void loginHeldElsewhere() {
+    run.session().loginHeldElsewhere();
+  }
+
+  /** Not the API's logout: nobody has ever logged in to the gateway that answers from now on. */
+  public void logout() {
+    run.session().lose();
+  }
+
+  public List<HeldOrder> orders() {
+    return run.brokerage().held();
+  }
+
+  public Order fill(long orderId, Optional<BigDecimal> quantity, Optional<BigDecimal> price) {
+    quantity.ifPresent(number -> checkDigits("quantity", number));
+    price.ifPresent(number -> checkDigits("price", number));
+    return run.brokerage().fill(orderId, quantity, price);
+  }
+
+  public Order cancelBySystem(long orderId, String reason) {
+    return run.brokerage().cancelBySystem(orderId, reason);
+  }
+
+  public void movePrice(long conid, BigDecimal price) {
+    checkDigits("price", price);
+    if (price.signum() <= 0) {
+      throw new IllegalArgumentException("price is more than 0, not " + price);
+    }
+    Run now = run;
+    if (now.scenario().contract(conid).isEmpty()) {
+      throw new IllegalArgumentException(
+          "conid %d is none of the contracts of scenario %s".formatted(conid, now.scenario().id()));
+    }
+    now.brokerage().movePrice(conid, price);
+  }
+
+  private static void checkDigits(String what, BigDecimal number) {
+    if (Digits.areTooMany(number)) {
+      throw new IllegalArgumentException(
+          "%s has at most %d digits before and behind the point, unlike %s"
+              .formatted(what, Digits.MAX_DIGITS, number));
+    }
+  }
+
+  /** Back to the start, and to the scenario with which the mock was started. */
+  public void reset() {
+    clock.reset();
+    play(setup.scenario());
+  }
+
+  public Scenario scenario() {
+    return run.scenario();
+  }
+
+  /**
+   * Begins anew with another scenario.
+   *
+   * @throws io.github.cpapi.mock.scenario.ScenarioException if it cannot be played; the one before
+   *     goes on then
+   */
+  public void play(Scenario scenario) {
+    run = fresh(scenario);
+    whenRestarted.run();
+  }
+
+  private Run fresh(Scenario scenario) {
+    Brokerage brokerage =
+        new Brokerage(setup.accounts(), scenario.positions(), clock, setup.seed());
+    SessionState session = new SessionState(setup.accounts());
+    return new Run(
+        scenario,
+        new Gateway(spec, recordings, scenario, brokerage, session, clock, setup.strict()),
+        brokerage,
+        session);
+  }
+}

@@ -1,0 +1,140 @@
+package io.github.cpapi.mock.state;
+
+import io.github.cpapi.mock.ticket.Side;
+import io.github.cpapi.mock.ticket.Ticket;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What happens to the orders of one account by themselves: they wait, trigger, fill, and take along
+ * those that hang together with them. Guarded by the lock of its book.
+ */
+final class OrderLifecycle {
+
+  private final Orders orders;
+  private final Environment environment;
+  private final int mostExecutions;
+  private final Deque<Execution> executions = new ArrayDeque<>();
+  private final Map<Long, BigDecimal> positions;
+
+  OrderLifecycle(
+      Orders orders, Map<Long, BigDecimal> positions, Environment environment, int mostExecutions) {
+    this.orders = orders;
+    this.positions = new HashMap<>(positions);
+    this.environment = environment;
+    this.mostExecutions = mostExecutions;
+  }
+
+  /** Brings an order to where its parent and the reference price let it be. */
+  void settle(long orderId) {
+    Order order = orders.get(orderId);
+    if (order.state() != OrderState.PRE_SUBMITTED && order.state() != OrderState.WORKING) {
+      return;
+    }
+    Optional<Order> parent = parent(order);
+    if (parent.filter(p -> p.state() == OrderState.CANCELLED).isPresent()) {
+      end(order.in(OrderState.CANCELLED));
+    } else if (parent.isEmpty() || parent.get().state() == OrderState.FILLED) {
+      settleInMarket(order);
+    }
+  }
+
+  private void settleInMarket(Order order) {
+    Ticket ticket = order.ticket();
+    BigDecimal price = environment.prices().of(ticket.contract());
+    Order working = order;
+    if (order.state() == OrderState.PRE_SUBMITTED) {
+      Optional<BigDecimal> trigger = trigger(order, price);
+      if (trigger.isPresent() && !FillRule.isReached(ticket.side(), trigger.get(), price)) {
+        orders.replace(order.waitingFor(trigger.get()));
+        return;
+      }
+      working = order.waitingFor(null).in(OrderState.WORKING);
+      orders.replace(working);
+    }
+    if (FillRule.fills(ticket, price)) {
+      execute(working, working.remaining(), price);
+    } else if (ticket.timeInForce().equals("IOC")) {
+      end(working.in(OrderState.CANCELLED));
+    }
+  }
+
+  private static Optional<BigDecimal> trigger(Order order, BigDecimal price) {
+    return order.trigger() == null
+        ? FillRule.firstTrigger(order.ticket(), price)
+        : Optional.of(FillRule.trailed(order.ticket(), order.trigger(), price));
+  }
+
+  /** Fills an order, whole or in part. */
+  void execute(Order order, BigDecimal quantity, BigDecimal price) {
+    Order filled = order.filled(quantity, price);
+    BigDecimal signed = filled.ticket().side() == Side.BUY ? quantity : quantity.negate();
+    BigDecimal position =
+        positions.merge(filled.ticket().contract().conid(), signed, BigDecimal::add);
+    executions.add(
+        new Execution(
+            environment.ids().nextExecutionId(filled.id()),
+            filled,
+            quantity,
+            price,
+            position,
+            environment.clock().instant()));
+    if (executions.size() > mostExecutions) {
+      executions.remove();
+    }
+    if (filled.state() == OrderState.FILLED) {
+      end(filled);
+    } else {
+      orders.replace(filled);
+    }
+  }
+
+  /** An order is filled or cancelled now; what hangs together with it follows. */
+  void end(Order order) {
+    orders.replace(order);
+    orders.done(order.id());
+    boolean filled = order.state() == OrderState.FILLED;
+    if (filled) {
+      orders.groupOf(order).stream().filter(id -> id != order.id()).forEach(this::cancelAlong);
+    }
+    for (long child : orders.childrenOf(order.id())) {
+      if (filled) {
+        settle(child);
+      } else {
+        cancelAlong(child);
+      }
+    }
+  }
+
+  private void cancelAlong(long orderId) {
+    Order order = orders.get(orderId);
+    if (order.state().isOpen()) {
+      end(order.in(OrderState.CANCELLED));
+    }
+  }
+
+  /** Empty also where a filled parent has left the book by now. */
+  private Optional<Order> parent(Order order) {
+    return order.links().parent().isPresent()
+        ? orders.find(order.links().parent().getAsLong())
+        : Optional.empty();
+  }
+
+  boolean waitsForParent(Order order) {
+    return parent(order).filter(parent -> parent.state() != OrderState.FILLED).isPresent();
+  }
+
+  List<Execution> executionsSince(Instant earliest) {
+    return executions.stream().filter(each -> !each.time().isBefore(earliest)).toList();
+  }
+
+  BigDecimal position(long conid) {
+    return positions.getOrDefault(conid, BigDecimal.ZERO);
+  }
+}

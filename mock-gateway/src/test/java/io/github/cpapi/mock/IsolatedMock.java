@@ -1,0 +1,40 @@
+package io.github.cpapi.mock;
+
+import java.net.http.HttpClient;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+
+/** A mock for each test, because what is steered is everybody's who shares one. */
+abstract class IsolatedMock {
+
+  MockGateway gateway;
+  Caller caller;
+
+  /** Calls what steers the mock. */
+  Caller admin;
+
+  MockGatewayOptions options() {
+    return MockGatewayOptions.defaults().http();
+  }
+
+  @BeforeEach
+  final void start() {
+    gateway = MockGateway.start(options());
+    HttpClient http = HttpClient.newHttpClient();
+    String account = options().accounts().get(0);
+    caller = new Caller(http, gateway.baseUrl(), account);
+    String steering = "http://localhost:%d/__admin/cpapi".formatted(gateway.port());
+    admin = new Caller(http, steering, account);
+    queryAccounts();
+  }
+
+  /** What a session has to do before it asks for orders (Q79). */
+  final void queryAccounts() {
+    caller.get("/iserver/accounts");
+  }
+
+  @AfterEach
+  final void stop() {
+    gateway.close();
+  }
+}
