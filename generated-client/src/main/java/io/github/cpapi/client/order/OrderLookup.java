@@ -192,8 +192,8 @@ final class OrderLookup {
             });
   }
 
-  /** What the order with this id is; nothing where that cannot be seen. */
-  Optional<ObservedOrder> terms(String orderId) {
+  /** What the broker shows of an order; empty if it cannot be seen. */
+  Optional<ObservedOrder> observe(String orderId) {
     return report(orderId).map(ObservedOrder::of);
   }
 

@@ -163,10 +163,9 @@ public final class GatewayCalls {
       }
       SendingWatch.NeverSent neverSent = find(SendingWatch.NeverSent.class, e);
       if (neverSent != null) {
-        throw new NoAnswerException(
+        throw new NotSentException(
             "nothing was sent: " + neverSent.getCause() + ConnectionHint.of(call.request(), e),
             operation,
-            RetrySafety.SAFE,
             e);
       }
       throw new NoAnswerException(
