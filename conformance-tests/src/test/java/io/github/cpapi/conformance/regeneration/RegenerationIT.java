@@ -41,7 +41,7 @@ class RegenerationIT {
       "from a contract with one operation more, with its recording and its clause, brings its method and its record, and changes nothing else")
   void oneOperationMore(@TempDir Path folder) throws Exception {
     ProjectCopy copy = ProjectCopy.in(folder);
-    copy.insertBehind("paths:", "openapi/spec/cpapi.yaml", rehearsal("operation.yaml"));
+    copy.insertBehind("  # ----- session", "openapi/spec/cpapi.yaml", rehearsal("operation.yaml"));
     copy.insertBehind("  schemas:", "openapi/spec/cpapi.yaml", rehearsal("schema.yaml"));
     copy.append("openapi/spec/clauses.yaml", rehearsal("clause.yaml"));
     Files.writeString(
