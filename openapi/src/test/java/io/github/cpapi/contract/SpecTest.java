@@ -4,6 +4,7 @@ import static java.util.Comparator.comparing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.swagger.v3.parser.OpenAPIV3Parser;
 import io.swagger.v3.parser.core.models.ParseOptions;
 import io.swagger.v3.parser.core.models.SwaggerParseResult;
@@ -13,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -269,6 +271,31 @@ class SpecTest {
                             .isFalse();
                       });
             });
+  }
+
+  @Test
+  @DisplayName(
+      "calls a member that Java names otherwise by plain words, because descriptions become Javadoc")
+  void descriptionsSayNoWireName() throws Exception {
+    JsonNode renamed =
+        new YAMLMapper().readTree(Path.of("../generated-client/generator.yaml").toFile());
+    Set<String> wireNames = new TreeSet<>();
+    renamed.path("nameMappings").fieldNames().forEachRemaining(wireNames::add);
+    for (JsonNode schema : spec.document().at("/components/schemas")) {
+      schema.path("properties").fieldNames().forEachRemaining(wireNames::add);
+    }
+    wireNames.removeIf(name -> !name.matches(".*_.*") && !renamed.path("nameMappings").has(name));
+    wireNames.removeIf(name -> name.matches("[A-Z]+|[a-z]+"));
+
+    List<JsonNode> texts = new ArrayList<>(spec.document().path("paths").findValues("description"));
+    texts.addAll(spec.document().path("components").findValues("description"));
+    spec.document().findValues("x-enum-descriptions").forEach(values -> values.forEach(texts::add));
+
+    assertThat(wireNames).contains("cOID", "order_ref", "cashQty");
+    assertThat(texts).hasSizeGreaterThan(500);
+    for (JsonNode text : texts) {
+      assertThat(text.asText().split("\\W+")).doesNotContainAnyElementsOf(wireNames);
+    }
   }
 
   private void findUndescribed(String path, JsonNode schema, List<String> bare) {

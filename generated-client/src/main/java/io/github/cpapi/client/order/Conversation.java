@@ -22,7 +22,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -148,7 +147,10 @@ final class Conversation {
     Optional<ErrorBody> error = gateway.calls().error(answer);
     if (answer.status() / 100 == 4 && answer.status() != 408 && error.isPresent()) {
       ledger.fileRefusal(
-          new OrderRefusal(error.get().error(), error.get().statusCode(), null, null, Map.of()));
+          OrderRefusal.builder()
+              .error(error.get().error())
+              .statusCode(error.get().statusCode())
+              .build());
     } else if (answer.value() == null) {
       ledger.fileUnclear(reason(answer));
     } else {

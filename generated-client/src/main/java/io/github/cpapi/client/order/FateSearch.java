@@ -285,7 +285,7 @@ final class FateSearch {
     if (leg.orderId() != null) {
       return id.equals(leg.orderId());
     }
-    Long conid = ConidEx.conid(leg.ticket());
+    Integer conid = ConidEx.conid(leg.ticket());
     boolean sameContract = conid == null || conid.equals(row.conid());
     if (leg.clientOrderId() != null) {
       return leg.clientOrderId().equals(row.clientOrderId())
@@ -338,7 +338,7 @@ final class FateSearch {
 
   /** A fill tells the broker's id. It proves the order only where it is the whole of it. */
   private void lookAtTrades(List<Sought> orders, Predicate<Sought> known) {
-    Long days = days(orders, known);
+    Integer days = days(orders, known);
     List<Trade> trades =
         shared(
                 "trades",
@@ -370,7 +370,7 @@ final class FateSearch {
   }
 
   /** Today's trades, and those of earlier days where an order is older. */
-  private @Nullable Long days(List<Sought> orders, Predicate<Sought> known) {
+  private @Nullable Integer days(List<Sought> orders, Predicate<Sought> known) {
     Duration oldest = Duration.ZERO;
     for (Sought sought : orders) {
       if (sought.sentAt != null && !known.test(sought)) {
@@ -378,8 +378,8 @@ final class FateSearch {
         oldest = age.compareTo(oldest) > 0 ? age : oldest;
       }
     }
-    long days = Math.min(TRADES_REACH.toDays(), oldest.toDays()) + 1;
-    return oldest.compareTo(LONGEST_SEEN) < 0 ? null : Long.valueOf(days);
+    int days = (int) Math.min(TRADES_REACH.toDays(), oldest.toDays()) + 1;
+    return oldest.compareTo(LONGEST_SEEN) < 0 ? null : Integer.valueOf(days);
   }
 
   /** See the class: the only case in which an order that is not found is not at the broker. */
@@ -408,7 +408,7 @@ final class FateSearch {
 
   private boolean isFillOf(Trade trade, Leg leg) {
     boolean ours = Objects.requireNonNullElse(trade.account(), account).equals(account);
-    Long conid = ConidEx.conid(leg.ticket());
+    Integer conid = ConidEx.conid(leg.ticket());
     boolean named =
         leg.clientOrderId() != null
             && leg.clientOrderId().equals(trade.clientOrderId())

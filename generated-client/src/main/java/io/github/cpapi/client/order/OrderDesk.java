@@ -543,7 +543,7 @@ public final class OrderDesk implements AutoCloseable {
     if (days < 1 || days > MOST_DAYS) {
       throw new IllegalArgumentException("days: expected 1 to " + MOST_DAYS + ", but got " + days);
     }
-    return gateway.calls().value(gateway.orders().getTrades((long) days));
+    return gateway.calls().value(gateway.orders().getTrades(days));
   }
 
   /**

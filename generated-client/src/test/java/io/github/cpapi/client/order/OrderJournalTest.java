@@ -76,7 +76,7 @@ class OrderJournalTest extends DeskAtAScriptedGateway {
         NOON,
         "DU1234567",
         "localhost:5000",
-        List.of(TICKET.terms().toBuilder().conid(1L).clientOrderId(clientOrderId).build()));
+        List.of(TICKET.terms().toBuilder().conid(1).clientOrderId(clientOrderId).build()));
   }
 
   private static List<String> names(OrderJournal journal) {

@@ -66,7 +66,7 @@ final class SecondProcess {
   private static Intent intent(String clientOrderId) {
     OrderTicket ticket =
         DeskAtAScriptedGateway.TICKET.terms().toBuilder()
-            .conid(1L)
+            .conid(1)
             .clientOrderId(clientOrderId)
             .build();
     return new Intent.Place(Instant.now(), "DU1234567", "localhost:5000", List.of(ticket));

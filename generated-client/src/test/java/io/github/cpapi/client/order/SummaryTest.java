@@ -25,7 +25,7 @@ class SummaryTest {
           .build()
           .terms()
           .toBuilder()
-          .conid(265598L)
+          .conid(265598)
           .build();
   private static final OrderTicket CHILD =
       Ticket.sell("10", conid(265598))
@@ -34,7 +34,7 @@ class SummaryTest {
           .build()
           .terms()
           .toBuilder()
-          .conid(265598L)
+          .conid(265598)
           .build();
 
   private static Findings findings(Leg... legs) {
@@ -110,6 +110,6 @@ class SummaryTest {
   }
 
   private static Arguments whole(Ticket.Builder ticket, String words) {
-    return Arguments.of(ticket.build().terms().toBuilder().conid(265598L).build(), words);
+    return Arguments.of(ticket.build().terms().toBuilder().conid(265598).build(), words);
   }
 }

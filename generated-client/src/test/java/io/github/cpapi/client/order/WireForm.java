@@ -60,7 +60,7 @@ final class WireForm {
   }
 
   private static ResolvedContract contract(Ticket ticket) {
-    long conid = ticket.instrument() instanceof Instrument.ByConid given ? given.conid() : 1;
+    int conid = ticket.instrument() instanceof Instrument.ByConid given ? given.conid() : 1;
     return new ResolvedContract(conid, String.valueOf(conid), List.of(), "as in the test");
   }
 
