@@ -23,7 +23,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -128,7 +127,10 @@ final class Conversation {
     Optional<ErrorBody> error = gateway.calls().error(response);
     if (response.status() / 100 == 4 && response.status() != 408 && error.isPresent()) {
       replies.addRefusal(
-          new OrderRefusal(error.get().error(), error.get().statusCode(), null, null, Map.of()));
+          OrderRefusal.builder()
+              .error(error.get().error())
+              .statusCode(error.get().statusCode())
+              .build());
     } else if (response.value() == null) {
       replies.addUnclear(reason(response));
     } else {

@@ -73,7 +73,7 @@ final class GuardRails {
       throw new GuardRailException(
           "maxNotional: a combo has no notional that is known before it is sent; legal is an order for one contract");
     }
-    long conid = contract.conid();
+    int conid = contract.conid();
     if (!contract.currency().equals(limits.currency())) {
       throw new GuardRailException(
           "maxNotional: the limit is in "
@@ -95,7 +95,7 @@ final class GuardRails {
     }
   }
 
-  private BigDecimal notional(OrderTicket order, long conid, ContractInfo contract) {
+  private BigDecimal notional(OrderTicket order, int conid, ContractInfo contract) {
     if (order.cashQuantity() != null) {
       return order.cashQuantity().abs();
     }
@@ -105,7 +105,7 @@ final class GuardRails {
     return order.quantity().abs().multiply(price(order, conid)).multiply(multiplier(contract));
   }
 
-  private BigDecimal price(OrderTicket order, long conid) {
+  private BigDecimal price(OrderTicket order, int conid) {
     boolean bounded =
         order.side().equals(Side.BUY)
             && order.price() != null

@@ -572,7 +572,7 @@ public final class OrderDesk implements AutoCloseable {
       throw new IllegalArgumentException(
           "days: expected 1 to " + MAX_TRADE_DAYS + ", but got " + days);
     }
-    return gateway.calls().value(gateway.orders().getTrades((long) days));
+    return gateway.calls().value(gateway.orders().getTrades(days));
   }
 
   /**

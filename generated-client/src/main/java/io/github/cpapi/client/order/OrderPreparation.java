@@ -76,7 +76,7 @@ final class OrderPreparation {
   private void check(OrderTicket order, ContractDesk lookUps) {
     rails.checkQuantity(order);
     if (rails.limitNotional()) {
-      Long conid = Conidex.conid(order);
+      Integer conid = Conidex.conid(order);
       rails.checkNotional(order, conid == null ? null : lookUps.info(conid));
     }
   }

@@ -242,7 +242,11 @@ public final class GatewayCalls {
                     .map(wrong -> wrong.field() + ": " + wrong.description()))
             .filter(Objects::nonNull)
             .collect(Collectors.joining("; "));
-    return new ErrorBody(words, problem.status(), problem.otherMembers());
+    return ErrorBody.builder()
+        .error(words)
+        .statusCode(problem.status())
+        .otherMembers(problem.otherMembers())
+        .build();
   }
 
   private static String operation(Call<?> call) {

@@ -83,7 +83,7 @@ class OrderJournalTest extends DeskAtAScriptedGateway {
         NOON,
         "DU1234567",
         "localhost:5000",
-        List.of(TICKET.toOrderTicket().toBuilder().conid(1L).clientOrderId(clientOrderId).build()));
+        List.of(TICKET.toOrderTicket().toBuilder().conid(1).clientOrderId(clientOrderId).build()));
   }
 
   private static List<String> names(OrderJournal journal) {
