@@ -2,11 +2,13 @@ package io.github.cpapi.client;
 
 import io.github.cpapi.client.contract.ContractDesk;
 import io.github.cpapi.client.journal.OrderJournal;
+import io.github.cpapi.client.marketdata.MarketData;
 import io.github.cpapi.client.order.OrderDesk;
 import io.github.cpapi.client.order.OrderSettings;
 import io.github.cpapi.client.pacing.PacingPolicy;
 import io.github.cpapi.client.pacing.RateLimiter;
 import io.github.cpapi.client.pacing.WaitListener;
+import io.github.cpapi.client.portfolio.PortfolioDesk;
 import io.github.cpapi.client.session.BrokerageSession;
 import io.github.cpapi.client.transport.Gateway;
 import io.github.cpapi.client.transport.TlsTrust;
@@ -33,6 +35,8 @@ public final class CpapiClient implements AutoCloseable {
   private final Gateway rawApi;
   private final BrokerageSession session;
   private final ContractDesk contracts;
+  private final MarketData marketData;
+  private final PortfolioDesk portfolio;
   private final OrderDesk orders;
 
   private CpapiClient(Builder builder, String account) {
@@ -46,6 +50,8 @@ public final class CpapiClient implements AutoCloseable {
             builder.pacing());
     this.session = new BrokerageSession(rawApi, account);
     this.contracts = new ContractDesk(rawApi);
+    this.marketData = new MarketData(rawApi, builder.orders.sleeper());
+    this.portfolio = new PortfolioDesk(rawApi, account);
     this.orders = builder.desk(rawApi, contracts, account);
   }
 
@@ -107,6 +113,24 @@ public final class CpapiClient implements AutoCloseable {
    */
   public ContractDesk contracts() {
     return contracts;
+  }
+
+  /**
+   * Returns where prices are asked for.
+   *
+   * @return the market data
+   */
+  public MarketData marketData() {
+    return marketData;
+  }
+
+  /**
+   * Returns what the account holds: positions, cash and margin.
+   *
+   * @return the portfolio of the account
+   */
+  public PortfolioDesk portfolio() {
+    return portfolio;
   }
 
   /**

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.cpapi.client.pacing.PacingException;
 import io.github.cpapi.client.pacing.PacingPolicy;
 import io.github.cpapi.client.wire.Retry;
+import io.github.cpapi.generated.api.PortfolioApi;
 import io.github.cpapi.generated.model.ErrorBody;
 import io.github.cpapi.generated.model.InvalidArgument;
 import io.github.cpapi.generated.model.ProblemDetail;
@@ -78,7 +79,9 @@ public final class GatewayCalls {
     Response<T> response = execute(call);
     String errorBody = textOf(response.errorBody());
     if (response.code() == 401) {
-      throw new NotLoggedInException(operation(call), errorBody);
+      throw invocation(call).method().getDeclaringClass() == PortfolioApi.class
+          ? NotLoggedInException.orNotYourAccount(operation(call), errorBody)
+          : new NotLoggedInException(operation(call), errorBody);
     }
     String notPlayed = response.headers().get(NotPlayedException.HEADER);
     if (response.code() == NotPlayedException.STATUS && notPlayed != null) {
