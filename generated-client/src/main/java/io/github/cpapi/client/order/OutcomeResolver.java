@@ -28,6 +28,30 @@ import org.jspecify.annotations.Nullable;
  */
 final class OutcomeResolver {
 
+  /** What a leg is that did not fail. */
+  private static final LegResult.Visitor<Stream<String>> UNFAILED =
+      new LegResult.Visitor<>() {
+        @Override
+        public Stream<String> placed(LegResult.Placed placed) {
+          return Stream.of("order " + placed.orderId() + " is " + placed.orderStatus());
+        }
+
+        @Override
+        public Stream<String> failed(LegResult.Failed failed) {
+          return Stream.empty();
+        }
+
+        @Override
+        public Stream<String> awaitingReply(LegResult.AwaitingReply awaitingReply) {
+          return Stream.of("an order hangs on a question");
+        }
+
+        @Override
+        public Stream<String> unconfirmed(LegResult.Unconfirmed unconfirmed) {
+          return Stream.of(unconfirmed.why());
+        }
+      };
+
   private final Gateway gateway;
   private final String account;
   private final OrderLookup lookup;
@@ -272,18 +296,7 @@ final class OutcomeResolver {
 
   /** The doubts, then what each leg is that did not fail. */
   private static String why(List<String> doubts, List<LegResult> legs) {
-    return Stream.concat(
-            doubts.stream(),
-            legs.stream()
-                .flatMap(
-                    leg ->
-                        leg.fold(
-                            placed ->
-                                Stream.of(
-                                    "order " + placed.orderId() + " is " + placed.orderStatus()),
-                            failed -> Stream.<String>empty(),
-                            awaitingReply -> Stream.of("an order hangs on a question"),
-                            unconfirmed -> Stream.of(unconfirmed.why()))))
+    return Stream.concat(doubts.stream(), legs.stream().flatMap(leg -> leg.accept(UNFAILED)))
         .distinct()
         .collect(Collectors.joining("; "));
   }
@@ -291,15 +304,43 @@ final class OutcomeResolver {
   /** The same outcome with one piece of evidence more. */
   static OrderOutcome with(AuditEntry entry, OrderOutcome outcome) {
     AuditTrail auditTrail = outcome.auditTrail().with(entry);
-    return outcome.fold(
-        accepted -> new OrderOutcome.Accepted(auditTrail),
-        declined -> new OrderOutcome.Declined(declined.question(), declined.why(), auditTrail),
-        refused -> new OrderOutcome.Refused(refused.reason(), refused.message(), auditTrail),
-        prompted -> new OrderOutcome.Prompted(prompted.prompt(), auditTrail),
-        stranded -> new OrderOutcome.Stranded(stranded.why(), auditTrail),
-        absent -> new OrderOutcome.Absent(absent.why(), auditTrail),
-        unknown ->
-            new OrderOutcome.Unknown(
-                unknown.why(), unknown.strays(), unknown.openQuestions(), auditTrail));
+    return outcome.accept(
+        new OrderOutcome.Visitor<OrderOutcome>() {
+          @Override
+          public OrderOutcome accepted(OrderOutcome.Accepted accepted) {
+            return new OrderOutcome.Accepted(auditTrail);
+          }
+
+          @Override
+          public OrderOutcome declined(OrderOutcome.Declined declined) {
+            return new OrderOutcome.Declined(declined.question(), declined.why(), auditTrail);
+          }
+
+          @Override
+          public OrderOutcome refused(OrderOutcome.Refused refused) {
+            return new OrderOutcome.Refused(refused.reason(), refused.message(), auditTrail);
+          }
+
+          @Override
+          public OrderOutcome prompted(OrderOutcome.Prompted prompted) {
+            return new OrderOutcome.Prompted(prompted.prompt(), auditTrail);
+          }
+
+          @Override
+          public OrderOutcome stranded(OrderOutcome.Stranded stranded) {
+            return new OrderOutcome.Stranded(stranded.why(), auditTrail);
+          }
+
+          @Override
+          public OrderOutcome absent(OrderOutcome.Absent absent) {
+            return new OrderOutcome.Absent(absent.why(), auditTrail);
+          }
+
+          @Override
+          public OrderOutcome unknown(OrderOutcome.Unknown unknown) {
+            return new OrderOutcome.Unknown(
+                unknown.why(), unknown.strays(), unknown.openQuestions(), auditTrail);
+          }
+        });
   }
 }

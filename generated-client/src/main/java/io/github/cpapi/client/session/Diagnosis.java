@@ -7,6 +7,7 @@ import io.github.cpapi.client.transport.CpapiException;
 import io.github.cpapi.client.transport.NotLoggedInException;
 import io.github.cpapi.client.wire.Redactor;
 import io.github.cpapi.generated.model.AuthStatus;
+import io.github.cpapi.generated.model.Tickle;
 import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -45,14 +46,22 @@ final class Diagnosis {
   }
 
   private static SessionState of(TickleReply reply) {
-    if (reply instanceof TickleReply.NoSession none) {
-      String error = Redactor.redact(none.error().error());
-      return error.equals(NO_SESSION)
-          ? new SessionState.LoginLost(error)
-          : new SessionState.BrokerageLost(error);
-    }
-    var tickle = ((TickleReply.Answered) reply).tickle();
-    return of(tickle.iserver().authStatus(), isTrue(tickle.collision()));
+    return reply.accept(
+        new TickleReply.Visitor<>() {
+          @Override
+          public SessionState answered(TickleReply.Answered answered) {
+            Tickle tickle = answered.tickle();
+            return Diagnosis.of(tickle.iserver().authStatus(), isTrue(tickle.collision()));
+          }
+
+          @Override
+          public SessionState noSession(TickleReply.NoSession none) {
+            String error = Redactor.redact(none.error().error());
+            return error.equals(NO_SESSION)
+                ? new SessionState.LoginLost(error)
+                : new SessionState.BrokerageLost(error);
+          }
+        });
   }
 
   private static SessionState of(AuthStatus status, boolean collision) {
