@@ -25,6 +25,7 @@ import io.github.cpapi.client.ticket.Bracket;
 import io.github.cpapi.client.ticket.OneCancelsAll;
 import io.github.cpapi.client.ticket.Ticket;
 import io.github.cpapi.client.ticket.TicketGroup;
+import io.github.cpapi.client.ticket.TwsOrder;
 import io.github.cpapi.client.transport.Gateway;
 import io.github.cpapi.client.transport.TlsTrust;
 import io.github.cpapi.client.wire.Scalar;
@@ -35,6 +36,7 @@ import java.lang.reflect.Array;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -73,6 +75,7 @@ class NullArgumentsTest {
   private static final Map<Class<?>, Object> LEGAL =
       Map.ofEntries(
           Map.entry(String.class, "1"),
+          Map.entry(BigDecimal.class, BigDecimal.ONE),
           Map.entry(Instrument.class, conid(265598)),
           Map.entry(Instrument.Single.class, conid(265598)),
           Map.entry(Instrument.Leg.class, Instrument.Leg.buy(1, conid(265598))),
@@ -117,6 +120,12 @@ class NullArgumentsTest {
         Arguments.of(Ticket.Untyped.class, Ticket.buy("1", conid(265598))),
         Arguments.of(Ticket.Builder.class, Ticket.buy("1", conid(265598)).market()),
         Arguments.of(Ticket.Stop.class, Ticket.buy("1", conid(265598)).stop("1")),
+        Arguments.of(Ticket.Trail.class, Ticket.buy("1", conid(265598)).trailByAmount("1")),
+        Arguments.of(
+            Ticket.StartedTrail.class,
+            Ticket.buy("1", conid(265598)).trailByAmount("1").startingAt("1")),
+        Arguments.of(TwsOrder.class, Ticket.fromTws()),
+        Arguments.of(Bound.class, null),
         Arguments.of(Bracket.class, null),
         Arguments.of(Bracket.Builder.class, Bracket.around(TICKET)),
         Arguments.of(OneCancelsAll.class, null),
@@ -126,6 +135,7 @@ class NullArgumentsTest {
         Arguments.of(OrderJournal.class, null),
         Arguments.of(Instrument.class, null),
         Arguments.of(Instrument.Stock.class, stock("AAPL").smart("USD")),
+        Arguments.of(Instrument.OptionSeries.class, option("SPY", "20260618")),
         Arguments.of(Instrument.Option.class, option("SPY", "20260618").call("600")),
         Arguments.of(Instrument.Future.class, future("ES", "202612", "CME")),
         Arguments.of(TlsTrust.class, null),

@@ -1,6 +1,7 @@
 package io.github.cpapi.client.policy;
 
 import io.github.cpapi.client.wire.Decimals;
+import io.github.cpapi.client.wire.Given;
 import java.math.BigDecimal;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,19 @@ public record Bound(String placeholder, BigDecimal max, @Nullable String currenc
    * @return the bound
    */
   public static Bound atMost(String placeholder, String most) {
-    return new Bound(placeholder, Decimals.parsePositive("most", most), null);
+    return atMost(placeholder, Decimals.parse("most", most));
+  }
+
+  /**
+   * Like {@link #atMost(String, String)}.
+   *
+   * @param placeholder the number, by its name in the text of the question
+   * @param most the greatest value that is accepted
+   * @return the bound
+   */
+  public static Bound atMost(String placeholder, BigDecimal most) {
+    Given.value("placeholder", placeholder);
+    return new Bound(placeholder, Decimals.checkPositive("most", most), null);
   }
 
   /**
@@ -35,11 +48,25 @@ public record Bound(String placeholder, BigDecimal max, @Nullable String currenc
    * @return the bound
    */
   public static Bound atMost(String placeholder, String most, String currency) {
+    return atMost(placeholder, Decimals.parse("most", most), currency);
+  }
+
+  /**
+   * Like {@link #atMost(String, String, String)}.
+   *
+   * @param placeholder the amount, by its name in the text of the question
+   * @param most the greatest amount that is accepted
+   * @param currency three letters
+   * @return the bound
+   */
+  public static Bound atMost(String placeholder, BigDecimal most, String currency) {
+    Given.value("placeholder", placeholder);
+    Given.value("currency", currency);
     if (!currency.matches("[A-Z]{3}")) {
       throw new IllegalArgumentException(
           "currency: expected three letters such as USD, but got '" + currency + "'");
     }
-    return new Bound(placeholder, Decimals.parsePositive("most", most), currency);
+    return new Bound(placeholder, Decimals.checkPositive("most", most), currency);
   }
 
   /** Holds the bound against a text that it could never bound. */
