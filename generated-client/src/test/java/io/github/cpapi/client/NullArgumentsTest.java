@@ -18,6 +18,7 @@ import io.github.cpapi.client.pacing.RateLimiter;
 import io.github.cpapi.client.pacing.WaitListener;
 import io.github.cpapi.client.policy.AnswerPolicy;
 import io.github.cpapi.client.policy.Bound;
+import io.github.cpapi.client.policy.Placeholder;
 import io.github.cpapi.client.session.BrokerageSession;
 import io.github.cpapi.client.session.Schedule;
 import io.github.cpapi.client.session.SessionListener;
@@ -101,7 +102,8 @@ class NullArgumentsTest {
           Map.entry(ContractDesk.class, new ContractDesk(GATEWAY)),
           Map.entry(PacingPolicy.class, PacingPolicy.off()),
           Map.entry(SessionListener.class, (SessionListener) state -> {}),
-          Map.entry(Bound.class, Bound.atMost("VALUE", "1", "USD")),
+          Map.entry(Placeholder.class, Placeholder.VALUE),
+          Map.entry(Bound.class, Bound.atMost(Placeholder.VALUE, "1", "USD")),
           Map.entry(TicketGroup.class, OneCancelsAll.named("either", TICKET, OTHER)),
           Map.entry(Schedule.class, Schedule.daemonThread()));
 

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.cpapi.client.contract.Instrument;
 import io.github.cpapi.client.order.OrderLimits;
 import io.github.cpapi.client.policy.Bound;
+import io.github.cpapi.client.policy.Placeholder;
 import io.github.cpapi.client.ticket.Bracket;
 import io.github.cpapi.client.ticket.Ticket;
 import io.github.cpapi.client.ticket.TwsOrder;
@@ -139,11 +140,14 @@ class NumbersTest {
                 "trailByPercent",
                 n -> order(buy().trailByPercent(n)),
                 n -> order(buy().trailByPercent(n))),
-            new Way("atMost", n -> Bound.atMost("LIMIT", n), n -> Bound.atMost("LIMIT", n)),
+            new Way(
+                "atMost",
+                n -> Bound.atMost(Placeholder.LIMIT, n),
+                n -> Bound.atMost(Placeholder.LIMIT, n)),
             new Way(
                 "atMost of a currency",
-                n -> Bound.atMost("VALUE", n, "USD"),
-                n -> Bound.atMost("VALUE", n, "USD")),
+                n -> Bound.atMost(Placeholder.VALUE, n, "USD"),
+                n -> Bound.atMost(Placeholder.VALUE, n, "USD")),
             new Way(
                 "maxQuantity",
                 n -> OrderLimits.none().maxQuantity(n),

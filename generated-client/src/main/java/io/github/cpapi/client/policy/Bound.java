@@ -9,32 +9,31 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a number inside a question may be for the question to be accepted.
  *
- * @param placeholder the number, by its name in the text of the question: {@code VALUE} or {@code
- *     LIMIT}
+ * @param placeholder which number: {@link Placeholder#VALUE} or {@link Placeholder#LIMIT}
  * @param max the greatest value that is accepted
  * @param currency the currency of the amount, or null where the question names none
  */
-public record Bound(String placeholder, BigDecimal max, @Nullable String currency) {
+public record Bound(Placeholder placeholder, BigDecimal max, @Nullable String currency) {
 
   /**
    * Bounds a number without a currency.
    *
-   * @param placeholder the number, by its name in the text of the question
+   * @param placeholder which number
    * @param most the greatest value that is accepted, for example {@code "3"}
    * @return the bound
    */
-  public static Bound atMost(String placeholder, String most) {
+  public static Bound atMost(Placeholder placeholder, String most) {
     return atMost(placeholder, Decimals.parse("most", most));
   }
 
   /**
-   * Like {@link #atMost(String, String)}.
+   * Like {@link #atMost(Placeholder, String)}.
    *
-   * @param placeholder the number, by its name in the text of the question
+   * @param placeholder which number
    * @param most the greatest value that is accepted
    * @return the bound
    */
-  public static Bound atMost(String placeholder, BigDecimal most) {
+  public static Bound atMost(Placeholder placeholder, BigDecimal most) {
     Given.value("placeholder", placeholder);
     return new Bound(placeholder, Decimals.checkPositive("most", most), null);
   }
@@ -42,24 +41,24 @@ public record Bound(String placeholder, BigDecimal max, @Nullable String currenc
   /**
    * Bounds an amount of money. An amount in another currency is not accepted, whatever it is.
    *
-   * @param placeholder the amount, by its name in the text of the question
+   * @param placeholder which amount
    * @param most the greatest amount that is accepted, for example {@code "50000"}
    * @param currency three letters
    * @return the bound
    */
-  public static Bound atMost(String placeholder, String most, String currency) {
+  public static Bound atMost(Placeholder placeholder, String most, String currency) {
     return atMost(placeholder, Decimals.parse("most", most), currency);
   }
 
   /**
-   * Like {@link #atMost(String, String, String)}.
+   * Like {@link #atMost(Placeholder, String, String)}.
    *
-   * @param placeholder the amount, by its name in the text of the question
+   * @param placeholder which amount
    * @param most the greatest amount that is accepted
    * @param currency three letters
    * @return the bound
    */
-  public static Bound atMost(String placeholder, BigDecimal most, String currency) {
+  public static Bound atMost(Placeholder placeholder, BigDecimal most, String currency) {
     Given.value("placeholder", placeholder);
     Given.value("currency", currency);
     if (!currency.matches("[A-Z]{3}")) {
