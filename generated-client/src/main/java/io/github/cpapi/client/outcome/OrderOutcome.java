@@ -191,8 +191,8 @@ public sealed interface OrderOutcome {
   }
 
   /**
-   * Proved not placed: no connection could be made, so not one byte of the order was sent; or, from
-   * {@code OrderDesk.recover}, it was sent long ago and the broker does not have it.
+   * The order was sent, or may have been, and is proved not to be at the broker; {@code
+   * OrderDesk.recover} concludes it. Where an order was not sent at all, {@code OrderDesk} throws.
    *
    * @param why what happened
    * @param auditTrail the legs, the conversation and the evidence

@@ -90,8 +90,8 @@ public sealed interface SessionState {
   }
 
   /**
-   * The state is not known: the gateway does not answer, has trouble of its own (5xx), or the
-   * question was not sent because of a lock-out.
+   * The state is not known: the gateway cannot be reached, does not answer, has trouble of its own
+   * (5xx), or the question was held back during a penalty.
    *
    * @param cause what happened
    */

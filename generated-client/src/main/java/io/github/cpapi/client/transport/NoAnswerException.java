@@ -3,9 +3,9 @@ package io.github.cpapi.client.transport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * No answer came: the connection failed, broke or took longer than the time-out. An order may have
- * been placed all the same, unless {@link #retrySafety()} is {@code SAFE}: where the connection
- * could not be made, not one byte of the request was sent.
+ * The call was sent, wholly or in part, and no answer came: the connection broke, or the answer
+ * took longer than the time-out. An order may have been placed all the same. A call that was never
+ * sent is a {@link NotSentException}.
  */
 public final class NoAnswerException extends CpapiException {
 

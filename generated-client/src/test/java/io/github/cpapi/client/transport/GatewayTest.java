@@ -97,13 +97,13 @@ class GatewayTest {
   }
 
   @Test
-  @DisplayName("that finds nobody there says that no answer came")
+  @DisplayName("that finds nobody there says that nothing was sent")
   void nobodyThere() {
     server.close();
 
     try (Gateway gateway = gateway()) {
       assertThatThrownBy(() -> gateway.calls().value(gateway.session().getAccounts()))
-          .asInstanceOf(type(NoAnswerException.class))
+          .asInstanceOf(type(NotSentException.class))
           .satisfies(e -> assertThat(e.status()).isEmpty());
     }
   }
