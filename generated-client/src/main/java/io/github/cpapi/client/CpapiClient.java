@@ -16,8 +16,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,7 +50,8 @@ public final class CpapiClient implements AutoCloseable {
             builder.connectTimeout,
             builder.answerTimeout,
             builder.userAgent,
-            builder.pacing());
+            builder.pacing(),
+            builder.http);
     this.session = new BrokerageSession(rawApi, account);
     this.contracts = new ContractDesk(rawApi);
     this.orders = builder.desk(rawApi, account).open(rawApi, contracts, account);
@@ -157,6 +160,7 @@ public final class CpapiClient implements AutoCloseable {
     private final List<UnaryOperator<OrderDesk.Builder>> deskSettings = new ArrayList<>();
     private @Nullable OrderJournal journal;
     private @Nullable RateLimiter rateLimiter;
+    private Consumer<OkHttpClient.Builder> http = own -> {};
     private Duration maxWait = PacingPolicy.DEFAULT_MAX_WAIT;
     private WaitListener waitListener = (operation, duration) -> {};
 
@@ -237,6 +241,24 @@ public final class CpapiClient implements AutoCloseable {
             "userAgent: expected printable ASCII, but got '" + userAgent + "'");
       }
       this.userAgent = userAgent;
+      return this;
+    }
+
+    /**
+     * Changes how OkHttp is set up: a proxy, an event listener, interceptors. Default: nothing. The
+     * last call counts.
+     *
+     * <p>It cannot switch back on that a request is repeated or a redirect followed, nor change
+     * HTTP/1.1, the time-outs or the check of the certificate; and an interceptor that calls {@code
+     * proceed} twice cannot send an order twice.
+     *
+     * @param http changes the builder, before the settings of the client are applied to it
+     * @return this builder
+     * @see Gateway#connect(String, TlsTrust, Duration, Duration, String, PacingPolicy, Consumer)
+     */
+    public Builder http(Consumer<OkHttpClient.Builder> http) {
+      Given.value("http", http);
+      this.http = http;
       return this;
     }
 

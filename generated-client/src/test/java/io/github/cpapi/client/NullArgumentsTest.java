@@ -48,6 +48,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -91,6 +92,7 @@ class NullArgumentsTest {
           Map.entry(Clock.class, Clock.systemUTC()),
           Map.entry(Sleeper.class, Sleeper.real()),
           Map.entry(Supplier.class, (Supplier<String>) () -> "name"),
+          Map.entry(Consumer.class, (Consumer<Object>) anything -> {}),
           Map.entry(Runnable.class, (Runnable) () -> {}),
           Map.entry(LongFunction.class, (LongFunction<Optional<?>>) id -> Optional.empty()),
           Map.entry(TimeInForce.class, TimeInForce.DAY),
