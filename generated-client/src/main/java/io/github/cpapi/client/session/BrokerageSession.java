@@ -19,6 +19,8 @@ import io.github.cpapi.generated.model.SuppressionReceipt;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The session that the gateway holds. It is one for all clients of the gateway, and what is done to
@@ -32,6 +34,8 @@ public final class BrokerageSession {
 
   /** How often to tickle where nothing is said: once a minute. */
   public static final Duration DEFAULT_INTERVAL = Duration.ofMinutes(1);
+
+  static final Logger LOG = LoggerFactory.getLogger(BrokerageSession.class);
 
   private static final Duration MIN_INTERVAL = Duration.ofSeconds(1);
   private static final Duration MAX_INTERVAL = Duration.ofMinutes(5);
@@ -108,16 +112,9 @@ public final class BrokerageSession {
         BrokerageSessionRequest.builder().publish(true).compete(false).build();
     BrokerageSessionReply reply =
         gateway.calls().value(gateway.session().openBrokerageSession(null, null, request));
-    if (Diagnosis.isTrue(reply.competing())) {
-      return new Initialisation.HeldByAnother(reply);
-    }
-    // Absent in the full form (Q87).
-    boolean refused = Boolean.FALSE.equals(reply.passed());
-    return reply.authenticated() && reply.connected() && !refused
-        ? new Initialisation.Opened(reply)
-        : new Initialisation.Refused(
-            Diagnosis.why(reply.authenticated(), reply.connected(), reply.fail(), reply.message()),
-            reply);
+    Initialisation initialisation = Diagnosis.of(reply);
+    LOG.info("Session: {}", Redactor.redact(initialisation.toString()));
+    return initialisation;
   }
 
   /**
@@ -219,7 +216,11 @@ public final class BrokerageSession {
       }
     }
     Suppression suppression = Suppression.builder().messageIds(distinct).build();
-    return gateway.calls().value(gateway.replies().suppressQuestions(suppression));
+    SuppressionReceipt receipt =
+        gateway.calls().value(gateway.replies().suppressQuestions(suppression));
+    LOG.warn(
+        "Session: the questions {} are not asked any more, for no order of this gateway", distinct);
+    return receipt;
   }
 
   /**
@@ -239,7 +240,9 @@ public final class BrokerageSession {
    * @return what the gateway says
    */
   public LogoutReply logout() {
-    return gateway.calls().value(gateway.session().logout());
+    LogoutReply reply = gateway.calls().value(gateway.session().logout());
+    LOG.info("Session: logged out");
+    return reply;
   }
 
   private Accounts ready(AuthStatus status) {
@@ -268,9 +271,12 @@ public final class BrokerageSession {
   }
 
   private Accounts selected(Accounts accounts) {
-    if (accounts.selectedAccount().equals(account)) {
-      return accounts;
-    }
+    Accounts now = accounts.selectedAccount().equals(account) ? accounts : select();
+    LOG.info("Session: ready for orders of account {}", Redactor.redact(account));
+    return now;
+  }
+
+  private Accounts select() {
     AccountChoice choice = AccountChoice.builder().accountId(account).build();
     SelectAccountReply reply = gateway.calls().value(gateway.session().selectAccount(choice));
     if (reply instanceof SelectAccountReply.Selected selected && !selected.account().set()) {

@@ -7,6 +7,7 @@ import io.github.cpapi.client.transport.CpapiException;
 import io.github.cpapi.client.transport.NotLoggedInException;
 import io.github.cpapi.client.wire.Redactor;
 import io.github.cpapi.generated.model.AuthStatus;
+import io.github.cpapi.generated.model.BrokerageSessionReply;
 import io.github.cpapi.generated.model.Tickle;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -27,6 +28,18 @@ final class Diagnosis {
 
   static SessionState ofTickle(Supplier<TickleReply> question) {
     return of(() -> of(question.get()));
+  }
+
+  static Initialisation of(BrokerageSessionReply reply) {
+    if (isTrue(reply.competing())) {
+      return new Initialisation.HeldByAnother(reply);
+    }
+    // Absent in the full form (Q87).
+    boolean refused = Boolean.FALSE.equals(reply.passed());
+    return reply.authenticated() && reply.connected() && !refused
+        ? new Initialisation.Opened(reply)
+        : new Initialisation.Refused(
+            why(reply.authenticated(), reply.connected(), reply.fail(), reply.message()), reply);
   }
 
   private static SessionState of(Supplier<SessionState> question) {
@@ -90,7 +103,7 @@ final class Diagnosis {
         .collect(Collectors.joining("; "));
   }
 
-  static boolean isTrue(@Nullable Boolean flag) {
+  private static boolean isTrue(@Nullable Boolean flag) {
     return Boolean.TRUE.equals(flag);
   }
 

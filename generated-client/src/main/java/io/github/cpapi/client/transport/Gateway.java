@@ -174,6 +174,7 @@ public final class Gateway implements AutoCloseable {
         .callTimeout(connectTimeout.plus(answerTimeout).plus(pacing.maxWait()))
         .dispatcher(oneQueue())
         .addInterceptor(new PacingInterceptor(pacing))
+        .addInterceptor(new CallLog())
         .addInterceptor(ResponseLimit::enforce)
         .addInterceptor(
             chain ->
