@@ -25,6 +25,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A client of one gateway for one account. Make one and share it; it is thread-safe.
  *
+ * <p><b>Time.</b> All calls block. One call of the gateway takes at most {@code maxWait +
+ * connectTimeout + answerTimeout}, 30 seconds by default; each method says how many it makes, and
+ * {@link OrderDesk} how long an order can take. An interrupt ends the wait. To wait elsewhere, run
+ * them on an executor of your own: {@code executor.submit(() -> client.orders().place(ticket,
+ * policy))}. The client has no threads of its own but that of {@code keepAlive}.
+ *
  * <pre>{@code
  * try (CpapiClient client = CpapiClient.builder().account("DU1234567").tls(TlsTrust.pinned("...")).build()) {
  *   client.session().open();
@@ -70,7 +76,7 @@ public final class CpapiClient implements AutoCloseable {
    * Makes a client for tests of your own code against a mock: what it sends is remembered in memory
    * alone, calls wait for no limits, and it gives up soon. An answer may take 2 seconds, a lost
    * order is looked for once, and an order waits 5 seconds for the one before. The session is not
-   * opened.
+   * opened. Blocks for one call of the gateway.
    *
    * @param baseUrl where the mock is
    * @param account a paper account of the mock; a live one is never traded
@@ -139,7 +145,7 @@ public final class CpapiClient implements AutoCloseable {
   /**
    * Refuses further orders, lets go of the journal and closes idle connections. An order that is
    * under way is carried to its outcome, and its journal closed only then. A journal that was
-   * passed in stays open.
+   * passed in stays open. Does not wait for that.
    */
   @Override
   public void close() {
@@ -419,7 +425,7 @@ public final class CpapiClient implements AutoCloseable {
     }
 
     /**
-     * Builds the client. Nothing is sent yet.
+     * Builds the client. Nothing is sent yet, and nothing blocks.
      *
      * @return the client
      * @throws IllegalArgumentException if the account is missing or a setting is not legal

@@ -29,6 +29,10 @@ import org.slf4j.LoggerFactory;
  * <p>Logging in is done at the gateway, by hand or by IBeam; a client cannot. Nothing here takes
  * the session from another login, and nothing asks for a new login on its own. Thread-safe. All
  * calls fail with {@link CpapiException}.
+ *
+ * <p><b>Time.</b> Each method blocks for one call of the gateway, unless it says otherwise. One
+ * call takes at most {@code maxWait + connectTimeout + answerTimeout}, 30 seconds by default. All
+ * may be put on an executor of your own.
  */
 public final class BrokerageSession {
 
@@ -64,6 +68,8 @@ public final class BrokerageSession {
    * <p>The selection holds for all clients of the gateway. Calls that name no account mean the
    * selected one: asked for another's orders they find none (Q53).
    *
+   * <p>Blocks for four calls at most, two minutes by default.
+   *
    * @return the accounts of the session
    * @throws SessionNotReadyException if the brokerage session is down, another login competes for
    *     it, or the account is not one of its accounts
@@ -75,7 +81,7 @@ public final class BrokerageSession {
 
   /**
    * Like {@link #open}, and where the brokerage session is down, {@link #initialise} is tried
-   * first, once.
+   * first, once. Blocks for five calls at most.
    *
    * @return the accounts of the session
    * @throws SessionNotReadyException if the brokerage session stays down, another login holds it or
@@ -136,7 +142,8 @@ public final class BrokerageSession {
   }
 
   /**
-   * Asks whose login the gateway holds. IBKR allows one such question a minute.
+   * Asks whose login the gateway holds. IBKR allows one such question a minute: a second one waits
+   * for its turn, or fails with {@code NotSentException} where that is longer than {@code maxWait}.
    *
    * @return the login; {@code clientApp} names another program where it was borrowed from one (Q90)
    */
@@ -154,7 +161,7 @@ public final class BrokerageSession {
   }
 
   /**
-   * Starts to tickle once a minute. Close it before the client.
+   * Starts to tickle once a minute, in a daemon thread. Does not block. Close it before the client.
    *
    * @param listener is told how it stands with the session: after the first tickle, and whenever
    *     that has changed
@@ -167,7 +174,7 @@ public final class BrokerageSession {
   }
 
   /**
-   * Starts to tickle. Close it before the client.
+   * Starts to tickle. Does not block, unless the schedule does. Close it before the client.
    *
    * @param interval the time between two tickles, a second to five minutes
    * @param listener is told how it stands with the session: after the first tickle, and whenever
