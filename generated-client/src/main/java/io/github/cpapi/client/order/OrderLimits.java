@@ -4,7 +4,7 @@ import io.github.cpapi.client.wire.Decimals;
 import io.github.cpapi.client.wire.Given;
 import java.math.BigDecimal;
 import java.util.Optional;
-import java.util.function.LongFunction;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +26,7 @@ public record OrderLimits(
     @Nullable BigDecimal maxQuantity,
     @Nullable BigDecimal maxNotional,
     @Nullable String currency,
-    LongFunction<Optional<BigDecimal>> referencePrices) {
+    IntFunction<Optional<BigDecimal>> referencePrices) {
 
   private static final OrderLimits NONE =
       new OrderLimits(null, null, null, conid -> Optional.empty());
@@ -93,7 +93,7 @@ public record OrderLimits(
    * @param prices the price by contract id, thread-safe; empty where it is not known
    * @return new limits
    */
-  public OrderLimits referencePrices(LongFunction<Optional<BigDecimal>> prices) {
+  public OrderLimits referencePrices(IntFunction<Optional<BigDecimal>> prices) {
     Given.value("prices", prices);
     return new OrderLimits(maxQuantity, maxNotional, currency, prices);
   }

@@ -191,8 +191,8 @@ public sealed interface OrderOutcome {
   }
 
   /**
-   * The order was sent, or may have been, and is proved not to be at the broker; {@code
-   * OrderDesk.recover} concludes it. Where an order was not sent at all, {@code OrderDesk} throws.
+   * The order was sent, long enough ago, and is proved not to be at the broker. Only {@code
+   * OrderDesk.recover} proves that. An order that was never sent is an exception and no outcome.
    *
    * @param why what happened
    * @param auditTrail the legs, the conversation and the evidence

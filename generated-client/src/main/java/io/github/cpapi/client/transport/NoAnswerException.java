@@ -3,9 +3,8 @@ package io.github.cpapi.client.transport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The call was sent, wholly or in part, and no answer came: the connection broke, or the answer
- * took longer than the time-out. An order may have been placed all the same. A call that was never
- * sent is a {@link NotSentException}.
+ * No answer came: the connection broke or the answer took longer than the time-out. The request may
+ * have been carried out. A request of which nothing was sent fails with {@link NotSentException}.
  */
 public final class NoAnswerException extends CpapiException {
 

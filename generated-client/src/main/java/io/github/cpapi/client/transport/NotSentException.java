@@ -1,33 +1,37 @@
 package io.github.cpapi.client.transport;
 
 import io.github.cpapi.client.pacing.PacingException;
-import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Not one byte of the call was sent, so nothing was placed, changed or cancelled by it, and it may
- * be made again. The {@linkplain #getCause cause} says why: a {@link PacingException} where the
- * limits, a penalty or an interrupt held it back, and any other exception where no connection could
- * be made.
+ * The call was not sent: no connection could be made, or the rate limits, a penalty or an interrupt
+ * held it back. Nothing was placed, changed or cancelled by it.
  */
 public final class NotSentException extends CpapiException {
 
   private static final long serialVersionUID = 1L;
 
-  NotSentException(PacingException cause) {
-    super(String.valueOf(cause.getMessage()), cause.operation(), RetrySafety.SAFE, 0, null, cause);
+  private final @Nullable PacingException pacing;
+
+  NotSentException(PacingException pacing) {
+    super(
+        String.valueOf(pacing.getMessage()), pacing.operation(), RetrySafety.SAFE, 0, null, pacing);
+    this.pacing = pacing;
   }
 
   NotSentException(String message, String operation, Throwable cause) {
-    super("nothing was sent: " + message, operation, RetrySafety.SAFE, 0, null, cause);
+    super(message, operation, RetrySafety.SAFE, 0, null, cause);
+    this.pacing = null;
   }
 
   /**
-   * Returns why it was not sent.
+   * Returns what held the call back.
    *
-   * @return the cause
+   * @return a wait that was too long, a penalty and its end, or an interrupt; empty if no
+   *     connection could be made
    */
-  @Override
-  public synchronized Throwable getCause() {
-    return Objects.requireNonNull(super.getCause());
+  public Optional<PacingException> pacing() {
+    return Optional.ofNullable(pacing);
   }
 }

@@ -123,15 +123,16 @@ class OrderLookupTest extends DeskAtAScriptedGateway {
   }
 
   @Test
-  @DisplayName("because no connection could be made is not in doubt: not one byte of it was sent")
-  void notSent() {
+  @DisplayName("because no connection could be made is an exception: nothing was sent")
+  void noConnection() {
     String url = server.url("/v1/api").toString();
     server.close();
 
     try (Gateway nobody =
         Gateway.connect(
             url, TlsTrust.system(), Duration.ofSeconds(2), Duration.ofSeconds(2), "test")) {
-      OrderDesk desk = settings(journal).open(nobody, new ContractDesk(nobody), "DU1234567");
+      OrderDesk desk =
+          new OrderDesk(nobody, new ContractDesk(nobody), "DU1234567", journal, settings);
 
       assertThatThrownBy(() -> desk.place(TICKET, THE_CHAIN))
           .isInstanceOf(NotSentException.class)
@@ -388,11 +389,11 @@ class OrderLookupTest extends DeskAtAScriptedGateway {
       server.enqueue(json(503, ""));
       OrderDesk impatient =
           open(
-              settings(journal)
-                  .sleeper(
-                      time -> {
-                        throw new InterruptedException();
-                      }));
+              journal,
+              settings.sleeper(
+                  time -> {
+                    throw new InterruptedException();
+                  }));
 
       OrderOutcome outcome = impatient.place(TICKET, THE_CHAIN);
 
