@@ -273,8 +273,17 @@ public sealed interface Instrument {
      * @return the option
      */
     public Option call(String strike) {
-      Given.value("strike", strike);
-      return option(Right.CALL, strike);
+      return option(Right.CALL, InstrumentFields.number("strike", strike));
+    }
+
+    /**
+     * Like {@link #call(String)}.
+     *
+     * @param strike the strike; less than 0 is refused
+     * @return the option
+     */
+    public Option call(BigDecimal strike) {
+      return option(Right.CALL, InstrumentFields.number("strike", strike));
     }
 
     /**
@@ -284,13 +293,21 @@ public sealed interface Instrument {
      * @return the option
      */
     public Option put(String strike) {
-      Given.value("strike", strike);
-      return option(Right.PUT, strike);
+      return option(Right.PUT, InstrumentFields.number("strike", strike));
     }
 
-    private Option option(Right right, String strike) {
-      return new Option(
-          this, right, InstrumentFields.number("strike", strike), null, null, null, null);
+    /**
+     * Like {@link #put(String)}.
+     *
+     * @param strike the strike; less than 0 is refused
+     * @return the option
+     */
+    public Option put(BigDecimal strike) {
+      return option(Right.PUT, InstrumentFields.number("strike", strike));
+    }
+
+    private Option option(Right right, BigDecimal strike) {
+      return new Option(this, right, strike, null, null, null, null);
     }
   }
 
