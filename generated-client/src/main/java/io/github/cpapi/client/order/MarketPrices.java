@@ -51,11 +51,11 @@ final class MarketPrices {
     MarketDataSnapshot row = row(order, conid);
     String availability = row.availability();
     if (availability == null) {
-      throw unknown(
-          order,
-          conid,
-          "no market price came within " + MarketData.MAX_WAIT.toSeconds() + " seconds",
-          null);
+      String reason =
+          row.lastPrice() == null && row.bidPrice() == null && row.askPrice() == null
+              ? "no market price came within " + MarketData.MAX_WAIT.toSeconds() + " seconds"
+              : "the gateway does not say whether its market price is real-time";
+      throw unknown(order, conid, reason, null);
     }
     if (!availability.startsWith("R")) {
       String meaning = meaning(NOT_REAL_TIME, availability).orElse("is not real-time");
@@ -63,8 +63,7 @@ final class MarketPrices {
           order, conid, "its market price " + meaning + " (6509 is " + availability + ")", null);
     }
     String quote = order.side().equals(Side.BUY) ? row.askPrice() : row.bidPrice();
-    List<String> prices =
-        Stream.of(row.lastPrice(), quote).filter(Objects::nonNull).map(String::valueOf).toList();
+    List<String> prices = Stream.of(row.lastPrice(), quote).filter(Objects::nonNull).toList();
     for (String price : prices) {
       Optional<String> meaning = meaning(MARKS, price);
       if (meaning.isPresent()) {
