@@ -3,6 +3,7 @@ package io.github.cpapi.mock.simulation;
 import io.github.cpapi.contract.Recordings;
 import io.github.cpapi.contract.Spec;
 import io.github.cpapi.mock.fault.Faults;
+import io.github.cpapi.mock.fault.Pacing;
 import io.github.cpapi.mock.gateway.Gateway;
 import io.github.cpapi.mock.scenario.Scenario;
 import io.github.cpapi.mock.state.Brokerage;
@@ -58,6 +59,14 @@ public final class Simulation {
 
   public Faults faults() {
     return gateway().faults();
+  }
+
+  public Pacing pacing() {
+    return gateway().pacing();
+  }
+
+  public void pace(Pacing limits) {
+    gateway().pace(limits);
   }
 
   public MockClock clock() {
