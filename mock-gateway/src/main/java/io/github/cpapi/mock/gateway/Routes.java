@@ -30,10 +30,6 @@ final class Routes {
     return Optional.empty();
   }
 
-  List<String> operations() {
-    return operations.stream().map(Operation::id).toList();
-  }
-
   /** The methods that a path takes, for whoever used another one. */
   List<String> methodsOf(String path) {
     return operations.stream()

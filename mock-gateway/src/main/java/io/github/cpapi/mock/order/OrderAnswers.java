@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.github.cpapi.mock.exchange.Answer;
+import io.github.cpapi.mock.exchange.Effect;
 import io.github.cpapi.mock.reading.TicketReading;
 import io.github.cpapi.mock.recording.OrderVariables;
 import io.github.cpapi.mock.recording.RecordingPlayer;
@@ -65,6 +66,25 @@ public final class OrderAnswers {
   }
 
   Answer answer(String account, Asked asked, Outcome outcome) {
+    return rendered(account, asked, outcome).with(effectOf(outcome));
+  }
+
+  static Effect effectOf(Outcome outcome) {
+    if (outcome instanceof Outcome.Asked question) {
+      return new Effect.Asked(question.replyId());
+    }
+    if (outcome instanceof Outcome.Prompted prompt) {
+      return new Effect.Prompted(prompt.requestId());
+    }
+    if (outcome instanceof Outcome.Acknowledged acknowledged) {
+      return new Effect.Placed(acknowledged.legs().stream().map(Order::id).toList());
+    }
+    return outcome instanceof Outcome.Changed changed
+        ? new Effect.Changed(changed.order().id())
+        : new Effect.None();
+  }
+
+  private Answer rendered(String account, Asked asked, Outcome outcome) {
     if (outcome instanceof Outcome.Asked question) {
       return player.ask(
           question.question(),

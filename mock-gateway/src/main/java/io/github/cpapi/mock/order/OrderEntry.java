@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.github.cpapi.mock.exchange.Answer;
 import io.github.cpapi.mock.exchange.Call;
+import io.github.cpapi.mock.exchange.Effect;
 import io.github.cpapi.mock.exchange.Json;
 import io.github.cpapi.mock.exchange.Remark;
 import io.github.cpapi.mock.exchange.Strictness;
@@ -148,9 +149,10 @@ public record OrderEntry(
     String id = call.pathVariable("orderId");
     Variables variables = Variables.of(account).with("orderId", id);
     if (id.equals("-1")) {
-      brokerage.cancelAll(account);
+      List<Long> cancelled = brokerage.cancelAll(account);
       return player
           .play(Situation.CANCEL_ACKNOWLEDGED, variables)
+          .with(new Effect.CancelRequested(cancelled))
           .withOnlyReason("all open orders of the account are to be cancelled (Q50)");
     }
     OptionalLong orderId = call.pathNumber("orderId");
@@ -158,7 +160,10 @@ public record OrderEntry(
       return unknown(variables, "an order id is a number");
     }
     return switch (brokerage.cancel(account, orderId.getAsLong())) {
-      case REQUESTED -> player.play(Situation.CANCEL_ACKNOWLEDGED, variables);
+      case REQUESTED ->
+          player
+              .play(Situation.CANCEL_ACKNOWLEDGED, variables)
+              .with(new Effect.CancelRequested(List.of(orderId.getAsLong())));
       case INACTIVE ->
           player
               .play(Situation.CANCEL_INACTIVE, variables)
