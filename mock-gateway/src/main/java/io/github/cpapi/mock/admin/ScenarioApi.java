@@ -70,7 +70,7 @@ public final class ScenarioApi implements AdminApiExtension {
     try {
       Scenario scenario =
           id.isMissingNode()
-              ? Scenario.written(POSTED, request.getBodyAsString())
+              ? Scenario.written(POSTED, request.getBodyAsString(), simulation.recordings())
               : Scenario.named(id.asText());
       return AdminAnswers.done(() -> simulation.play(scenario));
     } catch (ScenarioException e) {

@@ -48,12 +48,12 @@ public final class OrderAnswers {
     private final Set<String> played = new LinkedHashSet<>();
 
     void add(boolean child, Situation recorded, String pointer, Variables variables) {
-      add(child, recorded, player.part(recorded, pointer, variables));
+      add(child, List.of(recorded.recordingName()), player.part(recorded, pointer, variables));
     }
 
-    void add(boolean child, Situation recorded, JsonNode row) {
+    void add(boolean child, List<String> recordings, JsonNode row) {
       (child ? children : others).add(row);
-      played.add(recorded.recordingName());
+      played.addAll(recordings);
     }
 
     Answer answer(Situation carrier) {
@@ -144,7 +144,7 @@ public final class OrderAnswers {
     Rows rows = new Rows();
     List<String> why = new ArrayList<>();
     for (TicketReading.Refused child : refused) {
-      addFailure(rows, child.answer(), child.variables(account));
+      addFailure(rows, child, account);
       why.add(child.why());
     }
     for (Outcome.Leg leg : legs) {
@@ -178,16 +178,16 @@ public final class OrderAnswers {
   }
 
   /** What refuses an order by a row is that row; what refuses it by an error is its text. */
-  private void addFailure(Rows rows, Situation refusal, Variables variables) {
-    JsonNode body = player.body(refusal, variables);
+  private void addFailure(Rows rows, TicketReading.Refused refused, String account) {
+    JsonNode body = refused.body(player, account);
     if (body.isArray()) {
-      rows.add(true, refusal, body.get(0));
+      rows.add(true, refused.answer(player, account).recordings(), body.get(0));
     } else {
       rows.add(
           true,
           Situation.BRACKET_CHILD_FAILED,
           "/0",
-          variables.with("failure", body.path("error").asText()));
+          refused.variables(account).with("failure", body.path("error").asText()));
     }
   }
 

@@ -78,10 +78,8 @@ public record OrderEntry(
         return Answer.unsupported(unplayed.what());
       }
       if (reading instanceof TicketReading.Refused refusal) {
-        if (!failsAlone(json, refusal)) {
-          return player
-              .play(refusal.answer(), refusal.variables(account))
-              .withOnlyReason(refusal.why());
+        if (!failsAlone(json, refusal, account)) {
+          return refusal.answer(player, account);
         }
         refused.add(refusal);
       } else {
@@ -106,10 +104,13 @@ public record OrderEntry(
    * A child that is refused under status 200 leaves its parent hanging (Q5). What is no request,
    * and a contract that does not exist, refuse the whole submission.
    */
-  private boolean failsAlone(JsonNode ticket, TicketReading.Refused refusal) {
+  private boolean failsAlone(JsonNode ticket, TicketReading.Refused refusal, String account) {
+    boolean unknownContract =
+        refusal instanceof TicketReading.Unreadable unreadable
+            && unreadable.situation() == Situation.UNKNOWN_CONTRACT;
     return !ticket.path("parentId").asText("").isEmpty()
-        && refusal.answer() != Situation.UNKNOWN_CONTRACT
-        && player.status(refusal.answer()) == 200;
+        && !unknownContract
+        && refusal.answer(player, account).status() == 200;
   }
 
   private Answer submit(

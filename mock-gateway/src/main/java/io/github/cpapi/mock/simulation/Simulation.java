@@ -60,6 +60,10 @@ public final class Simulation {
     return run.gateway();
   }
 
+  public Recordings recordings() {
+    return recordings;
+  }
+
   public Faults faults() {
     return run.state().faults();
   }
