@@ -63,7 +63,14 @@ public final class Gateway {
   private final Routes routes;
   private final OutsideTheApi outside;
   private final GatewayLogin gatewayLogin;
+
+  /**
+   * The filters and, behind them, the handlers. Limits come first because they count whatever comes
+   * after; a fault befalls what a script plays, too; a script and the gateway program's own answer
+   * need no login.
+   */
   private final Filter.Next way;
+
   private final Map<String, Handler> handlers;
 
   /** Answers the calls of one operation. */

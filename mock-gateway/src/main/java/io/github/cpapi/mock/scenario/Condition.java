@@ -272,6 +272,15 @@ public sealed interface Condition {
    */
   record SecurityType(List<String> types) implements Condition {
 
+    /**
+     * Copies the list.
+     *
+     * @param types as above
+     */
+    public SecurityType {
+      types = List.copyOf(types);
+    }
+
     @Override
     public boolean appliesTo(Ticket ticket, BigDecimal held) {
       return types.contains(ticket.contract().secType());
@@ -299,6 +308,16 @@ public sealed interface Condition {
    */
   record MemberIn(String member, List<String> values) implements Condition {
 
+    /**
+     * Copies the list.
+     *
+     * @param member as above
+     * @param values as above
+     */
+    public MemberIn {
+      values = List.copyOf(values);
+    }
+
     @Override
     public boolean appliesTo(Ticket ticket, BigDecimal held) {
       String sent = ticket.members().get(member);
@@ -312,6 +331,15 @@ public sealed interface Condition {
    * @param of the conditions
    */
   record All(List<Condition> of) implements Condition {
+
+    /**
+     * Copies the list.
+     *
+     * @param of as above
+     */
+    public All {
+      of = List.copyOf(of);
+    }
 
     @Override
     public boolean appliesTo(Ticket ticket, BigDecimal held) {
