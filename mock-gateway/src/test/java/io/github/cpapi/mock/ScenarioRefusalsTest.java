@@ -30,6 +30,10 @@ class ScenarioRefusalsTest {
                   when: {is: member-in, member: tif, values: [GTC]}
                   error: This account trades for the day.
                   why: my broker told me so
+                - id: no-parameters
+                  when: {is: has-member, member: strategyParameters}
+                  error: No parameters.
+                  why: whatever they are
                 - id: no-permission
                   when: {is: all, of: [{is: security-type, types: [STK]}, {is: side, side: sell}]}
                   recording: orders/refused-no-permission
@@ -63,6 +67,15 @@ class ScenarioRefusalsTest {
 
     assertThat(refused.recording()).isEqualTo("orders/refused-no-permission");
     assertThat(refused.why()).isEqualTo("the account may not sell shares");
+  }
+
+  @Test
+  @DisplayName("for a member applies to one that is an object as well, and not to one that is null")
+  void objectMember() {
+    String parameters = Caller.NEAR_LIMIT + ",\"strategyParameters\":";
+
+    assertThat(caller.place(parameters + "{}").why()).isEqualTo("whatever they are");
+    assertThat(caller.place(parameters + "null").json().at("/0/order_id").asText()).isNotEmpty();
   }
 
   @Test

@@ -74,8 +74,9 @@ public final class TicketReader {
   private static Map<String, String> members(JsonNode json) {
     Map<String, String> members = new HashMap<>();
     for (Map.Entry<String, JsonNode> member : json.properties()) {
-      if (member.getValue().isValueNode() && !member.getValue().isNull()) {
-        members.put(member.getKey(), member.getValue().asText());
+      JsonNode value = member.getValue();
+      if (!value.isNull()) {
+        members.put(member.getKey(), value.isValueNode() ? value.asText() : value.toString());
       }
     }
     return Map.copyOf(members);

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  *     null where it waits for none
  * @param oneCancelsAll whether the tickets of its submission cancel each other ({@code
  *     isSingleGroup})
- * @param members the members that were sent with a single value that is not null, by their names on
- *     the wire, as text
+ * @param members the members that were sent and are not null, by their names on the wire: a text
+ *     without its quotes, anything else as JSON
  */
 public record Ticket(
     Contract contract,
