@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.github.cpapi.client.contract.ContractDesk;
 import io.github.cpapi.client.contract.Instrument;
 import io.github.cpapi.client.journal.OrderJournal;
+import io.github.cpapi.client.marketdata.MarketData;
 import io.github.cpapi.client.order.OrderDesk;
 import io.github.cpapi.client.order.OrderLimits;
 import io.github.cpapi.client.order.OrderSettings;
@@ -149,6 +150,7 @@ class NullArgumentsTest {
         Arguments.of(Instrument.Future.class, future("ES", "202612", "CME")),
         Arguments.of(TlsTrust.class, null),
         Arguments.of(ContractDesk.class, new ContractDesk(GATEWAY)),
+        Arguments.of(MarketData.class, new MarketData(GATEWAY, Sleeper.real())),
         Arguments.of(BrokerageSession.class, new BrokerageSession(GATEWAY, "DU1234567")));
   }
 

@@ -82,10 +82,11 @@ public final class MarketData {
    * @throws CpapiException if no answer came, or another one than promised
    */
   public List<MarketDataSnapshot> snapshot(Collection<Integer> conids, Collection<Integer> fields) {
-    Set<Integer> contracts = new LinkedHashSet<>(Given.value("conids", conids));
+    Given.value("conids", conids);
+    Given.value("fields", fields);
+    Set<Integer> contracts = new LinkedHashSet<>(conids);
     String ids = joined("conids", contracts, MAX_CONIDS);
-    String numbers =
-        joined("fields", new LinkedHashSet<>(Given.value("fields", fields)), MAX_FIELDS);
+    String numbers = joined("fields", new LinkedHashSet<>(fields), MAX_FIELDS);
     long start = nanoTime.getAsLong();
     List<MarketDataSnapshot> rows = ask(ids, numbers);
     Duration paused = PAUSE;

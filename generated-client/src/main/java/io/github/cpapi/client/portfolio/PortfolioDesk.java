@@ -93,7 +93,11 @@ public final class PortfolioDesk {
         afterAccounts(() -> rows(conid)).stream().filter(row -> row.conid() == conid).toList();
     if (held.size() > 1) {
       throw new IllegalStateException(
-          "position: expected one of conid " + conid + ", but got " + held.size());
+          "position: expected one of conid "
+              + conid
+              + ", but got "
+              + held.size()
+              + "; positions() has them all");
     }
     return held.stream().findFirst();
   }
