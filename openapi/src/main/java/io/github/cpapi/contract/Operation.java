@@ -42,6 +42,16 @@ public record Operation(
     return node.path("x-retry").asText().equals("safe");
   }
 
+  /**
+   * Tells whether a call changes nothing as far as the contract says: a GET, or a POST that may be
+   * made again.
+   *
+   * @return whether it only reads
+   */
+  public boolean readsOnly() {
+    return method.equals("GET") || method.equals("POST") && retrySafe();
+  }
+
   Optional<String> requestSchemaPointer() {
     String content = "/requestBody/content/application~1json/schema";
     return node.at(content).isMissingNode() ? Optional.empty() : Optional.of(pointer + content);

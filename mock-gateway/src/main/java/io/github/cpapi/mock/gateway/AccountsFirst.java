@@ -1,13 +1,14 @@
 package io.github.cpapi.mock.gateway;
 
+import io.github.cpapi.contract.Recording;
 import io.github.cpapi.mock.exchange.Answer;
 import io.github.cpapi.mock.exchange.Remark;
 import io.github.cpapi.mock.exchange.Strictness;
 import io.github.cpapi.mock.recording.RecordingPlayer;
-import io.github.cpapi.mock.recording.Situation;
 import io.github.cpapi.mock.recording.Variables;
 import io.github.cpapi.mock.state.SessionState;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /** Refuses reports on orders until the accounts of the session were asked for (Q79). */
@@ -19,6 +20,7 @@ final class AccountsFirst {
       Remark.undocumented(WHY + "; whether the gateway refuses this then is not known");
 
   private final RecordingPlayer player;
+  private final Map<String, Recording> refusals;
   private final boolean required;
   private final SessionState session;
   private final Strictness strictness;
@@ -31,6 +33,7 @@ final class AccountsFirst {
       Strictness strictness,
       String account) {
     this.player = player;
+    this.refusals = player.byOperation("accounts-not-queried");
     this.required = required;
     this.session = session;
     this.strictness = strictness;
@@ -49,10 +52,11 @@ final class AccountsFirst {
     if (!required || session.hasQueriedAccounts()) {
       return answer.get();
     }
+    Recording refusal = refusals.get(operation);
+    if (refusal != null) {
+      return player.play(refusal, variables).withOnlyReason(WHY);
+    }
     return switch (operation) {
-      case "getLiveOrders" -> refusal(Situation.LIVE_ORDERS_ACCOUNTS_FIRST);
-      case "getOrderStatus" -> refusal(Situation.STATUS_ACCOUNTS_FIRST);
-      case "getTrades" -> refusal(Situation.TRADES_ACCOUNTS_FIRST);
       case "placeOrders",
           "modifyOrder",
           "cancelOrder",
@@ -64,9 +68,5 @@ final class AccountsFirst {
               .orElseGet(() -> answer.get().withRemark(UNDOCUMENTED));
       default -> answer.get();
     };
-  }
-
-  private Answer refusal(Situation refusal) {
-    return player.play(refusal, variables).withOnlyReason(WHY);
   }
 }

@@ -3,6 +3,7 @@ package io.github.cpapi.mock.gateway;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.github.cpapi.contract.Recording;
 import io.github.cpapi.mock.exchange.Answer;
 import io.github.cpapi.mock.exchange.Call;
 import io.github.cpapi.mock.exchange.Json;
@@ -12,12 +13,12 @@ import io.github.cpapi.mock.fault.Fault;
 import io.github.cpapi.mock.fault.Fault.When;
 import io.github.cpapi.mock.fault.Faults;
 import io.github.cpapi.mock.recording.RecordingPlayer;
-import io.github.cpapi.mock.recording.Situation;
 import io.github.cpapi.mock.recording.Variables;
 import io.github.cpapi.mock.scenario.Scenario;
 import io.github.cpapi.mock.scenario.ScenarioException;
 import io.github.cpapi.mock.state.Brokerage;
 import io.github.cpapi.mock.state.SessionState;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,6 +44,12 @@ final class FaultInjection {
   private final SessionState session;
   private final PacingLimits pacing;
   private final Faults faults;
+  private final Map<String, Recording> competing;
+  private final Map<String, Recording> errorUnder200;
+  private final Recording overtaken;
+  private final Recording outcomeUnknown;
+  private final Recording noLiveOrders;
+  private final Recording unknownOrder;
 
   FaultInjection(
       RecordingPlayer player,
@@ -51,12 +58,29 @@ final class FaultInjection {
       PacingLimits pacing,
       List<String> operations) {
     this.player = player;
+    competing = recordings(Fault.COMPETING_SESSION, "competing-session");
+    errorUnder200 = recordings(Fault.ERROR_UNDER_200, "error-under-200");
+    overtaken = player.recording("answerQuestion", "overtaken");
+    outcomeUnknown = player.recording("placeOrders", "outcome-unknown");
+    noLiveOrders = player.recording("getLiveOrders", "empty");
+    unknownOrder = player.recording("getOrderStatus", "unknown-order");
     this.brokerage = brokerage;
     this.session = session;
     this.pacing = pacing;
     Set<String> troubled = new TreeSet<>(operations);
     troubled.removeAll(NEVER_TROUBLED);
     this.faults = new Faults(troubled, brokerage.accounts());
+  }
+
+  /** One for each operation that the fault can befall. */
+  private Map<String, Recording> recordings(Fault fault, String situation) {
+    Map<String, Recording> found = new HashMap<>();
+    for (String operation : fault.operations()) {
+      // GET and POST of the status answer alike (Q86).
+      String recorded = operation.equals("checkAuthStatus") ? "getAuthStatus" : operation;
+      found.put(operation, player.recording(recorded, situation));
+    }
+    return found;
   }
 
   Faults faults() {
@@ -122,8 +146,8 @@ final class FaultInjection {
         session.logout();
         yield usual.get();
       }
-      case COMPETING_SESSION -> player.play(competing(operation), variables);
-      case ERROR_UNDER_200 -> player.play(errorUnder200(operation), variables);
+      case COMPETING_SESSION -> player.play(competing.get(operation), variables);
+      case ERROR_UNDER_200 -> player.play(errorUnder200.get(operation), variables);
       case HTML_502 ->
           new Answer(
               502,
@@ -133,8 +157,8 @@ final class FaultInjection {
               List.of());
       case EMPTY_401 -> player.unauthorized(operation);
       case DUPLICATE_ACKNOWLEDGEMENT -> twice(usual.get());
-      case EMPTY_LIVE_ORDERS -> player.play(Situation.LIVE_ORDERS_EMPTY, variables);
-      case UNKNOWN_ORDER_STATUS -> player.play(Situation.STATUS_UNKNOWN, variables);
+      case EMPTY_LIVE_ORDERS -> player.play(noLiveOrders, variables);
+      case UNKNOWN_ORDER_STATUS -> player.play(unknownOrder, variables);
       case PACING_429 -> {
         pacing.lockOut();
         yield player.tooManyRequests(operation);
@@ -143,26 +167,7 @@ final class FaultInjection {
   }
 
   private Answer unavailable(String operation, Variables variables) {
-    return player.play(
-        operation.equals("answerQuestion") ? Situation.REPLY_OVERTAKEN : Situation.OUTCOME_UNKNOWN,
-        variables);
-  }
-
-  private static Situation competing(String operation) {
-    return switch (operation) {
-      case "tickle" -> Situation.TICKLE_COMPETING;
-      case "openBrokerageSession" -> Situation.BROKERAGE_COMPETING;
-      default -> Situation.AUTH_STATUS_COMPETING;
-    };
-  }
-
-  private static Situation errorUnder200(String operation) {
-    return switch (operation) {
-      case "tickle" -> Situation.TICKLE_ERROR;
-      case "answerQuestion" -> Situation.REPLY_NOT_FOUND_UNDER_200;
-      case "cancelOrder" -> Situation.CANCEL_UNKNOWN_UNDER_200;
-      default -> Situation.NO_PERMISSION;
-    };
+    return player.play(operation.equals("answerQuestion") ? overtaken : outcomeUnknown, variables);
   }
 
   private static Answer twice(Answer answer) {

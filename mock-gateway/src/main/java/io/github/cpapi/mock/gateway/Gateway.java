@@ -27,6 +27,7 @@ import io.github.cpapi.mock.order.Previews;
 import io.github.cpapi.mock.order.Replies;
 import io.github.cpapi.mock.order.Trades;
 import io.github.cpapi.mock.reading.TicketReader;
+import io.github.cpapi.mock.recording.FittingRecordings;
 import io.github.cpapi.mock.recording.RecordingPlayer;
 import io.github.cpapi.mock.scenario.Scenario;
 import io.github.cpapi.mock.session.Session;
@@ -72,6 +73,9 @@ public final class Gateway {
   private final GatewayLogin gatewayLogin;
   private final OutsideTheApi outside;
   private final Strictness strictness;
+  private final FittingRecordings fitting;
+
+  /** What is more than a recording. Any other operation plays the one that fits. */
   private final Map<String, Handler> handlers;
 
   /** Answers the calls of one operation. */
@@ -122,12 +126,13 @@ public final class Gateway {
     loginGate = new LoginGate(player, sessionState);
     script = new Script(player, scenario);
     session = new Session(player, brokerage, sessionState);
+    fitting = new FittingRecordings(spec, player, brokerage.accounts(), sessionState);
     this.sessionState = sessionState;
     String account = brokerage.accounts().get(0);
     Contracts contracts = new Contracts(player, scenario, account);
     Searches searches = new Searches(player, scenario, sessionState, account);
     OptionChains chains = new OptionChains(player, scenario, searches, sessionState, account);
-    TradingSchedules schedules = new TradingSchedules(player, account);
+    TradingSchedules schedules = new TradingSchedules(player, fitting, account);
     Currencies currencies = new Currencies(player, scenario, account);
     Algos algos = new Algos(player, scenario, brokerage);
     TicketReader tickets = new TicketReader(spec, scenario, algos, brokerage);
@@ -147,7 +152,6 @@ public final class Gateway {
             entry("getAuthStatus", session::authStatus),
             entry("checkAuthStatus", session::authStatus),
             entry("tickle", session::tickle),
-            entry("validateLogin", session::validate),
             entry("logout", session::logout),
             entry("openBrokerageSession", session::openBrokerage),
             entry("selectAccount", session::select),
@@ -158,17 +162,13 @@ public final class Gateway {
             entry("getContractRules", contracts::rules),
             entry("describeContracts", contracts::definitions),
             entry("describeContractsByPost", contracts::definitionsByPost),
-            entry("findAllConids", contracts::ofExchange),
             entry("searchContracts", searches::search),
             entry("searchContractsByPost", searches::searchByPost),
             entry("findFutures", chains::futures),
             entry("findStrikes", chains::strikes),
             entry("findDerivatives", chains::derivatives),
-            entry("findBondFilters", chains::bondFilters),
             entry("getVenueSchedules", schedules::schedules),
-            entry("getTradingSchedule", schedules::days),
             entry("findCurrencyPairs", currencies::pairs),
-            entry("getExchangeRate", currencies::rate),
             entry("getAlgos", algos::list),
             entry("placeOrders", orders::place),
             entry("placeSingleOrder", orders::placeSingle),
@@ -282,10 +282,7 @@ public final class Gateway {
     if (notLoggedIn.isPresent()) {
       return notLoggedIn.get();
     }
-    Handler handler = handlers.get(operation);
-    if (handler == null) {
-      return Answer.unsupported("operation " + operation);
-    }
+    Handler handler = handlers.getOrDefault(operation, any -> fitting.answer(operation, any));
     return accountsFirst.around(operation, () -> handler.answer(call));
   }
 

@@ -1,11 +1,12 @@
 package io.github.cpapi.mock.gateway;
 
+import io.github.cpapi.contract.Recording;
 import io.github.cpapi.mock.exchange.Answer;
 import io.github.cpapi.mock.recording.RecordingPlayer;
-import io.github.cpapi.mock.recording.Situation;
 import io.github.cpapi.mock.recording.Variables;
 import io.github.cpapi.mock.session.Session;
 import io.github.cpapi.mock.state.SessionState;
+import java.util.Map;
 import java.util.Optional;
 
 /** Refuses what needs a login, or a brokerage session, while there is none. */
@@ -14,10 +15,12 @@ final class LoginGate {
   private static final String NO_BRIDGE = "there is no brokerage session (Q80)";
 
   private final RecordingPlayer player;
+  private final Map<String, Recording> refusals;
   private final SessionState session;
 
   LoginGate(RecordingPlayer player, SessionState session) {
     this.player = player;
+    this.refusals = player.byOperation("no-brokerage-session");
     this.session = session;
   }
 
@@ -52,17 +55,13 @@ final class LoginGate {
       return Optional.empty();
     }
     Variables variables = Variables.of(session.selected());
+    Recording refusal = refusals.get(operation);
     return Optional.of(
-        switch (operation) {
-          case "getAccounts" ->
-              player.play(Situation.ACCOUNTS_NO_BRIDGE, variables).withOnlyReason(NO_BRIDGE);
-          case "getLiveOrders" ->
-              player.play(Situation.LIVE_ORDERS_NO_BRIDGE, variables).withOnlyReason(NO_BRIDGE);
-          default ->
-              Answer.unsupported(
-                  NO_BRIDGE
-                      + ", and the mock plays how that is refused for the accounts and the"
-                      + " live orders alone");
-        });
+        refusal != null
+            ? player.play(refusal, variables).withOnlyReason(NO_BRIDGE)
+            : Answer.unsupported(
+                NO_BRIDGE
+                    + ", and the mock plays how that is refused for the accounts and the"
+                    + " live orders alone"));
   }
 }

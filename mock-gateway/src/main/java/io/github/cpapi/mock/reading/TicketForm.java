@@ -2,7 +2,6 @@ package io.github.cpapi.mock.reading;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cpapi.contract.Spec;
-import io.github.cpapi.mock.recording.Situation;
 import io.github.cpapi.mock.scenario.Scenario;
 import io.github.cpapi.mock.ticket.Digits;
 import java.util.ArrayList;
@@ -34,15 +33,15 @@ final class TicketForm {
     List<String> timesInForce = vocabulary(spec, "TimeInForce");
     refuse(
         t -> !types.names().contains(OrderTypes.of(t)),
-        Situation.UNREADABLE_VALUE,
+        Refusal.UNREADABLE_VALUE,
         t -> "orderType %s is none of %s (Q15)".formatted(shown(t, "orderType"), types.names()));
     refuse(
         t -> !sides.contains(upperCase(t, "side")),
-        Situation.SIDE,
+        Refusal.SIDE,
         t -> "side %s is none of %s".formatted(shown(t, "side"), sides));
     refuse(
         t -> !timesInForce.contains(t.path("tif").asText()),
-        Situation.TIME_IN_FORCE,
+        Refusal.TIME_IN_FORCE,
         t -> "tif %s is none of %s".formatted(shown(t, "tif"), timesInForce));
     conidRules();
     for (String name : NAMES) {
@@ -53,13 +52,13 @@ final class TicketForm {
     for (String price : PRICES) {
       refuse(
           t -> t.hasNonNull(price) && !t.path(price).isNumber(),
-          Situation.WRONG_TYPE,
+          Refusal.WRONG_TYPE,
           t -> "%s has to be a JSON number, not %s".formatted(price, shown(t, price)));
       notTooLong(price);
     }
     refuse(
         t -> Instrument.of(t).flatMap(named -> named.in(scenario)).isEmpty(),
-        Situation.UNKNOWN_CONTRACT,
+        Refusal.UNKNOWN_CONTRACT,
         t ->
             "the scenario %s has no %s (Q16)"
                 .formatted(
@@ -81,7 +80,7 @@ final class TicketForm {
   private void contractRules() {
     refuse(
         t -> !t.hasNonNull("conid") && !t.hasNonNull("conidex"),
-        Situation.NO_CONTRACT,
+        Refusal.NO_CONTRACT,
         t -> "neither conid nor conidex says what to trade");
     notPlayed(
         t -> t.hasNonNull("conidex") && Instrument.of(t).isEmpty(),
@@ -95,7 +94,7 @@ final class TicketForm {
   private void conidRules() {
     refuse(
         t -> t.hasNonNull("conid") && !t.path("conid").isIntegralNumber(),
-        Situation.WRONG_TYPE,
+        Refusal.WRONG_TYPE,
         t -> "conid has to be a whole JSON number, not %s".formatted(shown(t, "conid")));
     notPlayed(
         t -> t.hasNonNull("conid") && !t.path("conid").canConvertToLong(),
@@ -105,12 +104,12 @@ final class TicketForm {
   private void sizeRules() {
     refuse(
         t -> !t.path("quantity").isNumber() && (t.hasNonNull("quantity") || !isForMoney(t)),
-        Situation.UNREADABLE_VALUE,
+        Refusal.UNREADABLE_VALUE,
         t -> "quantity has to be a JSON number, not %s (Q15)".formatted(shown(t, "quantity")));
     for (String size : SIZES) {
       refuse(
           t -> t.hasNonNull(size) && !t.path(size).isNumber(),
-          Situation.WRONG_TYPE,
+          Refusal.WRONG_TYPE,
           t -> "%s has to be a JSON number, not %s".formatted(size, shown(t, size)));
       notTooLong(size);
       rules.add(
@@ -118,7 +117,7 @@ final class TicketForm {
               t -> t.hasNonNull(size) && t.path(size).decimalValue().signum() <= 0,
               t ->
                   TicketReading.Refused.with(
-                      Situation.SIZE_ZERO,
+                      Refusal.SIZE_ZERO,
                       "%s has to be more than 0; that it is refused was seen in previews (Q14)"
                           .formatted(size),
                       "requestedSize",
@@ -130,17 +129,17 @@ final class TicketForm {
   private void priceRules(OrderTypes types) {
     refuse(
         t -> missing(types, t).isPresent(),
-        Situation.PRICE_FIELDS,
+        Refusal.PRICE_FIELDS,
         t ->
             "an order of type %s needs %s (Q12)"
                 .formatted(OrderTypes.of(t), missing(types, t).orElseThrow()));
     refuse(
         t -> isTrailing(t) && !List.of("amt", "%").contains(t.path("trailingType").asText()),
-        Situation.PRICE_FIELDS,
+        Refusal.PRICE_FIELDS,
         t -> "trailingType %s is neither amt nor %%".formatted(shown(t, "trailingType")));
     refuse(
         t -> isTrailing(t) && t.path("trailingAmt").decimalValue().signum() <= 0,
-        Situation.PRICE_FIELDS,
+        Refusal.PRICE_FIELDS,
         t -> "trailingAmt has to be more than 0");
   }
 
@@ -173,8 +172,7 @@ final class TicketForm {
     return ticket.has(member) ? ticket.get(member).toString() : "nothing";
   }
 
-  private void refuse(
-      Predicate<JsonNode> broken, Situation answer, Function<JsonNode, String> why) {
+  private void refuse(Predicate<JsonNode> broken, Refusal answer, Function<JsonNode, String> why) {
     rules.add(new Rule(broken, ticket -> TicketReading.Refused.of(answer, why.apply(ticket))));
   }
 

@@ -1,7 +1,6 @@
 package io.github.cpapi.mock.reading;
 
 import io.github.cpapi.mock.exchange.Remark;
-import io.github.cpapi.mock.recording.Situation;
 import io.github.cpapi.mock.recording.Variables;
 import io.github.cpapi.mock.ticket.Ticket;
 import java.util.List;
@@ -20,14 +19,13 @@ public sealed interface TicketReading {
    * @param why what the developer should know
    * @param values what is put into the recording, by the names that {@code metadata.bind} uses
    */
-  record Refused(Situation answer, String why, Map<String, String> values)
-      implements TicketReading {
+  record Refused(Refusal answer, String why, Map<String, String> values) implements TicketReading {
 
-    static Refused of(Situation answer, String why) {
+    static Refused of(Refusal answer, String why) {
       return new Refused(answer, why, Map.of());
     }
 
-    static Refused with(Situation answer, String why, String name, String value) {
+    static Refused with(Refusal answer, String why, String name, String value) {
       return new Refused(answer, why, Map.of(name, value));
     }
 

@@ -2,7 +2,6 @@ package io.github.cpapi.mock.reading;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cpapi.mock.recording.OrderVariables;
-import io.github.cpapi.mock.recording.Situation;
 import io.github.cpapi.mock.ticket.Contract;
 import io.github.cpapi.mock.ticket.Pricing;
 import io.github.cpapi.mock.ticket.Ticket;
@@ -19,40 +18,40 @@ final class TicketRules {
       List.of(
           new Rule(
               (json, ticket) -> isBetweenTicks(ticket),
-              Situation.PRICE_FIELDS,
+              Refusal.PRICE_FIELDS,
               "a price lies between two ticks of the contract (Q99)"),
           new Rule(
               (json, ticket) -> json.hasNonNull("cashQty") && isSale(json),
-              Situation.CASH_SALE,
+              Refusal.CASH_SALE,
               "cashQty is for buying alone (Q20)"),
           new Rule(
               (json, ticket) ->
                   ticket.outsideRegularHours() && ticket.pricing() instanceof Pricing.Market,
-              Situation.MARKET_OUTSIDE_HOURS,
+              Refusal.MARKET_OUTSIDE_HOURS,
               "a market order cannot have outsideRTH (Q13)"),
           new Rule(
               (json, ticket) ->
                   ticket.outsideRegularHours()
                       && (ticket.pricing() instanceof Pricing.Stop
                           || ticket.pricing() instanceof Pricing.Trailing),
-              Situation.STOP_OUTSIDE_HOURS,
+              Refusal.STOP_OUTSIDE_HOURS,
               "a stop that turns into a market order cannot have outsideRTH (Q13)"),
           new Rule(
               (json, ticket) -> ticket.outsideRegularHours() && isFraction(json),
-              Situation.FRACTION_OUTSIDE_HOURS,
+              Refusal.FRACTION_OUTSIDE_HOURS,
               "a fraction cannot be traded with outsideRTH (Q13)"),
           new Rule(
               (json, ticket) -> isFuture(ticket) && json.path("allOrNone").asBoolean(),
-              Situation.ALL_OR_NONE_FUTURE,
+              Refusal.ALL_OR_NONE_FUTURE,
               "a future cannot have allOrNone (Q14)"),
           new Rule(
               (json, ticket) -> isFuture(ticket) && json.hasNonNull("extOperator"),
-              Situation.FUTURE_OPERATOR,
+              Refusal.FUTURE_OPERATOR,
               "the account of an individual cannot have extOperator (Q19); the month in the text is"
                   + " as recorded"));
 
   /** A reason not to take an order. */
-  private record Rule(BiPredicate<JsonNode, Ticket> broken, Situation answer, String why) {}
+  private record Rule(BiPredicate<JsonNode, Ticket> broken, Refusal answer, String why) {}
 
   private TicketRules() {}
 
