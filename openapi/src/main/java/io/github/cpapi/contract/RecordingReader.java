@@ -132,9 +132,10 @@ final class RecordingReader {
     if (request.has("bodyPatterns")) {
       JsonNode patterns = request.path("bodyPatterns");
       file.expect(
-          patterns.size() == 1 && patterns.path(0).has("equalToJson"),
+          patterns.size() == 1
+              && (patterns.path(0).has("equalToJson") || patterns.path(0).has("equalTo")),
           "request.bodyPatterns",
-          "[{\"equalToJson\": …}]",
+          "[{\"equalToJson\": …}], or equalTo for what is not JSON",
           patterns);
     }
   }
