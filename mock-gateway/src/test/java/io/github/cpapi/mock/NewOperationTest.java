@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -109,10 +110,10 @@ class NewOperationTest {
       delimiter = '|',
       value = {
         "model=A;by=sector        | session/by-sector |",
-        "model=A;page=0           | session/whole     | the recording fits in accountId, model; it was recorded without page=0",
-        "model=A;by=sector;page=0 | session/by-sector | the recording fits in accountId, model, by; it was recorded without page=0",
-        "model=A;by=country       | session/whole     | the recording fits in accountId, model; it was recorded without by=country",
-        "model=Z                  | session/closed    |"
+        "model=A;page=0           | session/whole     | the recording has the same accountId, model, and was made without page=0",
+        "model=A;by=sector;page=0 | session/by-sector | the recording has the same accountId, model, by, and was made without page=0",
+        "model=A;by=country       | session/whole     | the recording has the same accountId, model, and was made without by=country",
+        "model=Z                  | session/closed    |",
       })
   @DisplayName("else the one that fits best, and the remark says in which parameters it differs")
   void bestFit(String query, String recording, String why) {
@@ -138,7 +139,7 @@ class NewOperationTest {
       })
   @DisplayName("where none fits it is 501, and the remark says what is there")
   void noneFits(String account, String query, String why) {
-    Map<String, String> parameters = new java.util.TreeMap<>();
+    Map<String, String> parameters = new TreeMap<>();
     for (String parameter : query.split(";")) {
       parameters.put(parameter.split("=")[0], parameter.split("=")[1]);
     }

@@ -43,10 +43,9 @@ public record Operation(
   }
 
   /**
-   * Tells whether a call changes nothing as far as the contract says: a GET, or a POST that may be
-   * made again.
+   * Tells whether a mock may answer from a recording without asking its state.
    *
-   * @return whether it only reads
+   * @return true for a GET, and for a POST that {@code x-retry} calls safe
    */
   public boolean readsOnly() {
     return method.equals("GET") || method.equals("POST") && retrySafe();

@@ -53,11 +53,13 @@ public final class FittingRecordings {
     List<Remark> remarks() {
       List<Remark> remarks = new ArrayList<>();
       if (!differences.isEmpty()) {
-        String fitting = same.isEmpty() ? "no parameter" : String.join(", ", same);
+        String made = "was made " + String.join(" and ", differences);
         remarks.add(
             Remark.of(
-                "the recording fits in %s; it was recorded %s"
-                    .formatted(fitting, String.join(" and ", differences))));
+                same.isEmpty()
+                    ? "the recording " + made
+                    : "the recording has the same %s, and %s"
+                        .formatted(String.join(", ", same), made)));
       }
       recording.remark().map(Remark::of).ifPresent(remarks::add);
       return remarks;
@@ -96,8 +98,10 @@ public final class FittingRecordings {
   }
 
   private Answer answer(Operation operation, Call call, String account) {
-    List<Recording> candidates = player.withoutSituation(operation.id());
-    candidates.removeIf(recording -> ABOUT_THE_SESSION.contains(recording.status()));
+    List<Recording> candidates =
+        player.withoutSituation(operation.id()).stream()
+            .filter(recording -> !ABOUT_THE_SESSION.contains(recording.status()))
+            .toList();
     Map<String, String> asked = parameters(call.path(), call.query(), Json.read(call.body()));
     return candidates.stream()
         .flatMap(recording -> fit(recording, recorded(operation, recording, account), asked))

@@ -197,10 +197,9 @@ public final class RecordingPlayer {
 
   /** Recordings of an operation that show no situation: they are played where they fit. */
   List<Recording> withoutSituation(String operation) {
-    return new ArrayList<>(
-        recordings.of(operation).stream()
-            .filter(recording -> recording.plays().isEmpty())
-            .toList());
+    return recordings.of(operation).stream()
+        .filter(recording -> recording.plays().isEmpty())
+        .toList();
   }
 
   /**
