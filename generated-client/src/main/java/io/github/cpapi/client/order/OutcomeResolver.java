@@ -2,7 +2,6 @@ package io.github.cpapi.client.order;
 
 import io.github.cpapi.client.journal.JournalEntry;
 import io.github.cpapi.client.journal.OpenEntry;
-import io.github.cpapi.client.outcome.AuditEntry;
 import io.github.cpapi.client.outcome.AuditTrail;
 import io.github.cpapi.client.outcome.FailureReason;
 import io.github.cpapi.client.outcome.LegResult;
@@ -254,48 +253,5 @@ final class OutcomeResolver {
     return Stream.concat(doubts.stream(), legs.stream().flatMap(leg -> leg.accept(UNFAILED)))
         .distinct()
         .collect(Collectors.joining("; "));
-  }
-
-  /** The same outcome with one piece of evidence more. */
-  static OrderOutcome with(AuditEntry entry, OrderOutcome outcome) {
-    AuditTrail auditTrail = outcome.auditTrail().with(entry);
-    return outcome.accept(
-        new OrderOutcome.Visitor<OrderOutcome>() {
-          @Override
-          public OrderOutcome accepted(OrderOutcome.Accepted accepted) {
-            return new OrderOutcome.Accepted(auditTrail);
-          }
-
-          @Override
-          public OrderOutcome declined(OrderOutcome.Declined declined) {
-            return new OrderOutcome.Declined(declined.question(), declined.why(), auditTrail);
-          }
-
-          @Override
-          public OrderOutcome refused(OrderOutcome.Refused refused) {
-            return new OrderOutcome.Refused(refused.reason(), refused.message(), auditTrail);
-          }
-
-          @Override
-          public OrderOutcome prompted(OrderOutcome.Prompted prompted) {
-            return new OrderOutcome.Prompted(prompted.prompt(), auditTrail);
-          }
-
-          @Override
-          public OrderOutcome stranded(OrderOutcome.Stranded stranded) {
-            return new OrderOutcome.Stranded(stranded.why(), auditTrail);
-          }
-
-          @Override
-          public OrderOutcome absent(OrderOutcome.Absent absent) {
-            return new OrderOutcome.Absent(absent.why(), auditTrail);
-          }
-
-          @Override
-          public OrderOutcome unknown(OrderOutcome.Unknown unknown) {
-            return new OrderOutcome.Unknown(
-                unknown.why(), unknown.strays(), unknown.openQuestions(), auditTrail);
-          }
-        });
   }
 }

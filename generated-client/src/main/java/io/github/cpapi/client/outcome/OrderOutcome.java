@@ -59,6 +59,14 @@ public sealed interface OrderOutcome {
   }
 
   /**
+   * Adds a piece of evidence.
+   *
+   * @param entry the evidence
+   * @return the same outcome, whose evidence ends with it
+   */
+  OrderOutcome withEvidence(AuditEntry entry);
+
+  /**
    * Says in a line what became of it, for logs and people.
    *
    * @return for example {@code Accepted [BUY 1 of 265598 LMT 185.50 DAY entry-1: order 1000000013
@@ -126,6 +134,11 @@ public sealed interface OrderOutcome {
     public <T extends @Nullable Object> T accept(Visitor<T> visitor) {
       return visitor.accepted(this);
     }
+
+    @Override
+    public OrderOutcome withEvidence(AuditEntry entry) {
+      return new Accepted(auditTrail.with(entry));
+    }
   }
 
   /**
@@ -143,6 +156,11 @@ public sealed interface OrderOutcome {
     public <T extends @Nullable Object> T accept(Visitor<T> visitor) {
       return visitor.declined(this);
     }
+
+    @Override
+    public OrderOutcome withEvidence(AuditEntry entry) {
+      return new Declined(question, why, auditTrail.with(entry));
+    }
   }
 
   /**
@@ -159,6 +177,11 @@ public sealed interface OrderOutcome {
     public <T extends @Nullable Object> T accept(Visitor<T> visitor) {
       return visitor.refused(this);
     }
+
+    @Override
+    public OrderOutcome withEvidence(AuditEntry entry) {
+      return new Refused(reason, message, auditTrail.with(entry));
+    }
   }
 
   /**
@@ -172,6 +195,11 @@ public sealed interface OrderOutcome {
     @Override
     public <T extends @Nullable Object> T accept(Visitor<T> visitor) {
       return visitor.prompted(this);
+    }
+
+    @Override
+    public OrderOutcome withEvidence(AuditEntry entry) {
+      return new Prompted(prompt, auditTrail.with(entry));
     }
   }
 
@@ -188,6 +216,11 @@ public sealed interface OrderOutcome {
     public <T extends @Nullable Object> T accept(Visitor<T> visitor) {
       return visitor.stranded(this);
     }
+
+    @Override
+    public OrderOutcome withEvidence(AuditEntry entry) {
+      return new Stranded(why, auditTrail.with(entry));
+    }
   }
 
   /**
@@ -201,6 +234,11 @@ public sealed interface OrderOutcome {
     @Override
     public <T extends @Nullable Object> T accept(Visitor<T> visitor) {
       return visitor.absent(this);
+    }
+
+    @Override
+    public OrderOutcome withEvidence(AuditEntry entry) {
+      return new Absent(why, auditTrail.with(entry));
     }
   }
 
@@ -237,6 +275,11 @@ public sealed interface OrderOutcome {
     @Override
     public <T extends @Nullable Object> T accept(Visitor<T> visitor) {
       return visitor.unknown(this);
+    }
+
+    @Override
+    public OrderOutcome withEvidence(AuditEntry entry) {
+      return new Unknown(why, strays, openQuestions, auditTrail.with(entry));
     }
   }
 }

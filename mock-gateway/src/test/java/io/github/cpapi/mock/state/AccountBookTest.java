@@ -283,7 +283,8 @@ class AccountBookTest {
         false,
         name,
         parent,
-        false);
+        false,
+        Map.of());
   }
 
   private Ticket grouped(Pricing pricing) {
@@ -297,7 +298,8 @@ class AccountBookTest {
         false,
         null,
         null,
-        true);
+        true,
+        Map.of());
   }
 
   private static Pricing limit(String price) {
