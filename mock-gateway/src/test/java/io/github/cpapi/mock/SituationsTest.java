@@ -7,6 +7,7 @@ import io.github.cpapi.contract.Recording;
 import io.github.cpapi.contract.Recordings;
 import io.github.cpapi.contract.Spec;
 import io.github.cpapi.mock.scenario.Scenario;
+import io.github.cpapi.mock.scenario.ScenarioException;
 import io.github.cpapi.mock.simulation.MockClock;
 import io.github.cpapi.mock.simulation.Simulation;
 import java.time.Clock;
@@ -64,6 +65,10 @@ class SituationsTest {
           .hasMessageStartingWith(
               "no recording plays %s of %s;",
               recording.plays().orElseThrow(), recording.operation());
+      return false;
+    } catch (ScenarioException e) {
+      // The scenario names it, too, and is checked first.
+      assertThat(e).hasMessageContaining(recording.name());
       return false;
     }
   }
