@@ -22,11 +22,14 @@ import io.github.cpapi.generated.model.OrderTicket;
 import io.github.cpapi.generated.model.OrderType;
 import io.github.cpapi.generated.model.Side;
 import io.github.cpapi.generated.model.TimeInForce;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.SocketEffect;
+import okhttp3.Interceptor;
+import okhttp3.Response;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -60,7 +63,8 @@ class LoggingTest {
             SECONDS,
             SECONDS,
             "test",
-            new PacingPolicy(rateLimiter, Duration.ofMinutes(1), (operation, wait) -> {}));
+            new PacingPolicy(rateLimiter, Duration.ofMinutes(1), (operation, wait) -> {}),
+            http -> http.addInterceptor(LoggingTest::withCookie));
     session = new BrokerageSession(gateway, "DU1234567");
     log = CapturedLog.capture();
   }
@@ -106,7 +110,7 @@ class LoggingTest {
     server.enqueue(
         new MockResponse.Builder()
             .code(500)
-            .addHeader("Set-Cookie", "JSESSIONID=0123456789abcdef")
+            .addHeader("Set-Cookie", "invented=secret-of-the-answer")
             .body(
                 "{\"error\":\"account DU1234567 of user1234\",\"aliases\":{\"DU1234567\":\"Jane\"}}")
             .build());
@@ -123,8 +127,8 @@ class LoggingTest {
         .contains("DU***67")
         .doesNotContain(
             "DU1234567",
-            "JSESSIONID",
-            "0123456789abcdef",
+            "secret-of-the-answer",
+            "secret-of-the-request",
             "00000000000000000000000000000001",
             "00:00:00:00:00:00",
             "127.0.0.1",
@@ -177,6 +181,11 @@ class LoggingTest {
       task.run();
     }
     return () -> {};
+  }
+
+  private static Response withCookie(Interceptor.Chain chain) throws IOException {
+    return chain.proceed(
+        chain.request().newBuilder().header("Cookie", "invented=secret-of-the-request").build());
   }
 
   private void placeOrder() {

@@ -64,6 +64,15 @@ final class ServeCommand implements Callable<Integer> {
   private String scenario = Scenario.FRESH_PAPER_ACCOUNT;
 
   @Option(
+      names = "--recordings",
+      paramLabel = "DIR",
+      description = {
+        "Lays your own recordings over those that come with the mock, by their names and by what",
+        "they play. The folder looks like openapi/recordings."
+      })
+  private @Nullable Path recordings;
+
+  @Option(
       names = "--http",
       description = "Plain HTTP instead of HTTPS.",
       showDefaultValue = Help.Visibility.NEVER)
@@ -139,7 +148,11 @@ final class ServeCommand implements Callable<Integer> {
             () -> onPort.accounts(accounts.toArray(String[]::new)));
     MockGatewayOptions playing =
         legal("--scenario", scenario, () -> withAccounts.scenario(scenarioAsked()));
-    return http ? playing.http() : playing;
+    MockGatewayOptions recorded =
+        recordings == null
+            ? playing
+            : legal("--recordings", recordings, () -> playing.recordings(recordings));
+    return http ? recorded.http() : recorded;
   }
 
   private Scenario scenarioAsked() {
