@@ -14,6 +14,7 @@ import io.github.cpapi.mock.scenario.Scenario;
 import io.github.cpapi.mock.state.Brokerage;
 import io.github.cpapi.mock.state.SessionState;
 import io.github.cpapi.mock.ticket.Contract;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -81,11 +82,13 @@ public final class Snapshots {
 
   private ObjectNode row(Contract contract, String conidex, Optional<Set<String>> fields) {
     Contract priced = brokerage.priced(contract);
+    BigDecimal last = priced.referencePrice().add(BigDecimal.ZERO.setScale(priced.tick().scale()));
     Variables variables =
         ContractVariables.of(session.selected(), priced)
             .with("conidex", conidex)
-            .with("bid", priced.referencePrice().subtract(priced.tick()).toPlainString())
-            .with("ask", priced.referencePrice().add(priced.tick()).toPlainString())
+            .with("last", last.toPlainString())
+            .with("bid", last.subtract(priced.tick()).toPlainString())
+            .with("ask", last.add(priced.tick()).toPlainString())
             .with("availability", priced.marketData() ? "RpB" : "DPB")
             .with("updated", String.valueOf(brokerage.now().toEpochMilli()));
     ObjectNode row = (ObjectNode) player.part(prices, "/0", variables);

@@ -168,6 +168,7 @@ public final class Portfolio {
             .with("position", ContractVariables.withPoint(position.getValue()))
             .with("cost", ContractVariables.withPoint(cost))
             .with("price", ContractVariables.withPoint(contract.referencePrice()))
+            .with("unrealizedPnl", "0.0")
             .with("value", ContractVariables.withPoint(cost.multiply(position.getValue()))));
   }
 }
