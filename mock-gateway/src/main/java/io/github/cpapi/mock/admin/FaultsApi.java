@@ -179,7 +179,7 @@ public final class FaultsApi implements AdminApiExtension {
       task.run(AdminRequestBody.of(request));
       return AdminAnswers.done();
     } catch (IllegalArgumentException e) {
-      return AdminAnswers.wrong(e.getMessage());
+      return AdminAnswers.wrong(String.valueOf(e.getMessage()));
     } catch (JsonProcessingException e) {
       return AdminAnswers.wrong(e.getOriginalMessage());
     }

@@ -15,6 +15,7 @@ import io.github.cpapi.mock.state.HeldOrder;
 import io.github.cpapi.mock.state.Order;
 import java.math.BigDecimal;
 import java.util.Iterator;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -126,7 +127,7 @@ public final class OrdersApi implements AdminApiExtension {
   }
 
   private static long orderId(PathParams path) {
-    String orderId = path.get("orderId");
+    String orderId = Objects.requireNonNull(path.get("orderId"));
     if (!orderId.matches("\\d{1,18}")) {
       throw new IllegalArgumentException("orderId is a number, not " + orderId);
     }

@@ -76,7 +76,7 @@ public final class ScenarioApi implements AdminApiExtension {
           idIn(body).map(Scenario::named).orElseGet(() -> Scenario.written(POSTED, body));
       return AdminAnswers.done(() -> simulation.play(scenario));
     } catch (ScenarioException e) {
-      return AdminAnswers.wrong(e.getMessage());
+      return AdminAnswers.wrong(String.valueOf(e.getMessage()));
     }
   }
 

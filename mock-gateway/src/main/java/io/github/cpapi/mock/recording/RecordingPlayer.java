@@ -22,6 +22,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -61,6 +62,10 @@ public final class RecordingPlayer {
     return recordings.get(name);
   }
 
+  private Recording recordingOf(Situation recorded) {
+    return Objects.requireNonNull(byUse.get(recorded), recorded::name);
+  }
+
   /** With the caller's account, and else as it was recorded. */
   public Answer playAsRecorded(Recording recording, String account) {
     return Answer.played(
@@ -69,7 +74,7 @@ public final class RecordingPlayer {
   }
 
   public Answer play(Situation recorded, Variables variables) {
-    return play(byUse.get(recorded), variables);
+    return play(recordingOf(recorded), variables);
   }
 
   /**
@@ -118,8 +123,7 @@ public final class RecordingPlayer {
   /** What the prompt offers to choose from. */
   public List<String> promptOptions() {
     List<String> options = new ArrayList<>();
-    byUse
-        .get(Situation.PROMPT)
+    recordingOf(Situation.PROMPT)
         .responseBody()
         .orElseThrow()
         .path("options")
@@ -128,7 +132,7 @@ public final class RecordingPlayer {
   }
 
   public int status(Situation recorded) {
-    return byUse.get(recorded).status();
+    return recordingOf(recorded).status();
   }
 
   /** Recorded for the placing of orders; what else is said to a wrong account is not known. */
@@ -157,7 +161,7 @@ public final class RecordingPlayer {
 
   /** The body alone, for answers that are put together from several recordings. */
   public JsonNode body(Situation recorded, Variables variables) {
-    return body(byUse.get(recorded), variables);
+    return body(recordingOf(recorded), variables);
   }
 
   /** A part of a body, for answers that are put together from several recordings. */
@@ -178,7 +182,7 @@ public final class RecordingPlayer {
 
   /** Plays a recording's status and headers with a body that was put together. */
   public Answer play(Situation recorded, JsonNode body) {
-    return Answer.played(byUse.get(recorded), body);
+    return Answer.played(recordingOf(recorded), body);
   }
 
   public List<Recording> found(String operation) {

@@ -42,6 +42,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -288,7 +289,7 @@ final class ScenarioFile {
           .formatted(unknown.getTypeId(), String.join(", ", conditions()));
     }
     if (e instanceof ValueInstantiationException && e.getCause() != null) {
-      return e.getCause().getMessage();
+      return Objects.requireNonNullElse(e.getCause().getMessage(), e.getOriginalMessage());
     }
     Matcher missing = MISSING.matcher(e.getOriginalMessage());
     if (missing.find()) {
