@@ -63,6 +63,7 @@ class LookupsTest {
     @Test
     @DisplayName("the same by search, by list, by conid and in the scenario")
     void agree(Caller caller) {
+      assertThat(FRESH.contracts()).isNotEmpty();
       for (Contract contract : FRESH.contracts().values()) {
         JsonNode rows = caller.get("/iserver/secdef/search?symbol=" + contract.symbol()).json();
         String row =

@@ -75,7 +75,7 @@ class OrderDeskTroubleTest extends DeskAtAScriptedGateway {
       server.enqueue(
           new MockResponse.Builder()
               .code(status)
-              .addHeader("Location", server.url("/v1/api/iserver/account/DU1234567/orders"))
+              .addHeader("Location", server.baseUrl() + "/iserver/account/DU1234567/orders")
               .addHeader("WWW-Authenticate", "Basic realm=\"x\"")
               .addHeader("Proxy-Authenticate", "Basic realm=\"x\"")
               .build());

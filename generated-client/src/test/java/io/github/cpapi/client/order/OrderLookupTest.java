@@ -123,7 +123,7 @@ class OrderLookupTest extends DeskAtAScriptedGateway {
   @Test
   @DisplayName("because no connection could be made is absent: not one byte of it was sent")
   void absent() {
-    String url = server.url("/v1/api").toString();
+    String url = server.baseUrl();
     server.close();
 
     try (Gateway nobody =

@@ -25,6 +25,7 @@ import java.lang.reflect.ParameterizedType;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -34,7 +35,7 @@ class MessagesTest {
 
   private static final ObjectMapper MAPPER = Json.mapper();
 
-  static Stream<Recording> successfulAnswers() {
+  static Stream<Named<Recording>> successfulAnswers() {
     return Recordings.load().all().stream()
         .filter(
             recording ->
@@ -42,7 +43,8 @@ class MessagesTest {
                     && recording
                         .responseBody()
                         .filter(body -> !body.isEmpty() || body.isTextual())
-                        .isPresent());
+                        .isPresent())
+        .map(recording -> Named.of(recording.name(), recording));
   }
 
   @ParameterizedTest(name = "{0}")
