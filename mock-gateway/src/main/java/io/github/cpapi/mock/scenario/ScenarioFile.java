@@ -46,6 +46,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -53,6 +54,7 @@ import java.util.stream.Collectors;
 /** Reads scenarios strictly: what is misspelt or left out is an error that names its line. */
 final class ScenarioFile {
 
+  private static final Map<String, Scenario> SHIPPED = new ConcurrentHashMap<>();
   private static final ObjectMapper YAML =
       YAMLMapper.builder()
           .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
@@ -119,8 +121,9 @@ final class ScenarioFile {
         .toList();
   }
 
+  /** Reads each shipped scenario once. */
   static Scenario named(String id) {
-    return parse(source(id));
+    return SHIPPED.computeIfAbsent(id, name -> parse(source(name)));
   }
 
   static Scenario read(Path file) {
