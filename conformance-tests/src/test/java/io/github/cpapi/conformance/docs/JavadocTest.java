@@ -13,11 +13,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The compiler holds the form of the comments (doclint); this holds that they say something. */
 @DisplayName("The Javadoc")
+@Execution(ExecutionMode.CONCURRENT)
 class JavadocTest {
 
   private static final Path ROOT = Path.of("..");

@@ -138,7 +138,7 @@ public final class Gateway implements AutoCloseable {
                         chain.request().newBuilder().header("User-Agent", userAgent).build()));
     Tls.apply(trust, http);
     Connections connections = new Connections(http.build());
-    ObjectMapper mapper = Json.mapper();
+    ObjectMapper mapper = Json.SHARED;
     Retrofit retrofit =
         new Retrofit.Builder()
             .baseUrl(url)

@@ -59,8 +59,8 @@ class AnswerPolicyTest {
         .filter(
             recording ->
                 KnownQuestion.find(id(recording)).flatMap(KnownQuestion::publishedText).isPresent())
-        .map(recording -> Named.of(recording.name(), recording))
-        .filter(recording -> !recording.name().endsWith("garbled"));
+        .filter(recording -> !recording.name().endsWith("garbled"))
+        .map(recording -> Named.of(recording.name(), recording));
   }
 
   @ParameterizedTest(name = "{0}")
