@@ -49,6 +49,11 @@ final class AccountJournal implements OrderJournal {
   }
 
   @Override
+  public void notSent(String name, Instant at, String why) {
+    journal().notSent(name, at, why);
+  }
+
+  @Override
   public synchronized void answeringPrompt(
       String name, Instant at, String promptRequestId, String option) {
     if (gateway.hasAnswered() && gateway.isMock() != ofMock) {

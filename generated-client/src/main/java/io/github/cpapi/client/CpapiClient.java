@@ -3,7 +3,7 @@ package io.github.cpapi.client;
 import io.github.cpapi.client.contract.ContractDesk;
 import io.github.cpapi.client.journal.OrderJournal;
 import io.github.cpapi.client.order.OrderDesk;
-import io.github.cpapi.client.order.OrderLimits;
+import io.github.cpapi.client.order.OrderSettings;
 import io.github.cpapi.client.pacing.PacingPolicy;
 import io.github.cpapi.client.pacing.RateLimiter;
 import io.github.cpapi.client.pacing.WaitListener;
@@ -12,12 +12,7 @@ import io.github.cpapi.client.transport.Gateway;
 import io.github.cpapi.client.transport.TlsTrust;
 import io.github.cpapi.client.wire.Given;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,7 +46,7 @@ public final class CpapiClient implements AutoCloseable {
             builder.pacing());
     this.session = new BrokerageSession(rawApi, account);
     this.contracts = new ContractDesk(rawApi);
-    this.orders = builder.desk(rawApi, account).open(rawApi, contracts, account);
+    this.orders = builder.desk(rawApi, contracts, account);
   }
 
   /**
@@ -84,8 +79,7 @@ public final class CpapiClient implements AutoCloseable {
             .rateLimiter(RateLimiter.off())
             .connectTimeout(TESTS_WAIT)
             .answerTimeout(TESTS_WAIT)
-            .lookupTimeout(Duration.ZERO)
-            .lockTimeout(TESTS_TURN)
+            .orders(OrderSettings.defaults().lookupTimeout(Duration.ZERO).lockTimeout(TESTS_TURN))
             .build();
     if (!client.rawApi.isMock()) {
       client.close();
@@ -154,7 +148,7 @@ public final class CpapiClient implements AutoCloseable {
     private Duration connectTimeout = Duration.ofSeconds(5);
     private Duration answerTimeout = Duration.ofSeconds(15);
     private String userAgent = "cpapi";
-    private final List<UnaryOperator<OrderDesk.Builder>> deskSettings = new ArrayList<>();
+    private OrderSettings orders = OrderSettings.defaults();
     private @Nullable OrderJournal journal;
     private @Nullable RateLimiter rateLimiter;
     private Duration maxWait = PacingPolicy.DEFAULT_MAX_WAIT;
@@ -296,104 +290,25 @@ public final class CpapiClient implements AutoCloseable {
     }
 
     /**
-     * Sets the clock that dates transcripts, evidence and journal; the system's where nothing is
-     * said.
+     * Sets how orders are placed: how large they may be, whether a live account is traded, how long
+     * an order is looked for. Default: {@link OrderSettings#defaults}.
      *
-     * @param clock the clock
+     * @param orders the settings of the order desk
      * @return this builder
      */
-    public Builder clock(Clock clock) {
-      Given.value("clock", clock);
-      return with(desk -> desk.clock(clock));
-    }
-
-    /**
-     * Sets where client order ids come from for tickets without one; {@code cpapi-} and a random
-     * UUID where nothing is said.
-     *
-     * @param clientOrderIds gives another name at each call, thread-safe
-     * @return this builder
-     */
-    public Builder clientOrderIds(Supplier<String> clientOrderIds) {
-      Given.value("clientOrderIds", clientOrderIds);
-      return with(desk -> desk.clientOrderIds(clientOrderIds));
-    }
-
-    /**
-     * Sets how large an order may be; any size where nothing is said.
-     *
-     * @param limits the limits
-     * @return this builder
-     */
-    public Builder limits(OrderLimits limits) {
-      Given.value("limits", limits);
-      return with(desk -> desk.limits(limits));
-    }
-
-    /**
-     * Allows the client to trade real money. Without it only paper accounts, whose names start with
-     * D, are traded.
-     *
-     * @param account the account, named again so that no other is meant
-     * @return this builder
-     */
-    public Builder liveTrading(String account) {
-      Given.value("account", account);
-      return with(desk -> desk.liveTrading(account));
-    }
-
-    /**
-     * Sets how long an order whose fate is not known is looked for; 20 seconds where nothing is
-     * said. There is a look at once and one every 5 seconds, which is what the gateway allows.
-     *
-     * @param lookupTimeout zero for one look, at most an hour
-     * @return this builder
-     */
-    public Builder lookupTimeout(Duration lookupTimeout) {
-      Given.value("lookupTimeout", lookupTimeout);
-      return with(desk -> desk.lookupTimeout(lookupTimeout));
-    }
-
-    /**
-     * Sets how long an order waits for the one before it on the account; a minute where nothing is
-     * said.
-     *
-     * @param lockTimeout zero for not at all, at most an hour
-     * @return this builder
-     */
-    public Builder lockTimeout(Duration lockTimeout) {
-      Given.value("lockTimeout", lockTimeout);
-      return with(desk -> desk.lockTimeout(lockTimeout));
-    }
-
-    /**
-     * Lets the client trade on after an order that stayed Unknown, Stranded or Prompted, as soon as
-     * it has been reported. Default: the next order is refused until {@link OrderDesk#recover()}
-     * has found it or a person has closed it.
-     *
-     * @return this builder
-     * @see OrderDesk.Builder#continueDespiteUnconfirmed
-     */
-    public Builder continueDespiteUnconfirmed() {
-      return with(OrderDesk.Builder::continueDespiteUnconfirmed);
-    }
-
-    private Builder with(UnaryOperator<OrderDesk.Builder> setting) {
-      deskSettings.add(setting);
+    public Builder orders(OrderSettings orders) {
+      Given.value("orders", orders);
+      this.orders = orders;
       return this;
     }
 
-    private OrderDesk.Builder desk(Gateway gateway, String account) {
-      OrderDesk.Builder desk;
-      if (journal == null) {
-        Path home = Path.of(System.getProperty("user.home"), ".cpapi");
-        OrderJournal own = new AccountJournal(gateway, home, account);
-        desk = OrderDesk.builder(own).afterLastOrder(own::close);
-      } else {
-        desk = OrderDesk.builder(journal);
+    private OrderDesk desk(Gateway gateway, ContractDesk contracts, String account) {
+      if (journal != null) {
+        return new OrderDesk(gateway, contracts, account, journal, orders);
       }
-      deskSettings.forEach(setting -> setting.apply(desk));
-      return desk;
+      Path home = Path.of(System.getProperty("user.home"), ".cpapi");
+      OrderJournal own = new AccountJournal(gateway, home, account);
+      return new OrderDesk(gateway, contracts, account, own, orders, own::close);
     }
 
     /**

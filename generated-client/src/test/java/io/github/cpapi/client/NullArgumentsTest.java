@@ -12,6 +12,7 @@ import io.github.cpapi.client.contract.Instrument;
 import io.github.cpapi.client.journal.OrderJournal;
 import io.github.cpapi.client.order.OrderDesk;
 import io.github.cpapi.client.order.OrderLimits;
+import io.github.cpapi.client.order.OrderSettings;
 import io.github.cpapi.client.order.Sleeper;
 import io.github.cpapi.client.pacing.PacingPolicy;
 import io.github.cpapi.client.pacing.RateLimiter;
@@ -105,13 +106,17 @@ class NullArgumentsTest {
   /** Who is called: null for the static methods of a class. */
   private static Stream<Arguments> targets() {
     OrderDesk desk =
-        OrderDesk.builder(OrderJournal.inMemory())
-            .open(GATEWAY, new ContractDesk(GATEWAY), "DU1234567");
+        new OrderDesk(
+            GATEWAY,
+            new ContractDesk(GATEWAY),
+            "DU1234567",
+            OrderJournal.inMemory(),
+            OrderSettings.defaults());
     return Stream.of(
         Arguments.of(CpapiClient.Builder.class, CpapiClient.builder()),
         Arguments.of(OrderDesk.class, null),
         Arguments.of(OrderDesk.class, desk),
-        Arguments.of(OrderDesk.Builder.class, OrderDesk.builder(OrderJournal.inMemory())),
+        Arguments.of(OrderSettings.class, OrderSettings.defaults()),
         Arguments.of(Ticket.class, null),
         Arguments.of(Ticket.class, TICKET),
         Arguments.of(Ticket.Untyped.class, Ticket.buy("1", conid(265598))),

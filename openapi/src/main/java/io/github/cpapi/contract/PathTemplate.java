@@ -64,6 +64,11 @@ public final class PathTemplate {
     return pattern.matcher(path).matches();
   }
 
+  /** How many variable parts it has. A path belongs to the template that fits with the fewest. */
+  int variableCount() {
+    return variables.size();
+  }
+
   /**
    * Returns the template as a regular expression, for those who match paths by themselves.
    *

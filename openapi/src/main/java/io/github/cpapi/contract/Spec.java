@@ -2,9 +2,11 @@ package io.github.cpapi.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 
 /** The OpenAPI document, {@code openapi/spec/cpapi.yaml}. Immutable by convention; thread-safe. */
 public final class Spec {
@@ -17,9 +19,16 @@ public final class Spec {
   private final JsonNode document;
   private final List<Operation> operations;
 
+  /** Those with the fewest variable parts first: {@code /order/whatif} is no order id. */
+  private final List<Operation> byFewestVariables;
+
   private Spec(JsonNode document) {
     this.document = document;
     this.operations = operationsOf(document);
+    this.byFewestVariables =
+        operations.stream()
+            .sorted(Comparator.comparing(operation -> operation.template().variableCount()))
+            .toList();
   }
 
   /**
@@ -61,6 +70,20 @@ public final class Spec {
         .filter(operation -> operation.id().equals(id))
         .findFirst()
         .orElseThrow(() -> new NoSuchElementException("no operation " + id + " in the spec"));
+  }
+
+  /**
+   * Finds the operation to which a request belongs. Where two paths fit, it is the one with fewer
+   * variable parts, as OpenAPI says.
+   *
+   * @param method the HTTP method in upper case
+   * @param path the path below the base URL, without a query
+   * @return the operation, or nothing where the spec has none
+   */
+  public Optional<Operation> operationAt(String method, String path) {
+    return byFewestVariables.stream()
+        .filter(o -> o.method().equals(method) && o.template().matches(path))
+        .findFirst();
   }
 
   /**

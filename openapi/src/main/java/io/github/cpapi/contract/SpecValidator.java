@@ -51,11 +51,7 @@ public final class SpecValidator {
    */
   public List<String> exchange(String method, String path, int status, String body) {
     String plainPath = path.replaceAll("\\?.*", "");
-    return spec.operations().stream()
-        .filter(
-            operation ->
-                operation.method().equals(method) && operation.template().matches(plainPath))
-        .findFirst()
+    return spec.operationAt(method, plainPath)
         .map(operation -> response(operation, status, read(body)))
         .orElseGet(() -> List.of("the spec has no operation " + method + " " + plainPath));
   }

@@ -1,8 +1,10 @@
 package io.github.cpapi.contract;
 
+import static java.util.Comparator.comparing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.swagger.v3.parser.OpenAPIV3Parser;
 import io.swagger.v3.parser.core.models.ParseOptions;
 import io.swagger.v3.parser.core.models.SwaggerParseResult;
@@ -12,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -46,7 +49,6 @@ class SpecTest {
       assertThat(node.path("tags")).as(operation.id()).hasSize(1);
       assertThat(node.path("summary").asText()).as(operation.id()).endsWith(".");
       assertThat(node.path("description").asText()).as(operation.id()).isNotBlank();
-      assertThat(node.at("/externalDocs/url").asText()).as(operation.id()).startsWith("https://");
       assertThat(node.path("x-retry").asText()).as(operation.id()).isIn("safe", "never");
       assertThat(node.path("x-evidence").isEmpty())
           .as(operation.id())
@@ -57,6 +59,45 @@ class SpecTest {
       assertThat(operation.declares(429)).as(operation.id()).isTrue();
     }
     assertThat(spec.operations().stream().map(Operation::id)).doesNotHaveDuplicates();
+  }
+
+  @Test
+  @DisplayName(
+      "groups the operations by tag, in the order of the tags, and links each tag to IBKR's page")
+  void operationsStandInTagOrder() {
+    JsonNode tags = spec.document().path("tags");
+    List<String> names = tags.valueStream().map(tag -> tag.path("name").asText()).toList();
+
+    assertThat(spec.operations().stream().map(Operation::tag).distinct())
+        .containsExactlyElementsOf(names);
+    assertThat(spec.operations())
+        .isSortedAccordingTo(comparing(operation -> names.indexOf(operation.tag())));
+    assertThat(tags)
+        .allSatisfy(tag -> assertThat(tag.at("/externalDocs/url").asText()).startsWith("https://"));
+  }
+
+  @Test
+  @DisplayName("gives a path to the operation with the fewest variable parts, wherever it stands")
+  void concretePathsComeFirst() {
+    String preview = "/iserver/account/DU1234567/order/whatif";
+
+    assertThat(spec.operation("modifyOrder").template().matches(preview)).isTrue();
+    assertThat(spec.operationAt("POST", preview))
+        .hasValueSatisfying(found -> assertThat(found.id()).isEqualTo("previewSingleOrder"));
+    assertThat(spec.operationAt("GET", preview)).isEmpty();
+  }
+
+  @Test
+  @DisplayName("says of each integer whether it fits 32 bits")
+  void integersHaveAFormat() {
+    List<JsonNode> integers =
+        spec.document().findParents("type").stream()
+            .filter(schema -> schema.path("type").asText().equals("integer"))
+            .toList();
+
+    assertThat(integers)
+        .hasSizeGreaterThan(40)
+        .allSatisfy(schema -> assertThat(schema.path("format").asText()).isIn("int32", "int64"));
   }
 
   @Test
@@ -234,6 +275,31 @@ class SpecTest {
                             .isFalse();
                       });
             });
+  }
+
+  @Test
+  @DisplayName(
+      "calls a member that Java names otherwise by plain words, because descriptions become Javadoc")
+  void descriptionsSayNoWireName() throws Exception {
+    JsonNode renamed =
+        new YAMLMapper().readTree(Path.of("../generated-client/generator.yaml").toFile());
+    Set<String> wireNames = new TreeSet<>();
+    renamed.path("nameMappings").fieldNames().forEachRemaining(wireNames::add);
+    for (JsonNode schema : spec.document().at("/components/schemas")) {
+      schema.path("properties").fieldNames().forEachRemaining(wireNames::add);
+    }
+    wireNames.removeIf(name -> !name.matches(".*_.*") && !renamed.path("nameMappings").has(name));
+    wireNames.removeIf(name -> name.matches("[A-Z]+|[a-z]+"));
+
+    List<JsonNode> texts = new ArrayList<>(spec.document().path("paths").findValues("description"));
+    texts.addAll(spec.document().path("components").findValues("description"));
+    spec.document().findValues("x-enum-descriptions").forEach(values -> values.forEach(texts::add));
+
+    assertThat(wireNames).contains("cOID", "order_ref", "cashQty");
+    assertThat(texts).hasSizeGreaterThan(500);
+    for (JsonNode text : texts) {
+      assertThat(text.asText().split("\\W+")).doesNotContainAnyElementsOf(wireNames);
+    }
   }
 
   private void findUndescribed(String path, JsonNode schema, List<String> bare) {

@@ -3,6 +3,7 @@ package io.github.cpapi.conformance.desk;
 import io.github.cpapi.client.contract.ContractDesk;
 import io.github.cpapi.client.journal.OrderJournal;
 import io.github.cpapi.client.order.OrderDesk;
+import io.github.cpapi.client.order.OrderSettings;
 import io.github.cpapi.client.pacing.PacingPolicy;
 import io.github.cpapi.client.transport.Gateway;
 import io.github.cpapi.client.transport.TlsTrust;
@@ -83,10 +84,12 @@ final class DeskFixture implements AutoCloseable {
 
   /** A desk that takes three looks. */
   OrderDesk open(OrderJournal journal) {
-    return OrderDesk.builder(journal)
-        .sleeper(pause -> {})
-        .lookupTimeout(Duration.ofSeconds(10))
-        .open(gateway, new ContractDesk(gateway), ACCOUNT);
+    return new OrderDesk(
+        gateway,
+        new ContractDesk(gateway),
+        ACCOUNT,
+        journal,
+        OrderSettings.defaults().sleeper(pause -> {}).lookupTimeout(Duration.ofSeconds(10)));
   }
 
   MockGateway mock() {

@@ -49,6 +49,11 @@ final class DiskOfACrash implements OrderJournal {
   }
 
   @Override
+  public void notSent(String name, Instant at, String why) {
+    journal.notSent(name, at, why);
+  }
+
+  @Override
   public void resolveByHand(String name, Instant at, String note) {
     journal.resolveByHand(name, at, note);
   }

@@ -34,25 +34,25 @@ class InstrumentsTest {
 
   static Stream<Arguments> instruments() {
     return Stream.of(
-        Arguments.of("a stock", stock("AAPL").smart("USD").primary("NASDAQ"), 265598L),
-        Arguments.of("a contract id", conid(8314), 8314L),
-        Arguments.of("an option", option("SPY", "20260618").call("600"), 900000600L),
-        Arguments.of("an option of another month", option("SPY", "202607").put("650"), 900000627L),
+        Arguments.of("a stock", stock("AAPL").smart("USD").primary("NASDAQ"), 265598),
+        Arguments.of("a contract id", conid(8314), 8314),
+        Arguments.of("an option", option("SPY", "20260618").call("600"), 900000600),
+        Arguments.of("an option of another month", option("SPY", "202607").put("650"), 900000627),
         Arguments.of(
             "an option of the first month that is listed",
             option("AAPL", "20260417").call("190"),
-            900010008L),
-        Arguments.of("a future by its contract month", future("ES", "202612", "CME"), 515416632L),
-        Arguments.of("a future of another month", future("ES", "202609", "CME"), 649180671L),
-        Arguments.of("a future of another product", future("MES", "202812", "CME"), 900000002L),
-        Arguments.of("a future by its last day", future("ES", "20261218", "CME"), 515416632L),
-        Arguments.of("a pair of currencies", forex("EUR.USD"), 12087792L));
+            900010008),
+        Arguments.of("a future by its contract month", future("ES", "202612", "CME"), 515416632),
+        Arguments.of("a future of another month", future("ES", "202609", "CME"), 649180671),
+        Arguments.of("a future of another product", future("MES", "202812", "CME"), 900000002),
+        Arguments.of("a future by its last day", future("ES", "20261218", "CME"), 515416632),
+        Arguments.of("a pair of currencies", forex("EUR.USD"), 12087792));
   }
 
   @ParameterizedTest(name = "finds and buys {0}")
   @MethodSource("instruments")
   @IsolatedGateway("no-questions")
-  void buys(String what, Instrument instrument, long conid, GatewayUnderTest gateway) {
+  void buys(String what, Instrument instrument, int conid, GatewayUnderTest gateway) {
     try (CpapiClient client = gateway.client()) {
       Ticket ticket = Ticket.buy("1", instrument).market().build();
 

@@ -57,7 +57,7 @@ final class LowLevelClient {
   static Read place(MockServer server) {
     OrderTicket ticket =
         OrderTicket.builder()
-            .conid(265598L)
+            .conid(265598)
             .orderType(OrderType.LMT)
             .price(BigDecimal.ONE)
             .side(Side.BUY)

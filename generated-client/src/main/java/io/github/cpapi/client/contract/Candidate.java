@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param properties what is known about it, in the order of {@link Property}; what was not asked
  *     for or not told is missing
  */
-public record Candidate(long conid, Map<Property, String> properties) {
+public record Candidate(int conid, Map<Property, String> properties) {
 
   /** By what contracts that share a symbol can be told apart. */
   public enum Property {
@@ -95,7 +95,7 @@ public record Candidate(long conid, Map<Property, String> properties) {
     return properties.get(property);
   }
 
-  static Candidate of(long conid) {
+  static Candidate of(int conid) {
     return new Candidate(conid, Map.of());
   }
 

@@ -99,15 +99,15 @@ public final class ContractDesk {
 
   /** The legs stand behind the id of the currency, with the exchange where it is not US dollars. */
   private ResolvedContract resolveLegs(Instrument.Combo combo) {
-    Map<Long, Integer> ratios = new LinkedHashMap<>();
+    Map<Integer, Integer> ratios = new LinkedHashMap<>();
     for (Instrument.Leg leg : combo.legs()) {
-      long conid = resolve(leg.contract()).conid();
+      int conid = resolve(leg.contract()).conid();
       if (ratios.putIfAbsent(conid, leg.ratio()) != null) {
         throw new IllegalArgumentException(
             "legs: expected another contract in each, but got conid " + conid + " twice");
       }
     }
-    long spread = SpreadConid.of(combo.currency());
+    int spread = SpreadConid.of(combo.currency());
     String conidex =
         spread
             + (combo.exchange() == null ? "" : "@" + combo.exchange())
@@ -124,7 +124,7 @@ public final class ContractDesk {
    * @param conid the contract id
    * @return the description
    */
-  public ContractInfo info(long conid) {
+  public ContractInfo info(int conid) {
     return once(
         List.of("info", conid),
         () -> gateway.calls().value(gateway.contracts().getContractInfo(conid)));
@@ -137,7 +137,7 @@ public final class ContractDesk {
    * @param buy whether the rules are for buying it or for selling it
    * @return the description with order types, sizes and price increments
    */
-  public ContractInfoAndRules rules(long conid, boolean buy) {
+  public ContractInfoAndRules rules(int conid, boolean buy) {
     return once(
         List.of("rules", conid, buy),
         () -> gateway.calls().value(gateway.contracts().getContractInfoAndRules(conid, buy)));
@@ -160,7 +160,7 @@ public final class ContractDesk {
    * @param conid the contract id
    * @return the algorithms, without parameters
    */
-  public List<Algo> algos(long conid) {
+  public List<Algo> algos(int conid) {
     return gateway.calls().value(gateway.algos().getAlgos(conid, null, null, null)).algos();
   }
 
@@ -172,7 +172,7 @@ public final class ContractDesk {
    * @return the algorithms among these that the contract offers; the parameters of each are a list,
    *     empty where it takes none
    */
-  public List<Algo> describeAlgos(long conid, String... ids) {
+  public List<Algo> describeAlgos(int conid, String... ids) {
     Given.value("ids", ids);
     String joined = String.join(";", ids);
     return once(
@@ -188,8 +188,6 @@ public final class ContractDesk {
   }
 
   private static Algo withParameters(Algo algo) {
-    return algo.parameters() != null
-        ? algo
-        : new Algo(algo.id(), algo.name(), algo.description(), List.of(), algo.otherMembers());
+    return algo.parameters() != null ? algo : algo.toBuilder().parameters(List.of()).build();
   }
 }

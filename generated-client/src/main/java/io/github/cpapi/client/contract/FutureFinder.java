@@ -8,7 +8,7 @@ import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.LongFunction;
+import java.util.function.IntFunction;
 
 /**
  * Finds futures. The list of a symbol tells expirations and nothing else, so each future that comes
@@ -26,7 +26,7 @@ final class FutureFinder {
   private final Gateway gateway;
   private final Descriptions descriptions;
 
-  FutureFinder(Gateway gateway, LongFunction<ContractInfo> lookUp) {
+  FutureFinder(Gateway gateway, IntFunction<ContractInfo> lookUp) {
     this.gateway = gateway;
     this.descriptions = new Descriptions(lookUp);
   }

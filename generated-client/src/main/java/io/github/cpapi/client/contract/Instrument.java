@@ -35,7 +35,7 @@ public sealed interface Instrument {
    * @param conid IBKR's contract id; {@code Contract.conId} in TWS
    * @return the instrument
    */
-  static ByConid conid(long conid) {
+  static ByConid conid(int conid) {
     if (conid <= 0) {
       throw new IllegalArgumentException(
           "conid: expected a positive number such as 265598, but got " + conid);
@@ -232,7 +232,7 @@ public sealed interface Instrument {
    *
    * @param conid the id
    */
-  record ByConid(long conid) implements Single {
+  record ByConid(int conid) implements Single {
     @Override
     public String toString() {
       return "conid " + conid;

@@ -170,7 +170,7 @@ final class OptionFinder {
   }
 
   private static Candidate candidate(ContractMatch underlying) {
-    return Candidate.of(Long.parseLong(underlying.conid()))
+    return Candidate.of(Integer.parseInt(underlying.conid()))
         .with(Property.COMPANY, underlying.companyName())
         .with(Property.EXCHANGE, underlying.description());
   }

@@ -14,7 +14,7 @@ import java.util.List;
  * @param reason why it is this one
  */
 public record ResolvedContract(
-    long conid, String conidex, List<Candidate> considered, String reason) {
+    int conid, String conidex, List<Candidate> considered, String reason) {
   /**
    * Takes an unmodifiable copy.
    *
@@ -27,7 +27,7 @@ public record ResolvedContract(
     considered = List.copyOf(considered);
   }
 
-  ResolvedContract(long conid, List<Candidate> considered, String reason) {
+  ResolvedContract(int conid, List<Candidate> considered, String reason) {
     this(conid, String.valueOf(conid), considered, reason);
   }
 }

@@ -10,22 +10,22 @@ import java.util.TreeMap;
  */
 final class SpreadConid {
 
-  private static final Map<String, Long> BY_CURRENCY =
+  private static final Map<String, Integer> BY_CURRENCY =
       new TreeMap<>(
           Map.ofEntries(
-              Map.entry("AUD", 61227077L),
-              Map.entry("CAD", 61227082L),
-              Map.entry("CHF", 61227087L),
-              Map.entry("CNH", 136000441L),
-              Map.entry("GBP", 58666491L),
-              Map.entry("HKD", 61227072L),
-              Map.entry("INR", 136000444L),
-              Map.entry("JPY", 61227069L),
-              Map.entry("KRW", 136000424L),
-              Map.entry("MXN", 136000449L),
-              Map.entry("SEK", 136000429L),
-              Map.entry("SGD", 426116555L),
-              Map.entry("USD", 28812380L)));
+              Map.entry("AUD", 61227077),
+              Map.entry("CAD", 61227082),
+              Map.entry("CHF", 61227087),
+              Map.entry("CNH", 136000441),
+              Map.entry("GBP", 58666491),
+              Map.entry("HKD", 61227072),
+              Map.entry("INR", 136000444),
+              Map.entry("JPY", 61227069),
+              Map.entry("KRW", 136000424),
+              Map.entry("MXN", 136000449),
+              Map.entry("SEK", 136000429),
+              Map.entry("SGD", 426116555),
+              Map.entry("USD", 28812380)));
 
   private SpreadConid() {}
 
@@ -34,8 +34,8 @@ final class SpreadConid {
     return currency.toUpperCase(Locale.ROOT);
   }
 
-  static long of(String currency) {
-    Long conid = BY_CURRENCY.get(currency.toUpperCase(Locale.ROOT));
+  static int of(String currency) {
+    Integer conid = BY_CURRENCY.get(currency.toUpperCase(Locale.ROOT));
     if (conid == null) {
       throw new IllegalArgumentException(
           "currency: IBKR lists combos in "

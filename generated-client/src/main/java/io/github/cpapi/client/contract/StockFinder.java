@@ -8,7 +8,7 @@ import io.github.cpapi.generated.model.StockListing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.LongFunction;
+import java.util.function.IntFunction;
 
 /**
  * Finds stocks. The listings of a symbol carry no currency, so each listing that fits the exchange
@@ -19,7 +19,7 @@ final class StockFinder {
   private final Gateway gateway;
   private final Descriptions descriptions;
 
-  StockFinder(Gateway gateway, LongFunction<ContractInfo> lookUp) {
+  StockFinder(Gateway gateway, IntFunction<ContractInfo> lookUp) {
     this.gateway = gateway;
     this.descriptions = new Descriptions(lookUp);
   }

@@ -28,6 +28,11 @@ final class FileJournal implements OrderJournal {
   }
 
   @Override
+  public void notSent(String name, Instant at, String why) {
+    file().notSent(name, at, why);
+  }
+
+  @Override
   public void answeringPrompt(String name, Instant at, String promptRequestId, String option) {
     provedFile().answeringPrompt(name, at, promptRequestId, option);
   }

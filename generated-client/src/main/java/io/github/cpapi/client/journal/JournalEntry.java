@@ -10,11 +10,28 @@ import java.util.Objects;
 public sealed interface JournalEntry {
 
   /**
+   * Returns the orders.
+   *
+   * @return the tickets with contract and client order id; empty if they cannot be read
+   */
+  List<OrderTicket> tickets();
+
+  /**
    * Returns the names to look for.
    *
    * @return the client order ids that are known
    */
-  List<String> clientOrderIds();
+  default List<String> clientOrderIds() {
+    return tickets().stream().map(OrderTicket::clientOrderId).filter(Objects::nonNull).toList();
+  }
+
+  /**
+   * Tells whether the entry is about an account.
+   *
+   * @param account the account
+   * @return whether it is, or is too damaged to tell
+   */
+  boolean concerns(String account);
 
   /**
    * A submission.
@@ -39,8 +56,8 @@ public sealed interface JournalEntry {
     }
 
     @Override
-    public List<String> clientOrderIds() {
-      return tickets.stream().map(OrderTicket::clientOrderId).filter(Objects::nonNull).toList();
+    public boolean concerns(String account) {
+      return this.account.equals(account);
     }
 
     @Override
@@ -62,8 +79,13 @@ public sealed interface JournalEntry {
   record Modify(Instant at, String account, String gateway, String orderId, OrderTicket ticket)
       implements JournalEntry {
     @Override
-    public List<String> clientOrderIds() {
-      return ticket.clientOrderId() == null ? List.of() : List.of(ticket.clientOrderId());
+    public List<OrderTicket> tickets() {
+      return List.of(ticket);
+    }
+
+    @Override
+    public boolean concerns(String account) {
+      return this.account.equals(account);
     }
 
     @Override
@@ -100,8 +122,18 @@ public sealed interface JournalEntry {
     }
 
     @Override
+    public List<OrderTicket> tickets() {
+      return List.of();
+    }
+
+    @Override
+    public boolean concerns(String account) {
+      return true;
+    }
+
+    @Override
     public String toString() {
-      return Redactor.redact("Torn[line=" + line + "]");
+      return Redactor.redact("Truncated[line=" + line + "]");
     }
   }
 }

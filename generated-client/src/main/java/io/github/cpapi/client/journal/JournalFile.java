@@ -161,13 +161,17 @@ final class JournalFile {
     keep(format -> format.conclusion(name, at, outcome));
   }
 
+  synchronized void notSent(String name, Instant at, String why) {
+    keep(format -> format.notSent(name, at, why));
+  }
+
   synchronized void answeringPrompt(
       String name, Instant at, String promptRequestId, String option) {
     keep(format -> format.answering(name, at, promptRequestId, option));
   }
 
   synchronized void resolveByHand(String name, Instant at, String note) {
-    keep(format -> format.writtenOff(name, at, note));
+    keep(format -> format.resolvedByHand(name, at, note));
   }
 
   /** Writes a line about an entry, and takes it as it will be read. */

@@ -32,6 +32,11 @@ final class JournalFormat {
   /** The version that is written. A journal with a later one is not read, or intents were lost. */
   static final int VERSION = 2;
 
+  static final String NOT_SENT = "NotSent";
+
+  /** The word of the first version stays. */
+  static final String RESOLVED_BY_HAND = "WrittenOff";
+
   private static final Pattern NAMES = Pattern.compile("\"clientOrderIds\":\\[([^]]*)");
   private static final Pattern NAME = Pattern.compile("\"([^\"\\\\]+)\"");
 
@@ -85,8 +90,15 @@ final class JournalFormat {
         .toString();
   }
 
-  String writtenOff(String name, Instant at, String note) {
-    return about("concludes", name, at).put("outcome", "WrittenOff").put("note", note).toString();
+  String notSent(String name, Instant at, String why) {
+    return about("concludes", name, at).put("outcome", NOT_SENT).put("note", why).toString();
+  }
+
+  String resolvedByHand(String name, Instant at, String note) {
+    return about("concludes", name, at)
+        .put("outcome", RESOLVED_BY_HAND)
+        .put("note", note)
+        .toString();
   }
 
   /** The line number says which intent is meant, also where two have the same name. */

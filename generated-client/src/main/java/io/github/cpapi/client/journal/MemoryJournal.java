@@ -28,6 +28,11 @@ final class MemoryJournal implements OrderJournal {
   }
 
   @Override
+  public synchronized void notSent(String name, Instant at, String why) {
+    entries().conclude(name, JournalFormat.NOT_SENT, List.of(), null);
+  }
+
+  @Override
   public synchronized void answeringPrompt(
       String name, Instant at, String promptRequestId, String option) {
     entries().answering(name);
@@ -35,7 +40,7 @@ final class MemoryJournal implements OrderJournal {
 
   @Override
   public synchronized void resolveByHand(String name, Instant at, String note) {
-    entries().conclude(name, "WrittenOff", List.of(), null);
+    entries().conclude(name, JournalFormat.RESOLVED_BY_HAND, List.of(), null);
   }
 
   @Override

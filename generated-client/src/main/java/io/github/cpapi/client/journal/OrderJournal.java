@@ -35,6 +35,15 @@ public interface OrderJournal extends AutoCloseable {
   void conclude(String name, Instant at, OrderOutcome outcome);
 
   /**
+   * Keeps that nothing of an entry was sent, which closes it.
+   *
+   * @param name the name of the entry
+   * @param at when
+   * @param why what kept it from being sent
+   */
+  void notSent(String name, Instant at, String why);
+
+  /**
    * Keeps that the prompt of an entry is about to be answered. It must survive as an intent does:
    * from now on the prompt counts as answered, and the order as Unknown.
    *

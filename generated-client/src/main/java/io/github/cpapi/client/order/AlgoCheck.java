@@ -19,7 +19,7 @@ final class AlgoCheck {
     this.contracts = contracts;
   }
 
-  void check(OrderTicket ticket, long conid) {
+  void check(OrderTicket ticket, int conid) {
     String id = ticket.strategy();
     if (id == null) {
       return;
@@ -77,7 +77,7 @@ final class AlgoCheck {
     }
   }
 
-  private String notOffered(String id, long conid) {
+  private String notOffered(String id, int conid) {
     List<String> offered = contracts.algos(conid).stream().map(Algo::id).toList();
     return "algo: conid "
         + conid

@@ -9,18 +9,22 @@ import org.jspecify.annotations.Nullable;
 /** What a ticket says about its contract: conid, conid@EXCHANGE, or the legs of a combo. */
 final class Conidex {
 
-  private static final Pattern ROUTED = Pattern.compile("([0-9]{1,18})@[^;]*");
+  private static final Pattern ROUTED = Pattern.compile("([0-9]{1,10})@[^;]*");
   private static final Pattern LEG = Pattern.compile("[0-9]+/-?([0-9]+)");
 
   private Conidex() {}
 
   /** The one contract; nothing for a combo, which has several. */
-  static @Nullable Long conid(OrderTicket ticket) {
+  static @Nullable Integer conid(OrderTicket ticket) {
     if (ticket.conid() != null || ticket.conidex() == null) {
       return ticket.conid();
     }
     Matcher routed = ROUTED.matcher(ticket.conidex());
-    return routed.matches() ? Long.valueOf(routed.group(1)) : null;
+    if (!routed.matches()) {
+      return null;
+    }
+    long conid = Long.parseLong(routed.group(1));
+    return conid > Integer.MAX_VALUE ? null : Integer.valueOf((int) conid);
   }
 
   /** How many contracts the largest leg has for one of the ticket. */

@@ -7,10 +7,8 @@ import io.github.cpapi.client.reply.OrderRow;
 import io.github.cpapi.client.transport.CpapiException;
 import io.github.cpapi.client.transport.Gateway;
 import io.github.cpapi.client.transport.GatewayResponse;
-import io.github.cpapi.client.transport.NoAnswerException;
 import io.github.cpapi.client.transport.NotPlayedException;
 import io.github.cpapi.client.transport.NotSentException;
-import io.github.cpapi.client.transport.RetrySafety;
 import io.github.cpapi.client.wire.PlainText;
 import io.github.cpapi.generated.model.ErrorBody;
 import io.github.cpapi.generated.model.OrderPrompt;
@@ -25,7 +23,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -34,9 +31,9 @@ import org.jspecify.annotations.Nullable;
 import retrofit2.Call;
 
 /**
- * One submission and the questions about it, until nothing is asked any more. Every request is made
- * once; only an answer of which provably not one byte was sent is tried again. Whatever is not
- * understood is filed as unclear, and from the moment the order is sent nothing is thrown any more.
+ * One submission and the questions about it, until nothing is asked any more. Each request is sent
+ * once; only an answer that was provably not sent is tried again. What is not understood is noted
+ * as unclear. Once the order is sent, nothing is thrown. Used once, in one thread.
  */
 final class Conversation {
 
@@ -58,55 +55,46 @@ final class Conversation {
   private final Interrupts interrupts;
 
   private final ReplyLog replies = new ReplyLog();
-  private final List<AnsweredQuestion> transcript = new ArrayList<>();
+  private final List<AnsweredQuestion> answers = new ArrayList<>();
   private final Set<String> used = new HashSet<>();
-  private @Nullable String neverSent;
-  private @Nullable Decline decline;
+  private Transcript.@Nullable Decline decline;
 
   Conversation(
       Gateway gateway,
       AnswerPolicy policy,
       Clock clock,
       List<OrderTicket> tickets,
-      Supplier<LookupDeadline> patience,
+      Supplier<LookupDeadline> deadline,
       Interrupts interrupts) {
     this.gateway = gateway;
     this.policy = policy;
     this.clock = clock;
     this.tickets = tickets;
-    this.deadline = patience;
+    this.deadline = deadline;
     this.interrupts = interrupts;
   }
 
-  /** The question that ended the order, and why. */
-  record Decline(OrderQuestion question, String why) {}
-
   /**
    * Sends the submission and answers what is asked. An interrupt before the submission keeps it
-   * from being sent; one that comes later ends the wait for its answer.
+   * from being sent; a later one ends the wait for its answer.
    *
-   * @throws NotSentException if the submission itself was held back
+   * @throws NotSentException if the submission was not sent
    * @throws NotPlayedException if a mock does not play the submission
    */
-  void submit(Call<OrderReply> submission) {
+  Transcript submit(Call<OrderReply> submission) {
     try {
       fileSubmission(gateway.calls().answer(submission));
     } catch (NotSentException | NotPlayedException e) {
       throw e;
-    } catch (NoAnswerException e) {
-      if (e.retrySafety() == RetrySafety.SAFE) {
-        neverSent = message(e);
-        return;
-      }
-      replies.addUnclear(message(e));
     } catch (RuntimeException | Error e) {
       replies.addUnclear(message(e));
     }
     goOn(this::answerAll);
+    return transcript();
   }
 
   /** Answers a prompt that an earlier conversation left open, and what is asked then. */
-  void answer(OrderPrompt prompt, String option) {
+  Transcript answer(OrderPrompt prompt, String option) {
     goOn(
         () -> {
           if (choose(prompt, option)) {
@@ -115,6 +103,7 @@ final class Conversation {
             replies.addPrompt(prompt);
           }
         });
+    return transcript();
   }
 
   private void goOn(Runnable steps) {
@@ -125,21 +114,8 @@ final class Conversation {
     }
   }
 
-  ReplyLog replies() {
-    return replies;
-  }
-
-  List<AnsweredQuestion> transcript() {
-    return transcript;
-  }
-
-  /** Why the submission never left; null where it did. */
-  @Nullable String neverSent() {
-    return neverSent;
-  }
-
-  @Nullable Decline decline() {
-    return decline;
+  private Transcript transcript() {
+    return replies.transcript(answers, decline);
   }
 
   /**
@@ -151,7 +127,10 @@ final class Conversation {
     Optional<ErrorBody> error = gateway.calls().error(response);
     if (response.status() / 100 == 4 && response.status() != 408 && error.isPresent()) {
       replies.addRefusal(
-          new OrderRefusal(error.get().error(), error.get().statusCode(), null, null, Map.of()));
+          OrderRefusal.builder()
+              .error(error.get().error())
+              .statusCode(error.get().statusCode())
+              .build());
     } else if (response.value() == null) {
       replies.addUnclear(reason(response));
     } else {
@@ -227,7 +206,7 @@ final class Conversation {
 
   /** Declines all of them, also where one cannot be declined: none is to be left open. */
   private void decline(List<OrderQuestion> questions, OrderQuestion cause, String why) {
-    decline = new Decline(cause, why);
+    decline = new Transcript.Decline(cause, why);
     for (OrderQuestion question : questions) {
       GatewayResponse<OrderReply> response =
           answer(
@@ -265,7 +244,7 @@ final class Conversation {
           "the question " + question.id() + " was asked again after it had been answered");
       return null;
     }
-    transcript.add(new AnsweredQuestion.Confirmation(clock.instant(), question, confirmed, why));
+    answers.add(new AnsweredQuestion.Confirmation(clock.instant(), question, confirmed, why));
     QuestionAnswer body = QuestionAnswer.builder().confirmed(confirmed).build();
     try {
       GatewayResponse<OrderReply> response =
@@ -283,10 +262,7 @@ final class Conversation {
   /** Answers a prompt, provided that the policy chooses one of its options. */
   private boolean choose(OrderPrompt prompt) {
     Optional<String> option = policy.answerTo(prompt);
-    return option.isPresent()
-        && replies.orders().isEmpty()
-        && replies.unclear().isEmpty()
-        && choose(prompt, option.get());
+    return option.isPresent() && replies.hasOnlyPrompt() && choose(prompt, option.get());
   }
 
   /** Answers a prompt, once; false where provably nothing was sent and it is still open. */
@@ -305,13 +281,12 @@ final class Conversation {
       if (response.status() / 100 != 2) {
         replies.addUnclear(reason(response));
       }
+    } catch (NotSentException e) {
+      return false;
     } catch (CpapiException e) {
-      if (provesNotSent(e)) {
-        return false;
-      }
       replies.addUnclear(message(e));
     }
-    transcript.add(chosen);
+    answers.add(chosen);
     replies.promptAnswered(prompt);
     return true;
   }
@@ -322,7 +297,7 @@ final class Conversation {
    * is at its end: an order hangs on it. After an interrupt it is tried once more, at once.
    */
   private <T> GatewayResponse<T> deliver(Supplier<Call<T>> call) {
-    if (!replies.unclear().isEmpty()) {
+    if (replies.isUnclear()) {
       gateway.dropConnections();
     }
     LookupDeadline forConnection = deadline.get();
@@ -331,19 +306,14 @@ final class Conversation {
       try {
         return interrupts.without(
             () -> gateway.calls().answer(call.get(), gateway.calls().longestAnswer()));
-      } catch (NoAnswerException | NotSentException e) {
+      } catch (NotSentException e) {
         boolean interruptedNow = interrupts.pending() && !interrupted;
-        if (!provesNotSent(e) || !interruptedNow && !forConnection.pause(RECONNECT_PAUSE)) {
+        if (!interruptedNow && !forConnection.pause(RECONNECT_PAUSE)) {
           throw e;
         }
         interrupted |= interruptedNow;
       }
     }
-  }
-
-  /** An error status that allows another attempt is not enough: the request has arrived. */
-  private static boolean provesNotSent(CpapiException e) {
-    return e.retrySafety() == RetrySafety.SAFE && e.status().isEmpty();
   }
 
   private String reason(GatewayResponse<?> response) {

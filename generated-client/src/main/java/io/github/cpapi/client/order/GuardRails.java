@@ -1,6 +1,5 @@
 package io.github.cpapi.client.order;
 
-import io.github.cpapi.client.contract.ContractDesk;
 import io.github.cpapi.client.wire.Redactor;
 import io.github.cpapi.generated.model.ContractInfo;
 import io.github.cpapi.generated.model.OrderTicket;
@@ -37,12 +36,7 @@ final class GuardRails {
     }
   }
 
-  void check(List<OrderTicket> orders, ContractDesk contracts) {
-    checkAccount();
-    orders.forEach(order -> check(order, contracts));
-  }
-
-  private void check(OrderTicket order, ContractDesk contracts) {
+  void checkQuantity(OrderTicket order) {
     BigDecimal quantity =
         order.quantity() == null
             ? null
@@ -62,18 +56,24 @@ final class GuardRails {
                 + quantity.toPlainString());
       }
     }
-    if (limits.maxNotional() != null) {
-      checkNotional(order, limits.maxNotional(), contracts);
-    }
   }
 
-  private void checkNotional(OrderTicket order, BigDecimal most, ContractDesk contracts) {
-    Long conid = Conidex.conid(order);
-    if (conid == null) {
+  boolean limitNotional() {
+    return limits.maxNotional() != null;
+  }
+
+  /**
+   * Checks what an order is worth.
+   *
+   * @param contract its contract; null for a combo, which has several
+   */
+  void checkNotional(OrderTicket order, @Nullable ContractInfo contract) {
+    BigDecimal max = Objects.requireNonNull(limits.maxNotional(), "no limit");
+    if (contract == null) {
       throw new GuardRailException(
           "maxNotional: a combo has no notional that is known before it is sent; legal is an order for one contract");
     }
-    ContractInfo contract = contracts.info(conid);
+    int conid = contract.conid();
     if (!contract.currency().equals(limits.currency())) {
       throw new GuardRailException(
           "maxNotional: the limit is in "
@@ -84,10 +84,10 @@ final class GuardRails {
               + contract.currency());
     }
     BigDecimal notional = notional(order, conid, contract);
-    if (notional.compareTo(most) > 0) {
+    if (notional.compareTo(max) > 0) {
       throw new GuardRailException(
           "maxNotional: expected at most "
-              + most.toPlainString()
+              + max.toPlainString()
               + " "
               + limits.currency()
               + ", but the order is for "
@@ -95,7 +95,7 @@ final class GuardRails {
     }
   }
 
-  private BigDecimal notional(OrderTicket order, long conid, ContractInfo contract) {
+  private BigDecimal notional(OrderTicket order, int conid, ContractInfo contract) {
     if (order.cashQuantity() != null) {
       return order.cashQuantity().abs();
     }
@@ -105,7 +105,7 @@ final class GuardRails {
     return order.quantity().abs().multiply(price(order, conid)).multiply(multiplier(contract));
   }
 
-  private BigDecimal price(OrderTicket order, long conid) {
+  private BigDecimal price(OrderTicket order, int conid) {
     boolean bounded =
         order.side().equals(Side.BUY)
             && order.price() != null

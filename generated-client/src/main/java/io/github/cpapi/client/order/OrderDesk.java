@@ -1,8 +1,6 @@
 package io.github.cpapi.client.order;
 
 import io.github.cpapi.client.contract.ContractDesk;
-import io.github.cpapi.client.contract.Instrument;
-import io.github.cpapi.client.contract.ResolvedContract;
 import io.github.cpapi.client.contract.UnresolvedContractException;
 import io.github.cpapi.client.journal.JournalEntry;
 import io.github.cpapi.client.journal.JournalException;
@@ -23,6 +21,7 @@ import io.github.cpapi.client.transport.GatewayResponse;
 import io.github.cpapi.client.transport.NotPlayedException;
 import io.github.cpapi.client.transport.NotSentException;
 import io.github.cpapi.client.wire.Given;
+import io.github.cpapi.client.wire.Redactor;
 import io.github.cpapi.generated.model.LiveOrders;
 import io.github.cpapi.generated.model.OrderPreview;
 import io.github.cpapi.generated.model.OrderPrompt;
@@ -33,104 +32,120 @@ import io.github.cpapi.generated.model.OrderTicket;
 import io.github.cpapi.generated.model.Trade;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
-import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import retrofit2.Call;
 
 /**
  * Places orders for one account and carries each through the broker's questions.
  *
- * <p>An order is sent at most once, and its fate is known or honestly unknown. What is about to be
- * sent is on disk before the first byte leaves, so that a crash leaves a trace. While the journal
- * holds an order of the account that is Unknown, Stranded or Prompted, the next order is refused,
- * in this process as after a restart: see {@link #recover()}.
+ * <p>An order is sent at most once. What is about to be sent is on disk before the first byte
+ * leaves, so that a crash leaves a trace. While the journal holds an order of the account that is
+ * Unknown, Stranded or Prompted, the next order is refused, also after a restart: see {@link
+ * #recover()}.
  *
  * <p>One conversation at a time is held for an account, in the order of the calls and across all
  * desks of this process: a second order would make the answer to the first one's question a 503,
  * and the first could still go live (Q33). Thread-safe.
  *
- * <p><b>Time.</b> {@link #place} and {@link #modify} wait at most {@code turnTimeout} for the order
- * before. Then they take the time of the look-ups, and at most
+ * <p><b>Time.</b> {@link #place} and {@link #modify} wait at most {@code lockTimeout} for the order
+ * before. Then they take the time of the contract look-ups, and at most
  *
  * <ul>
- *   <li>{@code longestWait + connectTimeout + answerTimeout} for the order itself,
- *   <li>for each question {@code max(longestWait, 1 minute) + connectTimeout + answerTimeout}, and
- *       {@code patience} more if the connection is lost before the answer can be sent,
- *   <li>{@code patience + 5 seconds} for finding out what became of it, if an answer was unclear,
+ *   <li>{@code maxWait + connectTimeout + answerTimeout} for the order itself,
+ *   <li>for each question {@code max(maxWait, 1 minute) + connectTimeout + answerTimeout}, and
+ *       {@code lookupTimeout} more if the connection is lost before the answer can be sent,
+ *   <li>{@code lookupTimeout + 5 seconds} to find out what became of it, if a reply was unclear,
  *   <li>after a decline that came when a leg was live, the time of a question for each cancel and 5
  *       seconds for another look.
  * </ul>
  *
- * <p><b>Interrupts.</b> While the order waits for the one before, or for its turn within the
- * limits, an interrupt keeps it from being sent, and an exception says so. When it has been sent,
- * an interrupt ends the wait for the answer under way; open questions are still answered, one look
- * is taken, and the outcome is returned with the interrupt flag set.
+ * <p><b>Interrupts.</b> While the order waits for the one before or for the rate limit, an
+ * interrupt keeps it from being sent, and an exception says so. Once it is sent, an interrupt ends
+ * the wait for the answer under way; open questions are still answered, one look is taken, and the
+ * outcome is returned with the interrupt flag set.
+ *
+ * <p><b>Logging.</b> One line at INFO for each order sent, question, answer and outcome, with
+ * account ids masked.
  */
 public final class OrderDesk implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(OrderDesk.class);
 
   private static final Duration FOLLOW_PAUSE = Duration.ofSeconds(1);
 
   private static final int MAX_TRADE_DAYS = 7;
 
-  private static final String NO_OUTCOME = "the journal holds no outcome of it that is known";
-
   private final Gateway gateway;
-  private final ContractDesk contracts;
   private final String account;
+  private final OrderJournal journal;
   private final Clock clock;
   private final Sleeper sleeper;
   private final Duration lookupTimeout;
-  private final Supplier<String> clientOrderIds;
-  private final OrderJournal journal;
   private final GuardRails rails;
+  private final OrderPreparation preparation;
+  private final UnconfirmedOrders unconfirmed;
   private final AccountLock accountLock;
-  private final boolean continueDespiteUnconfirmed;
-  private final Runnable afterLastOrder;
-
-  /** The open entries of the journal that this desk has reported; see {@link Builder}. */
-  private final Set<String> reported = ConcurrentHashMap.newKeySet();
-
-  /** Guarded by this. */
-  private int underWay;
-
-  /** Guarded by this. */
-  private boolean closed;
-
-  private OrderDesk(Builder builder, Gateway gateway, ContractDesk contracts, String account) {
-    this.gateway = gateway;
-    this.contracts = contracts;
-    this.account = account;
-    this.clock = builder.clock;
-    this.sleeper = builder.sleeper;
-    this.lookupTimeout = builder.lookupTimeout;
-    this.clientOrderIds = builder.clientOrderIds;
-    this.journal = builder.journal;
-    this.rails = new GuardRails(account, builder.liveAccount, builder.limits);
-    this.accountLock = new AccountLock(gateway.baseUrl(), account, builder.lockTimeout);
-    this.continueDespiteUnconfirmed = builder.continueDespiteUnconfirmed;
-    this.afterLastOrder = builder.afterLastOrder;
-  }
+  private final OpenDesk openDesk;
 
   /**
-   * Starts a desk with the defaults that each method of the builder tells.
+   * Opens a desk. Nothing is sent yet.
    *
+   * @param gateway the gateway
+   * @param contracts where instruments are resolved
+   * @param account the account to trade
    * @param journal where the desk remembers what it sends
-   * @return a new builder
+   * @param settings how it works
    */
-  public static Builder builder(OrderJournal journal) {
-    Given.value("journal", journal);
-    return new Builder(journal);
+  public OrderDesk(
+      Gateway gateway,
+      ContractDesk contracts,
+      String account,
+      OrderJournal journal,
+      OrderSettings settings) {
+    this(gateway, contracts, account, journal, settings, () -> {});
   }
 
   /**
-   * Makes of a ticket what {@link #place} would send, and sends nothing.
+   * Opens a desk that says when it is closed and its last order has its outcome. Nothing is sent
+   * yet.
+   *
+   * @param gateway the gateway
+   * @param contracts where instruments are resolved
+   * @param account the account to trade
+   * @param journal where the desk remembers what it sends
+   * @param settings how it works
+   * @param afterLastOrder run once, for example to close the journal
+   */
+  public OrderDesk(
+      Gateway gateway,
+      ContractDesk contracts,
+      String account,
+      OrderJournal journal,
+      OrderSettings settings,
+      Runnable afterLastOrder) {
+    this.gateway = Given.value("gateway", gateway);
+    this.account = Given.value("account", account);
+    this.journal = Given.value("journal", journal);
+    this.clock = Given.value("settings", settings).clock();
+    this.sleeper = settings.sleeper();
+    this.lookupTimeout = settings.lookupTimeout();
+    this.rails = new GuardRails(account, settings.liveAccount(), settings.limits());
+    this.preparation =
+        new OrderPreparation(
+            account, Given.value("contracts", contracts), settings.clientOrderIds(), rails);
+    this.unconfirmed =
+        new UnconfirmedOrders(journal, account, settings.continueDespiteUnconfirmed());
+    this.accountLock = new AccountLock(gateway.baseUrl(), account, settings.lockTimeout());
+    this.openDesk = new OpenDesk(Given.value("afterLastOrder", afterLastOrder));
+  }
+
+  /**
+   * Returns the order that {@link #place} would send, without sending it.
    *
    * @param ticket the order
    * @return the wire's ticket, with its contract, account and client order id
@@ -141,7 +156,7 @@ public final class OrderDesk implements AutoCloseable {
    */
   public OrderTicket prepare(Ticket ticket) {
     Given.value("ticket", ticket);
-    return forAccount(named(resolved(ticket, contracts.remembering())));
+    return preparation.forAccount(preparation.toPreview(List.of(ticket)).get(0));
   }
 
   /**
@@ -175,19 +190,11 @@ public final class OrderDesk implements AutoCloseable {
   }
 
   private OrderPreview preview(List<Ticket> tickets) {
-    return locked(
+    return inTurn(
         () -> {
-          List<OrderTicket> orders = named(tickets, contracts.remembering());
-          return gateway.calls().value(gateway.orders().previewOrders(account, submission(orders)));
+          OrderSubmission submission = submission(preparation.toPreview(tickets));
+          return gateway.calls().value(gateway.orders().previewOrders(account, submission));
         });
-  }
-
-  private List<OrderTicket> named(List<Ticket> tickets, ContractDesk lookUps) {
-    return tickets.stream().map(ticket -> named(resolved(ticket, lookUps))).toList();
-  }
-
-  private OrderSubmission submission(List<OrderTicket> orders) {
-    return OrderSubmission.builder().orders(orders.stream().map(this::forAccount).toList()).build();
   }
 
   /**
@@ -204,12 +211,12 @@ public final class OrderDesk implements AutoCloseable {
    * @throws GuardRailException if the order is larger than allowed, or the account is live and was
    *     not allowed; nothing was sent
    * @throws AccountBusyException if another order of the account took too long; nothing was sent
-   * @throws JournalException if the intent cannot be kept; nothing was sent
-   * @throws IllegalStateException if the journal holds an order of the account whose fate is not
+   * @throws JournalException if the order cannot be written to the journal; nothing was sent
+   * @throws IllegalStateException if the journal holds an order of the account whose outcome is not
    *     known, the desk is closed, or a mock has become a real gateway or the other way round;
    *     nothing was sent
-   * @throws NotSentException if the limits, a lock-out or an interrupt kept the order from being
-   *     sent
+   * @throws NotSentException if no connection could be made, or the rate limits, a penalty or an
+   *     interrupt held the order back; nothing was sent
    * @throws NotPlayedException if a mock does not play the order; nothing was placed
    * @throws CpapiException if the contract could not be looked up; nothing was sent
    */
@@ -217,24 +224,6 @@ public final class OrderDesk implements AutoCloseable {
     Given.value("ticket", ticket);
     Given.value("policy", policy);
     return place(List.of(ticket), policy);
-  }
-
-  private OrderOutcome place(List<Ticket> tickets, AnswerPolicy policy) {
-    return locked(
-        () -> {
-          insistOnKnownFates();
-          ContractDesk lookUps = contracts.remembering();
-          List<OrderTicket> orders = named(tickets, lookUps);
-          UnconfirmedOrders.checkNames(orders, open());
-          rails.check(orders, lookUps);
-          OrderSubmission submission = submission(orders);
-          return send(
-              new JournalEntry.Place(clock.instant(), account, gateway.name(), orders),
-              orders,
-              () -> gateway.orders().placeOrders(account, submission),
-              policy,
-              (resolver, conversation) -> resolver.resolveSubmission(orders, conversation));
-        });
   }
 
   /**
@@ -254,14 +243,27 @@ public final class OrderDesk implements AutoCloseable {
     return place(group.tickets(), policy);
   }
 
+  private OrderOutcome place(List<Ticket> tickets, AnswerPolicy policy) {
+    return inTurn(
+        () -> {
+          unconfirmed.insistOnNone();
+          List<OrderTicket> orders = preparation.toPlace(tickets);
+          unconfirmed.insistOnFreeNames(orders);
+          return send(
+              new JournalEntry.Place(clock.instant(), account, gateway.name(), orders),
+              () -> gateway.orders().placeOrders(account, submission(orders)),
+              policy);
+        });
+  }
+
   /**
    * Replaces an order by another ticket: the whole ticket, not only what changes (Q45). Sent once,
-   * with the same conversation and the same guard rails as a new order. Where no clear answer comes
-   * the outcome is {@code Unknown}, because the terms that the order then has do not tell whether
-   * they are new. A decline leaves the order as it was.
+   * with the same conversation and the same guard rails as a new order. If no clear answer comes,
+   * the outcome is {@code Unknown}, because what the order is afterwards does not tell whether it
+   * is new. A decline leaves the order as it was.
    *
    * @param orderId the broker's id of the order, digits
-   * @param ticket the new terms; a client order id has to be the one that the order has
+   * @param ticket the new order; a client order id has to be the one that the order has
    * @param policy which questions are answered with yes
    * @return what became of it
    * @throws IllegalArgumentException if it is not the id of one order; nothing was sent
@@ -271,26 +273,21 @@ public final class OrderDesk implements AutoCloseable {
     Given.value("orderId", orderId);
     Given.value("ticket", ticket);
     Given.value("policy", policy);
-    checkOrderId(orderId);
-    return locked(
+    OrderId.check(orderId);
+    return inTurn(
         () -> {
-          insistOnKnownFates();
-          ContractDesk lookUps = contracts.remembering();
-          OrderTicket order = resolved(ticket, lookUps);
-          rails.check(List.of(order), lookUps);
+          unconfirmed.insistOnNone();
+          OrderTicket order = preparation.toModify(ticket);
           return send(
               new JournalEntry.Modify(clock.instant(), account, gateway.name(), orderId, order),
-              List.of(order),
-              () -> gateway.orders().modifyOrder(account, orderId, forAccount(order)),
-              policy,
-              (resolver, conversation) ->
-                  resolver.resolveModification(orderId, order, conversation));
+              () -> gateway.orders().modifyOrder(account, orderId, preparation.forAccount(order)),
+              policy);
         });
   }
 
   /**
    * Answers the prompt that an order of the account was left with, in this process or an earlier
-   * one. It is answered at most once: what is about to be answered is on disk before.
+   * one. It is answered at most once: the answer is on disk before it is sent.
    *
    * @param requestId the prompt's id: {@code prompt().requestId()} of the outcome {@code Prompted}
    * @param policy which option is chosen, and which questions that come then are answered with yes
@@ -302,54 +299,130 @@ public final class OrderDesk implements AutoCloseable {
   public OrderOutcome answerPrompt(String requestId, AnswerPolicy policy) {
     Given.value("requestId", requestId);
     Given.value("policy", policy);
-    return locked(
+    return inTurn(
         () -> {
-          OpenEntry entry = prompted(requestId);
-          OrderPrompt prompt = Objects.requireNonNull(entry.prompt());
-          String option =
-              policy
-                  .answerTo(prompt)
-                  .orElseThrow(
-                      () ->
-                          new IllegalArgumentException(
-                              "policy: expected one that names an option of the prompt "
-                                  + prompt.messageId()
-                                  + ", one of "
-                                  + prompt.options()
-                                  + ", with andAnsweringPrompt(...). Nothing was sent"));
+          OpenEntry open = unconfirmed.withPrompt(requestId);
+          OrderPrompt prompt = Objects.requireNonNull(open.prompt());
+          String option = optionOf(prompt, policy);
           rails.checkAccount();
           gateway.insistOnSameKind();
-          journal.answeringPrompt(entry.name(), clock.instant(), requestId, option);
-          List<OrderTicket> tickets = tickets(entry.entry());
+          journal.answeringPrompt(open.name(), clock.instant(), requestId, option);
           return gateway.apart(
-              () -> {
-                Interrupts interrupts = new Interrupts();
-                try {
-                  Conversation conversation = conversation(policy, tickets, interrupts);
-                  conversation.answer(prompt, option);
-                  return remembered(
-                      entry.name(),
-                      conclude(
-                          tickets,
-                          (resolver, said) ->
-                              entry.entry() instanceof JournalEntry.Modify modify
-                                  ? resolver.resolveModification(
-                                      modify.orderId(), modify.ticket(), said)
-                                  : resolver.resolveSubmission(tickets, said),
-                          conversation,
-                          interrupts));
-                } finally {
-                  interrupts.restore();
-                }
-              });
+              () ->
+                  converse(
+                      open.name(),
+                      open.entry(),
+                      policy,
+                      conversation -> conversation.answer(prompt, option)));
         });
+  }
+
+  private static String optionOf(OrderPrompt prompt, AnswerPolicy policy) {
+    return policy
+        .answerTo(prompt)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "policy: expected one that names an option of the prompt "
+                        + prompt.messageId()
+                        + ", one of "
+                        + prompt.options()
+                        + ", with andAnsweringPrompt(...). Nothing was sent"));
+  }
+
+  /** A new order and a change go the same way: to the journal, to the broker, to an outcome. */
+  private OrderOutcome send(
+      JournalEntry entry, Supplier<Call<OrderReply>> prepared, AnswerPolicy policy) {
+    return gateway.apart(
+        () -> {
+          Call<OrderReply> call = prepared.get();
+          // Writes the body, without sending it: what cannot be written is thrown here, not later.
+          call.request();
+          gateway.insistOnSameKind();
+          String name = journal.append(entry);
+          LOG.info("Order {}: sending {}", name, entry);
+          try {
+            return converse(name, entry, policy, conversation -> conversation.submit(call));
+          } catch (NotSentException | NotPlayedException e) {
+            notSent(name, e);
+            throw e;
+          }
+        });
+  }
+
+  private OrderOutcome converse(
+      String name,
+      JournalEntry entry,
+      AnswerPolicy policy,
+      Function<Conversation, Transcript> begin) {
+    Interrupts interrupts = new Interrupts();
+    try {
+      Conversation conversation =
+          new Conversation(
+              gateway,
+              policy,
+              clock,
+              entry.tickets(),
+              () -> new LookupDeadline(lookupTimeout, sleeper, interrupts),
+              interrupts);
+      Transcript transcript = begin.apply(conversation);
+      return concluded(name, outcome(entry, transcript, interrupts));
+    } finally {
+      interrupts.restore();
+    }
+  }
+
+  /** The order is out: whatever goes wrong from here on is an outcome and never thrown. */
+  private OrderOutcome outcome(JournalEntry entry, Transcript transcript, Interrupts interrupts) {
+    OrderLookup lookup = lookup(interrupts);
+    try {
+      return resolver(lookup, interrupts).resolve(entry, transcript);
+    } catch (RuntimeException | Error e) {
+      String why = "the search for the order failed: " + e;
+      List<LegResult> legs =
+          entry.tickets().stream()
+              .<LegResult>map(ticket -> new LegResult.Unconfirmed(ticket, null, why))
+              .toList();
+      return new OrderOutcome.Unknown(
+          why,
+          transcript.orders(),
+          transcript.openQuestions(),
+          new AuditTrail(legs, transcript.answers(), lookup.evidence()));
+    }
+  }
+
+  /**
+   * The order is out: a journal that cannot be written must not hide the outcome, so its failure
+   * becomes evidence. The entry stays open, and stops the next order.
+   */
+  private OrderOutcome concluded(String name, OrderOutcome outcome) {
+    LOG.info("Order {}: {}", name, outcome.summary());
+    try {
+      journal.conclude(name, clock.instant(), outcome);
+      unconfirmed.reported(name);
+      return outcome;
+    } catch (JournalException e) {
+      LOG.warn("Order {}: the outcome could not be written to the journal", name, e);
+      String unwritten = "the outcome could not be written: " + e.getMessage();
+      return OutcomeResolver.with(new AuditEntry(clock.instant(), "journal", unwritten), outcome);
+    }
+  }
+
+  private void notSent(String name, CpapiException why) {
+    String reason = Redactor.redact(String.valueOf(why.getMessage()));
+    LOG.info("Order {}: not sent: {}", name, reason);
+    try {
+      journal.notSent(name, clock.instant(), reason);
+    } catch (JournalException e) {
+      why.addSuppressed(e);
+    }
   }
 
   /**
    * Finds out what became of the orders that the journal holds as unfinished: those of a process
-   * that ended between the intent and the outcome, and those whose fate stayed unknown. It only
-   * looks, for {@code patience + 5 seconds} at most. To be called after the start, when the session
-   * is open, and after an outcome that is Unknown or Stranded; {@link #place} insists on it.
+   * that ended before the outcome, and those whose outcome stayed unknown. It only looks, for
+   * {@code lookupTimeout + 5 seconds} at most. To be called after the start, when the session is
+   * open, and after an outcome that is Unknown or Stranded; {@link #place} insists on it.
    *
    * <p>An order that is seen working, filled or ended is Accepted or Refused. One that was sent two
    * minutes ago or more, and is then neither in two complete lists of the account's live orders nor
@@ -359,17 +432,23 @@ public final class OrderDesk implements AutoCloseable {
    * never of a modification or of an order that was sent six days ago or more. Those stay in the
    * journal, until a person has looked at the account and says so with {@link #resolveByHand}.
    *
-   * @return one for each unfinished intent of this account, oldest first
+   * @return one for each unfinished entry of this account, oldest first
    * @throws AccountBusyException if an order of the account takes too long
    * @throws JournalException if the journal cannot be read or written
    */
   public List<RecoveredOrder> recover() {
-    return locked(
+    return inTurn(
         () -> {
           Interrupts interrupts = new Interrupts();
           try {
-            List<RecoveredOrder> recovered = gateway.apart(() -> found(open(), interrupts));
-            recovered.forEach(one -> concluded(one.name(), one.outcome()));
+            List<RecoveredOrder> recovered =
+                gateway.apart(
+                    () -> {
+                      OrderLookup lookup = lookup(interrupts);
+                      return new OrderRecovery(lookup, resolver(lookup, interrupts))
+                          .recover(unconfirmed.open());
+                    });
+            recovered.forEach(this::concluded);
             return recovered;
           } finally {
             interrupts.restore();
@@ -377,57 +456,14 @@ public final class OrderDesk implements AutoCloseable {
         });
   }
 
-  private List<RecoveredOrder> found(List<OpenEntry> entries, Interrupts interrupts) {
-    OrderLookup lookup = search(interrupts);
-    OutcomeResolver resolver = new OutcomeResolver(gateway, account, lookup, interrupts);
-    List<LegResult> sought = new ArrayList<>();
-    List<Instant> sentAt = new ArrayList<>();
-    for (OpenEntry entry : entries) {
-      if (entry.entry() instanceof JournalEntry.Place place) {
-        for (OrderTicket ticket : place.tickets()) {
-          sought.add(OutcomeResolver.unseen(ticket, onlyOrderId(entry, place)));
-          // Somebody may still answer the prompt, and the order go live.
-          sentAt.add(entry.prompt() == null ? place.at() : Instant.MAX);
-        }
-      }
-    }
-    List<LegResult> found = lookup.look(sought, sentAt, OutcomeResolver::isResolved);
-    List<RecoveredOrder> recovered = new ArrayList<>();
-    int next = 0;
-    for (OpenEntry entry : entries) {
-      OrderOutcome outcome;
-      if (entry.entry() instanceof JournalEntry.Place place) {
-        List<LegResult> legs = found.subList(next, next += place.tickets().size());
-        outcome = resolver.ofMemory(legs, NO_OUTCOME, entry.prompt());
-      } else if (entry.entry() instanceof JournalEntry.Modify modify) {
-        outcome =
-            resolver.ofModificationInMemory(
-                modify.orderId(), modify.ticket(), NO_OUTCOME, entry.prompt());
-      } else {
-        outcome = cutOff(entry.entry(), lookup);
-      }
-      recovered.add(new RecoveredOrder(entry.name(), entry.entry(), outcome));
-    }
-    return recovered;
-  }
-
-  private static @Nullable String onlyOrderId(OpenEntry entry, JournalEntry.Place place) {
-    return place.tickets().size() == 1 && entry.orderIds().size() == 1
-        ? entry.orderIds().get(0)
-        : null;
-  }
-
-  private static OrderOutcome cutOff(JournalEntry entry, OrderLookup lookup) {
-    lookup.lookFor(entry.clientOrderIds());
-    return new OrderOutcome.Unknown(
-        "an entry of the journal was cut off: look for " + entry.clientOrderIds(),
-        List.of(),
-        List.of(),
-        new AuditTrail(List.of(), List.of(), lookup.evidence()));
+  private void concluded(RecoveredOrder recovered) {
+    LOG.info("Order {}: recovered: {}", recovered.name(), recovered.outcome().summary());
+    journal.conclude(recovered.name(), clock.instant(), recovered.outcome());
+    unconfirmed.reported(recovered.name());
   }
 
   /**
-   * Takes an unfinished intent off the journal, on the word of a person who looked at the account.
+   * Closes an unfinished entry of the journal, on the word of a person who looked at the account.
    *
    * @param name the name that {@link #recover()} told
    * @param note what the person found; kept in the journal
@@ -438,19 +474,12 @@ public final class OrderDesk implements AutoCloseable {
   public void resolveByHand(String name, String note) {
     Given.value("name", name);
     Given.value("note", note);
-    locked(
+    inTurn(
         () -> {
-          List<String> names = open().stream().map(OpenEntry::name).toList();
-          if (!names.contains(name)) {
-            throw new IllegalArgumentException(
-                "name: expected the name of an unfinished entry, one of "
-                    + names
-                    + ", but got '"
-                    + name
-                    + "'");
-          }
-          journal.resolveByHand(name, clock.instant(), note);
-          return name;
+          OpenEntry open = unconfirmed.named(name);
+          journal.resolveByHand(open.name(), clock.instant(), note);
+          LOG.info("Order {}: resolved by hand: {}", name, Redactor.redact(note));
+          return open;
         });
   }
 
@@ -467,7 +496,7 @@ public final class OrderDesk implements AutoCloseable {
    */
   public CancelReply cancel(String orderId) {
     Given.value("orderId", orderId);
-    checkOrderId(orderId);
+    OrderId.check(orderId);
     rails.checkAccount();
     GatewayResponse<CancelReply> response =
         gateway.calls().answer(gateway.orders().cancelOrder(account, orderId, null, null));
@@ -486,17 +515,17 @@ public final class OrderDesk implements AutoCloseable {
    * Follows an order until it has ended, looking at it once a second.
    *
    * @param orderId the broker's id of the order
-   * @param lookupTimeout how long at most
-   * @return the last report: Filled, Cancelled, Rejected or Expired, or any other state where the
-   *     patience ended first
+   * @param timeout how long at most
+   * @return the last report: Filled, Cancelled, Rejected or Expired, or any other state if the
+   *     timeout ended first
    * @throws CpapiException if no report came
    */
-  public OrderReport follow(String orderId, Duration lookupTimeout) {
+  public OrderReport follow(String orderId, Duration timeout) {
     Given.value("orderId", orderId);
-    Given.value("lookupTimeout", lookupTimeout);
+    Given.value("timeout", timeout);
     Interrupts interrupts = new Interrupts();
     try {
-      LookupDeadline deadline = new LookupDeadline(lookupTimeout, sleeper, interrupts);
+      LookupDeadline deadline = new LookupDeadline(timeout, sleeper, interrupts);
       OrderReport report = status(orderId);
       while (!isOver(report) && deadline.pause(FOLLOW_PAUSE)) {
         report = status(orderId);
@@ -543,7 +572,7 @@ public final class OrderDesk implements AutoCloseable {
       throw new IllegalArgumentException(
           "days: expected 1 to " + MAX_TRADE_DAYS + ", but got " + days);
     }
-    return gateway.calls().value(gateway.orders().getTrades((long) days));
+    return gateway.calls().value(gateway.orders().getTrades(days));
   }
 
   /**
@@ -559,52 +588,13 @@ public final class OrderDesk implements AutoCloseable {
     return gateway.calls().value(gateway.orders().getOrderStatus(orderId));
   }
 
-  /** How the end of a conversation becomes an outcome. */
-  private interface Conclusion {
-    OrderOutcome of(OutcomeResolver resolver, Conversation conversation);
+  private OrderSubmission submission(List<OrderTicket> orders) {
+    return OrderSubmission.builder()
+        .orders(orders.stream().map(preparation::forAccount).toList())
+        .build();
   }
 
-  private OrderOutcome send(
-      JournalEntry entry,
-      List<OrderTicket> tickets,
-      Supplier<Call<OrderReply>> prepared,
-      AnswerPolicy policy,
-      Conclusion conclusion) {
-    return gateway.apart(
-        () -> {
-          Call<OrderReply> call = prepared.get();
-          // Writes the body, without sending it: what cannot be written is thrown here, not later.
-          call.request();
-          gateway.insistOnSameKind();
-          String name = journal.append(entry);
-          Interrupts interrupts = new Interrupts();
-          try {
-            Conversation conversation = conversation(policy, tickets, interrupts);
-            try {
-              conversation.submit(call);
-            } catch (NotSentException | NotPlayedException e) {
-              remembered(name, OutcomeResolver.absent(tickets, String.valueOf(e.getMessage())));
-              throw e;
-            }
-            return remembered(name, conclude(tickets, conclusion, conversation, interrupts));
-          } finally {
-            interrupts.restore();
-          }
-        });
-  }
-
-  private Conversation conversation(
-      AnswerPolicy policy, List<OrderTicket> tickets, Interrupts interrupts) {
-    return new Conversation(
-        gateway,
-        policy,
-        clock,
-        tickets,
-        () -> new LookupDeadline(lookupTimeout, sleeper, interrupts),
-        interrupts);
-  }
-
-  private OrderLookup search(Interrupts interrupts) {
+  private OrderLookup lookup(Interrupts interrupts) {
     return new OrderLookup(
         gateway,
         account,
@@ -613,88 +603,24 @@ public final class OrderDesk implements AutoCloseable {
         interrupts);
   }
 
-  /** The order is out: whatever goes wrong from here on is an outcome and never thrown. */
-  private OrderOutcome conclude(
-      List<OrderTicket> tickets,
-      Conclusion conclusion,
-      Conversation conversation,
-      Interrupts interrupts) {
-    OrderLookup lookup = search(interrupts);
-    try {
-      return conclusion.of(new OutcomeResolver(gateway, account, lookup, interrupts), conversation);
-    } catch (RuntimeException | Error e) {
-      String why = "the search for the order failed: " + e;
-      List<LegResult> legs =
-          tickets.stream()
-              .<LegResult>map(ticket -> new LegResult.Unconfirmed(ticket, null, why))
-              .toList();
-      return new OrderOutcome.Unknown(
-          why,
-          List.copyOf(conversation.replies().orders()),
-          conversation.replies().doubtfulQuestions(),
-          new AuditTrail(legs, conversation.transcript(), lookup.evidence()));
-    }
-  }
-
-  /**
-   * The order is out: a journal that cannot be written any more must not hide what became of it,
-   * but stands among the evidence. The intent stays unfinished, and stops the next order.
-   */
-  private OrderOutcome remembered(String name, OrderOutcome outcome) {
-    try {
-      concluded(name, outcome);
-      return outcome;
-    } catch (JournalException e) {
-      String unwritten = "the outcome could not be written: " + e.getMessage();
-      return OutcomeResolver.with(new AuditEntry(clock.instant(), "journal", unwritten), outcome);
-    }
-  }
-
-  private void concluded(String name, OrderOutcome outcome) {
-    journal.conclude(name, clock.instant(), outcome);
-    reported.add(name);
+  private OutcomeResolver resolver(OrderLookup lookup, Interrupts interrupts) {
+    return new OutcomeResolver(lookup, new LegCanceller(gateway, account, lookup, interrupts));
   }
 
   /** One conversation at a time, and none when the desk is closed. */
-  private <T> T locked(Supplier<T> conversation) {
-    enter();
-    try {
-      return accountLock.withLock(
-          () -> {
-            insistOnOpen();
-            return conversation.get();
-          });
-    } finally {
-      leave();
-    }
+  private <T> T inTurn(Supplier<T> conversation) {
+    return openDesk.run(
+        () ->
+            accountLock.withLock(
+                () -> {
+                  openDesk.insistOnOpen();
+                  return conversation.get();
+                }));
   }
 
-  private synchronized void enter() {
-    insistOnOpen();
-    underWay++;
-  }
-
-  private synchronized void insistOnOpen() {
-    if (closed) {
-      throw new IllegalStateException("the order desk is closed; nothing was sent");
-    }
-  }
-
-  private void leave() {
-    boolean last;
-    synchronized (this) {
-      underWay--;
-      last = closed && underWay == 0;
-    }
-    if (last) {
-      try {
-        afterLastOrder.run();
-      } catch (RuntimeException e) {
-        // It must not hide what became of the last order.
-        Thread thread = Thread.currentThread();
-        thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
-      }
-    }
+  private static boolean isOver(OrderReport report) {
+    return report.orderStatus().equals(OrderStatus.FILLED)
+        || OrderLookup.ENDED.contains(report.orderStatus());
   }
 
   /**
@@ -703,252 +629,6 @@ public final class OrderDesk implements AutoCloseable {
    */
   @Override
   public void close() {
-    boolean idle;
-    synchronized (this) {
-      idle = !closed && underWay == 0;
-      closed = true;
-    }
-    if (idle) {
-      afterLastOrder.run();
-    }
-  }
-
-  private void insistOnKnownFates() {
-    List<OpenEntry> open =
-        open().stream()
-            .filter(entry -> !(continueDespiteUnconfirmed && reported.contains(entry.name())))
-            .toList();
-    if (!open.isEmpty()) {
-      throw new IllegalStateException(UnconfirmedOrders.message(open));
-    }
-  }
-
-  private OpenEntry prompted(String requestId) {
-    List<OpenEntry> prompts = open().stream().filter(entry -> entry.prompt() != null).toList();
-    return prompts.stream()
-        .filter(entry -> Objects.requireNonNull(entry.prompt()).requestId().equals(requestId))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "requestId: expected the id of an open prompt, one of "
-                        + prompts.stream()
-                            .map(entry -> Objects.requireNonNull(entry.prompt()).requestId())
-                            .toList()
-                        + ", but got '"
-                        + requestId
-                        + "'"));
-  }
-
-  private static List<OrderTicket> tickets(JournalEntry entry) {
-    if (entry instanceof JournalEntry.Place place) {
-      return place.tickets();
-    }
-    return entry instanceof JournalEntry.Modify modify ? List.of(modify.ticket()) : List.of();
-  }
-
-  /** The entries of this account, and those that are too damaged to tell whose they are. */
-  private List<OpenEntry> open() {
-    return journal.open().stream()
-        .filter(
-            entry ->
-                entry.entry() instanceof JournalEntry.Truncated
-                    || entry.entry() instanceof JournalEntry.Place place
-                        && place.account().equals(account)
-                    || entry.entry() instanceof JournalEntry.Modify modify
-                        && modify.account().equals(account))
-        .toList();
-  }
-
-  private OrderTicket resolved(Ticket ticket, ContractDesk lookUps) {
-    Given.value("ticket", ticket);
-    ResolvedContract contract = lookUps.resolve(ticket.instrument());
-    new AlgoCheck(lookUps).check(ticket.toOrderTicket(), contract.conid());
-    if (!(ticket.instrument() instanceof Instrument.Combo)) {
-      new PriceRules(lookUps).check(ticket.toOrderTicket(), contract.conid());
-    }
-    return ticket.toOrderTicket(contract);
-  }
-
-  /** A child goes by its parent's name; IBKR asks to give it none of its own. */
-  private OrderTicket named(OrderTicket order) {
-    return order.clientOrderId() != null || order.parentId() != null
-        ? order
-        : order.toBuilder().clientOrderId(clientOrderIds.get()).build();
-  }
-
-  private OrderTicket forAccount(OrderTicket order) {
-    return order.toBuilder().accountId(account).build();
-  }
-
-  private static void checkOrderId(String orderId) {
-    if (!orderId.matches("[0-9]*[1-9][0-9]*")) {
-      throw new IllegalArgumentException(
-          "orderId: expected the digits of one order such as 1000000013, but got '"
-              + orderId
-              + "'");
-    }
-  }
-
-  private static boolean isOver(OrderReport report) {
-    return report.orderStatus().equals(OrderStatus.FILLED)
-        || OrderLookup.ENDED.contains(report.orderStatus());
-  }
-
-  /** Collects the settings of a desk; not thread-safe. */
-  public static final class Builder {
-    private final OrderJournal journal;
-    private Clock clock = Clock.systemUTC();
-    private Sleeper sleeper = Sleeper.real();
-    private Duration lookupTimeout = Duration.ofSeconds(20);
-    private Duration lockTimeout = Duration.ofMinutes(1);
-    private Supplier<String> clientOrderIds = () -> "cpapi-" + UUID.randomUUID();
-    private OrderLimits limits = OrderLimits.none();
-    private @Nullable String liveAccount;
-    private boolean continueDespiteUnconfirmed;
-    private Runnable afterLastOrder = () -> {};
-
-    private Builder(OrderJournal journal) {
-      this.journal = journal;
-    }
-
-    /**
-     * Sets the clock that dates transcripts, evidence and journal; the system's where nothing is
-     * said.
-     *
-     * @param clock the clock
-     * @return this builder
-     */
-    public Builder clock(Clock clock) {
-      Given.value("clock", clock);
-      this.clock = clock;
-      return this;
-    }
-
-    /**
-     * Sets how the desk waits between two looks; in real time where nothing is said.
-     *
-     * @param sleeper the sleeper
-     * @return this builder
-     */
-    public Builder sleeper(Sleeper sleeper) {
-      Given.value("sleeper", sleeper);
-      this.sleeper = sleeper;
-      return this;
-    }
-
-    /**
-     * Sets how long an order whose fate is not known is looked for; 20 seconds where nothing is
-     * said. There is a look at once and one every 5 seconds, which is what the gateway allows. The
-     * last one may take 5 seconds more.
-     *
-     * @param lookupTimeout zero for one look
-     * @return this builder
-     */
-    public Builder lookupTimeout(Duration lookupTimeout) {
-      Given.value("lookupTimeout", lookupTimeout);
-      this.lookupTimeout = notNegative("lookupTimeout", lookupTimeout);
-      return this;
-    }
-
-    /**
-     * Sets how long an order waits for the one before it on the account; a minute where nothing is
-     * said.
-     *
-     * @param lockTimeout zero for not at all
-     * @return this builder
-     */
-    public Builder lockTimeout(Duration lockTimeout) {
-      Given.value("lockTimeout", lockTimeout);
-      this.lockTimeout = notNegative("lockTimeout", lockTimeout);
-      return this;
-    }
-
-    /**
-     * Sets where client order ids come from for tickets without one; {@code cpapi-} and a random
-     * UUID where nothing is said.
-     *
-     * @param clientOrderIds gives another name at each call, thread-safe
-     * @return this builder
-     */
-    public Builder clientOrderIds(Supplier<String> clientOrderIds) {
-      Given.value("clientOrderIds", clientOrderIds);
-      this.clientOrderIds = clientOrderIds;
-      return this;
-    }
-
-    /**
-     * Sets how large an order may be; any size where nothing is said.
-     *
-     * @param limits the limits
-     * @return this builder
-     */
-    public Builder limits(OrderLimits limits) {
-      Given.value("limits", limits);
-      this.limits = limits;
-      return this;
-    }
-
-    /**
-     * Allows the desk to trade real money. Without it only paper accounts, whose names start with
-     * D, are traded.
-     *
-     * @param account the account, named again so that no other is meant
-     * @return this builder
-     */
-    public Builder liveTrading(String account) {
-      Given.value("account", account);
-      this.liveAccount = account;
-      return this;
-    }
-
-    /**
-     * Lets the desk trade on after an order that stayed Unknown, Stranded or Prompted, as soon as
-     * it has been reported: by the outcome, or after a restart by {@link OrderDesk#recover()}. By
-     * default the next order of the account is refused, because a program that places again what it
-     * believes lost can own it twice. Its client order id stays refused in any case.
-     *
-     * @return this builder
-     */
-    public Builder continueDespiteUnconfirmed() {
-      this.continueDespiteUnconfirmed = true;
-      return this;
-    }
-
-    /**
-     * Sets what is done when the desk is closed and its last order has its outcome; nothing by
-     * default.
-     *
-     * @param afterLastOrder for example closes the journal
-     * @return this builder
-     */
-    public Builder afterLastOrder(Runnable afterLastOrder) {
-      Given.value("whenDone", afterLastOrder);
-      this.afterLastOrder = afterLastOrder;
-      return this;
-    }
-
-    /**
-     * Opens the desk. Nothing is sent yet.
-     *
-     * @param gateway the gateway
-     * @param contracts where instruments are resolved
-     * @param account the account to trade
-     * @return the desk
-     */
-    public OrderDesk open(Gateway gateway, ContractDesk contracts, String account) {
-      Given.value("gateway", gateway);
-      Given.value("contracts", contracts);
-      Given.value("account", account);
-      return new OrderDesk(this, gateway, contracts, account);
-    }
-
-    private static Duration notNegative(String name, Duration duration) {
-      if (duration.isNegative() || duration.compareTo(Duration.ofHours(1)) > 0) {
-        throw new IllegalArgumentException(
-            name + ": expected zero to an hour, but got " + duration);
-      }
-      return duration;
-    }
+    openDesk.close();
   }
 }

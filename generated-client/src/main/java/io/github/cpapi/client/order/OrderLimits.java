@@ -3,7 +3,7 @@ package io.github.cpapi.client.order;
 import io.github.cpapi.client.wire.Given;
 import java.math.BigDecimal;
 import java.util.Optional;
-import java.util.function.LongFunction;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +25,7 @@ public record OrderLimits(
     @Nullable BigDecimal maxQuantity,
     @Nullable BigDecimal maxNotional,
     @Nullable String currency,
-    LongFunction<Optional<BigDecimal>> referencePrices) {
+    IntFunction<Optional<BigDecimal>> referencePrices) {
 
   private static final OrderLimits NONE =
       new OrderLimits(null, null, null, conid -> Optional.empty());
@@ -71,7 +71,7 @@ public record OrderLimits(
    * @param prices the price by contract id, thread-safe; empty where it is not known
    * @return new limits
    */
-  public OrderLimits referencePrices(LongFunction<Optional<BigDecimal>> prices) {
+  public OrderLimits referencePrices(IntFunction<Optional<BigDecimal>> prices) {
     Given.value("prices", prices);
     return new OrderLimits(maxQuantity, maxNotional, currency, prices);
   }

@@ -192,8 +192,8 @@ final class OrderLookup {
             });
   }
 
-  /** What the order with this id is; nothing where that cannot be seen. */
-  Optional<ObservedOrder> terms(String orderId) {
+  /** What the broker shows of an order; empty if it cannot be seen. */
+  Optional<ObservedOrder> observe(String orderId) {
     return report(orderId).map(ObservedOrder::of);
   }
 
@@ -292,7 +292,7 @@ final class OrderLookup {
     if (leg.orderId() != null) {
       return id.equals(leg.orderId());
     }
-    Long conid = Conidex.conid(leg.ticket());
+    Integer conid = Conidex.conid(leg.ticket());
     boolean sameContract = conid == null || conid.equals(row.conid());
     if (leg.clientOrderId() != null) {
       return leg.clientOrderId().equals(row.clientOrderId())
@@ -345,7 +345,7 @@ final class OrderLookup {
 
   /** A fill tells the broker's id. It proves the order only where it is the whole of it. */
   private void lookAtTrades(List<Sought> orders, Predicate<Sought> known) {
-    Long days = days(orders, known);
+    Integer days = days(orders, known);
     List<Trade> trades =
         shared(
                 "trades",
@@ -377,7 +377,7 @@ final class OrderLookup {
   }
 
   /** Today's trades, and those of earlier days where an order is older. */
-  private @Nullable Long days(List<Sought> orders, Predicate<Sought> known) {
+  private @Nullable Integer days(List<Sought> orders, Predicate<Sought> known) {
     Duration oldest = Duration.ZERO;
     for (Sought sought : orders) {
       if (sought.sentAt != null && !known.test(sought)) {
@@ -385,8 +385,8 @@ final class OrderLookup {
         oldest = age.compareTo(oldest) > 0 ? age : oldest;
       }
     }
-    long days = Math.min(TRADES_REACH.toDays(), oldest.toDays()) + 1;
-    return oldest.compareTo(MAX_DELAY_SEEN) < 0 ? null : Long.valueOf(days);
+    int days = (int) Math.min(TRADES_REACH.toDays(), oldest.toDays()) + 1;
+    return oldest.compareTo(MAX_DELAY_SEEN) < 0 ? null : Integer.valueOf(days);
   }
 
   /** See the class: the only case in which an order that is not found is not at the broker. */
@@ -415,7 +415,7 @@ final class OrderLookup {
 
   private boolean isFillOf(Trade trade, LegResult leg) {
     boolean ours = Objects.requireNonNullElse(trade.account(), account).equals(account);
-    Long conid = Conidex.conid(leg.ticket());
+    Integer conid = Conidex.conid(leg.ticket());
     boolean named =
         leg.clientOrderId() != null
             && leg.clientOrderId().equals(trade.clientOrderId())

@@ -1,140 +1,129 @@
 package io.github.cpapi.client.order;
 
-import io.github.cpapi.client.outcome.AnsweredQuestion;
+import io.github.cpapi.client.journal.JournalEntry;
+import io.github.cpapi.client.journal.OpenEntry;
 import io.github.cpapi.client.outcome.AuditEntry;
 import io.github.cpapi.client.outcome.AuditTrail;
 import io.github.cpapi.client.outcome.FailureReason;
 import io.github.cpapi.client.outcome.LegResult;
 import io.github.cpapi.client.outcome.OrderOutcome;
-import io.github.cpapi.client.reply.CancelReply;
-import io.github.cpapi.client.transport.Gateway;
-import io.github.cpapi.client.transport.GatewayResponse;
 import io.github.cpapi.client.wire.Redactor;
 import io.github.cpapi.generated.model.OrderAcknowledgement;
-import io.github.cpapi.generated.model.OrderPrompt;
-import io.github.cpapi.generated.model.OrderQuestion;
 import io.github.cpapi.generated.model.OrderStatus;
 import io.github.cpapi.generated.model.OrderTicket;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the outcome of a conversation. Where the answers settle each leg they are believed; where
- * one of them is unclear nothing is believed but what is then seen at the broker.
+ * Turns a conversation into an outcome. Trusts the replies if all are clear; otherwise trusts only
+ * what the broker shows of the orders.
  */
 final class OutcomeResolver {
 
-  private final Gateway gateway;
-  private final String account;
   private final OrderLookup lookup;
-  private final Interrupts interrupts;
+  private final LegCanceller canceller;
 
-  OutcomeResolver(Gateway gateway, String account, OrderLookup lookup, Interrupts interrupts) {
-    this.gateway = gateway;
-    this.account = account;
+  OutcomeResolver(OrderLookup lookup, LegCanceller canceller) {
     this.lookup = lookup;
-    this.interrupts = interrupts;
+    this.canceller = canceller;
   }
 
-  OrderOutcome resolveSubmission(List<OrderTicket> tickets, Conversation conversation) {
-    if (conversation.neverSent() != null) {
-      return absent(tickets, conversation.neverSent());
-    }
-    RowMatcher matcher = RowMatcher.ofSubmission(tickets, conversation.replies(), lookup::terms);
-    List<String> doubts = doubts(conversation.replies(), matcher);
+  /** The outcome of what was sent for an entry of the journal. */
+  OrderOutcome resolve(JournalEntry entry, Transcript transcript) {
+    return entry instanceof JournalEntry.Modify modify
+        ? resolveModification(modify, transcript)
+        : resolveSubmission(entry.tickets(), transcript);
+  }
+
+  private OrderOutcome resolveSubmission(List<OrderTicket> tickets, Transcript transcript) {
+    MatchedRows rows =
+        RowMatcher.ofSubmission(
+            tickets, transcript, observed(RowMatcher.ambiguousOrders(tickets, transcript)));
+    List<String> doubts = doubts(transcript, rows);
     List<LegResult> legs =
-        matcher.legs(
+        rows.legs(
             ticket ->
-                doubts.isEmpty() ? notPlaced(ticket, null, conversation) : unseen(ticket, null));
-    if (doubts.isEmpty() && isPrompted(conversation)) {
-      return prompted(legs, conversation);
+                doubts.isEmpty() ? notPlaced(ticket, null, transcript) : unseen(ticket, null));
+    if (doubts.isEmpty() && transcript.prompt() != null && transcript.orders().isEmpty()) {
+      return new OrderOutcome.Prompted(transcript.prompt(), auditTrail(legs, transcript));
     }
     legs = lookup.look(doubted(legs, doubts), OutcomeResolver::isResolved);
-    if (conversation.decline() != null) {
+    if (transcript.decline() != null) {
       legs = withoutLiveOnes(legs);
     }
-    return concluded(legs, doubts, matcher.strays(), conversation);
+    return conclude(legs, doubts, rows.strays(), transcript);
   }
 
-  OrderOutcome resolveModification(String orderId, OrderTicket ticket, Conversation conversation) {
-    if (conversation.neverSent() != null) {
-      return absent(List.of(ticket), conversation.neverSent());
-    }
-    RowMatcher matcher = RowMatcher.ofModification(orderId, ticket, conversation.replies());
-    List<String> doubts = doubts(conversation.replies(), matcher);
-    List<LegResult> legs = matcher.legs(same -> notPlaced(same, orderId, conversation));
-    if (doubts.isEmpty() && isPrompted(conversation)) {
-      return prompted(legs, conversation);
+  private OrderOutcome resolveModification(JournalEntry.Modify entry, Transcript transcript) {
+    MatchedRows rows = RowMatcher.ofModification(entry.orderId(), entry.ticket(), transcript);
+    List<String> doubts = doubts(transcript, rows);
+    List<LegResult> legs = rows.legs(same -> notPlaced(same, entry.orderId(), transcript));
+    if (doubts.isEmpty() && transcript.prompt() != null && transcript.orders().isEmpty()) {
+      return new OrderOutcome.Prompted(transcript.prompt(), auditTrail(legs, transcript));
     }
     return doubts.isEmpty() && legs.stream().allMatch(OutcomeResolver::isResolved)
-        ? concluded(legs, doubts, List.of(), conversation)
-        : unclearModification(
-            orderId,
-            ticket,
-            why(doubts, legs),
-            matcher.strays(),
-            conversation.replies(),
-            conversation.transcript());
+        ? conclude(legs, doubts, List.of(), transcript)
+        : unclear(entry, why(doubts, legs), rows.strays(), transcript);
   }
 
-  /** What became of tickets of which no answer is known, as after a crash, from what was found. */
-  OrderOutcome ofMemory(List<LegResult> found, String why, @Nullable OrderPrompt prompt) {
-    return prompt == null || found.stream().allMatch(OutcomeResolver::isResolved)
-        ? concluded(found, List.of(why), List.of(), null)
-        : new OrderOutcome.Prompted(prompt, auditTrail(found, List.of()));
+  /**
+   * The outcome of an entry whose conversation is lost.
+   *
+   * @param found what the lookup found of its tickets; not read for a modification
+   */
+  OrderOutcome resolveLost(OpenEntry open, List<LegResult> found) {
+    boolean modifies = open.entry() instanceof JournalEntry.Modify;
+    if (open.prompt() != null
+        && (modifies || !found.stream().allMatch(OutcomeResolver::isResolved))) {
+      return new OrderOutcome.Prompted(open.prompt(), auditTrail(found, Transcript.LOST));
+    }
+    return open.entry() instanceof JournalEntry.Modify modify
+        ? unclear(modify, String.join("; ", Transcript.LOST.unclear()), List.of(), Transcript.LOST)
+        : conclude(found, Transcript.LOST.unclear(), List.of(), Transcript.LOST);
   }
 
-  OrderOutcome ofModificationInMemory(
-      String orderId, OrderTicket ticket, String why, @Nullable OrderPrompt prompt) {
-    return prompt == null
-        ? unclearModification(orderId, ticket, why, List.of(), new ReplyLog(), List.of())
-        : new OrderOutcome.Prompted(
-            prompt, auditTrail(List.of(unseen(ticket, orderId)), List.of()));
-  }
-
-  /** The terms that the order has now do not tell whether it got them by this modification. */
-  private OrderOutcome unclearModification(
-      String orderId,
-      OrderTicket ticket,
+  /** What the order is now does not tell whether this modification made it so. */
+  private OrderOutcome unclear(
+      JournalEntry.Modify entry,
       String why,
       List<OrderAcknowledgement> strays,
-      ReplyLog replies,
-      List<AnsweredQuestion> transcript) {
+      Transcript transcript) {
     String now =
         lookup
-            .terms(orderId)
+            .observe(entry.orderId())
             .map(
                 observed ->
-                    observed.matches(ticket)
+                    observed.matches(entry.ticket())
                         ? "the order has these terms, which it may have had before"
                         : "the order has other terms")
             .orElse("the order could not be seen");
     return new OrderOutcome.Unknown(
         why + "; " + now,
         strays,
-        replies.doubtfulQuestions(),
-        auditTrail(List.of(new LegResult.Unconfirmed(ticket, orderId, now)), transcript));
+        transcript.openQuestions(),
+        auditTrail(
+            List.of(new LegResult.Unconfirmed(entry.ticket(), entry.orderId(), now)), transcript));
   }
 
-  static OrderOutcome absent(List<OrderTicket> tickets, String why) {
-    List<LegResult> legs =
-        tickets.stream()
-            .<LegResult>map(ticket -> new LegResult.Failed(ticket, FailureReason.NOT_SENT, why))
-            .toList();
-    return new OrderOutcome.Absent(why, new AuditTrail(legs, List.of(), List.of()));
+  private Map<String, ObservedOrder> observed(List<String> orderIds) {
+    Map<String, ObservedOrder> observed = new HashMap<>();
+    orderIds.forEach(id -> lookup.observe(id).ifPresent(order -> observed.put(id, order)));
+    return observed;
   }
 
   /** All that speaks against believing the answers; empty where they are clear. */
-  private static List<String> doubts(ReplyLog replies, RowMatcher matcher) {
-    List<String> doubts = new ArrayList<>(replies.unclear());
-    doubts.addAll(matcher.strayFailures());
-    matcher.strays().forEach(row -> doubts.add("order " + row.orderId() + " belongs to no ticket"));
-    if (!replies.orders().isEmpty()) {
-      replies
+  private static List<String> doubts(Transcript transcript, MatchedRows rows) {
+    List<String> doubts = new ArrayList<>(transcript.unclear());
+    doubts.addAll(rows.strayFailures());
+    rows.strays().forEach(row -> doubts.add("order " + row.orderId() + " belongs to no ticket"));
+    if (!transcript.orders().isEmpty()) {
+      transcript
           .refusals()
           .forEach(refusal -> doubts.add("refused: " + Redactor.redact(refusal.error())));
     }
@@ -143,11 +132,11 @@ final class OutcomeResolver {
 
   /** A clear decline or refusal is about every ticket that no row is about. */
   private static LegResult notPlaced(
-      OrderTicket ticket, @Nullable String orderId, Conversation conversation) {
-    if (conversation.decline() != null) {
-      return new LegResult.Failed(ticket, FailureReason.DECLINED, conversation.decline().why());
+      OrderTicket ticket, @Nullable String orderId, Transcript transcript) {
+    if (transcript.decline() != null) {
+      return new LegResult.Failed(ticket, FailureReason.DECLINED, transcript.decline().why());
     }
-    return conversation.replies().refusals().stream()
+    return transcript.refusals().stream()
         .findFirst()
         .<LegResult>map(
             refusal ->
@@ -158,16 +147,6 @@ final class OutcomeResolver {
 
   static LegResult unseen(OrderTicket ticket, @Nullable String orderId) {
     return new LegResult.Unconfirmed(ticket, orderId, "no answer is about it");
-  }
-
-  private static boolean isPrompted(Conversation conversation) {
-    return conversation.replies().prompt() != null && conversation.replies().orders().isEmpty();
-  }
-
-  private OrderOutcome prompted(List<LegResult> legs, Conversation conversation) {
-    return new OrderOutcome.Prompted(
-        Objects.requireNonNull(conversation.replies().prompt()),
-        auditTrail(legs, conversation.transcript()));
   }
 
   /** Beside something unclear an acknowledgement is only a hint where to look. */
@@ -195,7 +174,7 @@ final class OutcomeResolver {
             .map(LegResult::orderId)
             .map(Objects::requireNonNull)
             .toList();
-    live.forEach(this::cancel);
+    live.forEach(canceller::cancel);
     return live.isEmpty()
         ? legs
         : lookup.look(legs, leg -> leg instanceof LegResult.Placed p ? isOver(p) : isResolved(leg));
@@ -206,35 +185,13 @@ final class OutcomeResolver {
         || OrderLookup.ENDED.contains(leg.orderStatus());
   }
 
-  private void cancel(String orderId) {
-    String what = "cancel of order " + orderId;
-    try {
-      GatewayResponse<CancelReply> response =
-          interrupts.without(
-              () ->
-                  gateway
-                      .calls()
-                      .answer(
-                          gateway.orders().cancelOrder(account, orderId, null, null),
-                          gateway.calls().longestAnswer()));
-      lookup.note(
-          what,
-          response.value() instanceof CancelReply.Acknowledged
-              ? "the request was taken"
-              : "not taken: " + response);
-    } catch (RuntimeException e) {
-      lookup.note(what, String.valueOf(e.getMessage()));
-    }
-  }
-
-  private OrderOutcome concluded(
+  private OrderOutcome conclude(
       List<LegResult> legs,
       List<String> doubts,
       List<OrderAcknowledgement> strays,
-      @Nullable Conversation conversation) {
-    Conversation.Decline decline = conversation == null ? null : conversation.decline();
-    AuditTrail auditTrail =
-        auditTrail(legs, conversation == null ? List.of() : conversation.transcript());
+      Transcript transcript) {
+    Transcript.Decline decline = transcript.decline();
+    AuditTrail auditTrail = auditTrail(legs, transcript);
     String why = why(doubts, legs);
     String told = decline == null ? why : "declined because " + decline.why() + "; " + why;
     if (legs.stream().anyMatch(LegResult.AwaitingReply.class::isInstance)) {
@@ -244,9 +201,7 @@ final class OutcomeResolver {
     if (!strays.isEmpty()
         || !legs.stream().allMatch(OutcomeResolver::isResolved)
         || decline != null && !allFailed) {
-      List<OrderQuestion> open =
-          conversation == null ? List.of() : conversation.replies().doubtfulQuestions();
-      return new OrderOutcome.Unknown(told, strays, open, auditTrail);
+      return new OrderOutcome.Unknown(told, strays, transcript.openQuestions(), auditTrail);
     }
     if (decline != null) {
       return new OrderOutcome.Declined(decline.question(), decline.why(), auditTrail);
@@ -262,8 +217,8 @@ final class OutcomeResolver {
     return new OrderOutcome.Accepted(auditTrail);
   }
 
-  private AuditTrail auditTrail(List<LegResult> legs, List<AnsweredQuestion> transcript) {
-    return new AuditTrail(legs, transcript, lookup.evidence());
+  private AuditTrail auditTrail(List<LegResult> legs, Transcript transcript) {
+    return new AuditTrail(legs, transcript.answers(), lookup.evidence());
   }
 
   static boolean isResolved(LegResult leg) {

@@ -33,7 +33,7 @@ final class PriceRules {
   }
 
   /** A combo has no single contract whose rules would hold. */
-  void check(OrderTicket ticket, long conid) {
+  void check(OrderTicket ticket, int conid) {
     List<BigDecimal> doubtful =
         Stream.of(ticket.price(), ticket.auxiliaryPrice())
             .filter(Objects::nonNull)
@@ -46,7 +46,7 @@ final class PriceRules {
         .ifPresent(contract -> doubtful.forEach(price -> check(price, contract)));
   }
 
-  private Optional<ContractInfoAndRules> contract(OrderTicket ticket, long conid) {
+  private Optional<ContractInfoAndRules> contract(OrderTicket ticket, int conid) {
     try {
       return Optional.of(lookUps.rules(conid, ticket.side().equals(Side.BUY)))
           .filter(contract -> contract.conid() == conid);

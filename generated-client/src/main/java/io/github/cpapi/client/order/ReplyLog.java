@@ -1,5 +1,6 @@
 package io.github.cpapi.client.order;
 
+import io.github.cpapi.client.outcome.AnsweredQuestion;
 import io.github.cpapi.client.reply.OrderReply;
 import io.github.cpapi.client.reply.OrderRow;
 import io.github.cpapi.client.wire.Redactor;
@@ -9,7 +10,6 @@ import io.github.cpapi.generated.model.OrderPrompt;
 import io.github.cpapi.generated.model.OrderQuestion;
 import io.github.cpapi.generated.model.OrderRefusal;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -67,8 +67,9 @@ final class ReplyLog {
 
   /** A later row about the same order replaces the earlier one. */
   private boolean add(OrderAcknowledgement order) {
-    if (order.orderId().matches("0+")) {
-      return addUnclear("acknowledged with the id 0, which stands for no order");
+    if (!OrderId.isOne(order.orderId())) {
+      return addUnclear(
+          "acknowledged with the id " + order.orderId() + ", which stands for no order");
     }
     orders.put(order.orderId(), order);
     boolean error =
@@ -111,7 +112,7 @@ final class ReplyLog {
   }
 
   /** The questions that may still be open. */
-  List<OrderQuestion> doubtfulQuestions() {
+  private List<OrderQuestion> doubtfulQuestions() {
     List<OrderQuestion> questions = new ArrayList<>(unanswered);
     questions.addAll(open);
     return questions;
@@ -130,20 +131,25 @@ final class ReplyLog {
     addUnclear("the prompt about order " + answered.orderId() + " was answered with a receipt");
   }
 
-  Collection<OrderAcknowledgement> orders() {
-    return orders.values();
+  /** Whether an answer to a prompt may still be sent: nothing else is known of the order. */
+  boolean hasOnlyPrompt() {
+    return orders.isEmpty() && unclear.isEmpty();
   }
 
-  List<OrderFailure> failures() {
-    return failures;
+  boolean isUnclear() {
+    return !unclear.isEmpty();
   }
 
-  List<OrderRefusal> refusals() {
-    return refusals;
-  }
-
-  List<String> unclear() {
-    return unclear;
+  Transcript transcript(List<AnsweredQuestion> answers, Transcript.@Nullable Decline decline) {
+    return new Transcript(
+        List.copyOf(orders.values()),
+        failures,
+        refusals,
+        unclear,
+        doubtfulQuestions(),
+        prompt,
+        answers,
+        decline);
   }
 
   /** Why no further question may be answered with yes; null while all is well. */

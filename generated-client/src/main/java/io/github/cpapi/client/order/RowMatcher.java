@@ -9,19 +9,19 @@ import io.github.cpapi.generated.model.OrderTicket;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which row of the answers is about which ticket. The place of a row says nothing and a child
- * carries no name of its own (Q4): a row goes to the ticket whose client order id it carries, then
- * to the only one that is left of its kind, then to the one whose terms the order has. A row that
- * fits none of these ways is a stray.
+ * Finds the ticket that each row of the answers is about. The position of a row says nothing and a
+ * row of a child carries no name (Q4). So a row goes to the ticket whose client order id it
+ * carries, then to the only one left of its kind, then to one with the terms that the order was
+ * seen to have. A row that fits none is a stray. Pure: what the broker shows of an order is handed
+ * in.
  */
 final class RowMatcher {
 
@@ -34,6 +34,7 @@ final class RowMatcher {
 
   private final List<OrderTicket> tickets;
   private final List<@Nullable LegResult> legs;
+  private final List<OrderAcknowledgement> ambiguous = new ArrayList<>();
   private final List<OrderAcknowledgement> strays = new ArrayList<>();
   private final List<String> strayFailures = new ArrayList<>();
 
@@ -42,80 +43,71 @@ final class RowMatcher {
     this.legs = new ArrayList<>(Collections.nCopies(tickets.size(), null));
   }
 
-  /**
-   * Files the rows of a submission.
-   *
-   * @param termsOf looks up what the order with an id is
-   */
-  static RowMatcher ofSubmission(
-      List<OrderTicket> tickets,
-      ReplyLog replies,
-      Function<String, Optional<ObservedOrder>> termsOf) {
+  /** The orders whose rows fit several tickets: only what the broker shows of them can decide. */
+  static List<String> ambiguousOrders(List<OrderTicket> tickets, Transcript transcript) {
     RowMatcher matcher = new RowMatcher(tickets);
+    matcher.byNameAndKind(transcript.orders());
+    return matcher.ambiguous.stream().map(OrderAcknowledgement::orderId).toList();
+  }
+
+  /**
+   * Matches the rows of a submission.
+   *
+   * @param observed what the broker shows of the ambiguous orders, by order id
+   */
+  static MatchedRows ofSubmission(
+      List<OrderTicket> tickets, Transcript transcript, Map<String, ObservedOrder> observed) {
+    RowMatcher matcher = new RowMatcher(tickets);
+    matcher.byNameAndKind(transcript.orders());
+    matcher.byTerms(observed);
+    matcher.byFailure(transcript.failures());
+    return matcher.matched();
+  }
+
+  /** Matches the rows of a modification, which have to carry the id of the order. */
+  static MatchedRows ofModification(String orderId, OrderTicket ticket, Transcript transcript) {
+    RowMatcher matcher = new RowMatcher(List.of(ticket));
+    for (OrderAcknowledgement row : transcript.orders()) {
+      matcher.put(row, row.orderId().equals(orderId) ? List.of(0) : List.of());
+    }
+    matcher.byFailure(transcript.failures());
+    return matcher.matched();
+  }
+
+  private MatchedRows matched() {
+    return new MatchedRows(tickets, legs, strays, strayFailures);
+  }
+
+  private void byNameAndKind(List<OrderAcknowledgement> rows) {
     List<OrderAcknowledgement> nameless = new ArrayList<>();
-    for (OrderAcknowledgement row : replies.orders()) {
+    for (OrderAcknowledgement row : rows) {
       String name = row.clientOrderId();
       if (name == null) {
         nameless.add(row);
       } else {
-        matcher.put(row, matcher.free(ticket -> name.equals(ticket.clientOrderId())));
+        put(row, free(ticket -> name.equals(ticket.clientOrderId())));
       }
     }
-    matcher.fileByKind(nameless, termsOf);
-    matcher.file(replies.failures());
-    return matcher;
-  }
-
-  /** Files the rows of a modification, which have to carry the id of the order. */
-  static RowMatcher ofModification(String orderId, OrderTicket ticket, ReplyLog replies) {
-    RowMatcher matcher = new RowMatcher(List.of(ticket));
-    for (OrderAcknowledgement row : replies.orders()) {
-      matcher.put(row, row.orderId().equals(orderId) ? List.of(0) : List.of());
-    }
-    matcher.file(replies.failures());
-    return matcher;
-  }
-
-  private void fileByKind(
-      List<OrderAcknowledgement> nameless, Function<String, Optional<ObservedOrder>> termsOf) {
-    List<OrderAcknowledgement> ambiguous = new ArrayList<>();
     for (boolean child : new boolean[] {false, true}) {
-      List<OrderAcknowledgement> rows =
+      List<OrderAcknowledgement> ofKind =
           nameless.stream().filter(row -> (row.parentOrderId() != null) == child).toList();
       List<Integer> left = free(ticket -> (ticket.parentId() != null) == child);
-      if (rows.size() == 1 && left.size() == 1) {
-        put(rows.get(0), left);
+      if (ofKind.size() == 1 && left.size() == 1) {
+        put(ofKind.get(0), left);
       } else {
-        ambiguous.addAll(rows);
+        ambiguous.addAll(ofKind);
       }
     }
+  }
+
+  private void byTerms(Map<String, ObservedOrder> observed) {
     for (OrderAcknowledgement row : ambiguous) {
-      List<Integer> fitting =
-          termsOf.apply(row.orderId()).map(observed -> free(observed::matches)).orElse(List.of());
+      ObservedOrder seen = observed.get(row.orderId());
+      List<Integer> fitting = seen == null ? List.of() : free(seen::matches);
       // Tickets with the same terms are the same to the trader: either will do.
       boolean alike = fitting.stream().map(tickets::get).distinct().count() == 1;
       put(row, alike ? fitting.subList(0, 1) : List.of());
     }
-  }
-
-  /** One leg for each ticket; of a ticket that no row is about, what the caller makes of it. */
-  List<LegResult> legs(Function<OrderTicket, LegResult> notMentioned) {
-    List<LegResult> all = new ArrayList<>();
-    for (int i = 0; i < tickets.size(); i++) {
-      LegResult leg = legs.get(i);
-      all.add(leg == null ? notMentioned.apply(tickets.get(i)) : leg);
-    }
-    return all;
-  }
-
-  /** Orders that were acknowledged and that no ticket could be found for. */
-  List<OrderAcknowledgement> strays() {
-    return strays;
-  }
-
-  /** Why something failed of which it is not known what; empty where all is known. */
-  List<String> strayFailures() {
-    return strayFailures;
   }
 
   private List<Integer> free(Predicate<OrderTicket> kind) {
@@ -139,8 +131,8 @@ final class RowMatcher {
                 tickets.get(i), row.orderId(), "acknowledged as " + row.orderStatus()));
   }
 
-  /** A failed row names no leg. Where all that are left have failed, no name is needed. */
-  private void file(List<OrderFailure> failures) {
+  /** A failed row names no leg. If all that are left have failed, no name is needed. */
+  private void byFailure(List<OrderFailure> failures) {
     List<String> reasons =
         failures.stream()
             .map(failure -> Objects.requireNonNullElse(failure.text(), "failed without a reason"))

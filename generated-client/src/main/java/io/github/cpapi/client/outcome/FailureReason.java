@@ -33,8 +33,6 @@ public enum FailureReason {
   DECLINED,
   /** The broker took the order and ended it with nothing filled. */
   ENDED,
-  /** Not one byte of the order was sent. */
-  NOT_SENT,
   /** Sent long enough ago, and not at the broker: see {@code OrderDesk.recover()}. */
   NOT_FOUND,
   /** Words that are not among the known ones. */

@@ -171,8 +171,8 @@ public sealed interface OrderOutcome {
   record Stranded(String why, AuditTrail auditTrail) implements OrderOutcome {}
 
   /**
-   * Proved not placed: no connection could be made, so not one byte of the order was sent; or, from
-   * {@code OrderDesk.recover}, it was sent long ago and the broker does not have it.
+   * The order was sent, long enough ago, and is proved not to be at the broker. Only {@code
+   * OrderDesk.recover} proves that. An order that was never sent is an exception and no outcome.
    *
    * @param why what happened
    * @param auditTrail the legs, the conversation and the evidence

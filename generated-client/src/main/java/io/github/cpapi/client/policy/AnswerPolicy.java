@@ -1,7 +1,6 @@
 package io.github.cpapi.client.policy;
 
 import io.github.cpapi.client.wire.Given;
-import io.github.cpapi.contract.KnownQuestion;
 import io.github.cpapi.generated.model.OrderPrompt;
 import io.github.cpapi.generated.model.OrderQuestion;
 import io.github.cpapi.generated.model.OrderTicket;
@@ -283,22 +282,19 @@ public final class AnswerPolicy {
 
   /** An id that comes with the text of another one is worth telling apart from a new wording. */
   private static String whoseTextIs(String text, String messageId) {
-    return KnownQuestion.all().stream()
-        .filter(known -> !known.messageId().equals(messageId))
+    return PublishedTexts.all().keySet().stream()
+        .filter(id -> !id.equals(messageId))
         .filter(
-            known ->
-                known.publishedTexts().stream()
-                    .anyMatch(
-                        published ->
-                            new QuestionText(known.messageId(), published).read(text).isPresent()))
+            id ->
+                PublishedTexts.of(id).stream()
+                    .anyMatch(published -> new QuestionText(id, published).read(text).isPresent()))
         .findFirst()
-        .map(known -> ", and this one is known as that of " + known.messageId() + " (Q96)")
+        .map(id -> ", and this one is known as that of " + id + " (Q96)")
         .orElse("");
   }
 
   private static List<String> publishedTexts(String messageId) {
-    List<String> texts =
-        KnownQuestion.find(messageId).map(KnownQuestion::publishedTexts).orElse(List.of());
+    List<String> texts = PublishedTexts.of(messageId);
     if (texts.isEmpty()) {
       throw new IllegalArgumentException(
           "messageId: the contract knows no text for '"

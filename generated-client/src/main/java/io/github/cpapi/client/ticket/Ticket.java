@@ -182,6 +182,7 @@ public final class Ticket {
    * @return the wire's ticket, without an account
    */
   public OrderTicket toOrderTicket(ResolvedContract contract) {
+    Given.value("contract", contract);
     OrderTicket.Builder ticket = order.toBuilder();
     if (instrument instanceof Instrument.Combo) {
       return ticket.conidex(contract.conidex()).build();

@@ -339,7 +339,7 @@ public final class TwsOrder {
   private Instrument instrument() {
     String conId = take("conId");
     if (conId != null) {
-      return Instrument.conid(Long.parseLong(conId));
+      return Instrument.conid(Integer.parseInt(conId));
     }
     String secType = need("secType");
     return switch (secType) {

@@ -163,10 +163,9 @@ public final class GatewayCalls {
       }
       SendingWatch.NeverSent neverSent = find(SendingWatch.NeverSent.class, e);
       if (neverSent != null) {
-        throw new NoAnswerException(
+        throw new NotSentException(
             "nothing was sent: " + neverSent.getCause() + ConnectionHint.of(call.request(), e),
             operation,
-            RetrySafety.SAFE,
             e);
       }
       throw new NoAnswerException(
@@ -243,7 +242,11 @@ public final class GatewayCalls {
                     .map(wrong -> wrong.field() + ": " + wrong.description()))
             .filter(Objects::nonNull)
             .collect(Collectors.joining("; "));
-    return new ErrorBody(words, problem.status(), problem.otherMembers());
+    return ErrorBody.builder()
+        .error(words)
+        .statusCode(problem.status())
+        .otherMembers(problem.otherMembers())
+        .build();
   }
 
   private static String operation(Call<?> call) {

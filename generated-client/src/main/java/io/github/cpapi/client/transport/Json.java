@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.deser.DeserializationProblemHandler;
@@ -15,12 +16,12 @@ import com.fasterxml.jackson.databind.deser.std.NumberDeserializers;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cpapi.client.wire.Decimals;
 import io.github.cpapi.generated.model.LiveOrders;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** How the client reads and writes JSON: unknown members are kept, and no number loses a digit. */
@@ -41,6 +42,8 @@ public final class Json {
         .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
         // On by default, it cuts 0.01 down to 0 where a whole number is expected.
         .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+        // By default, null would be read as 0 or false where a member is required.
+        .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
         // An answer that says two things, or goes on after its end, is not understood.
         .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
         .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -83,11 +86,18 @@ public final class Json {
         JsonParser parser,
         String message)
         throws IOException {
+      // Jackson reads a message by way of its members, which are private to it.
       boolean empty =
-          type.hasRawClass(LiveOrders.class)
+          type.getRawClass().getEnclosingClass() == LiveOrders.class
               && token == JsonToken.START_ARRAY
               && parser.nextToken() == JsonToken.END_ARRAY;
-      return empty ? new LiveOrders(List.of(), false, Map.of()) : NOT_HANDLED;
+      return empty ? context.readTreeAsValue(noOrders(), type) : NOT_HANDLED;
+    }
+
+    private static JsonNode noOrders() {
+      ObjectNode answer = JsonNodeFactory.instance.objectNode();
+      answer.putArray("orders");
+      return answer.put("snapshot", false);
     }
   }
 }

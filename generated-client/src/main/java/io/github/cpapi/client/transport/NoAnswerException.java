@@ -3,9 +3,8 @@ package io.github.cpapi.client.transport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * No answer came: the connection failed, broke or took longer than the time-out. An order may have
- * been placed all the same, unless {@link #retrySafety()} is {@code SAFE}: where the connection
- * could not be made, not one byte of the request was sent.
+ * No answer came: the connection broke or the answer took longer than the time-out. The request may
+ * have been carried out. A request of which nothing was sent fails with {@link NotSentException}.
  */
 public final class NoAnswerException extends CpapiException {
 

@@ -1,29 +1,37 @@
 package io.github.cpapi.client.transport;
 
 import io.github.cpapi.client.pacing.PacingException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The call was not sent, because of the pacing limits, a lock-out or an interrupt; the cause says
- * which. Nothing was placed, changed or cancelled by it.
+ * The call was not sent: no connection could be made, or the rate limits, a penalty or an interrupt
+ * held it back. Nothing was placed, changed or cancelled by it.
  */
 public final class NotSentException extends CpapiException {
 
   private static final long serialVersionUID = 1L;
 
-  private final PacingException cause;
+  private final @Nullable PacingException pacing;
 
-  NotSentException(PacingException cause) {
-    super(String.valueOf(cause.getMessage()), cause.operation(), RetrySafety.SAFE, 0, null, cause);
-    this.cause = cause;
+  NotSentException(PacingException pacing) {
+    super(
+        String.valueOf(pacing.getMessage()), pacing.operation(), RetrySafety.SAFE, 0, null, pacing);
+    this.pacing = pacing;
+  }
+
+  NotSentException(String message, String operation, Throwable cause) {
+    super(message, operation, RetrySafety.SAFE, 0, null, cause);
+    this.pacing = null;
   }
 
   /**
-   * Returns why it was not sent: a wait that was too long, a lock-out and its end, or an interrupt.
+   * Returns what held the call back.
    *
-   * @return the cause
+   * @return a wait that was too long, a penalty and its end, or an interrupt; empty if no
+   *     connection could be made
    */
-  @Override
-  public synchronized PacingException getCause() {
-    return cause;
+  public Optional<PacingException> pacing() {
+    return Optional.ofNullable(pacing);
   }
 }

@@ -1,6 +1,7 @@
 package io.github.cpapi.client.wire;
 
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.Map;
@@ -12,23 +13,36 @@ public final class Printed {
   private Printed() {}
 
   /**
-   * Prints a record as records print themselves, with account ids and {@link Personal} components
+   * Prints a record, as {@link #of(String, Record)} does, by the name of its class.
+   *
+   * @param message the record
+   * @return for example {@code Refused[error=...]}
+   */
+  public static String of(Record message) {
+    return of(message.getClass().getSimpleName(), message);
+  }
+
+  /**
+   * Prints a message as records print themselves, with account ids and {@link Personal} members
    * masked. Of members that the contract does not list only the names are printed: nobody knows
    * what is in them.
    *
-   * @param message the record
+   * @param name the name of the message
+   * @param members its members
    * @return for example {@code Tickle[session=***, iserver=...]}
    */
-  public static String of(Record message) {
+  public static String of(String name, Record members) {
     return Redactor.redact(
-        Arrays.stream(message.getClass().getRecordComponents())
-            .map(component -> component.getName() + "=" + value(message, component))
-            .collect(Collectors.joining(", ", message.getClass().getSimpleName() + "[", "]")));
+        Arrays.stream(members.getClass().getRecordComponents())
+            .map(component -> component.getName() + "=" + value(members, component))
+            .collect(Collectors.joining(", ", name + "[", "]")));
   }
 
-  private static String value(Record message, RecordComponent component) {
+  private static String value(Record members, RecordComponent component) {
     try {
-      Object value = component.getAccessor().invoke(message);
+      Method accessor = component.getAccessor();
+      accessor.setAccessible(true); // The record is private to its message.
+      Object value = accessor.invoke(members);
       if (value != null && component.isAnnotationPresent(Personal.class)) {
         return "***";
       }
@@ -36,7 +50,7 @@ public final class Printed {
           ? unlisted.keySet().toString()
           : String.valueOf(value);
     } catch (IllegalAccessException | InvocationTargetException e) {
-      throw new IllegalStateException("a public component cannot be read", e);
+      throw new IllegalStateException("a member cannot be read", e);
     }
   }
 }

@@ -83,7 +83,7 @@ class DerivativesTest {
 
     assertThat(ambiguous.differences())
         .isEqualTo(Map.of(Property.EXPIRY, List.of("20240105", "20240119")));
-    assertThat(ambiguous.candidates()).extracting(Candidate::conid).containsExactly(1L, 2L);
+    assertThat(ambiguous.candidates()).extracting(Candidate::conid).containsExactly(1, 2);
     assertThat(ambiguous)
         .hasMessageContaining("they differ in {expiry=[20240105, 20240119]}")
         .hasMessageContaining("say the day of the expiry");

@@ -41,7 +41,7 @@ class AbsenceTest extends DeskAtAScriptedGateway {
 
   private OrderOutcome after(Duration age) {
     desk.place(TICKET, THE_CHAIN);
-    OrderDesk later = open(settings(journal).clock(Clock.fixed(NOON.plus(age), ZoneOffset.UTC)));
+    OrderDesk later = open(journal, settings.clock(Clock.fixed(NOON.plus(age), ZoneOffset.UTC)));
     return later.recover().get(0).outcome();
   }
 
@@ -120,7 +120,7 @@ class AbsenceTest extends DeskAtAScriptedGateway {
   @DisplayName("does not use up the looks of the one behind it where it is a change")
   void aChangeBefore() {
     desk.modify("7001", TICKET, THE_CHAIN);
-    OrderDesk next = open(settings(journal).continueDespiteUnconfirmed());
+    OrderDesk next = open(journal, settings.continuingDespiteUnconfirmed());
     next.recover();
     next.place(
         Ticket.buy("1", conid(265598)).limit("2.00").clientOrderId("second").build(), THE_CHAIN);
@@ -128,7 +128,7 @@ class AbsenceTest extends DeskAtAScriptedGateway {
         "{'orders':[],'snapshot':false}",
         "{'orders':[{'conid':265598,'orderId':7002,'order_ref':'second','status':'Submitted'}],'snapshot':true}");
 
-    assertThat(open(settings(journal)).recover())
+    assertThat(open(journal, settings).recover())
         .extracting(RecoveredOrder::outcome)
         .hasExactlyElementsOfTypes(OrderOutcome.Unknown.class, OrderOutcome.Accepted.class);
   }

@@ -85,7 +85,7 @@ class AccountLockTest extends DeskAtAScriptedGateway {
     CompletableFuture<OrderOutcome> first =
         CompletableFuture.supplyAsync(() -> desk.place(TICKET, THE_CHAIN));
     firstIsAsked.await();
-    OrderDesk impatient = open(settings(journal).lockTimeout(Duration.ZERO));
+    OrderDesk impatient = open(journal, settings.lockTimeout(Duration.ZERO));
 
     assertThatThrownBy(() -> impatient.place(TICKET, THE_CHAIN))
         .isInstanceOf(AccountBusyException.class)

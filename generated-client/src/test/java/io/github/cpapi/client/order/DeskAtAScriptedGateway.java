@@ -43,26 +43,28 @@ abstract class DeskAtAScriptedGateway {
   final List<Duration> pauses = new ArrayList<>();
   final OrderJournal journal = OrderJournal.inMemory();
   Gateway gateway;
+  OrderSettings settings;
   OrderDesk desk;
 
   @BeforeEach
   final void start() {
     server.setDispatcher(lookUps);
     gateway = server.connect(ANSWER_TIMEOUT, PacingPolicy.off());
-    desk = open(settings(journal));
+    settings = settings(pauses);
+    desk = open(journal, settings);
   }
 
   /** Three looks, at a clock that stands still, and nothing sleeps. */
-  final OrderDesk.Builder settings(OrderJournal journal) {
-    return OrderDesk.builder(journal)
+  static OrderSettings settings(List<Duration> pauses) {
+    return OrderSettings.defaults()
         .clock(Clock.fixed(NOON, ZoneOffset.UTC))
         .sleeper(pauses::add)
         .lookupTimeout(Duration.ofSeconds(10))
         .clientOrderIds(() -> "chosen");
   }
 
-  final OrderDesk open(OrderDesk.Builder settings) {
-    return settings.open(gateway, new ContractDesk(gateway), "DU1234567");
+  final OrderDesk open(OrderJournal journal, OrderSettings settings) {
+    return new OrderDesk(gateway, new ContractDesk(gateway), "DU1234567", journal, settings);
   }
 
   /**

@@ -47,7 +47,8 @@ class DeskLookUpsTest extends DeskAtAScriptedGateway {
   @DisplayName("previews an order without keeping it, on a live account too")
   void preview() throws Exception {
     play("orders/preview-documented");
-    OrderDesk live = settings(journal).open(gateway, new ContractDesk(gateway), "U1234567");
+    OrderDesk live =
+        new OrderDesk(gateway, new ContractDesk(gateway), "U1234567", journal, settings);
 
     OrderPreview preview = live.preview(TICKET);
 

@@ -25,21 +25,21 @@ class GuardRailsTest extends DeskAtAScriptedGateway {
   private static final String APPLE = "contracts/info-aapl";
 
   private OrderDesk limited(OrderLimits limits) {
-    return open(settings(journal).limits(limits));
+    return open(journal, settings.limits(limits));
   }
 
   @Nested
   @DisplayName("Given a live account")
   class GivenALiveAccount {
 
-    private OrderDesk live(OrderDesk.Builder settings) {
-      return settings.open(gateway, new ContractDesk(gateway), "U1234567");
+    private OrderDesk live(OrderSettings settings) {
+      return new OrderDesk(gateway, new ContractDesk(gateway), "U1234567", journal, settings);
     }
 
     @Test
     @DisplayName("let nothing out: no order, no modification, no cancel")
     void nothingGoesOut() throws Exception {
-      OrderDesk desk = live(settings(journal));
+      OrderDesk desk = live(settings);
 
       assertThatThrownBy(() -> desk.place(TICKET, THE_CHAIN))
           .isInstanceOf(GuardRailException.class)
@@ -53,7 +53,7 @@ class GuardRailsTest extends DeskAtAScriptedGateway {
     @Test
     @DisplayName("are not opened by the name of another account")
     void theNameHasToBeTheSame() throws Exception {
-      OrderDesk desk = live(settings(journal).liveTrading("U0000000"));
+      OrderDesk desk = live(settings.liveTrading("U0000000"));
 
       assertThatThrownBy(() -> desk.place(TICKET, THE_CHAIN))
           .isInstanceOf(GuardRailException.class);
@@ -65,7 +65,7 @@ class GuardRailsTest extends DeskAtAScriptedGateway {
     void opened() {
       play("orders/acknowledged");
 
-      assertThat(live(settings(journal).liveTrading("U1234567")).place(TICKET, THE_CHAIN))
+      assertThat(live(settings.liveTrading("U1234567")).place(TICKET, THE_CHAIN))
           .isInstanceOf(OrderOutcome.Accepted.class);
     }
   }

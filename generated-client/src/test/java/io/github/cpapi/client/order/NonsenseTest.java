@@ -67,7 +67,7 @@ class NonsenseTest extends DeskAtAScriptedGateway {
           }
         });
     OrderDesk desk =
-        open(settings(journal).lookupTimeout(Duration.ZERO).continueDespiteUnconfirmed());
+        open(journal, settings.lookupTimeout(Duration.ZERO).continuingDespiteUnconfirmed());
     Ticket bySymbol = Ticket.buy("1", stock("AAPL").smart("USD")).market().build();
 
     assertThat(desk.place(TICKET, THE_CHAIN)).isNotInstanceOf(OrderOutcome.Accepted.class);

@@ -3,6 +3,7 @@ package io.github.cpapi.client.order;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.cpapi.client.contract.ContractDesk;
 import io.github.cpapi.client.outcome.OrderOutcome;
 import java.util.concurrent.atomic.AtomicInteger;
 import mockwebserver3.Dispatcher;
@@ -17,7 +18,8 @@ class OrderDeskCloseTest extends DeskAtAScriptedGateway {
   private final AtomicInteger done = new AtomicInteger();
 
   private OrderDesk closing() {
-    return open(settings(journal).afterLastOrder(done::incrementAndGet));
+    return new OrderDesk(
+        gateway, new ContractDesk(gateway), "DU1234567", journal, settings, done::incrementAndGet);
   }
 
   @Test

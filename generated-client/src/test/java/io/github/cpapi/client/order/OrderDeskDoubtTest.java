@@ -149,7 +149,7 @@ class OrderDeskDoubtTest extends DeskAtAScriptedGateway {
     @Test
     @DisplayName("sends others all the same where it was told so, but not under the same name")
     void toldToContinue() throws Exception {
-      OrderDesk desk = open(settings(journal).continueDespiteUnconfirmed());
+      OrderDesk desk = open(journal, settings.continuingDespiteUnconfirmed());
       server.enqueue(json(503, ""));
       play("orders/acknowledged");
       desk.place(TICKET, THE_CHAIN);
@@ -157,7 +157,7 @@ class OrderDeskDoubtTest extends DeskAtAScriptedGateway {
       assertThat(desk.place(OTHER, THE_CHAIN)).isInstanceOf(OrderOutcome.Accepted.class);
       assertThatThrownBy(() -> desk.place(TICKET, THE_CHAIN))
           .isInstanceOf(IllegalStateException.class)
-          .hasMessageContaining("'mine' is the name of an order whose fate is not known");
+          .hasMessageContaining("the outcome of the order 'mine' is not known");
       assertThat(requests()).hasSize(2);
     }
 
@@ -167,7 +167,7 @@ class OrderDeskDoubtTest extends DeskAtAScriptedGateway {
       server.enqueue(json(503, ""));
       play("orders/acknowledged");
       desk.place(TICKET, THE_CHAIN);
-      OrderDesk next = open(settings(journal).continueDespiteUnconfirmed());
+      OrderDesk next = open(journal, settings.continuingDespiteUnconfirmed());
 
       assertThatThrownBy(() -> next.place(OTHER, THE_CHAIN))
           .isInstanceOf(IllegalStateException.class);
@@ -208,7 +208,7 @@ class OrderDeskDoubtTest extends DeskAtAScriptedGateway {
               return this;
             }
           };
-      OrderDesk desk = open(settings(journal).clock(breaks));
+      OrderDesk desk = open(journal, settings.clock(breaks));
       assertThat(desk.place(TICKET, THE_CHAIN))
           .asInstanceOf(type(OrderOutcome.Unknown.class))
           .satisfies(u -> assertThat(u.why()).contains("as it were"));

@@ -143,9 +143,12 @@ class OrderDeskPacingTest extends DeskAtAScriptedGateway {
       Gateway paced, String account, HandMovedTime time) {
     CompletableFuture<OrderOutcome> outcome = new CompletableFuture<>();
     OrderDesk desk =
-        settings(OrderJournal.inMemory())
-            .sleeper(time::move)
-            .open(paced, new ContractDesk(paced), account);
+        new OrderDesk(
+            paced,
+            new ContractDesk(paced),
+            account,
+            OrderJournal.inMemory(),
+            settings.sleeper(time::move));
     Ticket ticket =
         Ticket.buy("1", conid(265598)).limit("1.00").clientOrderId("of-" + account).build();
     new Thread(() -> outcome.completeAsync(() -> desk.place(ticket, THE_CHAIN), Runnable::run))
@@ -172,7 +175,7 @@ class OrderDeskPacingTest extends DeskAtAScriptedGateway {
   }
 
   private OrderDesk desk(Gateway paced) {
-    return settings(journal).open(paced, new ContractDesk(paced), "DU1234567");
+    return new OrderDesk(paced, new ContractDesk(paced), "DU1234567", journal, settings);
   }
 
   private Gateway paced() {

@@ -266,7 +266,7 @@ class OrderDeskTest extends DeskAtAScriptedGateway {
                 : json(200, body("replies/acknowledged").toString());
           }
         });
-    OrderDesk another = open(settings(journal));
+    OrderDesk another = open(journal, settings);
 
     List<CompletableFuture<OrderOutcome>> placed = new ArrayList<>();
     for (int i = 0; i < 20; i++) {

@@ -58,7 +58,7 @@ class OrderJournalTest extends DeskAtAScriptedGateway {
   void openJournal() {
     file = folder.resolve("made/orders.jsonl");
     onDisk = OrderJournal.file(file);
-    diskDesk = open(settings(onDisk));
+    diskDesk = open(onDisk, settings);
   }
 
   @AfterEach
@@ -70,7 +70,7 @@ class OrderJournalTest extends DeskAtAScriptedGateway {
   private OrderDesk restarted() {
     onDisk.close();
     onDisk = OrderJournal.file(file);
-    return open(settings(onDisk));
+    return open(onDisk, settings);
   }
 
   private void write(String lines) throws Exception {
@@ -83,7 +83,7 @@ class OrderJournalTest extends DeskAtAScriptedGateway {
         NOON,
         "DU1234567",
         "localhost:5000",
-        List.of(TICKET.toOrderTicket().toBuilder().conid(1L).clientOrderId(clientOrderId).build()));
+        List.of(TICKET.toOrderTicket().toBuilder().conid(1).clientOrderId(clientOrderId).build()));
   }
 
   private static List<String> names(OrderJournal journal) {
@@ -179,7 +179,7 @@ class OrderJournalTest extends DeskAtAScriptedGateway {
 
       diskDesk.place(TICKET, THE_CHAIN);
       try (OrderJournal same = OrderJournal.file(file)) {
-        open(settings(same)).place(TICKET, THE_CHAIN);
+        open(same, settings).place(TICKET, THE_CHAIN);
       }
 
       assertThat(onDisk.open()).isEmpty();
@@ -469,7 +469,7 @@ class OrderJournalTest extends DeskAtAScriptedGateway {
       Path link = folder.resolve("link.jsonl");
       Files.createSymbolicLink(link, file);
       try (OrderJournal linked = OrderJournal.file(link)) {
-        OrderDesk desk = open(settings(linked));
+        OrderDesk desk = open(linked, settings);
         desk.place(TICKET, THE_CHAIN);
         Files.delete(link);
         Files.createSymbolicLink(link, folder.resolve("another.jsonl"));
@@ -561,6 +561,11 @@ class OrderJournalTest extends DeskAtAScriptedGateway {
             }
 
             @Override
+            public void notSent(String name, Instant at, String why) {
+              memory.notSent(name, at, why);
+            }
+
+            @Override
             public void resolveByHand(String name, Instant at, String note) {
               memory.resolveByHand(name, at, note);
             }
@@ -580,7 +585,7 @@ class OrderJournalTest extends DeskAtAScriptedGateway {
             public void close() {}
           };
       play("orders/acknowledged");
-      OrderDesk desk = open(settings(fails));
+      OrderDesk desk = open(fails, settings);
 
       OrderOutcome outcome = desk.place(TICKET, THE_CHAIN);
 

@@ -3,6 +3,7 @@ package io.github.cpapi.client.order;
 import static io.github.cpapi.client.contract.Instrument.conid;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.github.cpapi.client.contract.ContractDesk;
@@ -13,6 +14,7 @@ import io.github.cpapi.client.outcome.OrderOutcome;
 import io.github.cpapi.client.policy.AnswerPolicy;
 import io.github.cpapi.client.ticket.Ticket;
 import io.github.cpapi.client.transport.Gateway;
+import io.github.cpapi.client.transport.NotSentException;
 import io.github.cpapi.client.transport.TlsTrust;
 import io.github.cpapi.generated.model.OrderStatus;
 import java.time.Duration;
@@ -121,19 +123,20 @@ class OrderLookupTest extends DeskAtAScriptedGateway {
   }
 
   @Test
-  @DisplayName("because no connection could be made is absent: not one byte of it was sent")
-  void absent() {
+  @DisplayName("because no connection could be made is an exception: nothing was sent")
+  void noConnection() {
     String url = server.baseUrl();
     server.close();
 
     try (Gateway nobody =
         Gateway.connect(
             url, TlsTrust.system(), Duration.ofSeconds(2), Duration.ofSeconds(2), "test")) {
-      OrderDesk desk = settings(journal).open(nobody, new ContractDesk(nobody), "DU1234567");
+      OrderDesk desk =
+          new OrderDesk(nobody, new ContractDesk(nobody), "DU1234567", journal, settings);
 
-      assertThat(desk.place(TICKET, THE_CHAIN))
-          .asInstanceOf(type(OrderOutcome.Absent.class))
-          .satisfies(a -> assertThat(a.why()).contains("nothing was sent"));
+      assertThatThrownBy(() -> desk.place(TICKET, THE_CHAIN))
+          .isInstanceOf(NotSentException.class)
+          .hasMessageContaining("nothing was sent");
     }
     assertThat(journal.open()).isEmpty();
   }
@@ -386,11 +389,11 @@ class OrderLookupTest extends DeskAtAScriptedGateway {
       server.enqueue(json(503, ""));
       OrderDesk impatient =
           open(
-              settings(journal)
-                  .sleeper(
-                      time -> {
-                        throw new InterruptedException();
-                      }));
+              journal,
+              settings.sleeper(
+                  time -> {
+                    throw new InterruptedException();
+                  }));
 
       OrderOutcome outcome = impatient.place(TICKET, THE_CHAIN);
 

@@ -69,7 +69,7 @@ final class SecondProcess {
   private static JournalEntry intent(String clientOrderId) {
     OrderTicket ticket =
         DeskAtAScriptedGateway.TICKET.toOrderTicket().toBuilder()
-            .conid(1L)
+            .conid(1)
             .clientOrderId(clientOrderId)
             .build();
     return new JournalEntry.Place(Instant.now(), "DU1234567", "localhost:5000", List.of(ticket));

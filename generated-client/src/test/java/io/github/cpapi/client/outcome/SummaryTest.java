@@ -26,7 +26,7 @@ class SummaryTest {
           .build()
           .toOrderTicket()
           .toBuilder()
-          .conid(265598L)
+          .conid(265598)
           .build();
   private static final OrderTicket CHILD =
       Ticket.sell("10", conid(265598))
@@ -35,7 +35,7 @@ class SummaryTest {
           .build()
           .toOrderTicket()
           .toBuilder()
-          .conid(265598L)
+          .conid(265598)
           .build();
 
   private static AuditTrail findings(LegResult... legs) {
@@ -112,6 +112,6 @@ class SummaryTest {
   }
 
   private static Arguments whole(Ticket.Builder ticket, String words) {
-    return Arguments.of(ticket.build().toOrderTicket().toBuilder().conid(265598L).build(), words);
+    return Arguments.of(ticket.build().toOrderTicket().toBuilder().conid(265598).build(), words);
   }
 }

@@ -18,7 +18,6 @@ import io.github.cpapi.generated.model.TimeInForce;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -371,15 +370,11 @@ class AnswerPolicyTest {
   @DisplayName("declines two messages if it accepts only one of them")
   void everyMessageCounts() {
     OrderQuestion two =
-        new OrderQuestion(
-            "id",
-            List.of("This is the first one.", "This is the second one."),
-            false,
-            List.of("a1", "a2"),
-            null,
-            null,
-            null,
-            Map.of());
+        OrderQuestion.builder()
+            .id("id")
+            .message(List.of("This is the first one.", "This is the second one."))
+            .messageIds(List.of("a1", "a2"))
+            .build();
 
     assertThat(
             AnswerPolicy.decliningAll()
@@ -415,8 +410,7 @@ class AnswerPolicyTest {
       })
   @DisplayName("takes a placeholder for a number or an order, not for a sentence")
   void placeholdersAreNarrow(String text) {
-    OrderQuestion question =
-        new OrderQuestion("id", List.of(text), false, List.of("o163"), null, null, null, Map.of());
+    OrderQuestion question = reading("o163", text);
 
     assertThat(AnswerPolicy.accepting("o163").decide(question, TICKET).accept()).isFalse();
   }
@@ -453,8 +447,11 @@ class AnswerPolicyTest {
   }
 
   private static OrderQuestion reading(String messageId, String text) {
-    return new OrderQuestion(
-        "id", List.of(text), false, List.of(messageId), null, null, null, Map.of());
+    return OrderQuestion.builder()
+        .id("id")
+        .message(List.of(text))
+        .messageIds(List.of(messageId))
+        .build();
   }
 
   private static OrderQuestion about(String order) {

@@ -14,6 +14,7 @@ import io.github.cpapi.generated.api.ContractsApi;
 import io.github.cpapi.generated.api.OrdersApi;
 import io.github.cpapi.generated.api.RepliesApi;
 import io.github.cpapi.generated.api.SessionApi;
+import io.github.cpapi.generated.model.LiveOrder;
 import io.github.cpapi.generated.model.LiveOrders;
 import io.github.cpapi.generated.model.OrderStatus;
 import io.github.cpapi.generated.model.OrderTicket;
@@ -23,6 +24,7 @@ import io.github.cpapi.generated.model.TimeInForce;
 import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Named;
@@ -80,6 +82,49 @@ class MessagesTest {
   }
 
   @Test
+  @DisplayName("read no null as 0 or false where a member is required")
+  void refuseNullForPrimitives() {
+    assertThatThrownBy(
+            () -> MAPPER.readValue("{\"orders\":[],\"snapshot\":null}", LiveOrders.class))
+        .hasMessageContaining("snapshot");
+    assertThatThrownBy(
+            () ->
+                MAPPER.readValue(
+                    "{\"orderId\":null,\"conid\":1,\"status\":\"Filled\"}", LiveOrder.class))
+        .hasMessageContaining("orderId");
+  }
+
+  @Test
+  @DisplayName("name the required member that is missing")
+  void nameWhatIsMissing() {
+    assertThatThrownBy(() -> MAPPER.readValue("{\"orders\":[]}", LiveOrders.class))
+        .hasMessageContaining("snapshot");
+    assertThatThrownBy(() -> OrderTicket.builder().side(Side.BUY).build())
+        .hasMessage("orderType is required");
+  }
+
+  @Test
+  @DisplayName("cannot be made by position: a new member breaks no caller")
+  void haveNoPublicConstructor() throws Exception {
+    for (Class<?> message : List.of(LiveOrder.class, LiveOrders.class, OrderTicket.class)) {
+      assertThat(message.getConstructors()).as(message.getName()).isEmpty();
+    }
+  }
+
+  @Test
+  @DisplayName("are equal when their members are, and keep what they do not know in a copy")
+  void areValues() throws Exception {
+    LiveOrders read =
+        MAPPER.readValue("{\"orders\":[],\"snapshot\":true,\"new\":1}", LiveOrders.class);
+
+    LiveOrders copy = read.toBuilder().build();
+
+    assertThat(copy).isEqualTo(read).hasSameHashCodeAs(read).hasToString(read.toString());
+    assertThat(copy.otherMembers()).containsKey("new");
+    assertThat(read.toBuilder().snapshot(false).build()).isNotEqualTo(read);
+  }
+
+  @Test
   @DisplayName("do not read any other array as live orders")
   void readNoOtherArray() {
     assertThatThrownBy(() -> MAPPER.readValue("[1]", LiveOrders.class))
@@ -92,7 +137,7 @@ class MessagesTest {
   void writeTheWiresNames() {
     OrderTicket ticket =
         OrderTicket.builder()
-            .conid(8314L)
+            .conid(8314)
             .clientOrderId("a")
             .orderType(OrderType.LMT)
             .side(Side.BUY)

@@ -39,7 +39,7 @@ class TicketGroupTest {
         .containsExactly("bracket-1", "bracket-1-profit", "bracket-1-stop");
     ((ObjectNode) sent.at("/orders/1")).remove("cOID");
     ((ObjectNode) sent.at("/orders/2")).remove("cOID");
-    assertThat(sent).isEqualTo(WireForm.guide("OrderTicket", "x-order-kinds", "bracket"));
+    assertThat(sent).isEqualTo(WireForm.ofKind("bracket"));
   }
 
   @Test
@@ -145,8 +145,7 @@ class TicketGroupTest {
             Ticket.buy("1", spy).limit("500").timeInForce(GTC).build(),
             Ticket.buy("1", spy).limit("495").timeInForce(GTC).build());
 
-    assertThat(WireForm.of(group.tickets()))
-        .isEqualTo(WireForm.guide("OrderTicket", "x-order-kinds", "one-cancels-all"));
+    assertThat(WireForm.of(group.tickets())).isEqualTo(WireForm.ofKind("one-cancels-all"));
   }
 
   @Test

@@ -120,7 +120,7 @@ class TwsOrderTest {
   void type(String type, TwsOrder order) {
     JsonNode sent = WireForm.of(List.of(order.build()));
 
-    assertThat(sent).isEqualTo(WireForm.guide("OrderType", "x-order-types", type));
+    assertThat(sent).isEqualTo(WireForm.ofType(type));
   }
 
   @Test

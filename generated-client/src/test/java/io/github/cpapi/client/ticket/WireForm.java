@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.cpapi.client.contract.Instrument;
 import io.github.cpapi.client.contract.ResolvedContract;
 import io.github.cpapi.client.transport.Json;
+import io.github.cpapi.contract.OrderGuides;
 import io.github.cpapi.contract.Spec;
 import io.github.cpapi.contract.SpecValidator;
 import io.github.cpapi.generated.model.OrderSubmission;
@@ -38,9 +39,18 @@ final class WireForm {
     return of(List.of(ticket)).at("/orders/0");
   }
 
-  /** The body that the contract shows for a type or a kind of order. */
-  static JsonNode guide(String schema, String guides, String id) {
-    JsonNode body = SPEC.schema(schema).path(guides).path(id).path("body");
+  /** The body that the contract shows for an order type. */
+  static JsonNode ofType(String id) {
+    return body(OrderGuides.load().types(), id);
+  }
+
+  /** The body that the contract shows for a kind of order, a bracket for example. */
+  static JsonNode ofKind(String id) {
+    return body(OrderGuides.load().kinds(), id);
+  }
+
+  private static JsonNode body(JsonNode guides, String id) {
+    JsonNode body = guides.path(id).path("body");
     assertThat(body.path("orders")).as(id).isNotEmpty();
     return read(body.toString());
   }
@@ -50,7 +60,7 @@ final class WireForm {
   }
 
   private static ResolvedContract contract(Ticket ticket) {
-    long conid = ticket.instrument() instanceof Instrument.ByConid given ? given.conid() : 1;
+    int conid = ticket.instrument() instanceof Instrument.ByConid given ? given.conid() : 1;
     return new ResolvedContract(conid, String.valueOf(conid), List.of(), "as in the test");
   }
 

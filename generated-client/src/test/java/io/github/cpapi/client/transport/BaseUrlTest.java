@@ -95,7 +95,7 @@ class BaseUrlTest {
       CompletableFuture<Void> answered = CompletableFuture.runAsync(() -> refuse(plain));
 
       assertThatThrownBy(() -> ask("https://localhost:" + plain.getLocalPort() + "/v1/api"))
-          .isInstanceOf(NoAnswerException.class)
+          .isInstanceOf(NotSentException.class)
           .hasMessageContaining("does baseUrl have to begin with http?");
       answered.join();
     }
@@ -119,7 +119,7 @@ class BaseUrlTest {
     server.close();
 
     assertThatThrownBy(() -> ask("http://localhost:" + port + "/v1/api"))
-        .isInstanceOf(NoAnswerException.class)
+        .isInstanceOf(NotSentException.class)
         .hasMessageContaining("Is the gateway running");
   }
 }

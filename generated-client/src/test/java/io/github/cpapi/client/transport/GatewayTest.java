@@ -86,13 +86,13 @@ class GatewayTest {
   }
 
   @Test
-  @DisplayName("that finds nobody there says that no answer came")
+  @DisplayName("that finds nobody there says that nothing was sent")
   void nobodyThere() {
     server.close();
 
     try (Gateway gateway = server.connect()) {
       assertThatThrownBy(() -> gateway.calls().value(gateway.session().getAccounts()))
-          .asInstanceOf(type(NoAnswerException.class))
+          .asInstanceOf(type(NotSentException.class))
           .satisfies(e -> assertThat(e.status()).isEmpty());
     }
   }

@@ -95,7 +95,7 @@ class PacedGatewayTest {
             gateway
                 .replies()
                 .answerQuestion("id", QuestionAnswer.builder().confirmed(true).build()),
-            gateway.algos().getAlgos(265598L, null, null, null),
+            gateway.algos().getAlgos(265598, null, null, null),
             gateway.contracts().findStocks("AAPL"),
             gateway.session().tickle());
 

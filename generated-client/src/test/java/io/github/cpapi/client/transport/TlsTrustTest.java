@@ -58,11 +58,11 @@ class TlsTrustTest {
     String seen = Tls.sha256(LIKE_THE_GATEWAYS.certificate());
 
     assertThatThrownBy(() -> authenticated(LIKE_THE_GATEWAYS, TlsTrust.system()))
-        .isInstanceOf(NoAnswerException.class)
+        .isInstanceOf(NotSentException.class)
         .hasMessageContaining("TlsTrust.pinned(\"" + seen + "\")");
     assertThatThrownBy(
             () -> authenticated(LIKE_THE_GATEWAYS, TlsTrust.pinned(PROPER.certificate())))
-        .isInstanceOf(NoAnswerException.class)
+        .isInstanceOf(NotSentException.class)
         .hasMessageContaining(seen)
         .hasMessageContaining(Tls.sha256(PROPER.certificate()));
   }
@@ -72,7 +72,7 @@ class TlsTrustTest {
   void anotherThanPinnedIsRefused() {
     assertThatThrownBy(
             () -> authenticated(PROPER, TlsTrust.pinned(LIKE_THE_GATEWAYS.certificate())))
-        .isInstanceOf(NoAnswerException.class)
+        .isInstanceOf(NotSentException.class)
         .hasMessageContaining("not the pinned one");
   }
 
@@ -90,7 +90,7 @@ class TlsTrustTest {
     Path file = Files.writeString(folder.resolve("server.pem"), FOR_ANOTHER_HOST.certificatePem());
 
     assertThatThrownBy(() -> authenticated(FOR_ANOTHER_HOST, TlsTrust.pem(file)))
-        .isInstanceOf(NoAnswerException.class)
+        .isInstanceOf(NotSentException.class)
         .hasMessageContaining("localhost");
   }
 
@@ -100,7 +100,7 @@ class TlsTrustTest {
     Path file = Files.writeString(folder.resolve("server.pem"), EXPIRED.certificatePem());
 
     assertThatThrownBy(() -> authenticated(EXPIRED, TlsTrust.pem(file)))
-        .isInstanceOf(NoAnswerException.class)
+        .isInstanceOf(NotSentException.class)
         .hasMessageContaining("NotAfter");
   }
 
@@ -108,7 +108,7 @@ class TlsTrustTest {
   @DisplayName("refuses a self-signed certificate where nothing is said")
   void systemRefusesSelfSigned() {
     assertThatThrownBy(() -> authenticated(PROPER, TlsTrust.system()))
-        .isInstanceOf(NoAnswerException.class);
+        .isInstanceOf(NotSentException.class);
   }
 
   @Test

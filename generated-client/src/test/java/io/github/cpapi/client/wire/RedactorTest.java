@@ -31,7 +31,7 @@ class RedactorTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("messages")
   @DisplayName("of a message of the session is nothing personal")
-  void message(String recording, Class<? extends Record> type) throws Exception {
+  void message(String recording, Class<?> type) throws Exception {
     String body = RECORDINGS.get(recording).responseBody().orElseThrow().toString();
 
     for (String printed :

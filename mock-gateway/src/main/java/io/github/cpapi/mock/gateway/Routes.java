@@ -9,34 +9,27 @@ import java.util.Optional;
 /** Finds the operation of the spec to which a request belongs. */
 final class Routes {
 
-  private final List<Operation> operations;
+  private final Spec spec;
 
   /** An operation that was asked for, with the variable parts of its path. */
   record Match(Operation operation, Map<String, String> pathVariables) {}
 
   Routes(Spec spec) {
-    operations = spec.operations();
+    this.spec = spec;
   }
 
   Optional<Match> find(String method, String path) {
-    for (Operation operation : operations) {
-      if (operation.method().equals(method)) {
-        Optional<Map<String, String>> variables = operation.template().match(path);
-        if (variables.isPresent()) {
-          return Optional.of(new Match(operation, variables.get()));
-        }
-      }
-    }
-    return Optional.empty();
+    return spec.operationAt(method, path)
+        .map(operation -> new Match(operation, operation.template().match(path).orElseThrow()));
   }
 
   List<String> operations() {
-    return operations.stream().map(Operation::id).toList();
+    return spec.operations().stream().map(Operation::id).toList();
   }
 
   /** The methods that a path takes, for whoever used another one. */
   List<String> methodsOf(String path) {
-    return operations.stream()
+    return spec.operations().stream()
         .filter(operation -> operation.template().matches(path))
         .map(Operation::method)
         .toList();

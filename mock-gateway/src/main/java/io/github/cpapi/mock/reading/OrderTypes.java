@@ -1,21 +1,21 @@
 package io.github.cpapi.mock.reading;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.cpapi.contract.OrderGuides;
 import io.github.cpapi.contract.Spec;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the spec says about the members that an order type takes: {@code x-order-types}. */
+/** Which members each order type takes, as {@code openapi/spec/order-types.yaml} says. */
 public final class OrderTypes {
 
   private final JsonNode types;
   private final List<String> names;
 
   OrderTypes(Spec spec) {
-    JsonNode schema = spec.schema("OrderType");
-    types = schema.path("x-order-types");
+    types = OrderGuides.load().types();
     List<String> words = new ArrayList<>();
-    schema.path("enum").forEach(word -> words.add(word.asText()));
+    spec.schema("OrderType").path("enum").forEach(word -> words.add(word.asText()));
     names = List.copyOf(words);
   }
 

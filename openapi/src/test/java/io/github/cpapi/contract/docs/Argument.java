@@ -65,7 +65,8 @@ record Argument(
         java,
         tws.startsWith("none") ? "" : tws,
         TYPES.get(member.path("type").asText()),
-        member.path("description").asText().strip(),
+        (member.path("description").asText().strip() + " " + member.path("x-wire").asText())
+            .strip(),
         member.path("x-needed").asText(),
         member.path("x-unit").asText(),
         values(member),

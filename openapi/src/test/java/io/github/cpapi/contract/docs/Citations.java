@@ -60,6 +60,10 @@ final class Citations {
       Citation citation = new Citation(place.name(), "spec/cpapi.yaml");
       place.value().forEach(id -> found.add(id.asText(), citation));
     }
+    for (OrderGuide guide : OrderGuide.all()) {
+      Citation citation = new Citation(guide.id(), "spec/order-types.yaml");
+      guide.evidence().forEach(id -> found.add(id, citation));
+    }
     for (KnownQuestion question : questions) {
       Citation citation = new Citation(question.messageId(), "spec/questions.yaml");
       idsIn(question.source()).forEach(id -> found.add(id, citation));

@@ -47,13 +47,13 @@ record Dictionary(
 
   static Dictionary of(Spec spec, List<KnownQuestion> questions, Map<String, String> javaNames) {
     List<Argument> ticket = Argument.of("OrderTicket", spec, javaNames);
-    List<OrderGuide> types = OrderGuide.types(spec);
+    List<OrderGuide> types = OrderGuide.types();
     return new Dictionary(
         spec.document().at("/info/version").asText(),
         TwsName.of(spec, ticket, types),
         ticket,
         types,
-        OrderGuide.kinds(spec),
+        OrderGuide.kinds(),
         Argument.of("QuestionAnswer", spec, javaNames),
         questions);
   }

@@ -41,7 +41,7 @@ class DictionaryTest {
           Where is the symbol?                    | Contract.symbol  | conid         | The stocks and search operations find it by symbol
           How do I name the Adaptive algo?        | Adaptive algo    | algo          | "strategy": "Adaptive"
           What does useAdaptive do?               | useAdaptive      | useAdaptive   | Price Management Algo
-          Who fills parentId?                     | parentId         | parentId      | On a child of a bracket, the cOID of the parent.
+          Who fills parentId?                     | parentId         | parentId      | On a child of a bracket, the client order id of the parent.
           What takes the place of transmit?       | transmit         | ``            | The legs of a bracket travel in one array
           What takes the place of ocaGroup?       | ocaGroup         | isSingleGroup | a one-cancels-all group
           Can I sell for an amount of money?      | cash sell        | cash-quantity | Cash order quantity can not be set for sell order

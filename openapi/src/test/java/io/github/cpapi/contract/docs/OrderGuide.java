@@ -8,10 +8,11 @@ import com.fasterxml.jackson.core.util.Separators.Spacing;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
-import io.github.cpapi.contract.Spec;
+import io.github.cpapi.contract.OrderGuides;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
@@ -57,12 +58,16 @@ record OrderGuide(
                   .withArrayIndenter(LINES)
                   .withObjectIndenter(LINES));
 
-  static List<OrderGuide> types(Spec spec) {
-    return of(spec.schema("OrderType").path("x-order-types"));
+  static List<OrderGuide> types() {
+    return of(OrderGuides.load().types());
   }
 
-  static List<OrderGuide> kinds(Spec spec) {
-    return of(spec.schema("OrderTicket").path("x-order-kinds"));
+  static List<OrderGuide> kinds() {
+    return of(OrderGuides.load().kinds());
+  }
+
+  static List<OrderGuide> all() {
+    return Stream.concat(types().stream(), kinds().stream()).toList();
   }
 
   /** The anchor that Markdown gives to the heading of a type. */

@@ -55,7 +55,7 @@ record Place(String name, JsonNode value) {
         case "items" -> name.append("[]");
         case "additionalProperties" -> name.append(".*");
         case "requestBody" -> name.append(" body");
-        case "responses", "x-order-types", "x-order-kinds" -> name.append(' ').append(steps.next());
+        case "responses" -> name.append(' ').append(steps.next());
         case "parameters" -> name.append(" parameter ").append(parameter(spec, path));
         default -> {
           // Media types, branches of unions and the like say nothing to a reader.

@@ -12,7 +12,7 @@ class PlaceTest {
 
   @ParameterizedTest(name = "{1}")
   @CsvSource({
-    "x-order-types, OrderType",
+    "x-enum-descriptions, OrderType",
     "x-unit,        OrderTicket.price",
     "x-retry,       placeOrders",
     "x-may-be-empty, placeOrders 500",
@@ -20,7 +20,6 @@ class PlaceTest {
     "example,       searchContracts parameter symbol",
     "example,       AccountId",
     "content,       placeOrders body",
-    "body,          OrderTicket bracket",
     "$ref,          OrderSubmission.orders[]"
   })
   @DisplayName("is found wherever it is, and called as a reader would call it")

@@ -1,0 +1,45 @@
+package io.github.cpapi.client.order;
+
+import io.github.cpapi.client.reply.CancelReply;
+import io.github.cpapi.client.transport.Gateway;
+import io.github.cpapi.client.transport.GatewayResponse;
+
+/**
+ * Cancels legs that went live before a question about another leg was declined. One request for
+ * each, and what came of it is evidence.
+ */
+final class LegCanceller {
+
+  private final Gateway gateway;
+  private final String account;
+  private final OrderLookup lookup;
+  private final Interrupts interrupts;
+
+  LegCanceller(Gateway gateway, String account, OrderLookup lookup, Interrupts interrupts) {
+    this.gateway = gateway;
+    this.account = account;
+    this.lookup = lookup;
+    this.interrupts = interrupts;
+  }
+
+  void cancel(String orderId) {
+    String what = "cancel of order " + orderId;
+    try {
+      GatewayResponse<CancelReply> response =
+          interrupts.without(
+              () ->
+                  gateway
+                      .calls()
+                      .answer(
+                          gateway.orders().cancelOrder(account, orderId, null, null),
+                          gateway.calls().longestAnswer()));
+      lookup.note(
+          what,
+          response.value() instanceof CancelReply.Acknowledged
+              ? "the request was taken"
+              : "not taken: " + response);
+    } catch (RuntimeException e) {
+      lookup.note(what, String.valueOf(e.getMessage()));
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package io.github.cpapi.client.order;
+
+import java.util.function.Supplier;
+
+/** Lets conversations begin until the desk is closed, and knows when the last one has ended. */
+final class OpenDesk {
+
+  private final Runnable whenIdle;
+
+  /** Guarded by this. */
+  private int underWay;
+
+  /** Guarded by this. */
+  private boolean closed;
+
+  /**
+   * Opens a desk.
+   *
+   * @param whenIdle run once, when the desk is closed and nothing is under way any more
+   */
+  OpenDesk(Runnable whenIdle) {
+    this.whenIdle = whenIdle;
+  }
+
+  /**
+   * Runs a conversation.
+   *
+   * @throws IllegalStateException if the desk is closed
+   */
+  <T> T run(Supplier<T> conversation) {
+    enter();
+    try {
+      return conversation.get();
+    } finally {
+      leave();
+    }
+  }
+
+  synchronized void insistOnOpen() {
+    if (closed) {
+      throw new IllegalStateException("the order desk is closed; nothing was sent");
+    }
+  }
+
+  void close() {
+    boolean idle;
+    synchronized (this) {
+      idle = !closed && underWay == 0;
+      closed = true;
+    }
+    if (idle) {
+      whenIdle.run();
+    }
+  }
+
+  private synchronized void enter() {
+    insistOnOpen();
+    underWay++;
+  }
+
+  private void leave() {
+    boolean last;
+    synchronized (this) {
+      underWay--;
+      last = closed && underWay == 0;
+    }
+    if (last) {
+      try {
+        whenIdle.run();
+      } catch (RuntimeException e) {
+        // It must not hide what became of the last order.
+        Thread thread = Thread.currentThread();
+        thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
+      }
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package io.github.cpapi.client.order;
+
+/** The broker's id of an order: digits, as text. */
+final class OrderId {
+
+  private OrderId() {}
+
+  /**
+   * Checks that a caller means one order: -1 would stand for all, and 0 for none.
+   *
+   * @throws IllegalArgumentException if it is not the id of one order
+   */
+  static void check(String orderId) {
+    if (!isOne(orderId)) {
+      throw new IllegalArgumentException(
+          "orderId: expected the digits of one order such as 1000000013, but got '"
+              + orderId
+              + "'");
+    }
+  }
+
+  /** Whether it stands for an order: the gateway also writes -1 and 0. */
+  static boolean isOne(String orderId) {
+    return orderId.matches("[0-9]*[1-9][0-9]*");
+  }
+}

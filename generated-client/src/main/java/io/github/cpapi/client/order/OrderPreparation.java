@@ -1,0 +1,83 @@
+package io.github.cpapi.client.order;
+
+import io.github.cpapi.client.contract.ContractDesk;
+import io.github.cpapi.client.contract.Instrument;
+import io.github.cpapi.client.contract.ResolvedContract;
+import io.github.cpapi.client.ticket.Ticket;
+import io.github.cpapi.client.wire.Given;
+import io.github.cpapi.generated.model.OrderTicket;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * From a ticket to what is sent: finds the contract, checks algo and prices against it, names the
+ * order, and checks the guard rails. Reads only. Each contract is looked up once for all tickets of
+ * a group.
+ */
+final class OrderPreparation {
+
+  private final String account;
+  private final ContractDesk contracts;
+  private final Supplier<String> clientOrderIds;
+  private final GuardRails rails;
+
+  OrderPreparation(
+      String account, ContractDesk contracts, Supplier<String> clientOrderIds, GuardRails rails) {
+    this.account = account;
+    this.contracts = contracts;
+    this.clientOrderIds = clientOrderIds;
+    this.rails = rails;
+  }
+
+  /** Orders that are looked at and not placed: no guard rail holds them back. */
+  List<OrderTicket> toPreview(List<Ticket> tickets) {
+    ContractDesk lookUps = contracts.remembering();
+    return tickets.stream().map(ticket -> named(resolved(ticket, lookUps))).toList();
+  }
+
+  List<OrderTicket> toPlace(List<Ticket> tickets) {
+    rails.checkAccount();
+    ContractDesk lookUps = contracts.remembering();
+    List<OrderTicket> orders =
+        tickets.stream().map(ticket -> named(resolved(ticket, lookUps))).toList();
+    orders.forEach(order -> check(order, lookUps));
+    return orders;
+  }
+
+  /** The order keeps its name, so the ticket gets none. */
+  OrderTicket toModify(Ticket ticket) {
+    rails.checkAccount();
+    ContractDesk lookUps = contracts.remembering();
+    OrderTicket order = resolved(ticket, lookUps);
+    check(order, lookUps);
+    return order;
+  }
+
+  OrderTicket forAccount(OrderTicket order) {
+    return order.toBuilder().accountId(account).build();
+  }
+
+  private OrderTicket resolved(Ticket ticket, ContractDesk lookUps) {
+    Given.value("ticket", ticket);
+    ResolvedContract contract = lookUps.resolve(ticket.instrument());
+    new AlgoCheck(lookUps).check(ticket.toOrderTicket(), contract.conid());
+    if (!(ticket.instrument() instanceof Instrument.Combo)) {
+      new PriceRules(lookUps).check(ticket.toOrderTicket(), contract.conid());
+    }
+    return ticket.toOrderTicket(contract);
+  }
+
+  private OrderTicket named(OrderTicket order) {
+    return order.clientOrderId() != null || order.parentId() != null
+        ? order
+        : order.toBuilder().clientOrderId(clientOrderIds.get()).build();
+  }
+
+  private void check(OrderTicket order, ContractDesk lookUps) {
+    rails.checkQuantity(order);
+    if (rails.limitNotional()) {
+      Integer conid = Conidex.conid(order);
+      rails.checkNotional(order, conid == null ? null : lookUps.info(conid));
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package io.github.cpapi.client.order;
+
+import io.github.cpapi.client.outcome.AnsweredQuestion;
+import io.github.cpapi.generated.model.OrderAcknowledgement;
+import io.github.cpapi.generated.model.OrderFailure;
+import io.github.cpapi.generated.model.OrderPrompt;
+import io.github.cpapi.generated.model.OrderQuestion;
+import io.github.cpapi.generated.model.OrderRefusal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was said in a conversation about an order. Immutable.
+ *
+ * @param orders the acknowledged orders, the last row about each
+ * @param failures the legs that failed
+ * @param refusals why the submission was refused
+ * @param unclear what could not be understood; while it is not empty, no answer is believed
+ * @param openQuestions the questions that may still be open
+ * @param prompt the prompt that was not answered
+ * @param answers the questions that were answered, in order
+ * @param decline the question that was declined, and why
+ */
+record Transcript(
+    List<OrderAcknowledgement> orders,
+    List<OrderFailure> failures,
+    List<OrderRefusal> refusals,
+    List<String> unclear,
+    List<OrderQuestion> openQuestions,
+    @Nullable OrderPrompt prompt,
+    List<AnsweredQuestion> answers,
+    @Nullable Decline decline) {
+
+  /** Nothing is known of it: the process that held the conversation is gone. */
+  static final Transcript LOST =
+      new Transcript(
+          List.of(),
+          List.of(),
+          List.of(),
+          List.of("the journal holds no outcome of it that is known"),
+          List.of(),
+          null,
+          List.of(),
+          null);
+
+  /** The question that ended the order, and why. */
+  record Decline(OrderQuestion question, String why) {}
+
+  Transcript {
+    orders = List.copyOf(orders);
+    failures = List.copyOf(failures);
+    refusals = List.copyOf(refusals);
+    unclear = List.copyOf(unclear);
+    openQuestions = List.copyOf(openQuestions);
+    answers = List.copyOf(answers);
+  }
+}

@@ -1,0 +1,43 @@
+package io.github.cpapi.contract;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/**
+ * How to fill the ticket for each type and kind of order, {@code openapi/spec/order-types.yaml}.
+ * The file says what its members mean. Immutable by convention; thread-safe.
+ */
+public final class OrderGuides {
+
+  private final JsonNode document;
+
+  private OrderGuides(JsonNode document) {
+    this.document = document;
+  }
+
+  /**
+   * Reads the guides from the class path.
+   *
+   * @return the guides
+   */
+  public static OrderGuides load() {
+    return new OrderGuides(ContractFiles.yaml("spec/order-types.yaml"));
+  }
+
+  /**
+   * Returns the guides to the order types.
+   *
+   * @return an object with a member for each value of {@code orderType}; do not change it
+   */
+  public JsonNode types() {
+    return document.path("types");
+  }
+
+  /**
+   * Returns the guides to the other forms that an order takes, a bracket for example.
+   *
+   * @return an object with a member for each kind of order; do not change it
+   */
+  public JsonNode kinds() {
+    return document.path("kinds");
+  }
+}
