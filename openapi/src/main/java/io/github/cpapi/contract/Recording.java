@@ -42,11 +42,7 @@ public record Recording(String name, JsonNode stub) {
     return metadata("situation");
   }
 
-  /**
-   * Returns how the exchange came to be known.
-   *
-   * @return the provenance
-   */
+  /** Returns how the exchange came to be known. */
   public Provenance provenance() {
     return Provenance.valueOf(metadata("provenance").toUpperCase(Locale.ROOT));
   }
@@ -80,11 +76,7 @@ public record Recording(String name, JsonNode stub) {
     return stub.at("/metadata/wrongRequest").asBoolean(false);
   }
 
-  /**
-   * Returns the HTTP status of the answer.
-   *
-   * @return the status
-   */
+  /** Returns the HTTP status of the answer. */
   public int status() {
     return stub.at("/response/status").asInt();
   }

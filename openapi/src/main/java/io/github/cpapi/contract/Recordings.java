@@ -27,11 +27,7 @@ public final class Recordings {
     return new Recordings(byName);
   }
 
-  /**
-   * Returns all recordings in the order of their names.
-   *
-   * @return all recordings
-   */
+  /** Returns all recordings in the order of their names. */
   public Collection<Recording> all() {
     return List.copyOf(byName.values());
   }
@@ -40,7 +36,6 @@ public final class Recordings {
    * Finds a recording.
    *
    * @param name for example {@code orders/question-o163}
-   * @return the recording
    * @throws NoSuchElementException if there is none of that name
    */
   public Recording get(String name) {

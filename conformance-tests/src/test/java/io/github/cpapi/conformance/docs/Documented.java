@@ -38,7 +38,7 @@ final class Documented {
 
   /** What says nothing about a name, in whatever words. */
   private static final Set<String> EMPTY_WORDS =
-      Set.of("the", "a", "an", "its", "this", "that", "of", "new", "which", "given");
+      Set.of("the", "a", "an", "its", "this", "that", "of", "which", "given");
 
   private Documented() {}
 

@@ -26,11 +26,7 @@ public final class ContractDesk {
   /** What was looked up before, by method and arguments; null for a desk that asks each time. */
   private final @Nullable Map<List<Object>, Object> remembered;
 
-  /**
-   * Makes a desk at a gateway.
-   *
-   * @param gateway the gateway
-   */
+  /** Makes a desk at a gateway. */
   public ContractDesk(Gateway gateway) {
     this(gateway, null);
   }
@@ -67,8 +63,6 @@ public final class ContractDesk {
    * Finds the one contract that an instrument stands for. Nothing is guessed: what the gateway does
    * not tell does not fit what was said.
    *
-   * @param instrument the instrument
-   * @return the contract
    * @throws NoContractException if none fits
    * @throws AmbiguousContractException if more than one does
    * @throws CpapiException if the gateway could not be asked
@@ -146,7 +140,6 @@ public final class ContractDesk {
   /**
    * Searches underlyings by symbol.
    *
-   * @param symbol the symbol
    * @return the matches, or that there are none
    */
   public ContractSearchReply search(String symbol) {

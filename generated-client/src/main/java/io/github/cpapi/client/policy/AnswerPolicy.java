@@ -39,11 +39,7 @@ public final class AnswerPolicy {
     this.chosen = chosen;
   }
 
-  /**
-   * Declines every question.
-   *
-   * @return the policy
-   */
+  /** Declines every question. */
   public static AnswerPolicy decliningAll() {
     return NONE;
   }
@@ -52,7 +48,6 @@ public final class AnswerPolicy {
    * Accepts these questions, worded as the contract knows them, and declines all others.
    *
    * @param messageIds for example {@code "o354"}; see {@code openapi/spec/questions.yaml}
-   * @return the policy
    * @throws IllegalArgumentException if the contract knows no text for one of them
    */
   public static AnswerPolicy accepting(String... messageIds) {
@@ -68,8 +63,6 @@ public final class AnswerPolicy {
    * For limit orders of a paper account without market data, however far their limit is from the
    * market. Accepts o163, the limit is too many percent away; o382, it is too many ticks away;
    * o354, there is no market data; o10153, IBKR may cap the price.
-   *
-   * @return the policy
    */
   public static AnswerPolicy paperLimitOrders() {
     return accepting("o163", "o354", "o382", "o10153");
@@ -78,8 +71,6 @@ public final class AnswerPolicy {
   /**
    * For market orders. Accepts o10151, the risks of market orders, and o10153, IBKR may cap the
    * price.
-   *
-   * @return the policy
    */
   public static AnswerPolicy marketOrders() {
     return accepting("o10151", "o10153");
@@ -89,8 +80,6 @@ public final class AnswerPolicy {
    * For stops. Accepts o10331, the risks of stop orders, as paper accounts ask. Live accounts have
    * been asked o10152 instead (Q100), whose text is not published: add it with {@link
    * #andAccepting(String, String, Bound...)}.
-   *
-   * @return the policy
    */
   public static AnswerPolicy stopOrders() {
     return accepting("o10331");
@@ -99,8 +88,6 @@ public final class AnswerPolicy {
   /**
    * For market orders whose size is an amount of money. Accepts what {@link #marketOrders} accepts
    * and o10164, the details are on a best efforts basis, and o10223, how the order is simulated.
-   *
-   * @return the policy
    */
   public static AnswerPolicy cashQuantityOrders() {
     return marketOrders().and(accepting("o10164", "o10223"));
@@ -109,7 +96,6 @@ public final class AnswerPolicy {
   /**
    * Accepts what this policy accepts and what another one does.
    *
-   * @param other the other policy
    * @return a new policy
    */
   public AnswerPolicy and(AnswerPolicy other) {
@@ -197,7 +183,6 @@ public final class AnswerPolicy {
   /**
    * Decides about a question.
    *
-   * @param question the question
    * @param ticket the order that it should be about
    * @return the decision and why
    */
@@ -208,7 +193,6 @@ public final class AnswerPolicy {
   /**
    * Decides about a question that is asked while several orders are placed together.
    *
-   * @param question the question
    * @param tickets the orders; it should be about one of them
    * @return the decision and why
    */
@@ -231,7 +215,6 @@ public final class AnswerPolicy {
   /**
    * Chooses an option of a prompt.
    *
-   * @param prompt the prompt
    * @return the label to answer with, one of those that the prompt offers; nothing where the policy
    *     does not name the prompt with this text, or its option is not offered
    */
@@ -328,7 +311,6 @@ public final class AnswerPolicy {
      * Answers with yes.
      *
      * @param why the reason, in words
-     * @return the decision
      */
     public static Decision accept(String why) {
       return new Decision(true, why);
@@ -338,7 +320,6 @@ public final class AnswerPolicy {
      * Answers with no.
      *
      * @param why the reason, in words
-     * @return the decision
      */
     public static Decision decline(String why) {
       return new Decision(false, why);

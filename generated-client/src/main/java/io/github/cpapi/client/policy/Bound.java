@@ -20,7 +20,6 @@ public record Bound(String placeholder, BigDecimal max, @Nullable String currenc
    *
    * @param placeholder the number, by its name in the text of the question
    * @param most the greatest value that is accepted, for example {@code "3"}
-   * @return the bound
    */
   public static Bound atMost(String placeholder, String most) {
     return new Bound(placeholder, Decimals.parsePositive("most", most), null);
@@ -32,7 +31,6 @@ public record Bound(String placeholder, BigDecimal max, @Nullable String currenc
    * @param placeholder the amount, by its name in the text of the question
    * @param most the greatest amount that is accepted, for example {@code "50000"}
    * @param currency three letters
-   * @return the bound
    */
   public static Bound atMost(String placeholder, String most, String currency) {
     if (!currency.matches("[A-Z]{3}")) {

@@ -15,17 +15,9 @@ import java.util.List;
 @JsonDeserialize(using = ContractSearchReply.Reader.class)
 public sealed interface ContractSearchReply {
 
-  /**
-   * Something matches.
-   *
-   * @param matches the matches
-   */
+  /** Something matches. */
   record Found(@JsonValue List<ContractMatch> matches) implements ContractSearchReply {
-    /**
-     * Takes an unmodifiable copy.
-     *
-     * @param matches as above
-     */
+    /** Takes an unmodifiable copy. */
     public Found {
       matches = List.copyOf(matches);
     }

@@ -60,11 +60,7 @@ public sealed interface OrderRow {
    */
   record Failed(@JsonValue OrderFailure failure) implements OrderRow {}
 
-  /**
-   * The broker asks before it goes on.
-   *
-   * @param question the question
-   */
+  /** The broker asks before it goes on. */
   record Asked(@JsonValue OrderQuestion question) implements OrderRow {}
 
   /**

@@ -15,7 +15,6 @@ public final class Printed {
   /**
    * Prints a record, as {@link #of(String, Record)} does, by the name of its class.
    *
-   * @param message the record
    * @return for example {@code Refused[error=...]}
    */
   public static String of(Record message) {

@@ -192,7 +192,6 @@ public final class Gateway {
    * @param path the path, without the query
    * @param query the query parameters, decoded
    * @param body the body, empty for none
-   * @return the answer
    */
   public Answer answer(String method, String path, Map<String, String> query, String body) {
     Matcher api = API.matcher(path);
@@ -217,11 +216,7 @@ public final class Gateway {
     return faultInjection.faults();
   }
 
-  /**
-   * Sets limits to the number of requests. A lock-out ends with it.
-   *
-   * @param limits which limits
-   */
+  /** Sets limits to the number of requests. A lock-out ends with it. */
   public void pace(Pacing limits) {
     pacing.limit(limits);
   }

@@ -38,7 +38,6 @@ public sealed interface Condition {
   /**
    * Tells whether a ticket gives reason to ask.
    *
-   * @param ticket the ticket
    * @param held how much of its contract the account holds; negative where it is short
    * @return whether it does
    */

@@ -37,7 +37,6 @@ record OperationSheet(
    *
    * @param status the HTTP status
    * @param shape the branch of the union, or what the body is
-   * @param recordings the recordings
    */
   record Shown(int status, String shape, List<Recording> recordings) {}
 
