@@ -114,7 +114,6 @@ class NullArgumentsTest {
             OrderSettings.defaults());
     return Stream.of(
         Arguments.of(CpapiClient.Builder.class, CpapiClient.builder()),
-        Arguments.of(OrderDesk.class, null),
         Arguments.of(OrderDesk.class, desk),
         Arguments.of(OrderSettings.class, OrderSettings.defaults()),
         Arguments.of(Ticket.class, null),

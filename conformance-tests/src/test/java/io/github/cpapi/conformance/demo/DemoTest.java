@@ -11,11 +11,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 @DisplayName("The demo")
-@Execution(ExecutionMode.CONCURRENT)
 class DemoTest {
 
   private static final Path RECORDINGS = Path.of("../openapi/recordings");

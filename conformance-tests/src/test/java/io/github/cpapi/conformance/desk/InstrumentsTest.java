@@ -21,15 +21,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @DisplayName("Before a gateway that asks nothing, the client")
 @ExtendWith(GatewayExtension.class)
-@Execution(ExecutionMode.CONCURRENT)
 class InstrumentsTest {
 
   static Stream<Arguments> instruments() {

@@ -20,7 +20,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -38,7 +37,7 @@ final class Documented {
 
   /** What says nothing about a name, in whatever words. */
   private static final Set<String> EMPTY_WORDS =
-      Set.of("the", "a", "an", "its", "this", "that", "of", "which", "given");
+      Set.of("the", "a", "an", "its", "that", "of", "which", "given");
 
   private Documented() {}
 
@@ -68,7 +67,6 @@ final class Documented {
   /** Whether a description has no word that the names it is about have not. */
   static boolean isEcho(String description, String... names) {
     Set<String> words = words(description);
-    words.removeAll(EMPTY_WORDS);
     Set<String> known =
         Arrays.stream(names).flatMap(name -> words(name).stream()).collect(Collectors.toSet());
     return description.strip().equals("as above") || known.containsAll(words);
@@ -81,9 +79,9 @@ final class Documented {
                 .replaceAll("(?<=[a-z])(?=[A-Z])", " ")
                 .toLowerCase(Locale.ROOT)
                 .split("[^a-z0-9]+"))
-        .filter(word -> !word.isEmpty())
+        .filter(word -> !word.isEmpty() && !EMPTY_WORDS.contains(word))
         .map(word -> word.replaceAll("(?<=..)s$", ""))
-        .collect(Collectors.toCollection(HashSet::new));
+        .collect(Collectors.toSet());
   }
 
   private static final class Scanner extends TreePathScanner<@Nullable Void, @Nullable Void> {
