@@ -13,10 +13,18 @@ import io.github.cpapi.client.transport.TlsTrust;
 import io.github.cpapi.client.wire.Given;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.Consumer;
+import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A client of one gateway for one account. Make one and share it; it is thread-safe.
+ *
+ * <p><b>Time.</b> All calls block. One call of the gateway takes at most {@code maxWait +
+ * connectTimeout + answerTimeout}, 30 seconds by default; each method says how many it makes, and
+ * {@link OrderDesk} how long an order can take. An interrupt ends the wait. To wait elsewhere, run
+ * them on an executor of your own: {@code executor.submit(() -> client.orders().place(ticket,
+ * policy))}. The client has no threads of its own but that of {@code keepAlive}.
  *
  * <pre>{@code
  * try (CpapiClient client = CpapiClient.builder().account("DU1234567").tls(TlsTrust.pinned("...")).build()) {
@@ -43,7 +51,8 @@ public final class CpapiClient implements AutoCloseable {
             builder.connectTimeout,
             builder.answerTimeout,
             builder.userAgent,
-            builder.pacing());
+            builder.pacing(),
+            builder.http);
     this.session = new BrokerageSession(rawApi, account);
     this.contracts = new ContractDesk(rawApi);
     this.orders = builder.desk(rawApi, contracts, account);
@@ -62,7 +71,7 @@ public final class CpapiClient implements AutoCloseable {
    * Makes a client for tests of your own code against a mock: what it sends is remembered in memory
    * alone, calls wait for no limits, and it gives up soon. An answer may take 2 seconds, a lost
    * order is looked for once, and an order waits 5 seconds for the one before. The session is not
-   * opened.
+   * opened. Blocks for one call of the gateway.
    *
    * @param baseUrl where the mock is
    * @param account a paper account of the mock; a live one is never traded
@@ -114,7 +123,7 @@ public final class CpapiClient implements AutoCloseable {
   /**
    * Refuses further orders, lets go of the journal and closes idle connections. An order that is
    * under way is carried to its outcome, and its journal closed only then. A journal that was
-   * passed in stays open.
+   * passed in stays open. Does not wait for that.
    */
   @Override
   public void close() {
@@ -135,6 +144,7 @@ public final class CpapiClient implements AutoCloseable {
     private OrderSettings orders = OrderSettings.defaults();
     private @Nullable OrderJournal journal;
     private @Nullable RateLimiter rateLimiter;
+    private Consumer<OkHttpClient.Builder> http = own -> {};
     private Duration maxWait = PacingPolicy.DEFAULT_MAX_WAIT;
     private WaitListener waitListener = (operation, duration) -> {};
 
@@ -219,6 +229,24 @@ public final class CpapiClient implements AutoCloseable {
     }
 
     /**
+     * Changes how OkHttp is set up: a proxy, an event listener, interceptors. Default: nothing. The
+     * last call counts.
+     *
+     * <p>It cannot switch back on that a request is repeated or a redirect followed, nor change
+     * HTTP/1.1, the time-outs or the check of the certificate; and an interceptor that calls {@code
+     * proceed} twice cannot send an order twice.
+     *
+     * @param http changes the builder, before the settings of the client are applied to it
+     * @return this builder
+     * @see Gateway#connect(String, TlsTrust, Duration, Duration, String, PacingPolicy, Consumer)
+     */
+    public Builder http(Consumer<OkHttpClient.Builder> http) {
+      Given.value("http", http);
+      this.http = http;
+      return this;
+    }
+
+    /**
      * Sets where the client remembers the orders that it sends. Default: a file of the account in
      * the folder {@code .cpapi} of the user's home, the same for all gateways of the account; for a
      * mock, which says in each answer that it is one, a file in the folder {@code .cpapi/mock}. An
@@ -295,7 +323,7 @@ public final class CpapiClient implements AutoCloseable {
     }
 
     /**
-     * Builds the client. Nothing is sent yet.
+     * Builds the client. Nothing is sent yet, and nothing blocks.
      *
      * @throws IllegalArgumentException if the account is missing or a setting is not legal
      */

@@ -19,6 +19,7 @@ import io.github.cpapi.client.pacing.RateLimiter;
 import io.github.cpapi.client.pacing.WaitListener;
 import io.github.cpapi.client.policy.AnswerPolicy;
 import io.github.cpapi.client.policy.Bound;
+import io.github.cpapi.client.policy.Placeholder;
 import io.github.cpapi.client.session.BrokerageSession;
 import io.github.cpapi.client.session.Schedule;
 import io.github.cpapi.client.session.SessionListener;
@@ -26,6 +27,7 @@ import io.github.cpapi.client.ticket.Bracket;
 import io.github.cpapi.client.ticket.OneCancelsAll;
 import io.github.cpapi.client.ticket.Ticket;
 import io.github.cpapi.client.ticket.TicketGroup;
+import io.github.cpapi.client.ticket.TwsOrder;
 import io.github.cpapi.client.transport.Gateway;
 import io.github.cpapi.client.transport.TlsTrust;
 import io.github.cpapi.client.wire.Scalar;
@@ -36,6 +38,7 @@ import java.lang.reflect.Array;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -46,6 +49,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -74,6 +78,7 @@ class NullArgumentsTest {
   private static final Map<Class<?>, Object> LEGAL =
       Map.ofEntries(
           Map.entry(String.class, "1"),
+          Map.entry(BigDecimal.class, BigDecimal.ONE),
           Map.entry(Instrument.class, conid(265598)),
           Map.entry(Instrument.Single.class, conid(265598)),
           Map.entry(Instrument.Leg.class, Instrument.Leg.buy(1, conid(265598))),
@@ -88,6 +93,7 @@ class NullArgumentsTest {
           Map.entry(Clock.class, Clock.systemUTC()),
           Map.entry(Sleeper.class, Sleeper.real()),
           Map.entry(Supplier.class, (Supplier<String>) () -> "name"),
+          Map.entry(Consumer.class, (Consumer<Object>) anything -> {}),
           Map.entry(Runnable.class, (Runnable) () -> {}),
           Map.entry(LongFunction.class, (LongFunction<Optional<?>>) id -> Optional.empty()),
           Map.entry(TimeInForce.class, TimeInForce.DAY),
@@ -99,7 +105,8 @@ class NullArgumentsTest {
           Map.entry(ContractDesk.class, new ContractDesk(GATEWAY)),
           Map.entry(PacingPolicy.class, PacingPolicy.off()),
           Map.entry(SessionListener.class, (SessionListener) state -> {}),
-          Map.entry(Bound.class, Bound.atMost("VALUE", "1", "USD")),
+          Map.entry(Placeholder.class, Placeholder.VALUE),
+          Map.entry(Bound.class, Bound.atMost(Placeholder.VALUE, "1", "USD")),
           Map.entry(TicketGroup.class, OneCancelsAll.named("either", TICKET, OTHER)),
           Map.entry(Schedule.class, Schedule.daemonThread()));
 
@@ -121,6 +128,12 @@ class NullArgumentsTest {
         Arguments.of(Ticket.Untyped.class, Ticket.buy("1", conid(265598))),
         Arguments.of(Ticket.Builder.class, Ticket.buy("1", conid(265598)).market()),
         Arguments.of(Ticket.Stop.class, Ticket.buy("1", conid(265598)).stop("1")),
+        Arguments.of(Ticket.Trail.class, Ticket.buy("1", conid(265598)).trailByAmount("1")),
+        Arguments.of(
+            Ticket.StartedTrail.class,
+            Ticket.buy("1", conid(265598)).trailByAmount("1").startingAt("1")),
+        Arguments.of(TwsOrder.class, Ticket.fromTws()),
+        Arguments.of(Bound.class, null),
         Arguments.of(Bracket.class, null),
         Arguments.of(Bracket.Builder.class, Bracket.around(TICKET)),
         Arguments.of(OneCancelsAll.class, null),
@@ -130,6 +143,7 @@ class NullArgumentsTest {
         Arguments.of(OrderJournal.class, null),
         Arguments.of(Instrument.class, null),
         Arguments.of(Instrument.Stock.class, stock("AAPL").smart("USD")),
+        Arguments.of(Instrument.OptionSeries.class, option("SPY", "20260618")),
         Arguments.of(Instrument.Option.class, option("SPY", "20260618").call("600")),
         Arguments.of(Instrument.Future.class, future("ES", "202612", "CME")),
         Arguments.of(TlsTrust.class, null),

@@ -93,7 +93,6 @@ public record Recording(String name, JsonNode stub) {
   /**
    * Returns a query parameter of the request.
    *
-   * @param name its name
    * @return its value, or nothing where the request does not have it
    */
   public Optional<String> queryParameter(String name) {

@@ -290,6 +290,8 @@ class SpecTest {
     }
     wireNames.removeIf(name -> !name.matches(".*_.*") && !renamed.path("nameMappings").has(name));
     wireNames.removeIf(name -> name.matches("[A-Z]+|[a-z]+"));
+    // The fields of a snapshot are asked for by number, so a caller needs the numbers.
+    wireNames.removeIf(name -> name.matches("[0-9]+"));
 
     List<JsonNode> texts = new ArrayList<>(spec.document().path("paths").findValues("description"));
     texts.addAll(spec.document().path("components").findValues("description"));

@@ -15,6 +15,7 @@ import io.github.cpapi.client.outcome.LegResult;
 import io.github.cpapi.client.outcome.OrderOutcome;
 import io.github.cpapi.client.pacing.RateLimiter;
 import io.github.cpapi.client.policy.AnswerPolicy;
+import io.github.cpapi.client.policy.MessageIds;
 import io.github.cpapi.client.reply.CancelReply;
 import io.github.cpapi.client.ticket.Ticket;
 import io.github.cpapi.client.transport.CpapiException;
@@ -45,8 +46,12 @@ import java.util.Optional;
 public final class Demo {
 
   private static final String ACCOUNT = "DU1234567";
-  private static final AnswerPolicy MARKET = AnswerPolicy.accepting("o354", "o10151", "o10153");
-  private static final AnswerPolicy LIMIT = AnswerPolicy.accepting("o163", "o354", "o10153");
+  private static final AnswerPolicy MARKET =
+      AnswerPolicy.accepting(
+          MessageIds.NO_MARKET_DATA, MessageIds.MARKET_ORDER_RISKS, MessageIds.PRICE_CAP);
+  private static final AnswerPolicy LIMIT =
+      AnswerPolicy.accepting(
+          MessageIds.PRICE_PERCENTAGE, MessageIds.NO_MARKET_DATA, MessageIds.PRICE_CAP);
 
   private static final int MAX_READS = 5;
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cpapi.client.CpapiClient;
 import io.github.cpapi.client.outcome.OrderOutcome;
 import io.github.cpapi.client.policy.AnswerPolicy;
+import io.github.cpapi.client.policy.MessageIds;
 import io.github.cpapi.client.ticket.Ticket;
 import io.github.cpapi.conformance.Clause;
 import io.github.cpapi.conformance.GatewayExtension;
@@ -81,7 +82,14 @@ final class PlacingClauses {
 
     try (CpapiClient client = gateway.client()) {
       OrderOutcome outcome =
-          client.orders().place(ticket, AnswerPolicy.accepting("o163", "o354", "o10153"));
+          client
+              .orders()
+              .place(
+                  ticket,
+                  AnswerPolicy.accepting(
+                      MessageIds.PRICE_PERCENTAGE,
+                      MessageIds.NO_MARKET_DATA,
+                      MessageIds.PRICE_CAP));
 
       assertThat(outcome).isInstanceOf(OrderOutcome.Accepted.class);
       assertThat(((OrderOutcome.Accepted) outcome).orders())

@@ -8,6 +8,7 @@ import io.github.cpapi.client.CpapiClient;
 import io.github.cpapi.client.outcome.AnsweredQuestion;
 import io.github.cpapi.client.outcome.OrderOutcome;
 import io.github.cpapi.client.policy.AnswerPolicy;
+import io.github.cpapi.client.policy.MessageIds;
 import io.github.cpapi.client.ticket.Ticket;
 import io.github.cpapi.conformance.Clause;
 import io.github.cpapi.conformance.GatewayExtension;
@@ -101,7 +102,14 @@ final class ReplyClauses {
       Ticket ticket = Ticket.buy("1", conid(265598)).limit("1.00").build();
 
       OrderOutcome outcome =
-          client.orders().place(ticket, AnswerPolicy.accepting("o163", "o354", "o10153"));
+          client
+              .orders()
+              .place(
+                  ticket,
+                  AnswerPolicy.accepting(
+                      MessageIds.PRICE_PERCENTAGE,
+                      MessageIds.NO_MARKET_DATA,
+                      MessageIds.PRICE_CAP));
 
       assertThat(outcome.transcript())
           .flatExtracting(AnsweredQuestion::messageIds)

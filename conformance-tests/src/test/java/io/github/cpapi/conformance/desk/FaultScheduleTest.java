@@ -136,8 +136,28 @@ class FaultScheduleTest {
       boolean alive = at.alive().stream().anyMatch(held -> isAbout(leg, held));
       boolean hanging = at.hanging().stream().anyMatch(held -> isAbout(leg, held));
       boolean told =
-          leg.fold(
-              placed -> alive, failed -> !alive && !hanging, hangs -> hanging, unconfirmed -> true);
+          leg.accept(
+              new LegResult.Visitor<>() {
+                @Override
+                public Boolean placed(LegResult.Placed placed) {
+                  return alive;
+                }
+
+                @Override
+                public Boolean failed(LegResult.Failed failed) {
+                  return !alive && !hanging;
+                }
+
+                @Override
+                public Boolean awaitingReply(LegResult.AwaitingReply awaitingReply) {
+                  return hanging;
+                }
+
+                @Override
+                public Boolean unconfirmed(LegResult.Unconfirmed unconfirmed) {
+                  return true;
+                }
+              });
       assertThat(told).as("%s, and the books are %s", leg, at.mock().orders()).isTrue();
     }
   }

@@ -1,6 +1,9 @@
 package io.github.cpapi.conformance.readme;
 
 import static io.github.cpapi.client.contract.Instrument.stock;
+import static io.github.cpapi.client.policy.MessageIds.MARKET_ORDER_RISKS;
+import static io.github.cpapi.client.policy.MessageIds.NO_MARKET_DATA;
+import static io.github.cpapi.client.policy.MessageIds.PRICE_CAP;
 
 import io.github.cpapi.client.CpapiClient;
 import io.github.cpapi.client.policy.AnswerPolicy;
@@ -19,8 +22,8 @@ class FirstOrder {
       client.session().open();
       Ticket ticket =
           Ticket.buy("10", stock("AAPL").smart("USD").primary("NASDAQ")).market().build();
-      // Yes to "no market data", the risks of market orders and a cap on the price; else declined.
-      AnswerPolicy policy = AnswerPolicy.accepting("o354", "o10151", "o10153");
+      // Any other question is declined, and the order with it.
+      AnswerPolicy policy = AnswerPolicy.accepting(NO_MARKET_DATA, MARKET_ORDER_RISKS, PRICE_CAP);
       System.out.println(client.orders().place(ticket, policy));
     }
   }

@@ -18,6 +18,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds contracts and what can be done with them. Thread-safe. All calls are reads and may be
  * repeated; they fail with {@link CpapiException}.
+ *
+ * <p><b>Time.</b> Each method blocks for one call of the gateway, unless it says otherwise. One
+ * call takes at most {@code maxWait + connectTimeout + answerTimeout}, 30 seconds by default. All
+ * may be put on an executor of your own.
  */
 public final class ContractDesk {
 
@@ -62,6 +66,11 @@ public final class ContractDesk {
   /**
    * Finds the one contract that an instrument stands for. Nothing is guessed: what the gateway does
    * not tell does not fit what was said.
+   *
+   * <p>Blocks for as many calls as it needs, one after the other: none for a contract id; one for a
+   * stock, and one more for each listing that could be meant; one for a future, and one more for
+   * each expiry that comes near; one for an option, and two for each underlying of its symbol; two
+   * at most for a pair of currencies; those of all legs for a combo.
    *
    * @throws NoContractException if none fits
    * @throws AmbiguousContractException if more than one does

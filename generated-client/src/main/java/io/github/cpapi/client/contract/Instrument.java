@@ -265,8 +265,16 @@ public sealed interface Instrument {
      * @param strike the strike as text, for example {@code "187.5"}; {@code Contract.strike} in TWS
      */
     public Option call(String strike) {
-      Given.value("strike", strike);
-      return option(Right.CALL, strike);
+      return option(Right.CALL, InstrumentFields.number("strike", strike));
+    }
+
+    /**
+     * Like {@link #call(String)}.
+     *
+     * @param strike the strike; less than 0 is refused
+     */
+    public Option call(BigDecimal strike) {
+      return option(Right.CALL, InstrumentFields.number("strike", strike));
     }
 
     /**
@@ -275,13 +283,20 @@ public sealed interface Instrument {
      * @param strike the strike as text, for example {@code "187.5"}; {@code Contract.strike} in TWS
      */
     public Option put(String strike) {
-      Given.value("strike", strike);
-      return option(Right.PUT, strike);
+      return option(Right.PUT, InstrumentFields.number("strike", strike));
     }
 
-    private Option option(Right right, String strike) {
-      return new Option(
-          this, right, InstrumentFields.number("strike", strike), null, null, null, null);
+    /**
+     * Like {@link #put(String)}.
+     *
+     * @param strike the strike; less than 0 is refused
+     */
+    public Option put(BigDecimal strike) {
+      return option(Right.PUT, InstrumentFields.number("strike", strike));
+    }
+
+    private Option option(Right right, BigDecimal strike) {
+      return new Option(this, right, strike, null, null, null, null);
     }
   }
 

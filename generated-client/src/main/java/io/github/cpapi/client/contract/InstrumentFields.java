@@ -1,5 +1,7 @@
 package io.github.cpapi.client.contract;
 
+import io.github.cpapi.client.wire.Decimals;
+import io.github.cpapi.client.wire.Given;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -54,11 +56,19 @@ final class InstrumentFields {
   }
 
   static BigDecimal number(String field, String value) {
+    Given.value(field, value);
     if (!value.matches("[0-9]{1,15}(\\.[0-9]{1,10})?")) {
       throw new IllegalArgumentException(
           field + ": expected a number such as 187.5, but got '" + value + "'");
     }
     return plain(new BigDecimal(value));
+  }
+
+  static BigDecimal number(String field, BigDecimal value) {
+    if (Decimals.check(field, value).signum() < 0) {
+      throw new IllegalArgumentException(field + ": expected 0 or more, but got " + value);
+    }
+    return plain(value);
   }
 
   static String multiplier(String value) {

@@ -5,6 +5,7 @@ import io.github.cpapi.generated.model.OrderTicket;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** What a desk is about to send. */
 public sealed interface JournalEntry {
@@ -33,6 +34,31 @@ public sealed interface JournalEntry {
   boolean concerns(String account);
 
   /**
+   * Calls the method of the visitor for this kind.
+   *
+   * @param visitor handles each kind
+   * @param <T> what the visitor returns
+   * @return what it returned
+   */
+  <T extends @Nullable Object> T accept(Visitor<T> visitor);
+
+  /**
+   * Handles each kind of entry. A kind that is not handled does not compile.
+   *
+   * @param <T> what it returns
+   */
+  interface Visitor<T extends @Nullable Object> {
+    /** A submission. */
+    T place(Place place);
+
+    /** A modification. */
+    T modify(Modify modify);
+
+    /** A line that a crash cut off. */
+    T truncated(Truncated truncated);
+  }
+
+  /**
    * A submission.
    *
    * @param at when
@@ -55,6 +81,11 @@ public sealed interface JournalEntry {
     public String toString() {
       return Redactor.redact(
           "Place[at=" + at + ", account=" + account + ", tickets=" + tickets + "]");
+    }
+
+    @Override
+    public <T extends @Nullable Object> T accept(Visitor<T> visitor) {
+      return visitor.place(this);
     }
   }
 
@@ -91,6 +122,11 @@ public sealed interface JournalEntry {
               + ticket
               + "]");
     }
+
+    @Override
+    public <T extends @Nullable Object> T accept(Visitor<T> visitor) {
+      return visitor.modify(this);
+    }
   }
 
   /**
@@ -119,6 +155,11 @@ public sealed interface JournalEntry {
     @Override
     public String toString() {
       return Redactor.redact("Truncated[line=" + line + "]");
+    }
+
+    @Override
+    public <T extends @Nullable Object> T accept(Visitor<T> visitor) {
+      return visitor.truncated(this);
     }
   }
 }

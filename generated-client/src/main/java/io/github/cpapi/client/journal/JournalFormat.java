@@ -40,6 +40,67 @@ final class JournalFormat {
   private static final Pattern NAMES = Pattern.compile("\"clientOrderIds\":\\[([^]]*)");
   private static final Pattern NAME = Pattern.compile("\"([^\"\\\\]+)\"");
 
+  private static final OrderOutcome.Visitor<String> OUTCOME =
+      new OrderOutcome.Visitor<>() {
+        @Override
+        public String accepted(OrderOutcome.Accepted accepted) {
+          return "Accepted";
+        }
+
+        @Override
+        public String declined(OrderOutcome.Declined declined) {
+          return "Declined";
+        }
+
+        @Override
+        public String refused(OrderOutcome.Refused refused) {
+          return "Refused";
+        }
+
+        @Override
+        public String prompted(OrderOutcome.Prompted prompted) {
+          return "Prompted";
+        }
+
+        @Override
+        public String stranded(OrderOutcome.Stranded stranded) {
+          return "Stranded";
+        }
+
+        @Override
+        public String absent(OrderOutcome.Absent absent) {
+          return "Absent";
+        }
+
+        @Override
+        public String unknown(OrderOutcome.Unknown unknown) {
+          return "Unknown";
+        }
+      };
+
+  private static final LegResult.Visitor<String> LEG =
+      new LegResult.Visitor<>() {
+        @Override
+        public String placed(LegResult.Placed placed) {
+          return placed.orderStatus().wire();
+        }
+
+        @Override
+        public String failed(LegResult.Failed failed) {
+          return "failed: " + failed.reason();
+        }
+
+        @Override
+        public String awaitingReply(LegResult.AwaitingReply awaitingReply) {
+          return "hanging";
+        }
+
+        @Override
+        public String unconfirmed(LegResult.Unconfirmed unconfirmed) {
+          return "unsettled";
+        }
+      };
+
   private final ObjectMapper mapper = Json.mapper();
   private final Map<Long, String> nameOfLine = new HashMap<>();
   private final Map<String, Long> lineOfName = new HashMap<>();
@@ -54,17 +115,7 @@ final class JournalFormat {
     ObjectNode written = mapper.createObjectNode().put("intent", String.valueOf(line));
     entry.clientOrderIds().forEach(written.putArray("clientOrderIds")::add);
     written.put("v", VERSION);
-    if (entry instanceof JournalEntry.Place place) {
-      written.put("at", place.at().toString()).put("account", place.account());
-      written.put("gateway", place.gateway());
-      written.set("tickets", mapper.valueToTree(place.tickets()));
-    } else if (entry instanceof JournalEntry.Modify modify) {
-      written.put("at", modify.at().toString()).put("account", modify.account());
-      written.put("gateway", modify.gateway()).put("modifies", modify.orderId());
-      written.set("tickets", mapper.valueToTree(List.of(modify.ticket())));
-    } else {
-      throw new IllegalArgumentException("entry: a truncated line cannot be appended");
-    }
+    entry.accept(new Writer(written));
     return written.toString();
   }
 
@@ -112,22 +163,11 @@ final class JournalFormat {
   }
 
   static String word(OrderOutcome outcome) {
-    return outcome.fold(
-        accepted -> "Accepted",
-        declined -> "Declined",
-        refused -> "Refused",
-        prompted -> "Prompted",
-        stranded -> "Stranded",
-        absent -> "Absent",
-        unknown -> "Unknown");
+    return outcome.accept(OUTCOME);
   }
 
   private static String word(LegResult leg) {
-    return leg.fold(
-        placed -> placed.orderStatus().wire(),
-        failed -> "failed: " + failed.reason(),
-        awaitingReply -> "hanging",
-        unconfirmed -> "unsettled");
+    return leg.accept(LEG);
   }
 
   /**
@@ -253,5 +293,36 @@ final class JournalFormat {
     return names.find()
         ? NAME.matcher(names.group(1)).results().map(name -> name.group(1)).toList()
         : List.of();
+  }
+
+  /** Writes what an entry tells beside its names. */
+  private final class Writer implements JournalEntry.Visitor<ObjectNode> {
+    private final ObjectNode written;
+
+    Writer(ObjectNode written) {
+      this.written = written;
+    }
+
+    @Override
+    public ObjectNode place(JournalEntry.Place place) {
+      return about(place.at(), place.account(), place.gateway())
+          .set("tickets", mapper.valueToTree(place.tickets()));
+    }
+
+    @Override
+    public ObjectNode modify(JournalEntry.Modify modify) {
+      return about(modify.at(), modify.account(), modify.gateway())
+          .put("modifies", modify.orderId())
+          .set("tickets", mapper.valueToTree(List.of(modify.ticket())));
+    }
+
+    @Override
+    public ObjectNode truncated(JournalEntry.Truncated truncated) {
+      throw new IllegalArgumentException("entry: a truncated line cannot be appended");
+    }
+
+    private ObjectNode about(Instant at, String account, String gateway) {
+      return written.put("at", at.toString()).put("account", account).put("gateway", gateway);
+    }
   }
 }

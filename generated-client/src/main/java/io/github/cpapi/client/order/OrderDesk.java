@@ -402,7 +402,7 @@ public final class OrderDesk implements AutoCloseable {
     } catch (JournalException e) {
       LOG.warn("Order {}: the outcome could not be written to the journal", name, e);
       String unwritten = "the outcome could not be written: " + e.getMessage();
-      return OutcomeResolver.with(new AuditEntry(clock.instant(), "journal", unwritten), outcome);
+      return outcome.withEvidence(new AuditEntry(clock.instant(), "journal", unwritten));
     }
   }
 

@@ -1,5 +1,6 @@
 package io.github.cpapi.client.order;
 
+import io.github.cpapi.client.wire.Decimals;
 import io.github.cpapi.client.wire.Given;
 import java.math.BigDecimal;
 import java.util.Optional;
@@ -47,8 +48,18 @@ public record OrderLimits(
    * @return new limits
    */
   public OrderLimits maxQuantity(String quantity) {
+    return maxQuantity(Decimals.parse("maxQuantity", quantity));
+  }
+
+  /**
+   * Like {@link #maxQuantity(String)}.
+   *
+   * @param quantity shares, contracts or units
+   * @return new limits
+   */
+  public OrderLimits maxQuantity(BigDecimal quantity) {
     return new OrderLimits(
-        positive("maxQuantity", quantity), maxNotional, currency, referencePrices);
+        Decimals.checkPositive("maxQuantity", quantity), maxNotional, currency, referencePrices);
   }
 
   /**
@@ -59,9 +70,20 @@ public record OrderLimits(
    * @return new limits
    */
   public OrderLimits maxNotional(String amount, String currency) {
-    Given.value("amount", amount);
+    return maxNotional(Decimals.parse("maxNotional", amount), currency);
+  }
+
+  /**
+   * Like {@link #maxNotional(String, String)}.
+   *
+   * @param amount for example 25000
+   * @param currency for example {@code "USD"}
+   * @return new limits
+   */
+  public OrderLimits maxNotional(BigDecimal amount, String currency) {
     Given.value("currency", currency);
-    return new OrderLimits(maxQuantity, positive("maxNotional", amount), currency, referencePrices);
+    return new OrderLimits(
+        maxQuantity, Decimals.checkPositive("maxNotional", amount), currency, referencePrices);
   }
 
   /**
@@ -74,14 +96,5 @@ public record OrderLimits(
   public OrderLimits referencePrices(IntFunction<Optional<BigDecimal>> prices) {
     Given.value("prices", prices);
     return new OrderLimits(maxQuantity, maxNotional, currency, prices);
-  }
-
-  private static BigDecimal positive(String name, String value) {
-    Given.value(name, value);
-    if (!value.matches("[0-9]{1,15}(\\.[0-9]{1,10})?") || new BigDecimal(value).signum() == 0) {
-      throw new IllegalArgumentException(
-          name + ": expected a number of more than 0 such as 1000, but got '" + value + "'");
-    }
-    return new BigDecimal(value);
   }
 }

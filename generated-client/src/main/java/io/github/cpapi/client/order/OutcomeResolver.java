@@ -2,7 +2,6 @@ package io.github.cpapi.client.order;
 
 import io.github.cpapi.client.journal.JournalEntry;
 import io.github.cpapi.client.journal.OpenEntry;
-import io.github.cpapi.client.outcome.AuditEntry;
 import io.github.cpapi.client.outcome.AuditTrail;
 import io.github.cpapi.client.outcome.FailureReason;
 import io.github.cpapi.client.outcome.LegResult;
@@ -25,6 +24,30 @@ import org.jspecify.annotations.Nullable;
  * what the broker shows of the orders.
  */
 final class OutcomeResolver {
+
+  /** What a leg is that did not fail. */
+  private static final LegResult.Visitor<Stream<String>> UNFAILED =
+      new LegResult.Visitor<>() {
+        @Override
+        public Stream<String> placed(LegResult.Placed placed) {
+          return Stream.of("order " + placed.orderId() + " is " + placed.orderStatus());
+        }
+
+        @Override
+        public Stream<String> failed(LegResult.Failed failed) {
+          return Stream.empty();
+        }
+
+        @Override
+        public Stream<String> awaitingReply(LegResult.AwaitingReply awaitingReply) {
+          return Stream.of("an order hangs on a question");
+        }
+
+        @Override
+        public Stream<String> unconfirmed(LegResult.Unconfirmed unconfirmed) {
+          return Stream.of(unconfirmed.why());
+        }
+      };
 
   private final OrderLookup lookup;
   private final LegCanceller canceller;
@@ -227,34 +250,8 @@ final class OutcomeResolver {
 
   /** The doubts, then what each leg is that did not fail. */
   private static String why(List<String> doubts, List<LegResult> legs) {
-    return Stream.concat(
-            doubts.stream(),
-            legs.stream()
-                .flatMap(
-                    leg ->
-                        leg.fold(
-                            placed ->
-                                Stream.of(
-                                    "order " + placed.orderId() + " is " + placed.orderStatus()),
-                            failed -> Stream.<String>empty(),
-                            awaitingReply -> Stream.of("an order hangs on a question"),
-                            unconfirmed -> Stream.of(unconfirmed.why()))))
+    return Stream.concat(doubts.stream(), legs.stream().flatMap(leg -> leg.accept(UNFAILED)))
         .distinct()
         .collect(Collectors.joining("; "));
-  }
-
-  /** The same outcome with one piece of evidence more. */
-  static OrderOutcome with(AuditEntry entry, OrderOutcome outcome) {
-    AuditTrail auditTrail = outcome.auditTrail().with(entry);
-    return outcome.fold(
-        accepted -> new OrderOutcome.Accepted(auditTrail),
-        declined -> new OrderOutcome.Declined(declined.question(), declined.why(), auditTrail),
-        refused -> new OrderOutcome.Refused(refused.reason(), refused.message(), auditTrail),
-        prompted -> new OrderOutcome.Prompted(prompted.prompt(), auditTrail),
-        stranded -> new OrderOutcome.Stranded(stranded.why(), auditTrail),
-        absent -> new OrderOutcome.Absent(absent.why(), auditTrail),
-        unknown ->
-            new OrderOutcome.Unknown(
-                unknown.why(), unknown.strays(), unknown.openQuestions(), auditTrail));
   }
 }

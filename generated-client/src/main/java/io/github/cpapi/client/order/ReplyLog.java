@@ -46,23 +46,59 @@ final class ReplyLog {
   }
 
   private void add(OrderReply reply, Function<OrderRefusal, Boolean> refusals) {
-    reply.fold(
-        rows -> {
-          rows.rows().forEach(row -> add(row, refusals));
-          return rows.rows().isEmpty() && addUnclear("an answer without a row");
-        },
-        refused -> refusals.apply(refused.refusal()),
-        prompted -> addPrompt(prompted.prompt()),
-        unrecognised -> addUnclear("an answer of no known shape: " + unrecognised.raw()));
+    reply.accept(
+        new OrderReply.Visitor<Boolean>() {
+          @Override
+          public Boolean rows(OrderReply.Rows rows) {
+            rows.rows().forEach(row -> add(row, refusals));
+            return rows.rows().isEmpty() && addUnclear("an answer without a row");
+          }
+
+          @Override
+          public Boolean refused(OrderReply.Refused refused) {
+            return refusals.apply(refused.refusal());
+          }
+
+          @Override
+          public Boolean prompted(OrderReply.Prompted prompted) {
+            return addPrompt(prompted.prompt());
+          }
+
+          @Override
+          public Boolean unrecognised(OrderReply.Unrecognised unrecognised) {
+            return addUnclear("an answer of no known shape: " + unrecognised.raw());
+          }
+        });
   }
 
   private void add(OrderRow row, Function<OrderRefusal, Boolean> refusals) {
-    row.fold(
-        acknowledged -> add(acknowledged.order()),
-        failed -> failures.add(failed.failure()),
-        asked -> open.add(asked.question()),
-        refused -> refusals.apply(refused.refusal()),
-        unrecognised -> addUnclear("a row of no known shape: " + unrecognised.raw()));
+    row.accept(
+        new OrderRow.Visitor<Boolean>() {
+          @Override
+          public Boolean acknowledged(OrderRow.Acknowledged acknowledged) {
+            return add(acknowledged.order());
+          }
+
+          @Override
+          public Boolean failed(OrderRow.Failed failed) {
+            return failures.add(failed.failure());
+          }
+
+          @Override
+          public Boolean asked(OrderRow.Asked asked) {
+            return open.add(asked.question());
+          }
+
+          @Override
+          public Boolean refused(OrderRow.Refused refused) {
+            return refusals.apply(refused.refusal());
+          }
+
+          @Override
+          public Boolean unrecognised(OrderRow.Unrecognised unrecognised) {
+            return addUnclear("a row of no known shape: " + unrecognised.raw());
+          }
+        });
   }
 
   /** A later row about the same order replaces the earlier one. */

@@ -2,12 +2,11 @@ package io.github.cpapi.client.outcome;
 
 import io.github.cpapi.generated.model.OrderStatus;
 import io.github.cpapi.generated.model.OrderTicket;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What became of one ticket of a submission. Brackets are not atomic, so each leg has its own (Q5).
- * Handle all four with {@link #fold}.
+ * Handle each kind with a {@link Visitor}.
  */
 public sealed interface LegResult {
 
@@ -35,30 +34,31 @@ public sealed interface LegResult {
   }
 
   /**
-   * Handles each result.
+   * Calls the method of the visitor for this kind.
    *
-   * @param placed the broker has the order
-   * @param failed the order does not exist, or ended with nothing filled
-   * @param hanging the order waits for an answer that nobody can give any more
-   * @param unsettled not known
-   * @param <T> what comes out
-   * @return what the function for this result returns
+   * @param visitor handles each kind
+   * @param <T> what the visitor returns
+   * @return what it returned
    */
-  default <T> T fold(
-      Function<Placed, T> placed,
-      Function<Failed, T> failed,
-      Function<AwaitingReply, T> hanging,
-      Function<Unconfirmed, T> unsettled) {
-    if (this instanceof Placed p) {
-      return placed.apply(p);
-    }
-    if (this instanceof Failed f) {
-      return failed.apply(f);
-    }
-    if (this instanceof AwaitingReply h) {
-      return hanging.apply(h);
-    }
-    return unsettled.apply((Unconfirmed) this);
+  <T extends @Nullable Object> T accept(Visitor<T> visitor);
+
+  /**
+   * Handles each kind of result. A kind that is not handled does not compile.
+   *
+   * @param <T> what it returns
+   */
+  interface Visitor<T extends @Nullable Object> {
+    /** The broker has the order. */
+    T placed(Placed placed);
+
+    /** The order does not exist, or ended with nothing filled. */
+    T failed(Failed failed);
+
+    /** The order hangs on a question that can no longer be answered. */
+    T awaitingReply(AwaitingReply awaitingReply);
+
+    /** What became of the order is not known. */
+    T unconfirmed(Unconfirmed unconfirmed);
   }
 
   /**
@@ -71,7 +71,12 @@ public sealed interface LegResult {
    */
   record Placed(
       OrderTicket ticket, String orderId, OrderStatus orderStatus, @Nullable String notice)
-      implements LegResult {}
+      implements LegResult {
+    @Override
+    public <T extends @Nullable Object> T accept(Visitor<T> visitor) {
+      return visitor.placed(this);
+    }
+  }
 
   /**
    * There is no such order, or the broker ended it with nothing filled.
@@ -85,6 +90,11 @@ public sealed interface LegResult {
     public @Nullable String orderId() {
       return null;
     }
+
+    @Override
+    public <T extends @Nullable Object> T accept(Visitor<T> visitor) {
+      return visitor.failed(this);
+    }
   }
 
   /**
@@ -94,7 +104,12 @@ public sealed interface LegResult {
    * @param ticket what was asked for
    * @param orderId the broker's id, where it is known
    */
-  record AwaitingReply(OrderTicket ticket, @Nullable String orderId) implements LegResult {}
+  record AwaitingReply(OrderTicket ticket, @Nullable String orderId) implements LegResult {
+    @Override
+    public <T extends @Nullable Object> T accept(Visitor<T> visitor) {
+      return visitor.awaitingReply(this);
+    }
+  }
 
   /**
    * What became of it is not known.
@@ -104,5 +119,10 @@ public sealed interface LegResult {
    * @param why what is known instead
    */
   record Unconfirmed(OrderTicket ticket, @Nullable String orderId, String why)
-      implements LegResult {}
+      implements LegResult {
+    @Override
+    public <T extends @Nullable Object> T accept(Visitor<T> visitor) {
+      return visitor.unconfirmed(this);
+    }
+  }
 }

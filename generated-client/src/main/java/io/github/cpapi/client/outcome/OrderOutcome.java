@@ -4,11 +4,11 @@ import io.github.cpapi.generated.model.OrderAcknowledgement;
 import io.github.cpapi.generated.model.OrderPrompt;
 import io.github.cpapi.generated.model.OrderQuestion;
 import java.util.List;
-import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What became of a submission, be it one ticket or several, or of a modification. Handle all seven
- * with {@link #fold}.
+ * What became of a submission, be it one ticket or several, or of a modification. Handle each kind
+ * with a {@link Visitor}.
  */
 public sealed interface OrderOutcome {
 
@@ -59,6 +59,14 @@ public sealed interface OrderOutcome {
   }
 
   /**
+   * Adds a piece of evidence.
+   *
+   * @param entry the evidence
+   * @return the same outcome, whose evidence ends with it
+   */
+  OrderOutcome withEvidence(AuditEntry entry);
+
+  /**
    * Says in a line what became of it, for logs and people.
    *
    * @return for example {@code Accepted [BUY 1 of 265598 LMT 185.50 DAY entry-1: order 1000000013
@@ -69,45 +77,40 @@ public sealed interface OrderOutcome {
   }
 
   /**
-   * Handles each outcome.
+   * Calls the method of the visitor for this kind.
    *
-   * @param accepted the broker has the order
-   * @param declined a question was declined, and with it the order
-   * @param refused the broker does not take the order
-   * @param prompted the broker wants a choice made first
-   * @param stranded the order hangs on a question that cannot be answered any more
-   * @param absent the order was not placed
-   * @param unknown the order was sent and its fate is not known
-   * @param <T> what comes out
-   * @return what the function for this outcome returns
+   * @param visitor handles each kind
+   * @param <T> what the visitor returns
+   * @return what it returned
    */
-  default <T> T fold(
-      Function<Accepted, T> accepted,
-      Function<Declined, T> declined,
-      Function<Refused, T> refused,
-      Function<Prompted, T> prompted,
-      Function<Stranded, T> stranded,
-      Function<Absent, T> absent,
-      Function<Unknown, T> unknown) {
-    if (this instanceof Accepted a) {
-      return accepted.apply(a);
-    }
-    if (this instanceof Declined d) {
-      return declined.apply(d);
-    }
-    if (this instanceof Refused r) {
-      return refused.apply(r);
-    }
-    if (this instanceof Prompted p) {
-      return prompted.apply(p);
-    }
-    if (this instanceof Stranded s) {
-      return stranded.apply(s);
-    }
-    if (this instanceof Absent a) {
-      return absent.apply(a);
-    }
-    return unknown.apply((Unknown) this);
+  <T extends @Nullable Object> T accept(Visitor<T> visitor);
+
+  /**
+   * Handles each kind of outcome. A kind that is not handled does not compile.
+   *
+   * @param <T> what it returns
+   */
+  interface Visitor<T extends @Nullable Object> {
+    /** The broker has the order. */
+    T accepted(Accepted accepted);
+
+    /** A question was declined, and the order with it. */
+    T declined(Declined declined);
+
+    /** The broker does not take the order. */
+    T refused(Refused refused);
+
+    /** The broker wants a choice made first. */
+    T prompted(Prompted prompted);
+
+    /** The order hangs on a question that can no longer be answered. */
+    T stranded(Stranded stranded);
+
+    /** The broker is proved not to have the order. */
+    T absent(Absent absent);
+
+    /** The order was sent, and what became of it is not known. */
+    T unknown(Unknown unknown);
   }
 
   /**
@@ -126,6 +129,16 @@ public sealed interface OrderOutcome {
     public boolean complete() {
       return orders().size() == legs().size();
     }
+
+    @Override
+    public <T extends @Nullable Object> T accept(Visitor<T> visitor) {
+      return visitor.accepted(this);
+    }
+
+    @Override
+    public OrderOutcome withEvidence(AuditEntry entry) {
+      return new Accepted(auditTrail.with(entry));
+    }
   }
 
   /**
@@ -138,7 +151,17 @@ public sealed interface OrderOutcome {
    * @param auditTrail the legs, the conversation and the evidence
    */
   record Declined(OrderQuestion question, String why, AuditTrail auditTrail)
-      implements OrderOutcome {}
+      implements OrderOutcome {
+    @Override
+    public <T extends @Nullable Object> T accept(Visitor<T> visitor) {
+      return visitor.declined(this);
+    }
+
+    @Override
+    public OrderOutcome withEvidence(AuditEntry entry) {
+      return new Declined(question, why, auditTrail.with(entry));
+    }
+  }
 
   /**
    * No order was placed, or the broker ended it with nothing filled. Of a modification: the order
@@ -149,7 +172,17 @@ public sealed interface OrderOutcome {
    * @param auditTrail the legs, the conversation and the evidence
    */
   record Refused(FailureReason reason, String message, AuditTrail auditTrail)
-      implements OrderOutcome {}
+      implements OrderOutcome {
+    @Override
+    public <T extends @Nullable Object> T accept(Visitor<T> visitor) {
+      return visitor.refused(this);
+    }
+
+    @Override
+    public OrderOutcome withEvidence(AuditEntry entry) {
+      return new Refused(reason, message, auditTrail.with(entry));
+    }
+  }
 
   /**
    * The order is refused with options that would let it through, and the policy chooses none of
@@ -158,7 +191,17 @@ public sealed interface OrderOutcome {
    * @param prompt the options
    * @param auditTrail the legs, the conversation and the evidence
    */
-  record Prompted(OrderPrompt prompt, AuditTrail auditTrail) implements OrderOutcome {}
+  record Prompted(OrderPrompt prompt, AuditTrail auditTrail) implements OrderOutcome {
+    @Override
+    public <T extends @Nullable Object> T accept(Visitor<T> visitor) {
+      return visitor.prompted(this);
+    }
+
+    @Override
+    public OrderOutcome withEvidence(AuditEntry entry) {
+      return new Prompted(prompt, auditTrail.with(entry));
+    }
+  }
 
   /**
    * At least one order is known to hang on a question whose id is lost: the live orders show it as
@@ -168,7 +211,17 @@ public sealed interface OrderOutcome {
    * @param why what happened
    * @param auditTrail the legs, the conversation and the evidence
    */
-  record Stranded(String why, AuditTrail auditTrail) implements OrderOutcome {}
+  record Stranded(String why, AuditTrail auditTrail) implements OrderOutcome {
+    @Override
+    public <T extends @Nullable Object> T accept(Visitor<T> visitor) {
+      return visitor.stranded(this);
+    }
+
+    @Override
+    public OrderOutcome withEvidence(AuditEntry entry) {
+      return new Stranded(why, auditTrail.with(entry));
+    }
+  }
 
   /**
    * The order was sent, long enough ago, and is proved not to be at the broker. Only {@code
@@ -177,7 +230,17 @@ public sealed interface OrderOutcome {
    * @param why what happened
    * @param auditTrail the legs, the conversation and the evidence
    */
-  record Absent(String why, AuditTrail auditTrail) implements OrderOutcome {}
+  record Absent(String why, AuditTrail auditTrail) implements OrderOutcome {
+    @Override
+    public <T extends @Nullable Object> T accept(Visitor<T> visitor) {
+      return visitor.absent(this);
+    }
+
+    @Override
+    public OrderOutcome withEvidence(AuditEntry entry) {
+      return new Absent(why, auditTrail.with(entry));
+    }
+  }
 
   /**
    * The order was sent and its fate is not known: it may work, wait or never have arrived. The
@@ -200,6 +263,16 @@ public sealed interface OrderOutcome {
     public Unknown {
       strays = List.copyOf(strays);
       openQuestions = List.copyOf(openQuestions);
+    }
+
+    @Override
+    public <T extends @Nullable Object> T accept(Visitor<T> visitor) {
+      return visitor.unknown(this);
+    }
+
+    @Override
+    public OrderOutcome withEvidence(AuditEntry entry) {
+      return new Unknown(why, strays, openQuestions, auditTrail.with(entry));
     }
   }
 }

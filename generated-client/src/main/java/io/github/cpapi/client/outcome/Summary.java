@@ -13,29 +13,77 @@ import org.jspecify.annotations.Nullable;
 /** An outcome in a line, for logs and people. */
 final class Summary {
 
+  private static final OrderOutcome.Visitor<String> HEAD =
+      new OrderOutcome.Visitor<>() {
+        @Override
+        public String accepted(OrderOutcome.Accepted accepted) {
+          return accepted.complete() ? "Accepted" : "Accepted, but not all legs";
+        }
+
+        @Override
+        public String declined(OrderOutcome.Declined declined) {
+          return "Declined: " + declined.why();
+        }
+
+        @Override
+        public String refused(OrderOutcome.Refused refused) {
+          return "Refused (" + refused.reason() + "): " + refused.message();
+        }
+
+        @Override
+        public String prompted(OrderOutcome.Prompted prompted) {
+          return "Prompted: the broker offers " + prompted.prompt().options();
+        }
+
+        @Override
+        public String stranded(OrderOutcome.Stranded stranded) {
+          return "Stranded: " + stranded.why();
+        }
+
+        @Override
+        public String absent(OrderOutcome.Absent absent) {
+          return "Absent: " + absent.why();
+        }
+
+        @Override
+        public String unknown(OrderOutcome.Unknown unknown) {
+          return "Unknown, do not send it again: " + unknown.why();
+        }
+      };
+
+  private static final LegResult.Visitor<String> STATE =
+      new LegResult.Visitor<>() {
+        @Override
+        public String placed(LegResult.Placed placed) {
+          return "order " + placed.orderId() + " " + placed.orderStatus();
+        }
+
+        @Override
+        public String failed(LegResult.Failed failed) {
+          return "failed, " + failed.reason();
+        }
+
+        @Override
+        public String awaitingReply(LegResult.AwaitingReply awaitingReply) {
+          return "hangs on a question";
+        }
+
+        @Override
+        public String unconfirmed(LegResult.Unconfirmed unconfirmed) {
+          return "not known";
+        }
+      };
+
   private Summary() {}
 
   static String of(OrderOutcome outcome) {
-    String head =
-        outcome.fold(
-            accepted -> accepted.complete() ? "Accepted" : "Accepted, but not all legs",
-            declined -> "Declined: " + declined.why(),
-            refused -> "Refused (" + refused.reason() + "): " + refused.message(),
-            prompted -> "Prompted: the broker offers " + prompted.prompt().options(),
-            stranded -> "Stranded: " + stranded.why(),
-            absent -> "Absent: " + absent.why(),
-            unknown -> "Unknown, do not send it again: " + unknown.why());
+    String head = outcome.accept(HEAD);
     String legs = outcome.legs().stream().map(Summary::of).collect(Collectors.joining("; "));
     return Redactor.redact(legs.isEmpty() ? head : head + " [" + legs + "]");
   }
 
   private static String of(LegResult leg) {
-    String state =
-        leg.fold(
-            placed -> "order " + placed.orderId() + " " + placed.orderStatus(),
-            failed -> "failed, " + failed.reason(),
-            awaitingReply -> "hangs on a question",
-            unconfirmed -> "not known");
+    String state = leg.accept(STATE);
     String name = leg.clientOrderId() == null ? "" : " " + leg.clientOrderId();
     return terms(leg.ticket()) + name + ": " + state;
   }

@@ -22,6 +22,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Lets the calls to one gateway go as fast as its limits allow, and none while the gateway has
@@ -46,6 +48,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Nothing is sent again, and nothing that waited too long is sent late. Thread-safe.
  */
 public final class RateLimiter {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RateLimiter.class);
 
   /** How long a 429 without a {@code Retry-After} locks us out: 15 minutes. */
   public static final Duration DEFAULT_PENALTY = Duration.ofMinutes(15);
@@ -189,6 +193,7 @@ public final class RateLimiter {
       if (penalty == null || next.nanos - penalty.nanos > 0) {
         penalty = next;
       }
+      LOG.warn("The gateway answered 429: nothing is sent until {}", penalty.until());
       changed.signalAll();
     } finally {
       lock.unlock();
@@ -216,6 +221,9 @@ public final class RateLimiter {
   public void endPenalty() {
     lock.lock();
     try {
+      if (penalty != null) {
+        LOG.warn("The penalty until {} is ended by hand", penalty.until());
+      }
       penalty = null;
       changed.signalAll();
     } finally {
@@ -283,6 +291,7 @@ public final class RateLimiter {
   private void tell(WaitListener listener, String operation, Duration wait) {
     lock.unlock();
     try {
+      LOG.info("{} waits {} for its turn", operation, wait);
       listener.waiting(operation, wait);
     } catch (RuntimeException | Error e) {
       Thread thread = Thread.currentThread();

@@ -18,7 +18,8 @@ import java.util.stream.Stream;
  * no way to accept everything. Immutable and thread-safe.
  *
  * <pre>{@code
- * AnswerPolicy.paperLimitOrders().andAccepting("o451", Bound.atMost("VALUE", "50000", "USD"))
+ * AnswerPolicy.paperLimitOrders()
+ *     .andAccepting(MessageIds.VALUE, Bound.atMost(Placeholder.VALUE, "50000", "USD"))
  * }</pre>
  */
 public final class AnswerPolicy {
@@ -47,7 +48,7 @@ public final class AnswerPolicy {
   /**
    * Accepts these questions, worded as the contract knows them, and declines all others.
    *
-   * @param messageIds for example {@code "o354"}; see {@code openapi/spec/questions.yaml}
+   * @param messageIds one or more of {@link MessageIds}
    * @throws IllegalArgumentException if the contract knows no text for one of them
    */
   public static AnswerPolicy accepting(String... messageIds) {
@@ -61,36 +62,41 @@ public final class AnswerPolicy {
 
   /**
    * For limit orders of a paper account without market data, however far their limit is from the
-   * market. Accepts o163, the limit is too many percent away; o382, it is too many ticks away;
-   * o354, there is no market data; o10153, IBKR may cap the price.
+   * market. Accepts {@link MessageIds#PRICE_PERCENTAGE}, {@link MessageIds#PRICE_TICKS}, {@link
+   * MessageIds#NO_MARKET_DATA} and {@link MessageIds#PRICE_CAP}.
    */
   public static AnswerPolicy paperLimitOrders() {
-    return accepting("o163", "o354", "o382", "o10153");
+    return accepting(
+        MessageIds.PRICE_PERCENTAGE,
+        MessageIds.NO_MARKET_DATA,
+        MessageIds.PRICE_TICKS,
+        MessageIds.PRICE_CAP);
   }
 
   /**
-   * For market orders. Accepts o10151, the risks of market orders, and o10153, IBKR may cap the
-   * price.
+   * For market orders. Accepts {@link MessageIds#MARKET_ORDER_RISKS} and {@link
+   * MessageIds#PRICE_CAP}.
    */
   public static AnswerPolicy marketOrders() {
-    return accepting("o10151", "o10153");
+    return accepting(MessageIds.MARKET_ORDER_RISKS, MessageIds.PRICE_CAP);
   }
 
   /**
-   * For stops. Accepts o10331, the risks of stop orders, as paper accounts ask. Live accounts have
-   * been asked o10152 instead (Q100), whose text is not published: add it with {@link
-   * #andAccepting(String, String, Bound...)}.
+   * For stops. Accepts {@link MessageIds#STOP_ORDER_RISKS_PAPER}. Live accounts have been asked
+   * {@link MessageIds#STOP_ORDER_RISKS_LIVE} instead (Q100), whose text is not published: add it
+   * with {@link #andAccepting(String, String, Bound...)}.
    */
   public static AnswerPolicy stopOrders() {
-    return accepting("o10331");
+    return accepting(MessageIds.STOP_ORDER_RISKS_PAPER);
   }
 
   /**
-   * For market orders whose size is an amount of money. Accepts what {@link #marketOrders} accepts
-   * and o10164, the details are on a best efforts basis, and o10223, how the order is simulated.
+   * For market orders whose size is an amount of money. Accepts what {@link #marketOrders} accepts,
+   * {@link MessageIds#CASH_QUANTITY_DETAILS} and {@link MessageIds#CASH_QUANTITY_SIMULATION}.
    */
   public static AnswerPolicy cashQuantityOrders() {
-    return marketOrders().and(accepting("o10164", "o10223"));
+    return marketOrders()
+        .and(accepting(MessageIds.CASH_QUANTITY_DETAILS, MessageIds.CASH_QUANTITY_SIMULATION));
   }
 
   /**
@@ -106,7 +112,7 @@ public final class AnswerPolicy {
   /**
    * Accepts one question more, worded as the contract knows it.
    *
-   * @param messageId the category, for example {@code "o451"}
+   * @param messageId the category, for example {@link MessageIds#VALUE}
    * @param bounds what the numbers in it may be; any number where nothing is said
    * @return a new policy
    * @throws IllegalArgumentException if the contract knows no text for it, or if the text has not
@@ -126,8 +132,8 @@ public final class AnswerPolicy {
    * Accepts one question more, or one more wording of a question.
    *
    * @param messageId the category
-   * @param text the whole text, with {@code {ORDER}}, {@code {LIMIT}}, {@code {VALUE}} and {@code
-   *     {CURRENCY}} for the parts that vary; line breaks and HTML do not count
+   * @param text the whole text, with the name of a {@link Placeholder} in braces for each part that
+   *     varies; line breaks and HTML do not count
    * @param bounds what the numbers in it may be; any number where nothing is said
    * @return a new policy
    * @throws IllegalArgumentException if the text has too few words of its own, or another
@@ -148,7 +154,7 @@ public final class AnswerPolicy {
   /**
    * Chooses an option of one prompt more, worded as the contract knows it.
    *
-   * @param messageId the category, {@code "p12"} for example
+   * @param messageId the category, for example {@link MessageIds#PRICE_MANAGEMENT_ALGO}
    * @param option the label of the option
    * @return a new policy
    * @throws IllegalArgumentException if the contract knows no text for it

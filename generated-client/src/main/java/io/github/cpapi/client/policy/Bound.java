@@ -1,6 +1,7 @@
 package io.github.cpapi.client.policy;
 
 import io.github.cpapi.client.wire.Decimals;
+import io.github.cpapi.client.wire.Given;
 import java.math.BigDecimal;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -8,36 +9,59 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a number inside a question may be for the question to be accepted.
  *
- * @param placeholder the number, by its name in the text of the question: {@code VALUE} or {@code
- *     LIMIT}
+ * @param placeholder which number: {@link Placeholder#VALUE} or {@link Placeholder#LIMIT}
  * @param max the greatest value that is accepted
  * @param currency the currency of the amount, or null where the question names none
  */
-public record Bound(String placeholder, BigDecimal max, @Nullable String currency) {
+public record Bound(Placeholder placeholder, BigDecimal max, @Nullable String currency) {
 
   /**
    * Bounds a number without a currency.
    *
-   * @param placeholder the number, by its name in the text of the question
+   * @param placeholder which number
    * @param most the greatest value that is accepted, for example {@code "3"}
    */
-  public static Bound atMost(String placeholder, String most) {
-    return new Bound(placeholder, Decimals.parsePositive("most", most), null);
+  public static Bound atMost(Placeholder placeholder, String most) {
+    return atMost(placeholder, Decimals.parse("most", most));
+  }
+
+  /**
+   * Like {@link #atMost(Placeholder, String)}.
+   *
+   * @param placeholder which number
+   * @param most the greatest value that is accepted
+   */
+  public static Bound atMost(Placeholder placeholder, BigDecimal most) {
+    Given.value("placeholder", placeholder);
+    return new Bound(placeholder, Decimals.checkPositive("most", most), null);
   }
 
   /**
    * Bounds an amount of money. An amount in another currency is not accepted, whatever it is.
    *
-   * @param placeholder the amount, by its name in the text of the question
+   * @param placeholder which amount
    * @param most the greatest amount that is accepted, for example {@code "50000"}
    * @param currency three letters
    */
-  public static Bound atMost(String placeholder, String most, String currency) {
+  public static Bound atMost(Placeholder placeholder, String most, String currency) {
+    return atMost(placeholder, Decimals.parse("most", most), currency);
+  }
+
+  /**
+   * Like {@link #atMost(Placeholder, String, String)}.
+   *
+   * @param placeholder which amount
+   * @param most the greatest amount that is accepted
+   * @param currency three letters
+   */
+  public static Bound atMost(Placeholder placeholder, BigDecimal most, String currency) {
+    Given.value("placeholder", placeholder);
+    Given.value("currency", currency);
     if (!currency.matches("[A-Z]{3}")) {
       throw new IllegalArgumentException(
           "currency: expected three letters such as USD, but got '" + currency + "'");
     }
-    return new Bound(placeholder, Decimals.parsePositive("most", most), currency);
+    return new Bound(placeholder, Decimals.checkPositive("most", most), currency);
   }
 
   /** Holds the bound against a text that it could never bound. */

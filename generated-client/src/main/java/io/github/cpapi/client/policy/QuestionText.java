@@ -2,9 +2,9 @@ package io.github.cpapi.client.policy;
 
 import io.github.cpapi.client.wire.PlainText;
 import java.math.BigDecimal;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -21,14 +21,11 @@ final class QuestionText {
 
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{([A-Z]+)}");
 
-  /** A comma that does not part thousands could be a decimal point: such a number is not read. */
-  private static final String NUMBER = "(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\\.[0-9]+)?";
-
   private static final int MIN_LETTERS = 10;
 
   private final String messageId;
   private final Pattern pattern;
-  private final Map<String, Integer> groups = new LinkedHashMap<>();
+  private final Map<Placeholder, Integer> groups = new EnumMap<>(Placeholder.class);
 
   QuestionText(String messageId, String template) {
     this.messageId = messageId;
@@ -44,7 +41,7 @@ final class QuestionText {
     while (placeholder.find()) {
       regex
           .append(Pattern.quote(normal.substring(end, placeholder.start())))
-          .append(regexFor(placeholder.group(1)));
+          .append(regexFor(placeholderOf(placeholder.group(1))));
       end = placeholder.end();
     }
     regex.append(Pattern.quote(normal.substring(end)));
@@ -56,20 +53,20 @@ final class QuestionText {
    *
    * @param parts by placeholder
    */
-  record Reading(Map<String, String> parts) {
+  record Reading(Map<Placeholder, String> parts) {
 
     /** The order that the question names, as BUY 1 AAPL NASDAQ.NMS @ 1.00, where it names one. */
     Optional<String> order() {
-      return Optional.ofNullable(parts.get("ORDER"));
+      return Optional.ofNullable(parts.get(Placeholder.ORDER));
     }
 
     @Nullable String currency() {
-      return parts.get("CURRENCY");
+      return parts.get(Placeholder.CURRENCY);
     }
 
-    BigDecimal number(String placeholder) {
+    BigDecimal number(Placeholder placeholder) {
       return new BigDecimal(
-          Objects.requireNonNull(parts.get(placeholder), placeholder).replace(",", ""));
+          Objects.requireNonNull(parts.get(placeholder), placeholder.name()).replace(",", ""));
     }
   }
 
@@ -78,12 +75,12 @@ final class QuestionText {
   }
 
   /** The placeholders that stand for numbers. */
-  List<String> numbers() {
-    return groups.keySet().stream().filter(QuestionText::isNumber).toList();
+  List<Placeholder> numbers() {
+    return groups.keySet().stream().filter(Placeholder::isNumber).toList();
   }
 
   boolean namesCurrency() {
-    return groups.containsKey("CURRENCY");
+    return groups.containsKey(Placeholder.CURRENCY);
   }
 
   /** Reads the variable parts; nothing where the text is another one. */
@@ -92,34 +89,30 @@ final class QuestionText {
     if (!matcher.matches()) {
       return Optional.empty();
     }
-    Map<String, String> parts = new LinkedHashMap<>();
+    Map<Placeholder, String> parts = new EnumMap<>(Placeholder.class);
     groups.forEach((placeholder, group) -> parts.put(placeholder, matcher.group(group)));
     return Optional.of(new Reading(parts));
   }
 
-  private static boolean isNumber(String placeholder) {
-    return placeholder.equals("LIMIT") || placeholder.equals("VALUE");
+  private static Placeholder placeholderOf(String name) {
+    return Arrays.stream(Placeholder.values())
+        .filter(known -> known.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "text: expected the placeholders {ORDER}, {LIMIT}, {VALUE} or {CURRENCY}, but got {"
+                        + name
+                        + "}"));
   }
 
   /** A placeholder that stands twice has to stand for the same both times. */
-  private String regexFor(String placeholder) {
+  private String regexFor(Placeholder placeholder) {
     Integer before = groups.get(placeholder);
     if (before != null) {
       return "\\" + before + "(?![0-9])";
     }
     groups.put(placeholder, groups.size() + 1);
-    if (isNumber(placeholder)) {
-      return "(" + NUMBER + ")";
-    }
-    return switch (placeholder) {
-      case "ORDER" -> "([^\"]+)";
-      case "CURRENCY" -> "([A-Z]{3})";
-      default ->
-          throw new IllegalArgumentException(
-              String.format(
-                  Locale.ROOT,
-                  "text: expected the placeholders {ORDER}, {LIMIT}, {VALUE} or {CURRENCY}, but got {%s}",
-                  placeholder));
-    };
+    return placeholder.regex();
   }
 }

@@ -1,22 +1,40 @@
 package io.github.cpapi.client.reply;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.databind.DeserializationContext;
-import com.fasterxml.jackson.databind.JsonDeserializer;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.github.cpapi.generated.model.CancelAcknowledgement;
 import io.github.cpapi.generated.model.ErrorBody;
-import java.io.IOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The answer to a cancel: an object on the wire, an array in IBKR's document, or an error (Q47,
  * Q48).
  */
-@JsonDeserialize(using = CancelReply.Reader.class)
+@JsonDeserialize(using = CancelReplyReader.class)
 public sealed interface CancelReply {
+
+  /**
+   * Calls the method of the visitor for this kind.
+   *
+   * @param visitor handles each kind
+   * @param <T> what the visitor returns
+   * @return what it returned
+   */
+  <T extends @Nullable Object> T accept(Visitor<T> visitor);
+
+  /**
+   * Handles each kind of answer. A kind that is not handled does not compile.
+   *
+   * @param <T> what it returns
+   */
+  interface Visitor<T extends @Nullable Object> {
+    /** The request was taken; the order may still fill. */
+    T acknowledged(Acknowledged acknowledged);
+
+    /** The request was not taken. */
+    T refused(Refused refused);
+  }
 
   /**
    * The request was taken. The order is not cancelled yet and may still fill (Q49): watch it.
@@ -29,6 +47,11 @@ public sealed interface CancelReply {
     public Acknowledged {
       acknowledgements = List.copyOf(acknowledgements);
     }
+
+    @Override
+    public <T extends @Nullable Object> T accept(Visitor<T> visitor) {
+      return visitor.acknowledged(this);
+    }
   }
 
   /**
@@ -36,25 +59,10 @@ public sealed interface CancelReply {
    *
    * @param error the reason
    */
-  record Refused(@JsonValue ErrorBody error) implements CancelReply {}
-
-  /** Tells the branches apart. */
-  final class Reader extends JsonDeserializer<CancelReply> {
-    /** Made by Jackson. */
-    Reader() {}
-
+  record Refused(@JsonValue ErrorBody error) implements CancelReply {
     @Override
-    public CancelReply deserialize(JsonParser parser, DeserializationContext context)
-        throws IOException {
-      JsonNode raw = context.readTree(parser);
-      if (Shape.REFUSAL.fits(raw)) {
-        return new Refused(context.readTreeAsValue(raw, ErrorBody.class));
-      }
-      if (raw.isArray() && raw.isEmpty()) {
-        return context.reportInputMismatch(
-            CancelReply.class, "an empty array acknowledges nothing");
-      }
-      return new Acknowledged(Elements.of(raw, CancelAcknowledgement.class, context));
+    public <T extends @Nullable Object> T accept(Visitor<T> visitor) {
+      return visitor.refused(this);
     }
   }
 }

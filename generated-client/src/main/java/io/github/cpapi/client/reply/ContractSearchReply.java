@@ -1,25 +1,48 @@
 package io.github.cpapi.client.reply;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.databind.DeserializationContext;
-import com.fasterxml.jackson.databind.JsonDeserializer;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.github.cpapi.generated.model.ContractMatch;
 import io.github.cpapi.generated.model.ErrorBody;
-import java.io.IOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The answer to a search: matches, or an error object where nothing matches (Q71). */
-@JsonDeserialize(using = ContractSearchReply.Reader.class)
+@JsonDeserialize(using = ContractSearchReplyReader.class)
 public sealed interface ContractSearchReply {
+
+  /**
+   * Calls the method of the visitor for this kind.
+   *
+   * @param visitor handles each kind
+   * @param <T> what the visitor returns
+   * @return what it returned
+   */
+  <T extends @Nullable Object> T accept(Visitor<T> visitor);
+
+  /**
+   * Handles each kind of answer. A kind that is not handled does not compile.
+   *
+   * @param <T> what it returns
+   */
+  interface Visitor<T extends @Nullable Object> {
+    /** Something matches. */
+    T found(Found found);
+
+    /** Nothing matches. */
+    T notFound(NotFound notFound);
+  }
 
   /** Something matches. */
   record Found(@JsonValue List<ContractMatch> matches) implements ContractSearchReply {
     /** Takes an unmodifiable copy. */
     public Found {
       matches = List.copyOf(matches);
+    }
+
+    @Override
+    public <T extends @Nullable Object> T accept(Visitor<T> visitor) {
+      return visitor.found(this);
     }
   }
 
@@ -28,21 +51,10 @@ public sealed interface ContractSearchReply {
    *
    * @param error what the gateway says about it
    */
-  record NotFound(@JsonValue ErrorBody error) implements ContractSearchReply {}
-
-  /** Tells the branches apart. */
-  final class Reader extends JsonDeserializer<ContractSearchReply> {
-    /** Made by Jackson. */
-    Reader() {}
-
+  record NotFound(@JsonValue ErrorBody error) implements ContractSearchReply {
     @Override
-    public ContractSearchReply deserialize(JsonParser parser, DeserializationContext context)
-        throws IOException {
-      JsonNode raw = context.readTree(parser);
-      if (Shape.REFUSAL.fits(raw)) {
-        return new NotFound(context.readTreeAsValue(raw, ErrorBody.class));
-      }
-      return new Found(Elements.of(raw, ContractMatch.class, context));
+    public <T extends @Nullable Object> T accept(Visitor<T> visitor) {
+      return visitor.notFound(this);
     }
   }
 }

@@ -7,13 +7,13 @@ import io.github.cpapi.client.wire.Printed;
 import io.github.cpapi.generated.model.OrderPrompt;
 import io.github.cpapi.generated.model.OrderRefusal;
 import java.util.List;
-import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The answer to an order, to a modification or to a reply.
  *
- * <p>Which it is follows from the shape alone: status 200 says nothing (Q1). Handle all four with
- * {@link #fold}.
+ * <p>Which it is follows from the shape alone: status 200 says nothing (Q1). Handle each kind with
+ * a {@link Visitor}.
  */
 @JsonDeserialize(using = OrderReplyReader.class)
 public sealed interface OrderReply {
@@ -27,30 +27,31 @@ public sealed interface OrderReply {
   JsonNode raw();
 
   /**
-   * Handles each kind of answer.
+   * Calls the method of the visitor for this kind.
    *
-   * @param rows for rows
-   * @param refused for a refusal
-   * @param prompted for a prompt
-   * @param unrecognised for anything else
-   * @param <T> what comes out
-   * @return what the function for this kind returns
+   * @param visitor handles each kind
+   * @param <T> what the visitor returns
+   * @return what it returned
    */
-  default <T> T fold(
-      Function<Rows, T> rows,
-      Function<Refused, T> refused,
-      Function<Prompted, T> prompted,
-      Function<Unrecognised, T> unrecognised) {
-    if (this instanceof Rows r) {
-      return rows.apply(r);
-    }
-    if (this instanceof Refused r) {
-      return refused.apply(r);
-    }
-    if (this instanceof Prompted p) {
-      return prompted.apply(p);
-    }
-    return unrecognised.apply((Unrecognised) this);
+  <T extends @Nullable Object> T accept(Visitor<T> visitor);
+
+  /**
+   * Handles each kind of answer. A kind that is not handled does not compile.
+   *
+   * @param <T> what it returns
+   */
+  interface Visitor<T extends @Nullable Object> {
+    /** Acknowledgements, failures and questions. */
+    T rows(Rows rows);
+
+    /** The whole submission is refused. */
+    T refused(Refused refused);
+
+    /** The order is refused with options that would let it through. */
+    T prompted(Prompted prompted);
+
+    /** Anything else: what became of the order is not known. */
+    T unrecognised(Unrecognised unrecognised);
   }
 
   /**
@@ -69,6 +70,11 @@ public sealed interface OrderReply {
     public String toString() {
       return Printed.of(this);
     }
+
+    @Override
+    public <T extends @Nullable Object> T accept(Visitor<T> visitor) {
+      return visitor.rows(this);
+    }
   }
 
   /**
@@ -81,6 +87,11 @@ public sealed interface OrderReply {
     @Override
     public String toString() {
       return Printed.of(this);
+    }
+
+    @Override
+    public <T extends @Nullable Object> T accept(Visitor<T> visitor) {
+      return visitor.refused(this);
     }
   }
 
@@ -95,6 +106,11 @@ public sealed interface OrderReply {
     public String toString() {
       return Printed.of(this);
     }
+
+    @Override
+    public <T extends @Nullable Object> T accept(Visitor<T> visitor) {
+      return visitor.prompted(this);
+    }
   }
 
   /**
@@ -106,6 +122,11 @@ public sealed interface OrderReply {
     @Override
     public String toString() {
       return Printed.of(this);
+    }
+
+    @Override
+    public <T extends @Nullable Object> T accept(Visitor<T> visitor) {
+      return visitor.unrecognised(this);
     }
   }
 }

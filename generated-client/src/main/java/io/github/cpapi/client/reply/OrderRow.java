@@ -8,42 +8,41 @@ import io.github.cpapi.generated.model.OrderAcknowledgement;
 import io.github.cpapi.generated.model.OrderFailure;
 import io.github.cpapi.generated.model.OrderQuestion;
 import io.github.cpapi.generated.model.OrderRefusal;
-import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/** One row of the answer to an order. Handle all five with {@link #fold}. */
+/** One row of the answer to an order. Handle each kind with a {@link Visitor}. */
 @JsonDeserialize(using = OrderRowReader.class)
 public sealed interface OrderRow {
 
   /**
-   * Handles each kind of row.
+   * Calls the method of the visitor for this kind.
    *
-   * @param acknowledged for a leg that the broker has
-   * @param failed for a leg that was not placed
-   * @param asked for a question
-   * @param refused for an error within the array
-   * @param unrecognised for anything else
-   * @param <T> what comes out
-   * @return what the function for this kind returns
+   * @param visitor handles each kind
+   * @param <T> what the visitor returns
+   * @return what it returned
    */
-  default <T> T fold(
-      Function<Acknowledged, T> acknowledged,
-      Function<Failed, T> failed,
-      Function<Asked, T> asked,
-      Function<Refused, T> refused,
-      Function<Unrecognised, T> unrecognised) {
-    if (this instanceof Acknowledged a) {
-      return acknowledged.apply(a);
-    }
-    if (this instanceof Failed f) {
-      return failed.apply(f);
-    }
-    if (this instanceof Asked a) {
-      return asked.apply(a);
-    }
-    if (this instanceof Refused r) {
-      return refused.apply(r);
-    }
-    return unrecognised.apply((Unrecognised) this);
+  <T extends @Nullable Object> T accept(Visitor<T> visitor);
+
+  /**
+   * Handles each kind of row. A kind that is not handled does not compile.
+   *
+   * @param <T> what it returns
+   */
+  interface Visitor<T extends @Nullable Object> {
+    /** The broker has the order. */
+    T acknowledged(Acknowledged acknowledged);
+
+    /** This leg was not placed. */
+    T failed(Failed failed);
+
+    /** The broker asks before it goes on. */
+    T asked(Asked asked);
+
+    /** An error within the array. */
+    T refused(Refused refused);
+
+    /** Anything else: what became of the leg is not known. */
+    T unrecognised(Unrecognised unrecognised);
   }
 
   /**
@@ -51,24 +50,44 @@ public sealed interface OrderRow {
    *
    * @param order id and state
    */
-  record Acknowledged(@JsonValue OrderAcknowledgement order) implements OrderRow {}
+  record Acknowledged(@JsonValue OrderAcknowledgement order) implements OrderRow {
+    @Override
+    public <T extends @Nullable Object> T accept(Visitor<T> visitor) {
+      return visitor.acknowledged(this);
+    }
+  }
 
   /**
    * This leg was not placed, whatever became of the others (Q5).
    *
    * @param failure the reason
    */
-  record Failed(@JsonValue OrderFailure failure) implements OrderRow {}
+  record Failed(@JsonValue OrderFailure failure) implements OrderRow {
+    @Override
+    public <T extends @Nullable Object> T accept(Visitor<T> visitor) {
+      return visitor.failed(this);
+    }
+  }
 
   /** The broker asks before it goes on. */
-  record Asked(@JsonValue OrderQuestion question) implements OrderRow {}
+  record Asked(@JsonValue OrderQuestion question) implements OrderRow {
+    @Override
+    public <T extends @Nullable Object> T accept(Visitor<T> visitor) {
+      return visitor.asked(this);
+    }
+  }
 
   /**
    * An error object within the array.
    *
    * @param refusal the reason
    */
-  record Refused(@JsonValue OrderRefusal refusal) implements OrderRow {}
+  record Refused(@JsonValue OrderRefusal refusal) implements OrderRow {
+    @Override
+    public <T extends @Nullable Object> T accept(Visitor<T> visitor) {
+      return visitor.refused(this);
+    }
+  }
 
   /**
    * None of the above, or more than one at once.
@@ -79,6 +98,11 @@ public sealed interface OrderRow {
     @Override
     public String toString() {
       return Printed.of(this);
+    }
+
+    @Override
+    public <T extends @Nullable Object> T accept(Visitor<T> visitor) {
+      return visitor.unrecognised(this);
     }
   }
 }

@@ -1,45 +1,58 @@
 package io.github.cpapi.client.reply;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.databind.DeserializationContext;
-import com.fasterxml.jackson.databind.JsonDeserializer;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.github.cpapi.generated.model.ErrorBody;
 import io.github.cpapi.generated.model.ReauthenticationTriggered;
-import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** The answer of the gateway itself to a wish for a new login (Q91). */
-@JsonDeserialize(using = ReauthenticateReply.Reader.class)
+@JsonDeserialize(using = ReauthenticateReplyReader.class)
 public sealed interface ReauthenticateReply {
+
+  /**
+   * Calls the method of the visitor for this kind.
+   *
+   * @param visitor handles each kind
+   * @param <T> what the visitor returns
+   * @return what it returned
+   */
+  <T extends @Nullable Object> T accept(Visitor<T> visitor);
+
+  /**
+   * Handles each kind of answer. A kind that is not handled does not compile.
+   *
+   * @param <T> what it returns
+   */
+  interface Visitor<T extends @Nullable Object> {
+    /** A login was triggered; it is not done yet. */
+    T triggered(Triggered triggered);
+
+    /** There is no login to renew. */
+    T notLoggedIn(NotLoggedIn notLoggedIn);
+  }
 
   /**
    * A login was triggered; it is not done yet.
    *
    * @param answer what the gateway says about it
    */
-  record Triggered(@JsonValue ReauthenticationTriggered answer) implements ReauthenticateReply {}
+  record Triggered(@JsonValue ReauthenticationTriggered answer) implements ReauthenticateReply {
+    @Override
+    public <T extends @Nullable Object> T accept(Visitor<T> visitor) {
+      return visitor.triggered(this);
+    }
+  }
 
   /**
    * Nobody has logged in, so there is nothing to renew.
    *
    * @param error what the gateway says about it
    */
-  record NotLoggedIn(@JsonValue ErrorBody error) implements ReauthenticateReply {}
-
-  /** Tells the branches apart. */
-  final class Reader extends JsonDeserializer<ReauthenticateReply> {
-    /** Made by Jackson. */
-    Reader() {}
-
+  record NotLoggedIn(@JsonValue ErrorBody error) implements ReauthenticateReply {
     @Override
-    public ReauthenticateReply deserialize(JsonParser parser, DeserializationContext context)
-        throws IOException {
-      JsonNode raw = context.readTree(parser);
-      return Shape.REFUSAL.fits(raw)
-          ? new NotLoggedIn(context.readTreeAsValue(raw, ErrorBody.class))
-          : new Triggered(context.readTreeAsValue(raw, ReauthenticationTriggered.class));
+    public <T extends @Nullable Object> T accept(Visitor<T> visitor) {
+      return visitor.notLoggedIn(this);
     }
   }
 }

@@ -19,6 +19,8 @@ import io.github.cpapi.generated.model.SuppressionReceipt;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The session that the gateway holds. It is one for all clients of the gateway, and what is done to
@@ -27,11 +29,17 @@ import java.util.List;
  * <p>Logging in is done at the gateway, by hand or by IBeam; a client cannot. Nothing here takes
  * the session from another login, and nothing asks for a new login on its own. Thread-safe. All
  * calls fail with {@link CpapiException}.
+ *
+ * <p><b>Time.</b> Each method blocks for one call of the gateway, unless it says otherwise. One
+ * call takes at most {@code maxWait + connectTimeout + answerTimeout}, 30 seconds by default. All
+ * may be put on an executor of your own.
  */
 public final class BrokerageSession {
 
   /** How often to tickle where nothing is said: once a minute. */
   public static final Duration DEFAULT_INTERVAL = Duration.ofMinutes(1);
+
+  static final Logger LOG = LoggerFactory.getLogger(BrokerageSession.class);
 
   private static final Duration MIN_INTERVAL = Duration.ofSeconds(1);
   private static final Duration MAX_INTERVAL = Duration.ofMinutes(5);
@@ -59,6 +67,8 @@ public final class BrokerageSession {
    * <p>The selection holds for all clients of the gateway. Calls that name no account mean the
    * selected one: asked for another's orders they find none (Q53).
    *
+   * <p>Blocks for four calls at most, two minutes by default.
+   *
    * @return the accounts of the session
    * @throws SessionNotReadyException if the brokerage session is down, another login competes for
    *     it, or the account is not one of its accounts
@@ -70,7 +80,7 @@ public final class BrokerageSession {
 
   /**
    * Like {@link #open}, and where the brokerage session is down, {@link #initialise} is tried
-   * first, once.
+   * first, once. Blocks for five calls at most.
    *
    * @return the accounts of the session
    * @throws SessionNotReadyException if the brokerage session stays down, another login holds it or
@@ -107,16 +117,9 @@ public final class BrokerageSession {
         BrokerageSessionRequest.builder().publish(true).compete(false).build();
     BrokerageSessionReply reply =
         gateway.calls().value(gateway.session().openBrokerageSession(null, null, request));
-    if (Diagnosis.isTrue(reply.competing())) {
-      return new Initialisation.HeldByAnother(reply);
-    }
-    // Absent in the full form (Q87).
-    boolean refused = Boolean.FALSE.equals(reply.passed());
-    return reply.authenticated() && reply.connected() && !refused
-        ? new Initialisation.Opened(reply)
-        : new Initialisation.Refused(
-            Diagnosis.why(reply.authenticated(), reply.connected(), reply.fail(), reply.message()),
-            reply);
+    Initialisation initialisation = Diagnosis.of(reply);
+    LOG.info("Session: {}", Redactor.redact(initialisation.toString()));
+    return initialisation;
   }
 
   /** Asks how it stands with the session, and makes a value of every answer, of none too. */
@@ -134,7 +137,8 @@ public final class BrokerageSession {
   }
 
   /**
-   * Asks whose login the gateway holds. IBKR allows one such question a minute.
+   * Asks whose login the gateway holds. IBKR allows one such question a minute: a second one waits
+   * for its turn, or fails with {@code NotSentException} where that is longer than {@code maxWait}.
    *
    * @return the login; {@code clientApp} names another program where it was borrowed from one (Q90)
    */
@@ -152,7 +156,7 @@ public final class BrokerageSession {
   }
 
   /**
-   * Starts to tickle once a minute. Close it before the client.
+   * Starts to tickle once a minute, in a daemon thread. Does not block. Close it before the client.
    *
    * @param listener is told how it stands with the session: after the first tickle, and whenever
    *     that has changed
@@ -165,7 +169,7 @@ public final class BrokerageSession {
   }
 
   /**
-   * Starts to tickle. Close it before the client.
+   * Starts to tickle. Does not block, unless the schedule does. Close it before the client.
    *
    * @param interval the time between two tickles, a second to five minutes
    * @param listener is told how it stands with the session: after the first tickle, and whenever
@@ -214,7 +218,11 @@ public final class BrokerageSession {
       }
     }
     Suppression suppression = Suppression.builder().messageIds(distinct).build();
-    return gateway.calls().value(gateway.replies().suppressQuestions(suppression));
+    SuppressionReceipt receipt =
+        gateway.calls().value(gateway.replies().suppressQuestions(suppression));
+    LOG.warn(
+        "Session: the questions {} are not asked any more, for no order of this gateway", distinct);
+    return receipt;
   }
 
   /**
@@ -234,7 +242,9 @@ public final class BrokerageSession {
    * @return what the gateway says
    */
   public LogoutReply logout() {
-    return gateway.calls().value(gateway.session().logout());
+    LogoutReply reply = gateway.calls().value(gateway.session().logout());
+    LOG.info("Session: logged out");
+    return reply;
   }
 
   private Accounts ready(AuthStatus status) {
@@ -263,9 +273,12 @@ public final class BrokerageSession {
   }
 
   private Accounts selected(Accounts accounts) {
-    if (accounts.selectedAccount().equals(account)) {
-      return accounts;
-    }
+    Accounts now = accounts.selectedAccount().equals(account) ? accounts : select();
+    LOG.info("Session: ready for orders of account {}", Redactor.redact(account));
+    return now;
+  }
+
+  private Accounts select() {
     AccountChoice choice = AccountChoice.builder().accountId(account).build();
     SelectAccountReply reply = gateway.calls().value(gateway.session().selectAccount(choice));
     if (reply instanceof SelectAccountReply.Selected selected && !selected.account().set()) {

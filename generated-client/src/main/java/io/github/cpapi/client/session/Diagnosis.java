@@ -7,6 +7,8 @@ import io.github.cpapi.client.transport.CpapiException;
 import io.github.cpapi.client.transport.NotLoggedInException;
 import io.github.cpapi.client.wire.Redactor;
 import io.github.cpapi.generated.model.AuthStatus;
+import io.github.cpapi.generated.model.BrokerageSessionReply;
+import io.github.cpapi.generated.model.Tickle;
 import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -28,6 +30,18 @@ final class Diagnosis {
     return of(() -> of(question.get()));
   }
 
+  static Initialisation of(BrokerageSessionReply reply) {
+    if (isTrue(reply.competing())) {
+      return new Initialisation.HeldByAnother(reply);
+    }
+    // Absent in the full form (Q87).
+    boolean refused = Boolean.FALSE.equals(reply.passed());
+    return reply.authenticated() && reply.connected() && !refused
+        ? new Initialisation.Opened(reply)
+        : new Initialisation.Refused(
+            why(reply.authenticated(), reply.connected(), reply.fail(), reply.message()), reply);
+  }
+
   private static SessionState of(Supplier<SessionState> question) {
     try {
       return question.get();
@@ -45,14 +59,22 @@ final class Diagnosis {
   }
 
   private static SessionState of(TickleReply reply) {
-    if (reply instanceof TickleReply.NoSession none) {
-      String error = Redactor.redact(none.error().error());
-      return error.equals(NO_SESSION)
-          ? new SessionState.LoginLost(error)
-          : new SessionState.BrokerageLost(error);
-    }
-    var tickle = ((TickleReply.Answered) reply).tickle();
-    return of(tickle.iserver().authStatus(), isTrue(tickle.collision()));
+    return reply.accept(
+        new TickleReply.Visitor<>() {
+          @Override
+          public SessionState answered(TickleReply.Answered answered) {
+            Tickle tickle = answered.tickle();
+            return Diagnosis.of(tickle.iserver().authStatus(), isTrue(tickle.collision()));
+          }
+
+          @Override
+          public SessionState noSession(TickleReply.NoSession none) {
+            String error = Redactor.redact(none.error().error());
+            return error.equals(NO_SESSION)
+                ? new SessionState.LoginLost(error)
+                : new SessionState.BrokerageLost(error);
+          }
+        });
   }
 
   private static SessionState of(AuthStatus status, boolean collision) {
@@ -81,7 +103,7 @@ final class Diagnosis {
         .collect(Collectors.joining("; "));
   }
 
-  static boolean isTrue(@Nullable Boolean flag) {
+  private static boolean isTrue(@Nullable Boolean flag) {
     return Boolean.TRUE.equals(flag);
   }
 

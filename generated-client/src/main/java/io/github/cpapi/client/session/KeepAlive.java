@@ -1,5 +1,6 @@
 package io.github.cpapi.client.session;
 
+import io.github.cpapi.client.wire.Redactor;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +57,7 @@ public final class KeepAlive implements AutoCloseable {
       SessionState before = last;
       last = state;
       if (!closed && (before == null || before.getClass() != state.getClass())) {
+        BrokerageSession.LOG.info("Session: {}", Redactor.redact(state.toString()));
         listener.changed(state);
       }
     } catch (RuntimeException e) {

@@ -1,6 +1,7 @@
 package io.github.cpapi.client.ticket;
 
 import io.github.cpapi.client.contract.Instrument;
+import io.github.cpapi.client.wire.Decimals;
 import io.github.cpapi.client.wire.Given;
 import io.github.cpapi.generated.model.Side;
 import io.github.cpapi.generated.model.TimeInForce;
@@ -74,6 +75,16 @@ public final class Bracket implements TicketGroup {
      * @return this builder
      */
     public Builder takeProfit(String limit) {
+      return takeProfit(Decimals.parse("limit", limit));
+    }
+
+    /**
+     * Like {@link #takeProfit(String)}. The number is sent with its scale.
+     *
+     * @param limit the limit in the contract's currency
+     * @return this builder
+     */
+    public Builder takeProfit(BigDecimal limit) {
       Given.value("limit", limit);
       return takeProfit(closing().limit(limit).timeInForce(TimeInForce.GTC).build());
     }
@@ -97,6 +108,16 @@ public final class Bracket implements TicketGroup {
      * @return this builder
      */
     public Builder stopLoss(String trigger) {
+      return stopLoss(Decimals.parse("trigger", trigger));
+    }
+
+    /**
+     * Like {@link #stopLoss(String)}. The number is sent with its scale.
+     *
+     * @param trigger the trigger in the contract's currency
+     * @return this builder
+     */
+    public Builder stopLoss(BigDecimal trigger) {
       Given.value("trigger", trigger);
       return stopLoss(closing().stop(trigger).timeInForce(TimeInForce.GTC).build());
     }
@@ -175,7 +196,7 @@ public final class Bracket implements TicketGroup {
         throw new IllegalArgumentException(
             "quantity: the parent's size is an amount of money; say the child as a whole ticket");
       }
-      String quantity = parent.toOrderTicket().quantity().toPlainString();
+      BigDecimal quantity = parent.toOrderTicket().quantity();
       return parent.toOrderTicket().side().equals(Side.BUY)
           ? Ticket.sell(quantity, parent.instrument())
           : Ticket.buy(quantity, parent.instrument());

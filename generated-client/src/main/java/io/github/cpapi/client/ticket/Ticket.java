@@ -64,9 +64,19 @@ public final class Ticket {
    * @return the start of a ticket, which lacks its order type
    */
   public static Untyped buy(String quantity, Instrument instrument) {
-    Given.value("quantity", quantity);
+    return buy(Decimals.parse("quantity", quantity), instrument);
+  }
+
+  /**
+   * Like {@link #buy(String, Instrument)}. The number is sent with its scale.
+   *
+   * @param quantity how many shares, contracts or units
+   * @param instrument what to buy
+   * @return the start of a ticket, which lacks its order type
+   */
+  public static Untyped buy(BigDecimal quantity, Instrument instrument) {
     Given.value("instrument", instrument);
-    BigDecimal size = Decimals.parsePositive("quantity", quantity);
+    BigDecimal size = Decimals.checkPositive("quantity", quantity);
     return new Untyped(instrument, () -> ofSide(Side.BUY).quantity(size));
   }
 
@@ -79,9 +89,19 @@ public final class Ticket {
    * @return the start of a ticket, which lacks its order type
    */
   public static Untyped sell(String quantity, Instrument instrument) {
-    Given.value("quantity", quantity);
+    return sell(Decimals.parse("quantity", quantity), instrument);
+  }
+
+  /**
+   * Like {@link #sell(String, Instrument)}. The number is sent with its scale.
+   *
+   * @param quantity how many shares, contracts or units
+   * @param instrument what to sell
+   * @return the start of a ticket, which lacks its order type
+   */
+  public static Untyped sell(BigDecimal quantity, Instrument instrument) {
     Given.value("instrument", instrument);
-    BigDecimal size = Decimals.parsePositive("quantity", quantity);
+    BigDecimal size = Decimals.checkPositive("quantity", quantity);
     return new Untyped(instrument, () -> ofSide(Side.SELL).quantity(size));
   }
 
@@ -95,9 +115,19 @@ public final class Ticket {
    * @return the start of a ticket, which lacks its order type
    */
   public static Untyped buyFor(String amount, Instrument instrument) {
-    Given.value("amount", amount);
+    return buyFor(Decimals.parse("amount", amount), instrument);
+  }
+
+  /**
+   * Like {@link #buyFor(String, Instrument)}. The number is sent with its scale.
+   *
+   * @param amount how much to spend
+   * @param instrument what to buy
+   * @return the start of a ticket, which lacks its order type
+   */
+  public static Untyped buyFor(BigDecimal amount, Instrument instrument) {
     Given.value("instrument", instrument);
-    BigDecimal money = Decimals.parsePositive("amount", amount);
+    BigDecimal money = Decimals.checkPositive("amount", amount);
     return instrument instanceof Instrument.Forex
         ? new Untyped(instrument, () -> ofSide(Side.BUY).forexQuantity(money))
         : new Untyped(instrument, () -> ofSide(Side.BUY).cashQuantity(money));
@@ -124,11 +154,23 @@ public final class Ticket {
    * @throws IllegalArgumentException if the size is an amount of money
    */
   public Ticket withQuantity(String quantity) {
+    return withQuantity(Decimals.parse("quantity", quantity));
+  }
+
+  /**
+   * Like {@link #withQuantity(String)}. The number is sent with its scale.
+   *
+   * @param quantity the new size
+   * @return a new ticket
+   * @throws IllegalArgumentException if the size is an amount of money
+   */
+  public Ticket withQuantity(BigDecimal quantity) {
+    Decimals.checkPositive("quantity", quantity);
     if (order.quantity() == null) {
       throw new IllegalArgumentException(
           "quantity: the size of this ticket is an amount of money, so it has none to change");
     }
-    return with(ticket -> ticket.quantity(Decimals.parsePositive("quantity", quantity)));
+    return with(ticket -> ticket.quantity(quantity));
   }
 
   /**
@@ -139,11 +181,23 @@ public final class Ticket {
    * @throws IllegalArgumentException if orders of this type have no limit
    */
   public Ticket withLimit(String price) {
+    return withLimit(Decimals.parse("limit", price));
+  }
+
+  /**
+   * Like {@link #withLimit(String)}. The number is sent with its scale.
+   *
+   * @param price the new limit
+   * @return a new ticket
+   * @throws IllegalArgumentException if orders of this type have no limit
+   */
+  public Ticket withLimit(BigDecimal price) {
+    Decimals.check("limit", price);
     if (!TicketRules.hasLimit(order.orderType())) {
       throw new IllegalArgumentException(
           "limit: orders of type " + order.orderType() + " have none to change");
     }
-    return with(ticket -> ticket.price(Decimals.parse("limit", price)));
+    return with(ticket -> ticket.price(price));
   }
 
   /**
@@ -154,12 +208,23 @@ public final class Ticket {
    * @throws IllegalArgumentException if orders of this type have no trigger of their own
    */
   public Ticket withTrigger(String trigger) {
-    BigDecimal price = Decimals.parse("trigger", trigger);
+    return withTrigger(Decimals.parse("trigger", trigger));
+  }
+
+  /**
+   * Like {@link #withTrigger(String)}. The number is sent with its scale.
+   *
+   * @param trigger the new trigger
+   * @return a new ticket
+   * @throws IllegalArgumentException if orders of this type have no trigger of their own
+   */
+  public Ticket withTrigger(BigDecimal trigger) {
+    Decimals.check("trigger", trigger);
     if (order.orderType().equals(OrderType.STP)) {
-      return with(ticket -> ticket.price(price));
+      return with(ticket -> ticket.price(trigger));
     }
     if (order.orderType().equals(OrderType.STOP_LIMIT)) {
-      return with(ticket -> ticket.auxiliaryPrice(price));
+      return with(ticket -> ticket.auxiliaryPrice(trigger));
     }
     throw new IllegalArgumentException(
         "trigger: orders of type " + order.orderType() + " have none to change");
@@ -231,8 +296,18 @@ public final class Ticket {
      * @return the rest of the ticket
      */
     public Builder limit(String price) {
+      return limit(Decimals.parse("price", price));
+    }
+
+    /**
+     * Like {@link #limit(String)}. The number is sent with its scale.
+     *
+     * @param price the limit in the contract's currency, for one unit
+     * @return the rest of the ticket
+     */
+    public Builder limit(BigDecimal price) {
       return new Builder(
-          instrument, sized.get().orderType(OrderType.LMT).price(Decimals.parse("price", price)));
+          instrument, sized.get().orderType(OrderType.LMT).price(Decimals.check("price", price)));
     }
 
     /**
@@ -244,7 +319,17 @@ public final class Ticket {
      * @return the rest of the ticket
      */
     public Stop stop(String trigger) {
-      return new Stop(instrument, sized.get(), Decimals.parse("trigger", trigger));
+      return stop(Decimals.parse("trigger", trigger));
+    }
+
+    /**
+     * Like {@link #stop(String)}. The number is sent with its scale.
+     *
+     * @param trigger the trigger in the contract's currency
+     * @return the rest of the ticket
+     */
+    public Stop stop(BigDecimal trigger) {
+      return new Stop(instrument, sized.get(), Decimals.check("trigger", trigger));
     }
 
     /**
@@ -254,6 +339,16 @@ public final class Ticket {
      * @return the rest of the ticket
      */
     public Trail trailByAmount(String distance) {
+      return trailByAmount(Decimals.parse("distance", distance));
+    }
+
+    /**
+     * Like {@link #trailByAmount(String)}. The number is sent with its scale.
+     *
+     * @param distance the distance in the contract's currency
+     * @return the rest of the ticket
+     */
+    public Trail trailByAmount(BigDecimal distance) {
       return new Trail(instrument, sized.get(), TrailingType.AMOUNT, distance);
     }
 
@@ -264,6 +359,16 @@ public final class Ticket {
      * @return the rest of the ticket
      */
     public Trail trailByPercent(String percent) {
+      return trailByPercent(Decimals.parse("distance", percent));
+    }
+
+    /**
+     * Like {@link #trailByPercent(String)}. The number is sent with its scale.
+     *
+     * @param percent the distance, 2.5 for 2.5 %
+     * @return the rest of the ticket
+     */
+    public Trail trailByPercent(BigDecimal percent) {
       return new Trail(instrument, sized.get(), TrailingType.PERCENT, percent);
     }
 
@@ -283,8 +388,18 @@ public final class Ticket {
      * @return the rest of the ticket
      */
     public Builder midprice(String cap) {
+      return midprice(Decimals.parse("cap", cap));
+    }
+
+    /**
+     * Like {@link #midprice(String)}. The number is sent with its scale.
+     *
+     * @param cap the worst price in the contract's currency
+     * @return the rest of the ticket
+     */
+    public Builder midprice(BigDecimal cap) {
       return new Builder(
-          instrument, sized.get().orderType(OrderType.MIDPRICE).price(Decimals.parse("cap", cap)));
+          instrument, sized.get().orderType(OrderType.MIDPRICE).price(Decimals.check("cap", cap)));
     }
 
     /**
@@ -303,8 +418,18 @@ public final class Ticket {
      * @return the rest of the ticket
      */
     public Builder limitOnClose(String price) {
+      return limitOnClose(Decimals.parse("price", price));
+    }
+
+    /**
+     * Like {@link #limitOnClose(String)}. The number is sent with its scale.
+     *
+     * @param price the limit in the contract's currency
+     * @return the rest of the ticket
+     */
+    public Builder limitOnClose(BigDecimal price) {
       return new Builder(
-          instrument, sized.get().orderType(OrderType.LOC).price(Decimals.parse("price", price)));
+          instrument, sized.get().orderType(OrderType.LOC).price(Decimals.check("price", price)));
     }
   }
 
@@ -324,9 +449,19 @@ public final class Ticket {
      * @return the rest of the ticket
      */
     public Builder limit(String price) {
+      return limit(Decimals.parse("price", price));
+    }
+
+    /**
+     * Like {@link #limit(String)}. The number is sent with its scale.
+     *
+     * @param price the limit in the contract's currency
+     * @return the rest of the ticket
+     */
+    public Builder limit(BigDecimal price) {
       terms
           .orderType(OrderType.STOP_LIMIT)
-          .price(Decimals.parse("price", price))
+          .price(Decimals.check("price", price))
           .auxiliaryPrice(trigger);
       return this;
     }
@@ -335,13 +470,13 @@ public final class Ticket {
   /** The rest of a trailing stop; not thread-safe. */
   public static final class Trail extends Builder {
     private Trail(
-        Instrument instrument, OrderTicket.Builder sized, TrailingType unit, String distance) {
+        Instrument instrument, OrderTicket.Builder sized, TrailingType unit, BigDecimal distance) {
       super(
           instrument,
           sized
               .orderType(OrderType.TRAIL)
               .trailingType(unit)
-              .trailingAmount(Decimals.parsePositive("distance", distance)));
+              .trailingAmount(Decimals.checkPositive("distance", distance)));
     }
 
     /**
@@ -352,7 +487,17 @@ public final class Ticket {
      * @return the rest of the ticket
      */
     public StartedTrail startingAt(String trigger) {
-      return new StartedTrail(this, Decimals.parse("trigger", trigger));
+      return startingAt(Decimals.parse("trigger", trigger));
+    }
+
+    /**
+     * Like {@link #startingAt(String)}. The number is sent with its scale.
+     *
+     * @param trigger the first trigger in the contract's currency
+     * @return the rest of the ticket
+     */
+    public StartedTrail startingAt(BigDecimal trigger) {
+      return new StartedTrail(this, Decimals.check("trigger", trigger));
     }
   }
 
@@ -373,9 +518,19 @@ public final class Ticket {
      * @return the rest of the ticket
      */
     public Builder limit(String price) {
+      return limit(Decimals.parse("price", price));
+    }
+
+    /**
+     * Like {@link #limit(String)}. The number is sent with its scale.
+     *
+     * @param price the limit in the contract's currency
+     * @return the rest of the ticket
+     */
+    public Builder limit(BigDecimal price) {
       terms
           .orderType(OrderType.TRAILLMT)
-          .price(Decimals.parse("price", price))
+          .price(Decimals.check("price", price))
           .auxiliaryPrice(trigger);
       return this;
     }

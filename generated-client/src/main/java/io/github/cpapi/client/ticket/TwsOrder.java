@@ -2,7 +2,9 @@ package io.github.cpapi.client.ticket;
 
 import io.github.cpapi.client.contract.Instrument;
 import io.github.cpapi.client.wire.Decimals;
+import io.github.cpapi.client.wire.Given;
 import io.github.cpapi.generated.model.TimeInForce;
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -88,6 +90,16 @@ public final class TwsOrder {
   }
 
   /**
+   * Like {@link #strike(String)}.
+   *
+   * @param strike a number
+   * @return this
+   */
+  public TwsOrder strike(BigDecimal strike) {
+    return set("strike", strike);
+  }
+
+  /**
    * Sets {@code Contract.right}.
    *
    * @param right C, CALL, P or PUT
@@ -169,12 +181,32 @@ public final class TwsOrder {
   }
 
   /**
+   * Like {@link #totalQuantity(String)}.
+   *
+   * @param totalQuantity a number
+   * @return this
+   */
+  public TwsOrder totalQuantity(BigDecimal totalQuantity) {
+    return set("totalQuantity", totalQuantity);
+  }
+
+  /**
    * Sets {@code Order.cashQty}, in place of a quantity and to buy only.
    *
    * @param cashQty an amount of money
    * @return this
    */
   public TwsOrder cashQty(String cashQty) {
+    return set("cashQty", cashQty);
+  }
+
+  /**
+   * Like {@link #cashQty(String)}.
+   *
+   * @param cashQty a number
+   * @return this
+   */
+  public TwsOrder cashQty(BigDecimal cashQty) {
     return set("cashQty", cashQty);
   }
 
@@ -199,12 +231,32 @@ public final class TwsOrder {
   }
 
   /**
+   * Like {@link #lmtPrice(String)}.
+   *
+   * @param lmtPrice a number
+   * @return this
+   */
+  public TwsOrder lmtPrice(BigDecimal lmtPrice) {
+    return set("lmtPrice", lmtPrice);
+  }
+
+  /**
    * Sets {@code Order.auxPrice}: the trigger of a stop, or the distance of a trailing stop.
    *
    * @param auxPrice for example {@code "140"}
    * @return this
    */
   public TwsOrder auxPrice(String auxPrice) {
+    return set("auxPrice", auxPrice);
+  }
+
+  /**
+   * Like {@link #auxPrice(String)}.
+   *
+   * @param auxPrice a number
+   * @return this
+   */
+  public TwsOrder auxPrice(BigDecimal auxPrice) {
     return set("auxPrice", auxPrice);
   }
 
@@ -219,12 +271,32 @@ public final class TwsOrder {
   }
 
   /**
+   * Like {@link #trailingPercent(String)}.
+   *
+   * @param trailingPercent a number
+   * @return this
+   */
+  public TwsOrder trailingPercent(BigDecimal trailingPercent) {
+    return set("trailingPercent", trailingPercent);
+  }
+
+  /**
    * Sets {@code Order.trailStopPrice}.
    *
    * @param trailStopPrice the first trigger of a trailing stop
    * @return this
    */
   public TwsOrder trailStopPrice(String trailStopPrice) {
+    return set("trailStopPrice", trailStopPrice);
+  }
+
+  /**
+   * Like {@link #trailStopPrice(String)}.
+   *
+   * @param trailStopPrice a number
+   * @return this
+   */
+  public TwsOrder trailStopPrice(BigDecimal trailStopPrice) {
     return set("trailStopPrice", trailStopPrice);
   }
 
@@ -305,7 +377,7 @@ public final class TwsOrder {
    * @return this
    */
   public TwsOrder algoParam(String tag, String value) {
-    algoParameters.put(tag, value);
+    algoParameters.put(Given.value("tag", tag), Given.value("value", value));
     return this;
   }
 
@@ -506,8 +578,12 @@ public final class TwsOrder {
   }
 
   private TwsOrder set(String field, String value) {
-    fields.put(field, value.strip());
+    fields.put(field, Given.value(field, value).strip());
     return this;
+  }
+
+  private TwsOrder set(String field, BigDecimal value) {
+    return set(field, Decimals.check(field, value).toPlainString());
   }
 
   private @Nullable String take(String field) {

@@ -12,8 +12,11 @@ import io.github.cpapi.generated.api.SessionApi;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import okhttp3.Authenticator;
+import okhttp3.ConnectionPool;
 import okhttp3.Dispatcher;
 import okhttp3.HttpUrl;
 import okhttp3.Interceptor;
@@ -107,6 +110,44 @@ public final class Gateway implements AutoCloseable {
       Duration answerTimeout,
       String userAgent,
       PacingPolicy pacing) {
+    return connect(baseUrl, trust, connectTimeout, answerTimeout, userAgent, pacing, http -> {});
+  }
+
+  /**
+   * Prepares a connection with settings of one's own, such as a proxy, an event listener or
+   * interceptors; the first call opens it.
+   *
+   * <p>The settings are applied before those of this library, which cannot be changed by them: no
+   * request is repeated after a failed connection, an answer 401 or a 503; no redirect is followed;
+   * HTTP/1.1, the time-outs, the connection pool and the dispatcher are ours, nothing is cached,
+   * and the certificate is checked as {@code trust} says.
+   *
+   * <p>An interceptor sees each call before it waits for its turn. It may call {@code proceed}
+   * again for operations that may be repeated, and each time the call waits for its turn. For all
+   * others, such as an order, the second {@code proceed} that would send something fails with an
+   * {@link IOException}, whatever request it is called with. What an interceptor sends with another
+   * client is out of reach; and one that answers in place of the gateway decides what becomes known
+   * of an order.
+   *
+   * @param baseUrl for example {@code https://localhost:5000/v1/api}
+   * @param trust which certificate to accept
+   * @param connectTimeout how long connecting may take
+   * @param answerTimeout how long an answer may take; the gateway has no time-out of its own
+   * @param userAgent what the client calls itself; without one IBKR's edge answers 403
+   * @param pacing how it keeps within the limits; every call goes through it, also those that are
+   *     made of the generated interfaces directly
+   * @param own changes a builder of OkHttp; called once, before this returns
+   * @return the connection
+   * @throws IllegalArgumentException if the base URL is none
+   */
+  public static Gateway connect(
+      String baseUrl,
+      TlsTrust trust,
+      Duration connectTimeout,
+      Duration answerTimeout,
+      String userAgent,
+      PacingPolicy pacing,
+      Consumer<OkHttpClient.Builder> own) {
     HttpUrl url = url(Given.value("baseUrl", baseUrl));
     Given.value("trust", trust);
     Given.value("connectTimeout", connectTimeout);
@@ -114,28 +155,31 @@ public final class Gateway implements AutoCloseable {
     Given.value("userAgent", userAgent);
     Given.value("pacing", pacing);
     MockMark mark = new MockMark();
-    OkHttpClient.Builder http =
-        new OkHttpClient.Builder()
-            .protocols(List.of(Protocol.HTTP_1_1))
-            .followRedirects(false)
-            .followSslRedirects(false)
-            .retryOnConnectionFailure(false)
-            .addNetworkInterceptor(mark)
-            .addNetworkInterceptor(Gateway::withoutInvitationToRepeat)
-            .addNetworkInterceptor(SendingWatch::sendingBegins)
-            .connectTimeout(connectTimeout)
-            .readTimeout(answerTimeout)
-            .writeTimeout(answerTimeout)
-            // OkHttp's clock runs while a call waits for its turn.
-            .callTimeout(connectTimeout.plus(answerTimeout).plus(pacing.maxWait()))
-            .dispatcher(oneQueue())
-            .addInterceptor(new PacingInterceptor(pacing))
-            .addInterceptor(SendingWatch::tellWhatWasNeverSent)
-            .addInterceptor(ResponseLimit::enforce)
-            .addInterceptor(
-                chain ->
-                    chain.proceed(
-                        chain.request().newBuilder().header("User-Agent", userAgent).build()));
+    OkHttpClient.Builder http = new OkHttpClient.Builder();
+    Given.value("own", own).accept(http);
+    http.interceptors().add(0, SendingWatch::tellWhatWasNeverSent);
+    http.networkInterceptors().add(0, mark);
+    http.networkInterceptors().add(0, Gateway::withoutInvitationToRepeat);
+    http.protocols(List.of(Protocol.HTTP_1_1))
+        .followRedirects(false)
+        .followSslRedirects(false)
+        .retryOnConnectionFailure(false)
+        .authenticator(Authenticator.NONE)
+        .cache(null)
+        .connectionPool(new ConnectionPool())
+        .connectTimeout(connectTimeout)
+        .readTimeout(answerTimeout)
+        .writeTimeout(answerTimeout)
+        // OkHttp's clock runs while a call waits for its turn.
+        .callTimeout(connectTimeout.plus(answerTimeout).plus(pacing.maxWait()))
+        .dispatcher(oneQueue())
+        .addInterceptor(new PacingInterceptor(pacing))
+        .addInterceptor(new CallLog())
+        .addInterceptor(ResponseLimit::enforce)
+        .addInterceptor(
+            chain ->
+                chain.proceed(chain.request().newBuilder().header("User-Agent", userAgent).build()))
+        .addNetworkInterceptor(SendingWatch::sendingBegins);
     Tls.apply(trust, http);
     Connections connections = new Connections(http.build());
     ObjectMapper mapper = Json.SHARED;

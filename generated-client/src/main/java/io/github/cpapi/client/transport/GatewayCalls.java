@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.cpapi.client.pacing.PacingException;
 import io.github.cpapi.client.pacing.PacingPolicy;
-import io.github.cpapi.client.wire.Retry;
 import io.github.cpapi.generated.model.ErrorBody;
 import io.github.cpapi.generated.model.InvalidArgument;
 import io.github.cpapi.generated.model.ProblemDetail;
@@ -13,7 +12,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -67,7 +65,8 @@ public final class GatewayCalls {
    * @param call the prepared call
    * @param <T> what it answers
    * @return the answer, whatever its status
-   * @throws NotSentException if the limits, a lock-out or an interrupt kept it from being sent
+   * @throws NotSentException if the limits, a penalty, an interrupt or a missing connection kept it
+   *     from being sent
    * @throws NoAnswerException if no answer came
    * @throws NotLoggedInException if the status is 401
    * @throws NotPlayedException if a mock does not play it
@@ -253,10 +252,7 @@ public final class GatewayCalls {
   }
 
   private static RetrySafety retrySafety(Call<?> call) {
-    Retry retry = invocation(call).method().getAnnotation(Retry.class);
-    return retry == null
-        ? RetrySafety.NEVER
-        : RetrySafety.valueOf(retry.value().toUpperCase(Locale.ROOT));
+    return RetrySafety.of(invocation(call).method());
   }
 
   private static Invocation invocation(Call<?> call) {

@@ -41,7 +41,7 @@ final class PacingInterceptor implements Interceptor {
   public Response intercept(Chain chain) throws IOException {
     Invocation invocation =
         Objects.requireNonNull(
-            chain.request().tag(Invocation.class), "not a call of a generated interface");
+            chain.call().tag(Invocation.class), "not a call of a generated interface");
     Turn turn = TURN.get();
     if (turn == null) {
       policy.rateLimiter().await(invocation.method(), policy);

@@ -25,9 +25,13 @@ import org.jspecify.annotations.Nullable;
 /** Turns a {@link TlsTrust} into what OkHttp needs. */
 final class Tls {
 
+  private static final HostnameVerifier NAMES_THE_HOST = new OkHttpClient().hostnameVerifier();
+
   private Tls() {}
 
+  /** Also takes back what a user has set of it. */
   static void apply(TlsTrust trust, OkHttpClient.Builder http) {
+    http.hostnameVerifier(NAMES_THE_HOST);
     if (trust instanceof TlsTrust.SystemStore) {
       use(new Explaining(trustIn(null)), http);
     } else if (trust instanceof TlsTrust.PemFile pem) {

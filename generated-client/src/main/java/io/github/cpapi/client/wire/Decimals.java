@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 public final class Decimals {
 
   private static final int MAX_SCALE = 1000;
+  private static final int MAX_DIGITS = 15;
+  private static final int MAX_DECIMALS = 10;
 
   private Decimals() {}
 
@@ -54,11 +56,47 @@ public final class Decimals {
    * @throws IllegalArgumentException if it is not such a number, or not more than zero
    */
   public static BigDecimal parsePositive(String name, String value) {
-    BigDecimal number = parse(name, value);
-    if (number.signum() <= 0) {
-      throw new IllegalArgumentException(name + ": expected more than 0, but got " + value);
+    return checkPositive(name, parse(name, value));
+  }
+
+  /**
+   * Checks a number that a caller passed, as {@link #parse} checks one that a caller wrote.
+   *
+   * @param name the name of the argument
+   * @param value the number, at most 15 digits before the point and 10 decimals
+   * @return the number, with its scale
+   * @throws IllegalArgumentException if it has more digits
+   */
+  public static BigDecimal check(String name, BigDecimal value) {
+    Given.value(name, value);
+    long scale = value.scale();
+    if (scale > MAX_DECIMALS || value.precision() - scale > MAX_DIGITS) {
+      throw new IllegalArgumentException(
+          name
+              + ": expected at most "
+              + MAX_DIGITS
+              + " digits and "
+              + MAX_DECIMALS
+              + " decimals, but got "
+              + value);
     }
-    return number;
+    return value;
+  }
+
+  /**
+   * Checks a number that a caller passed and that has to be more than zero.
+   *
+   * @param name the name of the argument
+   * @param value the number, at most 15 digits before the point and 10 decimals
+   * @return the number, with its scale
+   * @throws IllegalArgumentException if it has more digits, or is not more than zero
+   */
+  public static BigDecimal checkPositive(String name, BigDecimal value) {
+    if (check(name, value).signum() <= 0) {
+      throw new IllegalArgumentException(
+          name + ": expected more than 0, but got " + value.toPlainString());
+    }
+    return value;
   }
 
   /**

@@ -27,7 +27,6 @@ public final class Printed {
    * what is in them.
    *
    * @param name the name of the message
-   * @param members its members
    * @return for example {@code Tickle[session=***, iserver=...]}
    */
   public static String of(String name, Record members) {

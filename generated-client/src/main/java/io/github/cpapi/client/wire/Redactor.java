@@ -11,8 +11,8 @@ public final class Redactor {
   private static final Pattern PERSONAL =
       Pattern.compile(
           "(\"(?i:session|sessionId|session_id|userId|USER_ID|USER_NAME|PAPER_USER_NAME|CREDENTIAL|IP|MAC|hardware_info"
-              + "|submitter|accountVan|accountTitle|accountAlias|displayName|desc|aliases)\"\\s*:\\s*)"
-              + "(\"(?:[^\"\\\\]|\\\\.)*\"|-?[0-9.]+)");
+              + "|submitter|accountVan|accountTitle|accountAlias|displayName|desc|aliases|groups|profiles)\"\\s*:\\s*)"
+              + "(\"(?:[^\"\\\\]|\\\\.)*\"|-?[0-9.]+|\\{[^{}]*}|\\[[^\\[\\]]*])");
 
   private Redactor() {}
 

@@ -212,6 +212,6 @@ class GuardRailsTest extends DeskAtAScriptedGateway {
   void numbers(String value) {
     assertThatThrownBy(() -> OrderLimits.none().maxQuantity(value))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageStartingWith("maxQuantity: expected a number of more than 0");
+        .hasMessageStartingWith("maxQuantity: expected ");
   }
 }

@@ -37,7 +37,8 @@ class AnswerPolicyTest {
   private static final Recordings RECORDINGS = Recordings.load();
 
   private static final AnswerPolicy UP_TO_50000 =
-      AnswerPolicy.decliningAll().andAccepting("o451", Bound.atMost("VALUE", "50000", "USD"));
+      AnswerPolicy.decliningAll()
+          .andAccepting("o451", Bound.atMost(Placeholder.VALUE, "50000", "USD"));
 
   private static final OrderTicket TICKET =
       OrderTicket.builder()
@@ -170,13 +171,13 @@ class AnswerPolicyTest {
 
     assertThat(
             AnswerPolicy.decliningAll()
-                .andAccepting("o163", Bound.atMost("LIMIT", "3"))
+                .andAccepting("o163", Bound.atMost(Placeholder.LIMIT, "3"))
                 .decide(threePercent, ticketOf(threePercent))
                 .accept())
         .isTrue();
     assertThat(
             AnswerPolicy.decliningAll()
-                .andAccepting("o163", Bound.atMost("LIMIT", "2.99"))
+                .andAccepting("o163", Bound.atMost(Placeholder.LIMIT, "2.99"))
                 .decide(threePercent, ticketOf(threePercent))
                 .why())
         .isEqualTo("o163: LIMIT is 3, and the policy accepts at most 2.99");
@@ -187,13 +188,14 @@ class AnswerPolicyTest {
   void boundsHaveToFitTheText() {
     AnswerPolicy policy = AnswerPolicy.decliningAll();
 
-    assertThatThrownBy(() -> policy.andAccepting("o163", Bound.atMost("VALUE", "3")))
+    assertThatThrownBy(() -> policy.andAccepting("o163", Bound.atMost(Placeholder.VALUE, "3")))
         .hasMessage("placeholder: expected one of [LIMIT] in the text of o163, but got VALUE");
-    assertThatThrownBy(() -> policy.andAccepting("o451", Bound.atMost("VALUE", "3")))
+    assertThatThrownBy(() -> policy.andAccepting("o451", Bound.atMost(Placeholder.VALUE, "3")))
         .hasMessage("currency: the text of o451 names one; say which");
-    assertThatThrownBy(() -> policy.andAccepting("o163", Bound.atMost("LIMIT", "3", "USD")))
+    assertThatThrownBy(
+            () -> policy.andAccepting("o163", Bound.atMost(Placeholder.LIMIT, "3", "USD")))
         .hasMessage("currency: the text of o163 names none; leave it out");
-    assertThatThrownBy(() -> Bound.atMost("VALUE", "3", "dollars"))
+    assertThatThrownBy(() -> Bound.atMost(Placeholder.VALUE, "3", "dollars"))
         .hasMessage("currency: expected three letters such as USD, but got 'dollars'");
   }
 

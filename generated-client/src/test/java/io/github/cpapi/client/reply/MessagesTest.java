@@ -11,7 +11,9 @@ import io.github.cpapi.contract.Recording;
 import io.github.cpapi.contract.Recordings;
 import io.github.cpapi.generated.api.AlgosApi;
 import io.github.cpapi.generated.api.ContractsApi;
+import io.github.cpapi.generated.api.MarketDataApi;
 import io.github.cpapi.generated.api.OrdersApi;
+import io.github.cpapi.generated.api.PortfolioApi;
 import io.github.cpapi.generated.api.RepliesApi;
 import io.github.cpapi.generated.api.SessionApi;
 import io.github.cpapi.generated.model.LiveOrder;
@@ -191,7 +193,9 @@ class MessagesTest {
                 RepliesApi.class,
                 ContractsApi.class,
                 AlgosApi.class,
-                SessionApi.class)
+                SessionApi.class,
+                MarketDataApi.class,
+                PortfolioApi.class)
             .flatMap(api -> Arrays.stream(api.getMethods()))
             .filter(candidate -> candidate.getName().equals(operation))
             .findFirst()

@@ -50,14 +50,28 @@ class OrderReplyTest {
 
     assertThat(reply.raw()).isEqualTo(body);
     JsonNode typed =
-        reply.fold(
-            rows ->
-                body.isArray()
-                    ? MAPPER.valueToTree(rows.rows())
-                    : MAPPER.valueToTree(rows.rows().get(0)),
-            refused -> MAPPER.valueToTree(refused.refusal()),
-            prompted -> MAPPER.valueToTree(prompted.prompt()),
-            unrecognised -> MAPPER.valueToTree(unrecognised));
+        reply.accept(
+            new OrderReply.Visitor<>() {
+              @Override
+              public JsonNode rows(OrderReply.Rows rows) {
+                return MAPPER.valueToTree(body.isArray() ? rows.rows() : rows.rows().get(0));
+              }
+
+              @Override
+              public JsonNode refused(OrderReply.Refused refused) {
+                return MAPPER.valueToTree(refused.refusal());
+              }
+
+              @Override
+              public JsonNode prompted(OrderReply.Prompted prompted) {
+                return MAPPER.valueToTree(prompted.prompt());
+              }
+
+              @Override
+              public JsonNode unrecognised(OrderReply.Unrecognised unrecognised) {
+                return MAPPER.valueToTree(unrecognised);
+              }
+            });
     assertThat(tree(typed.toString())).isEqualTo(withoutNulls(body));
   }
 

@@ -2,13 +2,16 @@ package io.github.cpapi.client.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cpapi.client.transport.Json;
 import io.github.cpapi.contract.Recordings;
+import io.github.cpapi.contract.Spec;
 import io.github.cpapi.generated.model.Accounts;
 import io.github.cpapi.generated.model.AuthStatus;
 import io.github.cpapi.generated.model.LoginValidation;
 import io.github.cpapi.generated.model.Tickle;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,5 +59,29 @@ class RedactorTest {
                 AuthStatus.class);
 
     assertThat(status.toString()).contains("mother").doesNotContain("Jane");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("personalMembers")
+  @DisplayName("of JSON is no member that the contract calls personal, whatever its type")
+  void personal(String member, JsonNode schema) {
+    String value =
+        switch (schema.path("type").asText()) {
+          case "integer" -> "1234567";
+          case "array" -> "[\"1234567\",\"1234567\"]";
+          case "object" -> "{\"first\":\"1234567\"}";
+          default -> "\"1234567 \\\"quoted\\\" 1234567\"";
+        };
+
+    assertThat(Redactor.redact("{\"" + member + "\": " + value + ",\"kept\":1}"))
+        .isEqualTo("{\"" + member + "\": \"***\",\"kept\":1}");
+  }
+
+  static Stream<Arguments> personalMembers() {
+    return StreamSupport.stream(
+            Spec.load().document().at("/components/schemas").spliterator(), false)
+        .flatMap(schema -> schema.path("properties").properties().stream())
+        .filter(member -> member.getValue().path("x-personal").asBoolean())
+        .map(member -> Arguments.of(member.getKey(), member.getValue()));
   }
 }

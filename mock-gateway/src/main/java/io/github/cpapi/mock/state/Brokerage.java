@@ -136,7 +136,6 @@ public final class Brokerage {
   /**
    * Finds out whose an order is.
    *
-   * @param orderId its id
    * @return the account, or nothing where no account has it
    */
   public Optional<String> accountOf(long orderId) {
@@ -156,7 +155,6 @@ public final class Brokerage {
   /**
    * Looks at one order. One that is shown as PendingCancel is Cancelled afterwards.
    *
-   * @param orderId its id
    * @return the order, or nothing where no account has it
    */
   public Optional<Order> show(long orderId) {
@@ -167,7 +165,6 @@ public final class Brokerage {
    * Looks at one order of an account without anything coming of it.
    *
    * @param account a known account
-   * @param orderId its id
    * @return the order, or nothing where the account does not have it
    */
   public Optional<Order> find(String account, long orderId) {

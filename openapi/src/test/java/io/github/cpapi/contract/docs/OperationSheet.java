@@ -16,7 +16,6 @@ import java.util.TreeSet;
  * An operation and which recordings show which of its answers.
  *
  * @param id the operationId
- * @param tag its tag
  * @param call method and path
  * @param summary what it does
  * @param retry whether it may be sent again

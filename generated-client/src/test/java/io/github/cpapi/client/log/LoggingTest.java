@@ -1,0 +1,201 @@
+package io.github.cpapi.client.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.cpapi.client.ScriptedGateway;
+import io.github.cpapi.client.pacing.HandMovedTime;
+import io.github.cpapi.client.pacing.PacingPolicy;
+import io.github.cpapi.client.pacing.RateLimit;
+import io.github.cpapi.client.pacing.RateLimiter;
+import io.github.cpapi.client.pacing.RateLimits;
+import io.github.cpapi.client.session.BrokerageSession;
+import io.github.cpapi.client.session.KeepAlive;
+import io.github.cpapi.client.transport.Gateway;
+import io.github.cpapi.client.transport.NoAnswerException;
+import io.github.cpapi.contract.Recording;
+import io.github.cpapi.contract.Recordings;
+import io.github.cpapi.generated.model.OrderSubmission;
+import io.github.cpapi.generated.model.OrderTicket;
+import io.github.cpapi.generated.model.OrderType;
+import io.github.cpapi.generated.model.Side;
+import io.github.cpapi.generated.model.TimeInForce;
+import java.time.Duration;
+import java.util.List;
+import mockwebserver3.MockResponse;
+import mockwebserver3.SocketEffect;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Isolated;
+
+@DisplayName("The log of the client")
+@Timeout(30)
+@Isolated("what all threads log is captured")
+class LoggingTest {
+
+  private static final Recordings RECORDINGS = Recordings.load();
+  private static final Duration SECONDS = Duration.ofSeconds(5);
+
+  @RegisterExtension final ScriptedGateway server = new ScriptedGateway();
+  private final RateLimiter rateLimiter =
+      RateLimiter.of(
+          RateLimits.documented().all(new RateLimit(1, SECONDS)),
+          Duration.ofMinutes(15),
+          HandMovedTime.movedByWaiting());
+  private Gateway gateway;
+  private BrokerageSession session;
+  private CapturedLog.Capture log;
+
+  @BeforeEach
+  void start() {
+    gateway =
+        server.connect(
+            SECONDS, new PacingPolicy(rateLimiter, Duration.ofMinutes(1), (operation, wait) -> {}));
+    session = new BrokerageSession(gateway, "DU1234567");
+    log = CapturedLog.capture();
+  }
+
+  @AfterEach
+  void stop() {
+    log.close();
+  }
+
+  @Test
+  @DisplayName("has one line a call at DEBUG: operation, status, duration and bodies")
+  void aLineACall() {
+    play("auth-status");
+
+    session.status();
+
+    assertThat(log.lines())
+        .singleElement()
+        .asString()
+        .matches("DEBUG Gateway: getAuthStatus: 200 after \\d+ ms; sent nothing; received \\{.*}");
+  }
+
+  @Test
+  @DisplayName("has a line for a call without an answer, too")
+  void noAnswer() {
+    server.enqueue(
+        new MockResponse.Builder().onResponseStart(new SocketEffect.CloseSocket()).build());
+
+    assertThatThrownBy(session::status).isInstanceOf(NoAnswerException.class);
+
+    assertThat(log.lines())
+        .singleElement()
+        .asString()
+        .matches("DEBUG Gateway: getAuthStatus: failed after \\d+ ms: .*; sent nothing");
+  }
+
+  @Test
+  @DisplayName("shows no account, no user, no token, no cookie and no address")
+  void nothingPersonal() {
+    play("accounts", "validate-login", "auth-status", "tickle", "auth-status", "accounts");
+    server.enqueue(
+        new MockResponse.Builder()
+            .code(500)
+            .addHeader("Set-Cookie", "JSESSIONID=0123456789abcdef")
+            .body(
+                "{\"error\":\"account DU1234567 of user1234\",\"aliases\":{\"DU1234567\":\"Jane\"}}")
+            .build());
+    gateway.calls().value(gateway.session().getAccounts());
+    session.login();
+    session.status();
+    session.tickle();
+    session.open();
+
+    placeOrder();
+
+    assertThat(log.lines()).anyMatch(line -> line.contains("placeOrders: 500"));
+    assertThat(String.join("\n", log.lines()))
+        .contains("DU***67")
+        .doesNotContain(
+            "DU1234567",
+            "JSESSIONID",
+            "0123456789abcdef",
+            "00000000000000000000000000000001",
+            "00:00:00:00:00:00",
+            "127.0.0.1",
+            "100000000",
+            "Jane");
+  }
+
+  @Test
+  @DisplayName("tells at INFO that the session is ready, and each change of its state")
+  void sessionChanges() {
+    play("auth-status", "accounts", "tickle", "tickle", "tickle-401");
+
+    session.open();
+    try (KeepAlive keepAlive = session.keepAlive(SECONDS, state -> {}, LoggingTest::threeTimes)) {
+      assertThat(keepAlive.state()).isNotEmpty();
+    }
+
+    assertThat(log.lines())
+        .filteredOn(line -> line.startsWith("INFO BrokerageSession"))
+        .satisfiesExactly(
+            ready -> assertThat(ready).endsWith("Session: ready for orders of account DU***67"),
+            alive -> assertThat(alive).contains("Session: Alive["),
+            lost -> assertThat(lost).contains("Session: LoginLost["));
+  }
+
+  @Test
+  @DisplayName("tells a wait at INFO and a penalty at WARN")
+  void waitsAndPenalties() {
+    play("auth-status");
+    server.enqueue(new MockResponse.Builder().code(429).addHeader("Retry-After", "60").build());
+
+    session.status();
+    gateway.calls().answer(gateway.session().getAuthStatus());
+    rateLimiter.endPenalty();
+
+    assertThat(log.lines())
+        .filteredOn(line -> line.contains(" RateLimiter: "))
+        .containsExactly(
+            "INFO RateLimiter: getAuthStatus waits PT5.05S for its turn",
+            "WARN RateLimiter: The gateway answered 429: nothing is sent until " + rateLimiterEnd(),
+            "WARN RateLimiter: The penalty until " + rateLimiterEnd() + " is ended by hand");
+  }
+
+  private static String rateLimiterEnd() {
+    return HandMovedTime.NOON.plusSeconds(60).plus(Duration.ofMillis(5050)).toString();
+  }
+
+  private static Runnable threeTimes(Duration interval, Runnable task) {
+    for (int i = 0; i < 3; i++) {
+      task.run();
+    }
+    return () -> {};
+  }
+
+  private void placeOrder() {
+    OrderTicket ticket =
+        OrderTicket.builder()
+            .orderType(OrderType.MKT)
+            .side(Side.BUY)
+            .timeInForce(TimeInForce.DAY)
+            .build();
+    gateway
+        .calls()
+        .answer(
+            gateway
+                .orders()
+                .placeOrders(
+                    "DU1234567", OrderSubmission.builder().orders(List.of(ticket)).build()));
+  }
+
+  private void play(String... recordings) {
+    for (String name : recordings) {
+      Recording recording = RECORDINGS.get("session/" + name);
+      server.enqueue(
+          new MockResponse.Builder()
+              .code(recording.status())
+              .body(recording.responseBody().map(JsonNode::toString).orElse(""))
+              .build());
+    }
+  }
+}
