@@ -13,12 +13,16 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import javax.net.ServerSocketFactory;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
+import okhttp3.Interceptor;
+import okhttp3.Request;
+import okhttp3.Response;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -34,8 +38,11 @@ public final class ScriptedGateway implements BeforeEachCallback, AfterEachCallb
   /** How long an answer may take that comes, on a busy machine. */
   private static final Duration LONG_ENOUGH = Duration.ofSeconds(5);
 
+  private static final int SOON_MILLIS = 200;
+
   private final MockWebServer server = new MockWebServer();
   private final List<Gateway> connections = new ArrayList<>();
+  private volatile String unanswered = "nothing";
 
   public ScriptedGateway() {
     server.setServerSocketFactory(new PromptSockets());
@@ -67,15 +74,34 @@ public final class ScriptedGateway implements BeforeEachCallback, AfterEachCallb
 
   /** Connects to it, without pacing, until the end of the test. */
   public Gateway connect() {
-    return connect(LONG_ENOUGH, PacingPolicy.off());
+    return connect(PacingPolicy.off());
   }
 
   /** Connects to it until the end of the test. */
-  public Gateway connect(Duration answerTimeout, PacingPolicy pacing) {
+  public Gateway connect(PacingPolicy pacing) {
     Gateway gateway =
-        Gateway.connect(baseUrl(), TlsTrust.system(), LONG_ENOUGH, answerTimeout, "a-name", pacing);
+        Gateway.connect(
+            baseUrl(),
+            TlsTrust.system(),
+            LONG_ENOUGH,
+            LONG_ENOUGH,
+            "a-name",
+            pacing,
+            http -> http.addInterceptor(this::waitForAnswer));
     connections.add(gateway);
     return gateway;
+  }
+
+  /** Has clients wait shortly for what a test does not answer: requests with this in their line. */
+  public void giveUpSoonOn(String partOfTheRequestLine) {
+    unanswered = partOfTheRequestLine;
+  }
+
+  private Response waitForAnswer(Interceptor.Chain chain) throws IOException {
+    Request request = chain.request();
+    boolean soon = (request.method() + " " + request.url().encodedPath()).contains(unanswered);
+    return (soon ? chain.withReadTimeout(SOON_MILLIS, TimeUnit.MILLISECONDS) : chain)
+        .proceed(request);
   }
 
   /** Plays recordings, one for each of the next requests. */

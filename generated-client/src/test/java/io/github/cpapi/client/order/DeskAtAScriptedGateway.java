@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cpapi.client.ScriptedGateway;
 import io.github.cpapi.client.contract.ContractDesk;
 import io.github.cpapi.client.journal.OrderJournal;
-import io.github.cpapi.client.pacing.PacingPolicy;
 import io.github.cpapi.client.policy.AnswerPolicy;
 import io.github.cpapi.client.ticket.Ticket;
 import io.github.cpapi.client.transport.Gateway;
@@ -35,9 +34,6 @@ abstract class DeskAtAScriptedGateway {
   static final Ticket TICKET =
       Ticket.buy("1", conid(265598)).limit("1.00").clientOrderId("mine").build();
 
-  /** Tests wait as long as this for an answer that never comes. */
-  static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(1);
-
   @RegisterExtension final ScriptedGateway server = new ScriptedGateway();
   final LookUps lookUps = new LookUps();
   final List<Duration> pauses = new ArrayList<>();
@@ -49,7 +45,7 @@ abstract class DeskAtAScriptedGateway {
   @BeforeEach
   final void start() {
     server.setDispatcher(lookUps);
-    gateway = server.connect(ANSWER_TIMEOUT, PacingPolicy.off());
+    gateway = server.connect();
     settings = settings(pauses);
     desk = open(journal, settings);
   }

@@ -183,7 +183,6 @@ class OrderDeskPacingTest extends DeskAtAScriptedGateway {
   }
 
   private Gateway paced(RateLimiter rateLimiter, Duration maxWait) {
-    return server.connect(
-        ANSWER_TIMEOUT, new PacingPolicy(rateLimiter, maxWait, (operation, duration) -> {}));
+    return server.connect(new PacingPolicy(rateLimiter, maxWait, (operation, duration) -> {}));
   }
 }

@@ -35,6 +35,7 @@ class OrderDeskTroubleTest extends DeskAtAScriptedGateway {
     @Test
     @DisplayName("sends an order once although no answer comes in time")
     void silenceIsNotRetried() throws Exception {
+      server.giveUpSoonOn("POST");
       server.enqueue(
           new MockResponse.Builder().onResponseStart(SocketEffect.Stall.INSTANCE).build());
       play("replies/acknowledged");

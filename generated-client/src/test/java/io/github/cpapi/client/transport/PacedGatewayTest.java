@@ -178,7 +178,6 @@ class PacedGatewayTest {
 
   private Gateway gateway(Duration maxWait) {
     return server.connect(
-        Duration.ofSeconds(5),
         new PacingPolicy(
             rateLimiter, maxWait, (operation, wait) -> told.add(operation + " " + wait)));
   }
