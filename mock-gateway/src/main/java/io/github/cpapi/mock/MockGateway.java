@@ -6,9 +6,12 @@ import com.github.tomakehurst.wiremock.core.Options.ChunkedEncodingPolicy;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import io.github.cpapi.contract.Recordings;
 import io.github.cpapi.contract.Spec;
+import io.github.cpapi.mock.admin.ClockApi;
 import io.github.cpapi.mock.admin.ExchangesApi;
 import io.github.cpapi.mock.admin.FaultsApi;
 import io.github.cpapi.mock.admin.OrdersApi;
+import io.github.cpapi.mock.admin.PacingApi;
+import io.github.cpapi.mock.admin.PricesApi;
 import io.github.cpapi.mock.admin.ReadOnlyAdmin;
 import io.github.cpapi.mock.admin.ScenarioApi;
 import io.github.cpapi.mock.admin.SessionApi;
@@ -99,8 +102,11 @@ public final class MockGateway implements AutoCloseable {
                 new GatewayTransformer(simulation::gateway),
                 log,
                 new OrdersApi(simulation),
+                new PricesApi(simulation),
                 new SessionApi(simulation),
                 new FaultsApi(simulation),
+                new ClockApi(simulation),
+                new PacingApi(simulation),
                 new ScenarioApi(simulation),
                 new ExchangesApi(log),
                 new ReadOnlyAdmin())
@@ -371,7 +377,7 @@ public final class MockGateway implements AutoCloseable {
    * it.
    */
   public void pace(Pacing limits) {
-    simulation.gateway().pace(limits);
+    simulation.pace(limits);
   }
 
   /**

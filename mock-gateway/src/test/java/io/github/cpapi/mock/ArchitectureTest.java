@@ -1,5 +1,6 @@
 package io.github.cpapi.mock;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 
@@ -54,6 +55,25 @@ class ArchitectureTest {
               "server",
               "admin")
           .because("a reader should be able to start anywhere and only ever look down");
+
+  @ArchTest
+  static final ArchRule ONLY_THE_STATE_CHANGES =
+      classes()
+          .that()
+          .resideInAnyPackage(
+              "..mock.session..",
+              "..mock.contract..",
+              "..mock.reading..",
+              "..mock.order..",
+              "..mock.gateway..")
+          .should()
+          .haveOnlyFinalFields()
+          .andShould()
+          .onlyDependOnClassesThat()
+          .resideOutsideOfPackage("java.util.concurrent..")
+          .because(
+              "filters and handlers are stateless: what a request changes stands in mock.state,"
+                  + " where a reset finds it");
 
   @ArchTest
   static final ArchRule NOTHING_KNOWS_THE_FACADE =

@@ -54,6 +54,22 @@ class OrderFaultsTest extends FaultyMock {
   }
 
   @Test
+  @DisplayName("with a leg that is refused uses no accepted-then-503 up, although the others hang")
+  void brokenBracketIsNotAccepted() {
+    arm("'fault':'accepted-then-503'");
+
+    Exchange broken =
+        caller.placeAll(
+            Caller.NEAR_LIMIT + ",\"cOID\":\"parent-1\"",
+            Caller.NEAR_LIMIT + ",\"parentId\":\"parent-1\"",
+            Caller.NEAR_LIMIT + ",\"parentId\":\"nobody\"");
+
+    assertThat(broken.json().at("/0/order_status").asText()).isEqualTo("Inactive");
+    assertThat(broken.status()).isEqualTo(200);
+    assertThat(gateway.armed()).hasSize(1);
+  }
+
+  @Test
   @DisplayName("is not accepted and answered with the same 503 (Q23)")
   void notAccepted503() {
     arm("'fault':'not-accepted-503'");

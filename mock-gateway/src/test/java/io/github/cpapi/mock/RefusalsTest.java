@@ -2,11 +2,15 @@ package io.github.cpapi.mock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cpapi.contract.Spec;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("A wrong submission")
@@ -46,6 +50,41 @@ class RefusalsTest {
 
     assertThat(refused.recording()).isEqualTo(recording);
     assertThat(refused.why()).contains(why).matches("[ -~]+");
+  }
+
+  static List<String> numbers() {
+    return members("number");
+  }
+
+  static List<String> texts() {
+    return members("string");
+  }
+
+  private static List<String> members(String type) {
+    return Spec.load().schema("OrderTicket").path("properties").properties().stream()
+        .filter(member -> member.getValue().path("type").asText().equals(type))
+        .map(Map.Entry::getKey)
+        .filter(member -> !member.equals("quantity") && !member.equals("conidex"))
+        .toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("numbers")
+  @DisplayName("with a text where the contract has a number is of a wrong type")
+  void textForANumber(String member, Caller caller) {
+    String members = REST.replace(",\"price\":190", "") + ",\"" + member + "\":\"1\"";
+
+    assertThat(caller.place(members).recording()).isEqualTo("orders/refused-wrong-type-400");
+  }
+
+  @ParameterizedTest
+  @MethodSource("texts")
+  @DisplayName("with an object where the contract has a text is 501: no refusal was published")
+  void objectForAText(String member, Caller caller) {
+    Exchange refused = caller.place(REST + ",\"" + member + "\":{}");
+
+    assertThat(refused.status()).isEqualTo(501);
+    assertThat(refused.why()).contains("a " + member + " that is no text");
   }
 
   @Test

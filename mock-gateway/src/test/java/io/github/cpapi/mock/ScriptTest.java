@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.cpapi.contract.Recording;
 import io.github.cpapi.contract.Recordings;
+import io.github.cpapi.mock.fault.Fault;
+import io.github.cpapi.mock.fault.Pacing;
 import io.github.cpapi.mock.scenario.Scenario;
 import io.github.cpapi.mock.scenario.ScenarioException;
 import java.net.http.HttpClient;
@@ -76,6 +78,41 @@ class ScriptTest {
         .isInstanceOf(ScenarioException.class)
         .hasMessageContaining("scenario scripted: recordings: ")
         .hasMessageContaining("session/tickel");
+    assertThat(caller.post("/tickle", "").recording()).isEqualTo("session/tickle-competing");
+  }
+
+  @Test
+  @DisplayName("has faults befall them like any answer, and a fault instead uses none of them up")
+  void faults() {
+    gateway.play(naming(List.of("session/tickle-401", "session/tickle-competing")));
+    gateway.arm(Fault.HTML_502);
+
+    assertThat(caller.post("/tickle", "").status()).isEqualTo(502);
+    assertThat(caller.post("/tickle", "").recording()).isEqualTo("session/tickle-401");
+  }
+
+  @Test
+  @DisplayName("has them counted against the limits")
+  void pacing() {
+    gateway.play(naming(List.of("session/tickle-competing")));
+    gateway.pace(Pacing.DOCUMENTED);
+    gateway.clock().freeze();
+
+    assertThat(caller.post("/tickle", "").recording()).isEqualTo("session/tickle-competing");
+    assertThat(caller.post("/tickle", "").status()).isEqualTo(429);
+    gateway.clock().unfreeze();
+  }
+
+  @Test
+  @DisplayName("has them go on after a logout, and begin anew with a reset or another scenario")
+  void goesOn() {
+    List<String> recordings = List.of("session/tickle-competing", "session/tickle");
+    gateway.play(naming(recordings));
+    caller.post("/tickle", "");
+
+    gateway.logout();
+    assertThat(caller.post("/tickle", "").recording()).isEqualTo("session/tickle");
+    gateway.play(naming(recordings));
     assertThat(caller.post("/tickle", "").recording()).isEqualTo("session/tickle-competing");
   }
 

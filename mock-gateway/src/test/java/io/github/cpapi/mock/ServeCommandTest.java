@@ -145,7 +145,7 @@ class ServeCommandTest {
         .contains("scenario mine, line 2: ")
         .contains(
             "unknown member \"colour\"; legal are accountsFirst, contracts, description, extends, faults,"
-                + " optionChains, pacing, positions, questions, recordings");
+                + " optionChains, pacing, positions, questions, recordings, refusals");
   }
 
   @Test

@@ -15,12 +15,21 @@ public final class Recordings {
     this.byName = byName;
   }
 
+  /** Read once for a process, when they are first needed: that takes longer than anything else. */
+  private static final class Shipped {
+    static final Recordings ALL = read();
+  }
+
   /**
-   * Reads the recordings from the class path.
+   * Returns the recordings of the class path. They are read once.
    *
-   * @return all recordings
+   * @return all recordings, the same for every caller
    */
   public static Recordings load() {
+    return Shipped.ALL;
+  }
+
+  private static Recordings read() {
     SortedMap<String, Recording> byName = new TreeMap<>();
     ContractFiles.jsonBelow("recordings")
         .forEach((name, stub) -> byName.put(name, new Recording(name, stub)));

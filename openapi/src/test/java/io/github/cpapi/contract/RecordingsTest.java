@@ -24,6 +24,12 @@ class RecordingsTest {
   private final Recordings recordings = Recordings.load();
 
   @Test
+  @DisplayName("are read once for a process, however many ask for them")
+  void readOnce() {
+    assertThat(Recordings.load()).isSameAs(Recordings.load());
+  }
+
+  @Test
   @DisplayName(
       "say where they come from, and stand in a folder called after the tag of their operation")
   void areLabelled() {

@@ -8,20 +8,13 @@ import com.github.tomakehurst.wiremock.admin.Router;
 import com.github.tomakehurst.wiremock.common.url.PathParams;
 import com.github.tomakehurst.wiremock.extension.AdminApiExtension;
 import com.github.tomakehurst.wiremock.http.RequestMethod;
-import com.github.tomakehurst.wiremock.http.ResponseDefinition;
-import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import io.github.cpapi.mock.simulation.Simulation;
 import io.github.cpapi.mock.state.HeldOrder;
 import io.github.cpapi.mock.state.Order;
 import java.math.BigDecimal;
-import java.util.Iterator;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.Set;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Steers orders and prices by HTTP, below WireMock's own admin API. */
+/** Lists, fills and cancels orders by HTTP: {@code /__admin/cpapi/orders}. */
 public final class OrdersApi implements AdminApiExtension {
 
   private final Simulation simulation;
@@ -32,25 +25,24 @@ public final class OrdersApi implements AdminApiExtension {
 
   @Override
   public String getName() {
-    return "cpapi-order-steering";
+    return "cpapi-orders";
   }
 
   /** WireMock finds the path of a task by the task's class: one lambda for each. */
   @Override
   public void contributeAdminApiRoutes(Router router) {
-    router.add(RequestMethod.GET, "/cpapi/orders", (admin, exchange, path) -> answer(this::list));
+    router.add(
+        RequestMethod.GET, "/cpapi/orders", (admin, exchange, path) -> AdminAnswers.json(list()));
     router.add(
         RequestMethod.POST,
         "/cpapi/orders/{orderId}/fill",
-        (admin, exchange, path) -> answer(() -> fill(exchange, path)));
+        (admin, exchange, path) ->
+            AdminAnswers.json(exchange.getRequest(), body -> fill(path, body)));
     router.add(
         RequestMethod.POST,
         "/cpapi/orders/{orderId}/cancel-by-system",
-        (admin, exchange, path) -> answer(() -> cancelBySystem(exchange, path)));
-    router.add(
-        RequestMethod.POST,
-        "/cpapi/prices",
-        (admin, exchange, path) -> answer(() -> movePrice(exchange)));
+        (admin, exchange, path) ->
+            AdminAnswers.json(exchange.getRequest(), body -> cancelBySystem(path, body)));
   }
 
   private JsonNode list() {
@@ -66,34 +58,14 @@ public final class OrdersApi implements AdminApiExtension {
     return body;
   }
 
-  private JsonNode fill(ServeEvent exchange, PathParams path) {
-    JsonNode body = body(exchange, "quantity", "price");
-    return json(simulation.fill(orderId(path), number(body, "quantity"), number(body, "price")));
+  private JsonNode fill(PathParams path, AdminRequestBody body) {
+    body.having("quantity", "price");
+    return json(simulation.fill(orderId(path), body.number("quantity"), body.number("price")));
   }
 
-  private JsonNode cancelBySystem(ServeEvent exchange, PathParams path) {
-    JsonNode reason = body(exchange, "reason").path("reason");
-    if (!reason.isTextual() || reason.textValue().isBlank()) {
-      throw new IllegalArgumentException(
-          "reason is a text, for example Expired, not " + shown(reason));
-    }
-    return json(simulation.cancelBySystem(orderId(path), reason.textValue()));
-  }
-
-  private JsonNode movePrice(ServeEvent exchange) {
-    JsonNode body = body(exchange, "conid", "price");
-    JsonNode conid = body.path("conid");
-    if (!conid.isIntegralNumber() || !conid.canConvertToLong()) {
-      throw new IllegalArgumentException("conid is a whole number, not " + shown(conid));
-    }
-    BigDecimal price =
-        number(body, "price")
-            .orElseThrow(() -> new IllegalArgumentException("price is a number, not nothing"));
-    simulation.movePrice(conid.longValue(), price);
-    return JsonNodeFactory.instance
-        .objectNode()
-        .put("conid", conid.longValue())
-        .put("price", price);
+  private JsonNode cancelBySystem(PathParams path, AdminRequestBody body) {
+    String reason = body.having("reason").text("reason", "Expired");
+    return json(simulation.cancelBySystem(orderId(path), reason));
   }
 
   /** Without what there is not. */
@@ -132,41 +104,5 @@ public final class OrdersApi implements AdminApiExtension {
       throw new IllegalArgumentException("orderId is a number, not " + orderId);
     }
     return Long.parseLong(orderId);
-  }
-
-  private static JsonNode body(ServeEvent exchange, String... members) {
-    JsonNode body = AdminRequestBody.of(exchange.getRequest());
-    Set<String> known = Set.of(members);
-    for (Iterator<String> names = body.fieldNames(); names.hasNext(); ) {
-      String name = names.next();
-      if (!known.contains(name)) {
-        throw new IllegalArgumentException(
-            "unknown member %s; legal are %s".formatted(name, String.join(", ", members)));
-      }
-    }
-    return body;
-  }
-
-  private static Optional<BigDecimal> number(JsonNode body, String member) {
-    if (!body.has(member)) {
-      return Optional.empty();
-    }
-    if (!body.get(member).isNumber()) {
-      throw new IllegalArgumentException(
-          "%s is a number, not %s".formatted(member, shown(body.get(member))));
-    }
-    return Optional.of(body.get(member).decimalValue());
-  }
-
-  private static String shown(JsonNode value) {
-    return value.isMissingNode() ? "nothing" : value.toString();
-  }
-
-  private static ResponseDefinition answer(Supplier<JsonNode> task) {
-    try {
-      return AdminAnswers.json(task.get());
-    } catch (IllegalArgumentException e) {
-      return AdminAnswers.wrong(String.valueOf(e.getMessage()));
-    }
   }
 }

@@ -1,8 +1,6 @@
 package io.github.cpapi.mock.admin;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import com.github.tomakehurst.wiremock.extension.requestfilter.AdminRequestFilterV2;
 import com.github.tomakehurst.wiremock.extension.requestfilter.RequestFilterAction;
 import com.github.tomakehurst.wiremock.http.Request;
@@ -60,20 +58,11 @@ public final class ReadOnlyAdmin implements AdminRequestFilterV2 {
         : Optional.empty();
   }
 
-  /** A stub, or an import of several. */
+  /** A stub, or an import of several. WireMock refuses what is no JSON. */
   private static boolean isPersistent(Request request) {
-    JsonNode body = json(request.getBodyAsString());
+    JsonNode body = AdminRequestBody.anyJson(request);
     return Stream.concat(
             Stream.of(body), StreamSupport.stream(body.path("mappings").spliterator(), false))
         .anyMatch(stub -> stub.path("persistent").asBoolean());
-  }
-
-  /** What is no JSON is refused by WireMock. */
-  private static JsonNode json(String text) {
-    try {
-      return AdminRequestBody.JSON.readTree(text);
-    } catch (JsonProcessingException | NumberFormatException e) {
-      return MissingNode.getInstance();
-    }
   }
 }

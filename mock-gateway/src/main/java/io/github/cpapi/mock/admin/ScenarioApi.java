@@ -1,8 +1,6 @@
 package io.github.cpapi.mock.admin;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -15,12 +13,9 @@ import io.github.cpapi.mock.scenario.Scenario;
 import io.github.cpapi.mock.scenario.ScenarioEntry;
 import io.github.cpapi.mock.scenario.ScenarioException;
 import io.github.cpapi.mock.simulation.Simulation;
-import java.util.Optional;
 
 /** Lists the scenarios by HTTP, and switches between them. */
 public final class ScenarioApi implements AdminApiExtension {
-
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   /** What a scenario is called that came as the body of a request. */
   private static final String POSTED = "posted";
@@ -69,25 +64,17 @@ public final class ScenarioApi implements AdminApiExtension {
         .forEach((secType, symbols) -> symbols.forEach(tradable.withArray(secType)::add));
   }
 
+  /** The body is an object with an id, or else a scenario, which is YAML and has no such member. */
   private ResponseDefinition play(Request request) {
+    JsonNode id = AdminRequestBody.anyJson(request).path("id");
     try {
-      String body = request.getBodyAsString();
       Scenario scenario =
-          idIn(body).map(Scenario::named).orElseGet(() -> Scenario.written(POSTED, body));
+          id.isMissingNode()
+              ? Scenario.written(POSTED, request.getBodyAsString(), simulation.recordings())
+              : Scenario.named(id.asText());
       return AdminAnswers.done(() -> simulation.play(scenario));
     } catch (ScenarioException e) {
       return AdminAnswers.wrong(String.valueOf(e.getMessage()));
-    }
-  }
-
-  /** A scenario has no member of that name. */
-  private static Optional<String> idIn(String body) {
-    try {
-      return Optional.ofNullable(JSON.readTree(body))
-          .map(json -> json.get("id"))
-          .map(JsonNode::asText);
-    } catch (JsonProcessingException e) {
-      return Optional.empty();
     }
   }
 }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param body the body, or null for none
  * @param recordings what was played, by name; empty where nothing recorded fits
  * @param remarks what the developer should know; empty where the answer speaks for itself
+ * @param effect what the request did to orders
  * @param fault the fault that is played with it, or null where nothing goes wrong
  */
 public record Answer(
@@ -26,18 +27,19 @@ public record Answer(
     @Nullable String body,
     List<String> recordings,
     List<Remark> remarks,
+    Effect effect,
     @Nullable ArmedFault fault) {
 
   private static final int NOT_IMPLEMENTED = 501;
 
-  /** Makes an answer with which nothing goes wrong. */
+  /** Makes an answer to a request that did nothing to orders, and with which nothing goes wrong. */
   public Answer(
       int status,
       Map<String, String> headers,
       @Nullable String body,
       List<String> recordings,
       List<Remark> remarks) {
-    this(status, headers, body, recordings, remarks, null);
+    this(status, headers, body, recordings, remarks, new Effect.None(), null);
   }
 
   public static Answer played(Recording recording, @Nullable JsonNode body) {
@@ -65,7 +67,7 @@ public record Answer(
   }
 
   public Answer withRemarks(List<Remark> all) {
-    return new Answer(status, headers, body, recordings, List.copyOf(all), fault);
+    return new Answer(status, headers, body, recordings, List.copyOf(all), effect, fault);
   }
 
   /** Says more, in front of what is said already. */
@@ -84,21 +86,25 @@ public record Answer(
     Map<String, String> all = new LinkedHashMap<>(headers);
     int length = body == null ? 0 : body.getBytes(StandardCharsets.UTF_8).length;
     all.put("Content-Length", String.valueOf(length));
-    return new Answer(status, all, body, recordings, remarks, fault);
+    return new Answer(status, all, body, recordings, remarks, effect, fault);
   }
 
   public Answer withRecordings(List<String> names) {
-    return new Answer(status, headers, body, List.copyOf(names), remarks, fault);
+    return new Answer(status, headers, body, List.copyOf(names), remarks, effect, fault);
   }
 
   public Answer withBody(JsonNode changed) {
-    return new Answer(status, headers, Json.write(changed), recordings, remarks, fault);
+    return new Answer(status, headers, Json.write(changed), recordings, remarks, effect, fault);
+  }
+
+  public Answer with(Effect done) {
+    return new Answer(status, headers, body, recordings, remarks, done, fault);
   }
 
   /** Names the fault in front of what is said already. */
   public Answer with(ArmedFault played) {
     String what = played.fault().description().replaceFirst("\\.$", "");
     Answer explained = withRemark(Remark.of("fault %s: %s".formatted(played.fault(), what)));
-    return new Answer(status, headers, body, recordings, explained.remarks(), played);
+    return new Answer(status, headers, body, recordings, explained.remarks(), effect, played);
   }
 }

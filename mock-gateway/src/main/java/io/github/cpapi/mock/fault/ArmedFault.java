@@ -132,7 +132,14 @@ public record ArmedFault(
     return fault.shape() == Shape.WHOLE && delay.isZero();
   }
 
-  boolean befalls(String calledOperation, String concernedAccount) {
+  /**
+   * Tells whether the fault is for a request.
+   *
+   * @param calledOperation the operation that the request calls
+   * @param concernedAccount the account that it is about
+   * @return whether both fit; what the fault waits for beside that is not looked at
+   */
+  public boolean befalls(String calledOperation, String concernedAccount) {
     return operation.map(calledOperation::equals).orElseGet(() -> canBefall(calledOperation))
         && account.map(concernedAccount::equals).orElse(true);
   }

@@ -1,6 +1,7 @@
 /**
- * The vocabulary of faults: which there are, which are armed, and how an answer comes over the
- * wire. Plain Java; {@code gateway} decides what an armed fault does to a request.
+ * The vocabulary of faults: which there are, how one is armed, and how an answer comes over the
+ * wire. Plain Java; {@code state} keeps the armed ones, {@code gateway} decides what one does to a
+ * request.
  */
 @NullMarked
 package io.github.cpapi.mock.fault;

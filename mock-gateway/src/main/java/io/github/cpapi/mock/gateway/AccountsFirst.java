@@ -6,50 +6,32 @@ import io.github.cpapi.mock.exchange.Strictness;
 import io.github.cpapi.mock.recording.RecordingPlayer;
 import io.github.cpapi.mock.recording.Situation;
 import io.github.cpapi.mock.recording.Variables;
-import io.github.cpapi.mock.state.SessionState;
+import io.github.cpapi.mock.state.GatewayState;
 import java.util.List;
-import java.util.function.Supplier;
 
-/** Refuses reports on orders until the accounts of the session were asked for (Q79). */
-final class AccountsFirst {
+/**
+ * Refuses reports on orders until the accounts of the session were asked for (Q79).
+ *
+ * @param required whether the scenario asks for that
+ */
+record AccountsFirst(
+    RecordingPlayer player, boolean required, GatewayState state, Strictness strictness)
+    implements Filter {
 
   private static final String WHY = "GET /iserver/accounts was not called in this session (Q79)";
 
   private static final Remark UNDOCUMENTED =
       Remark.undocumented(WHY + "; whether the gateway refuses this then is not known");
 
-  private final RecordingPlayer player;
-  private final boolean required;
-  private final SessionState session;
-  private final Strictness strictness;
-  private final Variables variables;
-
-  AccountsFirst(
-      RecordingPlayer player,
-      boolean required,
-      SessionState session,
-      Strictness strictness,
-      String account) {
-    this.player = player;
-    this.required = required;
-    this.session = session;
-    this.strictness = strictness;
-    this.variables = Variables.of(account);
-  }
-
-  /**
-   * Answers a call.
-   *
-   * @param answer what is answered where the accounts were asked for
-   */
-  Answer around(String operation, Supplier<Answer> answer) {
-    if (operation.equals("getAccounts")) {
-      session.queryAccounts();
+  @Override
+  public Answer answer(Request request, Next next) {
+    if (request.operation().equals("getAccounts")) {
+      state.session().queryAccounts();
     }
-    if (!required || session.hasQueriedAccounts()) {
-      return answer.get();
+    if (!required || state.session().hasQueriedAccounts()) {
+      return next.answer(request);
     }
-    return switch (operation) {
+    return switch (request.operation()) {
       case "getLiveOrders" -> refusal(Situation.LIVE_ORDERS_ACCOUNTS_FIRST);
       case "getOrderStatus" -> refusal(Situation.STATUS_ACCOUNTS_FIRST);
       case "getTrades" -> refusal(Situation.TRADES_ACCOUNTS_FIRST);
@@ -61,12 +43,14 @@ final class AccountsFirst {
           "previewOrders" ->
           strictness
               .refusalOf(List.of(UNDOCUMENTED))
-              .orElseGet(() -> answer.get().withRemark(UNDOCUMENTED));
-      default -> answer.get();
+              .orElseGet(() -> next.answer(request).withRemark(UNDOCUMENTED));
+      default -> next.answer(request);
     };
   }
 
   private Answer refusal(Situation refusal) {
-    return player.play(refusal, variables).withOnlyReason(WHY);
+    return player
+        .play(refusal, Variables.of(state.brokerage().accounts().get(0)))
+        .withOnlyReason(WHY);
   }
 }

@@ -2,35 +2,33 @@ package io.github.cpapi.mock.gateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
+import io.github.cpapi.contract.Operation;
+import io.github.cpapi.contract.Spec;
 import io.github.cpapi.mock.exchange.Answer;
 import io.github.cpapi.mock.exchange.Call;
+import io.github.cpapi.mock.exchange.Effect;
 import io.github.cpapi.mock.exchange.Json;
 import io.github.cpapi.mock.exchange.Remark;
 import io.github.cpapi.mock.fault.ArmedFault;
 import io.github.cpapi.mock.fault.Fault;
 import io.github.cpapi.mock.fault.Fault.When;
-import io.github.cpapi.mock.fault.Faults;
 import io.github.cpapi.mock.recording.RecordingPlayer;
 import io.github.cpapi.mock.recording.Situation;
 import io.github.cpapi.mock.recording.Variables;
-import io.github.cpapi.mock.scenario.Scenario;
-import io.github.cpapi.mock.scenario.ScenarioException;
-import io.github.cpapi.mock.state.Brokerage;
-import io.github.cpapi.mock.state.SessionState;
+import io.github.cpapi.mock.state.GatewayState;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** Plays the faults that are armed. */
-final class FaultInjection {
+record FaultInjection(RecordingPlayer player, GatewayState state) implements Filter {
 
-  /** The gateway answers the one itself, and takes the other for the same call by POST. */
-  private static final Set<String> NEVER_TROUBLED = Set.of("reauthenticate", "tickleByGet");
+  /** The operations that no fault befalls: {@code tickle} stands for the call by GET, too. */
+  private static final Set<String> EXEMPT = Set.of("reauthenticate", "tickleByGet");
 
   /** Nobody is known to have published such a page; see {@link Fault#HTML_502}. */
   private static final String BAD_GATEWAY = "<html><body><h1>502 Bad Gateway</h1></body></html>";
@@ -38,89 +36,58 @@ final class FaultInjection {
   /** What is never sent has no status. */
   private static final Answer NOTHING = new Answer(0, Map.of(), null, List.of(), List.of());
 
-  private final RecordingPlayer player;
-  private final Brokerage brokerage;
-  private final SessionState session;
-  private final PacingLimits pacing;
-  private final Faults faults;
-
-  FaultInjection(
-      RecordingPlayer player,
-      Brokerage brokerage,
-      SessionState session,
-      PacingLimits pacing,
-      List<String> operations) {
-    this.player = player;
-    this.brokerage = brokerage;
-    this.session = session;
-    this.pacing = pacing;
-    Set<String> troubled = new TreeSet<>(operations);
-    troubled.removeAll(NEVER_TROUBLED);
-    this.faults = new Faults(troubled, brokerage.accounts());
+  /** The operations that a fault can befall. */
+  static Set<String> operations(Spec spec) {
+    return spec.operations().stream()
+        .map(Operation::id)
+        .filter(operation -> !EXEMPT.contains(operation))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  Faults faults() {
-    return faults;
-  }
-
-  /**
-   * Arms what a scenario asks for.
-   *
-   * @throws ScenarioException if it names an operation or an account that does not exist
-   */
-  void armAll(Scenario scenario) {
-    try {
-      scenario.faults().forEach(faults::arm);
-    } catch (IllegalArgumentException e) {
-      throw new ScenarioException(
-          "scenario %s: faults: %s".formatted(scenario.id(), e.getMessage()));
+  @Override
+  public Answer answer(Request request, Next next) {
+    if (!request.reachesBroker() || state.faults().armed().isEmpty()) {
+      return next.answer(request);
     }
-  }
-
-  /** Answers as usual, unless a fault is armed for the request. */
-  Answer around(String operation, Call call, Supplier<Answer> usual) {
-    if (faults.armed().isEmpty()) {
-      return usual.get();
-    }
+    String operation = request.operation();
     // Looked up first: an answer uses the question up, and with it the way to its account.
-    String account = account(operation, call);
-    Optional<ArmedFault> instead = faults.claim(Set.of(When.INSTEAD), operation, account);
+    String account = account(operation, request.call());
+    Optional<ArmedFault> instead = state.faults().claim(Set.of(When.INSTEAD), operation, account);
     if (instead.isPresent()) {
-      return played(instead.get(), operation, call, account, usual);
+      Variables variables = variables(account, request.pathVariables());
+      return instead(instead.get().fault(), request, variables, next).with(instead.get());
     }
-    Answer answer = usual.get();
-    return faults
-        .claim(momentsAfter(answer), operation, account)
-        .map(after -> played(after, operation, call, account, () -> answer))
-        .orElseGet(() -> withWaiting(answer, operation, account));
+    Answer answer = next.answer(request);
+    Optional<ArmedFault> after =
+        state.faults().claim(momentsAfter(answer.effect()), operation, account);
+    if (after.isPresent()) {
+      Variables variables = variables(account, request.pathVariables());
+      return after(after.get().fault(), operation, variables, answer).with(after.get());
+    }
+    return withWaiting(answer, operation, account);
   }
 
-  private Answer played(
-      ArmedFault armed, String operation, Call call, String account, Supplier<Answer> usual) {
+  private static Variables variables(String account, Map<String, String> path) {
     Variables variables = Variables.of(account);
-    for (Map.Entry<String, String> variable : call.path().entrySet()) {
+    for (Map.Entry<String, String> variable : path.entrySet()) {
       variables = variables.with(variable.getKey(), variable.getValue());
     }
-    return troubled(armed.fault(), operation, variables, usual).with(armed);
+    return variables;
   }
 
-  private Answer troubled(
-      Fault fault, String operation, Variables variables, Supplier<Answer> usual) {
+  /** A fault that is played in place of what the request would do. */
+  private Answer instead(Fault fault, Request request, Variables variables, Next next) {
+    String operation = request.operation();
     return switch (fault) {
-      case HANG, CONNECTION_RESET, ACCEPTED_THEN_SILENCE, ACCEPTED_THEN_RESET -> NOTHING;
-      case TRUNCATED_BODY, TRUNCATED_THEN_CLOSED, SLOW_ANSWER -> usual.get();
-      case NOT_ACCEPTED_503, ACCEPTED_THEN_503 -> unavailable(operation, variables);
-      case QUESTION_LOST -> {
-        brokerage.loseQuestion(body(usual.get()).at("/0/id").asText());
-        yield unavailable(operation, variables);
-      }
+      case HANG, CONNECTION_RESET -> NOTHING;
+      case NOT_ACCEPTED_503 -> unavailable(operation, variables);
       case REPLY_ID_GONE -> {
-        brokerage.loseQuestion(variables.fill("{replyId}").orElseThrow());
-        yield usual.get();
+        state.brokerage().loseQuestion(variables.fill("{replyId}").orElseThrow());
+        yield next.answer(request);
       }
       case SESSION_LOST_MID_CHAIN -> {
-        session.logout();
-        yield usual.get();
+        state.session().logout();
+        yield next.answer(request);
       }
       case COMPETING_SESSION -> player.play(competing(operation), variables);
       case ERROR_UNDER_200 -> player.play(errorUnder200(operation), variables);
@@ -132,13 +99,28 @@ final class FaultInjection {
               List.of(),
               List.of());
       case EMPTY_401 -> player.unauthorized(operation);
-      case DUPLICATE_ACKNOWLEDGEMENT -> twice(usual.get());
       case EMPTY_LIVE_ORDERS -> player.play(Situation.LIVE_ORDERS_EMPTY, variables);
       case UNKNOWN_ORDER_STATUS -> player.play(Situation.STATUS_UNKNOWN, variables);
       case PACING_429 -> {
-        pacing.lockOut();
+        state.requests().lockOut();
         yield player.tooManyRequests(operation);
       }
+      default -> throw new IllegalArgumentException(fault + " is played after the request");
+    };
+  }
+
+  /** A fault that is played after the request has had its effect. */
+  private Answer after(Fault fault, String operation, Variables variables, Answer answer) {
+    return switch (fault) {
+      case ACCEPTED_THEN_SILENCE, ACCEPTED_THEN_RESET -> NOTHING;
+      case TRUNCATED_BODY, TRUNCATED_THEN_CLOSED, SLOW_ANSWER -> answer;
+      case ACCEPTED_THEN_503 -> unavailable(operation, variables);
+      case QUESTION_LOST -> {
+        state.brokerage().loseQuestion(((Effect.Asked) answer.effect()).replyId());
+        yield unavailable(operation, variables);
+      }
+      case DUPLICATE_ACKNOWLEDGEMENT -> twice(answer);
+      default -> throw new IllegalArgumentException(fault + " is played instead of the request");
     };
   }
 
@@ -166,31 +148,22 @@ final class FaultInjection {
   }
 
   private static Answer twice(Answer answer) {
-    return body(answer) instanceof ArrayNode rows
+    return Optional.ofNullable(answer.body()).flatMap(Json::read).orElse(null)
+            instanceof ArrayNode rows
         ? answer.withBody(rows.deepCopy().addAll(rows))
         : answer;
   }
 
-  /**
-   * An answer to an order is judged by its rows; what has none is taken for one, and so is the text
-   * that receives the answer to a prompt.
-   */
-  private static Set<When> momentsAfter(Answer answer) {
-    JsonNode body = body(answer);
-    JsonNode row = body.path(0).isMissingNode() ? body : body.path(0);
-    if (answer.status() >= 300 || answer.body() == null || row.hasNonNull("error")) {
-      return Set.of(When.ANSWERED);
-    }
-    if (row.has("messageIds")) {
+  private static Set<When> momentsAfter(Effect effect) {
+    if (effect instanceof Effect.Asked) {
       return Set.of(When.ASKED, When.ANSWERED);
     }
-    return row.has("prompt") || row.path("order_status").asText().equals("Failed")
-        ? Set.of(When.ANSWERED)
-        : Set.of(When.ACCEPTED, When.ANSWERED);
+    return effect.isAccepted() ? Set.of(When.ACCEPTED, When.ANSWERED) : Set.of(When.ANSWERED);
   }
 
   private Answer withWaiting(Answer answer, String operation, String account) {
-    return faults
+    return state
+        .faults()
         .waiting(operation, account)
         .map(ArmedFault::fault)
         .map(fault -> answer.withRemark(Remark.of(whyStillArmed(fault, answer))))
@@ -198,7 +171,8 @@ final class FaultInjection {
   }
 
   private static String whyStillArmed(Fault fault, Answer answer) {
-    boolean itsMoment = fault.when() == When.INSTEAD || momentsAfter(answer).contains(fault.when());
+    boolean itsMoment =
+        fault.when() == When.INSTEAD || momentsAfter(answer.effect()).contains(fault.when());
     return itsMoment
         ? "fault %s stays armed: it spares this request".formatted(fault)
         : "fault %s stays armed: nothing was %s yet"
@@ -209,24 +183,22 @@ final class FaultInjection {
   private String account(String operation, Call call) {
     Optional<String> named =
         switch (operation) {
-          case "answerQuestion" -> brokerage.accountAsked(call.pathVariable("replyId"));
+          case "answerQuestion" -> state.brokerage().accountAsked(call.pathVariable("replyId"));
           case "getOrderStatus" -> {
             OptionalLong orderId = call.pathNumber("orderId");
-            yield orderId.isPresent() ? brokerage.accountOf(orderId.getAsLong()) : Optional.empty();
+            yield orderId.isPresent()
+                ? state.brokerage().accountOf(orderId.getAsLong())
+                : Optional.empty();
           }
           case "answerPrompt" ->
               Json.read(call.body())
                   .map(body -> body.path("orderId"))
                   .filter(JsonNode::canConvertToLong)
-                  .flatMap(orderId -> brokerage.accountOf(orderId.longValue()));
+                  .flatMap(orderId -> state.brokerage().accountOf(orderId.longValue()));
           default ->
               Optional.ofNullable(call.path().get("accountId"))
                   .or(() -> call.queryParameter("accountId"));
         };
-    return named.orElseGet(session::selected);
-  }
-
-  private static JsonNode body(Answer answer) {
-    return Optional.ofNullable(answer.body()).flatMap(Json::read).orElse(MissingNode.getInstance());
+    return named.orElseGet(state.session()::selected);
   }
 }

@@ -13,11 +13,8 @@ import io.github.cpapi.mock.contract.TradingSchedules;
 import io.github.cpapi.mock.exchange.Answer;
 import io.github.cpapi.mock.exchange.BrokerHeaders;
 import io.github.cpapi.mock.exchange.Call;
-import io.github.cpapi.mock.exchange.Json;
 import io.github.cpapi.mock.exchange.Remark;
 import io.github.cpapi.mock.exchange.Strictness;
-import io.github.cpapi.mock.fault.Faults;
-import io.github.cpapi.mock.fault.Pacing;
 import io.github.cpapi.mock.order.Inquiries;
 import io.github.cpapi.mock.order.OrderAnswers;
 import io.github.cpapi.mock.order.OrderChanges;
@@ -32,19 +29,21 @@ import io.github.cpapi.mock.scenario.Scenario;
 import io.github.cpapi.mock.session.Session;
 import io.github.cpapi.mock.session.Suppressions;
 import io.github.cpapi.mock.state.Brokerage;
+import io.github.cpapi.mock.state.GatewayState;
 import io.github.cpapi.mock.state.SessionState;
-import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * A gateway without a network: requests in, answers out. Thread-safe.
  *
- * <p>It plays the operations of the spec and nothing else.
+ * <p>A request goes through the filters from top to bottom; what none of them answers goes to the
+ * handler of its operation. It plays the operations of the spec and nothing else.
  */
 public final class Gateway {
 
@@ -62,16 +61,16 @@ public final class Gateway {
   private static final Pattern API = Pattern.compile("/v1/(?:api|portal)(/.*)", Pattern.DOTALL);
 
   private final Routes routes;
-  private final PacingLimits pacing;
-  private final FaultInjection faultInjection;
-  private final AccountsFirst accountsFirst;
-  private final LoginGate loginGate;
-  private final Script script;
-  private final SessionState sessionState;
-  private final Session session;
-  private final GatewayLogin gatewayLogin;
   private final OutsideTheApi outside;
-  private final Strictness strictness;
+  private final GatewayLogin gatewayLogin;
+
+  /**
+   * The filters and, behind them, the handlers. Limits come first because they count whatever comes
+   * after; a fault befalls what a script plays, too; a script and the gateway program's own answer
+   * need no login.
+   */
+  private final Filter.Next way;
+
   private final Map<String, Handler> handlers;
 
   /** Answers the calls of one operation. */
@@ -86,43 +85,37 @@ public final class Gateway {
    * @param spec says which operations there are
    * @param recordings what is played
    * @param scenario what can be traded and what is asked
-   * @param brokerage the accounts; the gateway changes it
-   * @param sessionState who is logged in; the gateway changes it
-   * @param clock tells when requests come in
+   * @param state what has happened so far; the gateway changes it
    * @param strict whether it refuses what no evidence refuses, with 400 and a remark
    * @throws java.util.NoSuchElementException if a recording is missing that the mock plays
    * @throws io.github.cpapi.mock.scenario.ScenarioException if the scenario names a recording that
    *     does not exist
    */
   public Gateway(
-      Spec spec,
-      Recordings recordings,
-      Scenario scenario,
-      Brokerage brokerage,
-      SessionState sessionState,
-      Clock clock,
-      boolean strict) {
-    strictness = new Strictness(strict);
+      Spec spec, Recordings recordings, Scenario scenario, GatewayState state, boolean strict) {
+    Strictness strictness = new Strictness(strict);
+    Brokerage brokerage = state.brokerage();
+    SessionState sessionState = state.session();
+    RecordingPlayer player = new RecordingPlayer(recordings, scenario);
+    Session session = new Session(player, brokerage, sessionState);
+    routes = new Routes(spec);
     gatewayLogin = new GatewayLogin(sessionState);
     outside = new OutsideTheApi(sessionState, gatewayLogin);
-    routes = new Routes(spec);
-    RecordingPlayer player = new RecordingPlayer(recordings, scenario);
-    pacing = new PacingLimits(spec, player, clock);
-    pacing.limit(scenario.pacing());
-    faultInjection =
-        new FaultInjection(player, brokerage, sessionState, pacing, routes.operations());
-    faultInjection.armAll(scenario);
-    accountsFirst =
-        new AccountsFirst(
-            player,
-            scenario.accountsFirst(),
-            sessionState,
-            strictness,
-            brokerage.accounts().get(0));
-    loginGate = new LoginGate(player, sessionState);
-    script = new Script(player, scenario);
-    session = new Session(player, brokerage, sessionState);
-    this.sessionState = sessionState;
+    way =
+        Filter.chain(
+            List.of(
+                new HeadAsGet(strictness),
+                new TrailingSlash(routes, strictness),
+                new Routing(routes),
+                new OversizedBodies(),
+                new PacingLimits(spec, player, state.requests()),
+                new FaultInjection(player, state),
+                new Script(player, scenario, state),
+                new Reauthenticate(session),
+                new LoginGate(player, sessionState),
+                new AccountsFirst(player, scenario.accountsFirst(), state, strictness),
+                new StrictAnswers(strictness)),
+            this::carryOut);
     String account = brokerage.accounts().get(0);
     Contracts contracts = new Contracts(player, scenario, account);
     Searches searches = new Searches(player, scenario, sessionState, account);
@@ -195,104 +188,33 @@ public final class Gateway {
    */
   public Answer answer(String method, String path, Map<String, String> query, String body) {
     Matcher api = API.matcher(path);
-    if (!api.matches()) {
-      return outside.answer(method, path);
-    }
-    if (method.equals("HEAD")) {
-      Remark remark = Remark.undocumented("HEAD is played as GET, and its body is left out");
-      return strictness
-          .refusalOf(List.of(remark))
-          .orElseGet(() -> played("GET", api.group(1), query, body).withRemark(remark));
-    }
-    return strictness.judge(played(method, api.group(1), query, body));
+    return api.matches()
+        ? way.answer(new Request(method, api.group(1), query, body, Optional.empty()))
+        : outside.answer(method, path);
   }
 
   /**
-   * Returns the faults that are armed.
+   * Returns the operations that a fault can befall.
    *
-   * @return the faults, to arm and disarm
+   * @param spec the contract
+   * @return their operationIds, in alphabetical order
    */
-  public Faults faults() {
-    return faultInjection.faults();
+  public static Set<String> operationsWithFaults(Spec spec) {
+    return FaultInjection.operations(spec);
   }
 
-  /** Sets limits to the number of requests. A lock-out ends with it. */
-  public void pace(Pacing limits) {
-    pacing.limit(limits);
-  }
-
-  /**
-   * Tells which limits are set.
-   *
-   * @return the limits
-   */
-  public Pacing pacing() {
-    return pacing.limits();
-  }
-
-  private Answer played(String method, String path, Map<String, String> query, String body) {
-    Optional<Routes.Match> match = routes.find(method, path);
-    Optional<Answer> scripted = match.flatMap(this::scripted);
-    if (scripted.isPresent()) {
-      return scripted.get();
-    }
-    if (path.equals("/iserver/reauthenticate")) {
-      return session.reauthenticate();
-    }
-    if (match.isEmpty() && path.endsWith("/") && !routes.methodsOf(unslashed(path)).isEmpty()) {
-      Remark remark = remarkAboutSlash(path);
-      return strictness
-          .refusalOf(List.of(remark))
-          .orElseGet(() -> played(method, unslashed(path), query, body).withRemark(remark));
-    }
-    if (match.isEmpty()) {
-      return loginGate
-          .refusalOf("", path)
-          .or(() -> gatewayLogin.call(path))
-          .orElseGet(() -> notFound(method, path));
-    }
-    String named = match.get().operation().id();
-    // A GET is answered as well (Q85), and all that is said of tickle holds for it.
-    String operation = named.equals("tickleByGet") ? "tickle" : named;
-    Call call = new Call(match.get().pathVariables(), query, body);
-    try {
-      return pacing
-          .refusalOf(operation)
-          .orElseGet(
-              () -> faultInjection.around(operation, call, () -> usually(operation, path, call)));
-    } catch (Json.TooMuch e) {
-      return Answer.unsupported("a body beyond what the mock reads: " + e.getMessage());
-    }
-  }
-
-  private Optional<Answer> scripted(Routes.Match match) {
-    return script.next(
-        match.operation().id(),
-        match.pathVariables().getOrDefault("accountId", sessionState.selected()));
-  }
-
-  /** What is answered as long as nothing goes wrong. */
-  private Answer usually(String operation, String path, Call call) {
-    Optional<Answer> notLoggedIn = loginGate.refusalOf(operation, path);
-    if (notLoggedIn.isPresent()) {
-      return notLoggedIn.get();
+  /** The end of the way: the handler of the operation. */
+  private Answer carryOut(Request request) {
+    String operation = request.operation();
+    if (operation.isEmpty()) {
+      return gatewayLogin
+          .call(request.path())
+          .orElseGet(() -> notFound(request.method(), request.path()));
     }
     Handler handler = handlers.get(operation);
-    if (handler == null) {
-      return Answer.unsupported("operation " + operation);
-    }
-    return accountsFirst.around(operation, () -> handler.answer(call));
-  }
-
-  private static String unslashed(String path) {
-    return path.substring(0, path.length() - 1);
-  }
-
-  private static Remark remarkAboutSlash(String path) {
-    String taken = "the path is taken without the slash at its end";
-    return path.equals("/iserver/account/trades/")
-        ? Remark.of(taken + ", with which several clients ask for the trades")
-        : Remark.undocumented(taken);
+    return handler == null
+        ? Answer.unsupported("operation " + operation)
+        : handler.answer(request.call());
   }
 
   private Answer notFound(String method, String path) {

@@ -19,18 +19,12 @@ import org.jspecify.annotations.Nullable;
  * between a client and the mock. The calls were seen with build a27ed42161ad of it. Nobody has
  * published what the broker answers; the answers here are made up, and the program takes them.
  */
-final class GatewayLogin {
+record GatewayLogin(SessionState session) {
 
   private static final String ANSWERS = "gateway-login.json";
 
   /** The program counts nothing but a redirect as a login; here it leads to the proof of it. */
   private static final String LOGGED_IN = "/v1/portal/sso/validate";
-
-  private final SessionState session;
-
-  GatewayLogin(SessionState session) {
-    this.session = session;
-  }
 
   /** Answers below {@code /sso}; nothing where the path is none of the login's. */
   Optional<Answer> page(String path) {

@@ -9,25 +9,16 @@ import io.github.cpapi.mock.state.SessionState;
 import java.util.Optional;
 
 /** Refuses what needs a login, or a brokerage session, while there is none. */
-final class LoginGate {
+record LoginGate(RecordingPlayer player, SessionState session) implements Filter {
 
   private static final String NO_BRIDGE = "there is no brokerage session (Q80)";
 
-  private final RecordingPlayer player;
-  private final SessionState session;
-
-  LoginGate(RecordingPlayer player, SessionState session) {
-    this.player = player;
-    this.session = session;
+  @Override
+  public Answer answer(Request request, Next next) {
+    return refusalOf(request.operation(), request.path()).orElseGet(() -> next.answer(request));
   }
 
-  /**
-   * Nothing where the call may go on.
-   *
-   * @param operation the operation, or an empty text for a path that the spec does not have
-   * @param path the path below /v1/api
-   */
-  Optional<Answer> refusalOf(String operation, String path) {
+  private Optional<Answer> refusalOf(String operation, String path) {
     return switch (session.level()) {
       case COMPLETE -> Optional.empty();
       case NEVER_LOGGED_IN ->

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * What the gateway answers itself, or sends elsewhere, without asking the broker's API; seen with
  * build a27ed42161ad of the gateway.
  */
-final class OutsideTheApi {
+record OutsideTheApi(SessionState session, GatewayLogin login) {
 
   private static final String LOGIN_PAGE = "/sso/Login";
 
@@ -38,14 +38,6 @@ final class OutsideTheApi {
           "/(?:sso|css|scripts|stylesheet|images|fonts|demo|(?:qa|ci|alpha|local)/(?:api|portal))"
               + "(?:/.*)?|/portal\\.proxy/v1/gstat/bulletins",
           Pattern.DOTALL);
-
-  private final SessionState session;
-  private final GatewayLogin login;
-
-  OutsideTheApi(SessionState session, GatewayLogin login) {
-    this.session = session;
-    this.login = login;
-  }
 
   Answer answer(String method, String path) {
     boolean reads = method.equals("GET") || method.equals("HEAD");

@@ -23,10 +23,6 @@ final class Routes {
         .map(operation -> new Match(operation, operation.template().match(path).orElseThrow()));
   }
 
-  List<String> operations() {
-    return spec.operations().stream().map(Operation::id).toList();
-  }
-
   /** The methods that a path takes, for whoever used another one. */
   List<String> methodsOf(String path) {
     return spec.operations().stream()

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.github.cpapi.mock.exchange.Answer;
+import io.github.cpapi.mock.exchange.Effect;
 import io.github.cpapi.mock.reading.TicketReading;
 import io.github.cpapi.mock.recording.OrderVariables;
 import io.github.cpapi.mock.recording.RecordingPlayer;
@@ -47,12 +48,12 @@ public final class OrderAnswers {
     private final Set<String> played = new LinkedHashSet<>();
 
     void add(boolean child, Situation recorded, String pointer, Variables variables) {
-      add(child, recorded, player.part(recorded, pointer, variables));
+      add(child, List.of(recorded.recordingName()), player.part(recorded, pointer, variables));
     }
 
-    void add(boolean child, Situation recorded, JsonNode row) {
+    void add(boolean child, List<String> recordings, JsonNode row) {
       (child ? children : others).add(row);
-      played.add(recorded.recordingName());
+      played.addAll(recordings);
     }
 
     Answer answer(Situation carrier) {
@@ -65,6 +66,25 @@ public final class OrderAnswers {
   }
 
   Answer answer(String account, Asked asked, Outcome outcome) {
+    return rendered(account, asked, outcome).with(effectOf(outcome));
+  }
+
+  static Effect effectOf(Outcome outcome) {
+    if (outcome instanceof Outcome.Asked question) {
+      return new Effect.Asked(question.replyId());
+    }
+    if (outcome instanceof Outcome.Prompted prompt) {
+      return new Effect.Prompted(prompt.requestId());
+    }
+    if (outcome instanceof Outcome.Acknowledged acknowledged) {
+      return new Effect.Placed(acknowledged.legs().stream().map(Order::id).toList());
+    }
+    return outcome instanceof Outcome.Changed changed
+        ? new Effect.Changed(changed.order().id())
+        : new Effect.None();
+  }
+
+  private Answer rendered(String account, Asked asked, Outcome outcome) {
     if (outcome instanceof Outcome.Asked question) {
       return player.ask(
           question.question(),
@@ -124,7 +144,7 @@ public final class OrderAnswers {
     Rows rows = new Rows();
     List<String> why = new ArrayList<>();
     for (TicketReading.Refused child : refused) {
-      addFailure(rows, child.answer(), child.variables(account));
+      addFailure(rows, child, account);
       why.add(child.why());
     }
     for (Outcome.Leg leg : legs) {
@@ -158,16 +178,16 @@ public final class OrderAnswers {
   }
 
   /** What refuses an order by a row is that row; what refuses it by an error is its text. */
-  private void addFailure(Rows rows, Situation refusal, Variables variables) {
-    JsonNode body = player.body(refusal, variables);
+  private void addFailure(Rows rows, TicketReading.Refused refused, String account) {
+    JsonNode body = refused.body(player, account);
     if (body.isArray()) {
-      rows.add(true, refusal, body.get(0));
+      rows.add(true, refused.answer(player, account).recordings(), body.get(0));
     } else {
       rows.add(
           true,
           Situation.BRACKET_CHILD_FAILED,
           "/0",
-          variables.with("failure", body.path("error").asText()));
+          refused.variables(account).with("failure", body.path("error").asText()));
     }
   }
 

@@ -62,9 +62,7 @@ public record OrderChanges(
       return Answer.unsupported(unplayed.what());
     }
     if (reading instanceof TicketReading.Refused refused) {
-      return player
-          .play(refused.answer(), refused.variables(order.account()))
-          .withOnlyReason(refused.why());
+      return refused.answer(player, order.account());
     }
     TicketReading.Accepted accepted = (TicketReading.Accepted) reading;
     Ticket before = order.ticket();

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.github.cpapi.mock.exchange.Answer;
 import io.github.cpapi.mock.exchange.Call;
+import io.github.cpapi.mock.exchange.Effect;
 import io.github.cpapi.mock.exchange.Json;
 import io.github.cpapi.mock.exchange.Remark;
 import io.github.cpapi.mock.exchange.Strictness;
@@ -78,10 +79,8 @@ public record OrderEntry(
         return Answer.unsupported(unplayed.what());
       }
       if (reading instanceof TicketReading.Refused refusal) {
-        if (!failsAlone(json, refusal)) {
-          return player
-              .play(refusal.answer(), refusal.variables(account))
-              .withOnlyReason(refusal.why());
+        if (!failsAlone(json, refusal, account)) {
+          return refusal.answer(player, account);
         }
         refused.add(refusal);
       } else {
@@ -106,10 +105,13 @@ public record OrderEntry(
    * A child that is refused under status 200 leaves its parent hanging (Q5). What is no request,
    * and a contract that does not exist, refuse the whole submission.
    */
-  private boolean failsAlone(JsonNode ticket, TicketReading.Refused refusal) {
+  private boolean failsAlone(JsonNode ticket, TicketReading.Refused refusal, String account) {
+    boolean unknownContract =
+        refusal instanceof TicketReading.Unreadable unreadable
+            && unreadable.situation() == Situation.UNKNOWN_CONTRACT;
     return !ticket.path("parentId").asText("").isEmpty()
-        && refusal.answer() != Situation.UNKNOWN_CONTRACT
-        && player.status(refusal.answer()) == 200;
+        && !unknownContract
+        && refusal.answer(player, account).status() == 200;
   }
 
   private Answer submit(
@@ -149,9 +151,10 @@ public record OrderEntry(
     String id = call.pathVariable("orderId");
     Variables variables = Variables.of(account).with("orderId", id);
     if (id.equals("-1")) {
-      brokerage.cancelAll(account);
+      List<Long> cancelled = brokerage.cancelAll(account);
       return player
           .play(Situation.CANCEL_ACKNOWLEDGED, variables)
+          .with(new Effect.CancelRequested(cancelled))
           .withOnlyReason("all open orders of the account are to be cancelled (Q50)");
     }
     OptionalLong orderId = call.pathNumber("orderId");
@@ -159,7 +162,10 @@ public record OrderEntry(
       return unknown(variables, "an order id is a number");
     }
     return switch (brokerage.cancel(account, orderId.getAsLong())) {
-      case REQUESTED -> player.play(Situation.CANCEL_ACKNOWLEDGED, variables);
+      case REQUESTED ->
+          player
+              .play(Situation.CANCEL_ACKNOWLEDGED, variables)
+              .with(new Effect.CancelRequested(List.of(orderId.getAsLong())));
       case INACTIVE ->
           player
               .play(Situation.CANCEL_INACTIVE, variables)

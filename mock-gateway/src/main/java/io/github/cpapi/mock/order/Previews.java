@@ -78,7 +78,9 @@ public final class Previews {
       return Answer.unsupported(unplayed.what());
     }
     if (reading instanceof TicketReading.Refused refused) {
-      return refusal(refused, ticket, account);
+      return refused instanceof TicketReading.Unreadable unreadable
+          ? refusal(unreadable, ticket, account)
+          : unknown(refused);
     }
     TicketReading.Accepted accepted = (TicketReading.Accepted) reading;
     List<Remark> remarks = new ArrayList<>(accepted.remarks());
@@ -89,9 +91,9 @@ public final class Previews {
         .withRemarks(remarks);
   }
 
-  private Answer refusal(TicketReading.Refused refused, JsonNode ticket, String account) {
+  private Answer refusal(TicketReading.Unreadable refused, JsonNode ticket, String account) {
     Variables variables = refused.variables(account);
-    return switch (refused.answer()) {
+    return switch (refused.situation()) {
       case UNKNOWN_CONTRACT ->
           player
               .play(Situation.PREVIEW_OF_UNKNOWN_CONTRACT, variables)

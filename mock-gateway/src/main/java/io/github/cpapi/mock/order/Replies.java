@@ -69,6 +69,8 @@ public final class Replies {
           "no prompt %s about order %s is open; how that is refused is not known"
               .formatted(requestId, body.get("orderId")));
     }
-    return player.play(Situation.PROMPT_ANSWERED, Variables.of(brokerage.accounts().get(0)));
+    return player
+        .play(Situation.PROMPT_ANSWERED, Variables.of(brokerage.accounts().get(0)))
+        .with(OrderAnswers.effectOf(outcome.get()));
   }
 }

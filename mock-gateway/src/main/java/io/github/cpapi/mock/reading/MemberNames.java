@@ -20,15 +20,8 @@ final class MemberNames {
 
   private final List<String> known;
 
-  /**
-   * Learns the names.
-   *
-   * @param ticketSchema the schema {@code OrderTicket} of the spec
-   */
-  MemberNames(JsonNode ticketSchema) {
-    List<String> names = new ArrayList<>();
-    ticketSchema.path("properties").fieldNames().forEachRemaining(names::add);
-    known = List.copyOf(names);
+  MemberNames(List<String> known) {
+    this.known = known;
   }
 
   List<Remark> remarksAbout(JsonNode ticket) {

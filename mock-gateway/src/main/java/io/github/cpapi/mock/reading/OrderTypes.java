@@ -2,7 +2,6 @@ package io.github.cpapi.mock.reading;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cpapi.contract.OrderGuides;
-import io.github.cpapi.contract.Spec;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,17 +9,9 @@ import java.util.List;
 public final class OrderTypes {
 
   private final JsonNode types;
-  private final List<String> names;
 
-  OrderTypes(Spec spec) {
+  OrderTypes() {
     types = OrderGuides.load().types();
-    List<String> words = new ArrayList<>();
-    spec.schema("OrderType").path("enum").forEach(word -> words.add(word.asText()));
-    names = List.copyOf(words);
-  }
-
-  List<String> names() {
-    return names;
   }
 
   public static String of(JsonNode ticket) {

@@ -1,62 +1,52 @@
 package io.github.cpapi.mock.reading;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.cpapi.contract.Spec;
 import io.github.cpapi.mock.recording.Situation;
 import io.github.cpapi.mock.scenario.Scenario;
 import io.github.cpapi.mock.ticket.Digits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
  * What the gateway refuses because a ticket cannot be read as an order, in the order in which the
- * mock looks at it.
+ * mock looks at it. Types, vocabularies and what is required follow from the spec.
  */
 final class TicketForm {
 
   private static final List<String> SIZES = List.of("quantity", "cashQty", "fxQty");
-  private static final List<String> PRICES = List.of("price", "auxPrice", "trailingAmt");
-  private static final List<String> NAMES = List.of("cOID", "parentId");
+
+  /** How a word that is none of its vocabulary was refused. */
+  private static final Map<String, Situation> WRONG_WORD =
+      Map.of(
+          "orderType", Situation.UNREADABLE_VALUE,
+          "side", Situation.SIDE,
+          "tif", Situation.TIME_IN_FORCE);
 
   private final List<Rule> rules = new ArrayList<>();
 
   /** A reason not to take a ticket. */
   private record Rule(Predicate<JsonNode> broken, Function<JsonNode, TicketReading> consequence) {}
 
-  TicketForm(Spec spec, OrderTypes types, Scenario scenario) {
+  TicketForm(TicketSchema schema, OrderTypes types, Scenario scenario) {
     contractRules();
     sizeRules();
-    List<String> sides = vocabulary(spec, "Side");
-    List<String> timesInForce = vocabulary(spec, "TimeInForce");
-    refuse(
-        t -> !types.names().contains(OrderTypes.of(t)),
-        Situation.UNREADABLE_VALUE,
-        t -> "orderType %s is none of %s (Q15)".formatted(shown(t, "orderType"), types.names()));
-    refuse(
-        t -> !sides.contains(upperCase(t, "side")),
-        Situation.SIDE,
-        t -> "side %s is none of %s".formatted(shown(t, "side"), sides));
-    refuse(
-        t -> !timesInForce.contains(t.path("tif").asText()),
-        Situation.TIME_IN_FORCE,
-        t -> "tif %s is none of %s".formatted(shown(t, "tif"), timesInForce));
-    conidRules();
-    for (String name : NAMES) {
+    for (String member : schema.required()) {
+      wordRule(member, schema.vocabulary(member));
+    }
+    schema.ofType("integer").forEach(this::integerRules);
+    for (String member : schema.ofType("string")) {
       notPlayed(
-          t -> t.path(name).isContainerNode(),
-          "a " + name + " that is no text; how it is refused is not known");
+          t -> t.path(member).isContainerNode(),
+          "a " + member + " that is no text; how it is refused is not known");
     }
-    for (String price : PRICES) {
-      refuse(
-          t -> t.hasNonNull(price) && !t.path(price).isNumber(),
-          Situation.WRONG_TYPE,
-          t -> "%s has to be a JSON number, not %s".formatted(price, shown(t, price)));
-      notTooLong(price);
-    }
+    schema.ofType("number").stream()
+        .filter(member -> !SIZES.contains(member))
+        .forEach(this::numberRules);
     refuse(
         t -> Instrument.of(t).flatMap(named -> named.in(scenario)).isEmpty(),
         Situation.UNKNOWN_CONTRACT,
@@ -67,7 +57,7 @@ final class TicketForm {
                     t.hasNonNull("conidex")
                         ? "contracts " + shown(t, "conidex")
                         : "conid " + shown(t, "conid")));
-    priceRules(types);
+    priceRules(types, schema.vocabulary("trailingType"));
   }
 
   /** The first rule that a ticket breaks decides. */
@@ -92,14 +82,39 @@ final class TicketForm {
         "a combo for an amount of money; what becomes of it is not known");
   }
 
-  private void conidRules() {
+  /** Upper case is what works for a side, and what is meant by lower case. */
+  private void wordRule(String member, List<String> words) {
+    Predicate<JsonNode> wrong =
+        t ->
+            !words.contains(member.equals("side") ? upperCase(t, member) : t.path(member).asText());
+    Situation answer = WRONG_WORD.get(member);
+    if (answer == null) {
+      notPlayed(wrong, "a %s that is none of %s".formatted(member, words));
+      return;
+    }
+    String source = answer == Situation.UNREADABLE_VALUE ? " (Q15)" : "";
     refuse(
-        t -> t.hasNonNull("conid") && !t.path("conid").isIntegralNumber(),
+        wrong,
+        answer,
+        t -> "%s %s is none of %s".formatted(member, shown(t, member), words) + source);
+  }
+
+  private void integerRules(String member) {
+    refuse(
+        t -> t.hasNonNull(member) && !t.path(member).isIntegralNumber(),
         Situation.WRONG_TYPE,
-        t -> "conid has to be a whole JSON number, not %s".formatted(shown(t, "conid")));
+        t -> "%s has to be a whole JSON number, not %s".formatted(member, shown(t, member)));
     notPlayed(
-        t -> t.hasNonNull("conid") && !t.path("conid").canConvertToLong(),
-        "a conid of more than 64 bits; how it is refused is not known");
+        t -> t.hasNonNull(member) && !t.path(member).canConvertToLong(),
+        "a " + member + " of more than 64 bits; how it is refused is not known");
+  }
+
+  private void numberRules(String member) {
+    refuse(
+        t -> t.hasNonNull(member) && !t.path(member).isNumber(),
+        Situation.WRONG_TYPE,
+        t -> "%s has to be a JSON number, not %s".formatted(member, shown(t, member)));
+    notTooLong(member);
   }
 
   private void sizeRules() {
@@ -108,26 +123,21 @@ final class TicketForm {
         Situation.UNREADABLE_VALUE,
         t -> "quantity has to be a JSON number, not %s (Q15)".formatted(shown(t, "quantity")));
     for (String size : SIZES) {
-      refuse(
-          t -> t.hasNonNull(size) && !t.path(size).isNumber(),
-          Situation.WRONG_TYPE,
-          t -> "%s has to be a JSON number, not %s".formatted(size, shown(t, size)));
-      notTooLong(size);
+      numberRules(size);
       rules.add(
           new Rule(
               t -> t.hasNonNull(size) && t.path(size).decimalValue().signum() <= 0,
               t ->
-                  TicketReading.Refused.with(
+                  new TicketReading.Unreadable(
                       Situation.SIZE_ZERO,
                       "%s has to be more than 0; that it is refused was seen in previews (Q14)"
                           .formatted(size),
-                      "requestedSize",
-                      t.path(size).decimalValue().toPlainString())));
+                      Map.of("requestedSize", t.path(size).decimalValue().toPlainString()))));
     }
   }
 
   /** The trailing distance and its unit count as prices here: both refusals were seen (Q12). */
-  private void priceRules(OrderTypes types) {
+  private void priceRules(OrderTypes types, List<String> units) {
     refuse(
         t -> missing(types, t).isPresent(),
         Situation.PRICE_FIELDS,
@@ -135,9 +145,11 @@ final class TicketForm {
             "an order of type %s needs %s (Q12)"
                 .formatted(OrderTypes.of(t), missing(types, t).orElseThrow()));
     refuse(
-        t -> isTrailing(t) && !List.of("amt", "%").contains(t.path("trailingType").asText()),
+        t -> isTrailing(t) && !units.contains(t.path("trailingType").asText()),
         Situation.PRICE_FIELDS,
-        t -> "trailingType %s is neither amt nor %%".formatted(shown(t, "trailingType")));
+        t ->
+            "trailingType %s is neither %s"
+                .formatted(shown(t, "trailingType"), String.join(" nor ", units)));
     refuse(
         t -> isTrailing(t) && t.path("trailingAmt").decimalValue().signum() <= 0,
         Situation.PRICE_FIELDS,
@@ -175,16 +187,12 @@ final class TicketForm {
 
   private void refuse(
       Predicate<JsonNode> broken, Situation answer, Function<JsonNode, String> why) {
-    rules.add(new Rule(broken, ticket -> TicketReading.Refused.of(answer, why.apply(ticket))));
+    rules.add(
+        new Rule(
+            broken, ticket -> new TicketReading.Unreadable(answer, why.apply(ticket), Map.of())));
   }
 
   private void notPlayed(Predicate<JsonNode> broken, String what) {
     rules.add(new Rule(broken, ticket -> new TicketReading.NotPlayedYet(what)));
-  }
-
-  private static List<String> vocabulary(Spec spec, String schema) {
-    List<String> words = new ArrayList<>();
-    spec.schema(schema).path("enum").forEach(word -> words.add(word.asText()));
-    return List.copyOf(words);
   }
 }

@@ -3,6 +3,8 @@ package io.github.cpapi.mock.reading;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cpapi.contract.Spec;
 import io.github.cpapi.mock.contract.Algos;
+import io.github.cpapi.mock.recording.OrderVariables;
+import io.github.cpapi.mock.scenario.Refusal;
 import io.github.cpapi.mock.scenario.Scenario;
 import io.github.cpapi.mock.state.Brokerage;
 import io.github.cpapi.mock.ticket.Pricing;
@@ -11,7 +13,9 @@ import io.github.cpapi.mock.ticket.Size;
 import io.github.cpapi.mock.ticket.Ticket;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -24,11 +28,12 @@ public final class TicketReader {
   private final TicketRemarks oddities;
 
   public TicketReader(Spec spec, Scenario scenario, Algos algos, Brokerage brokerage) {
-    OrderTypes types = new OrderTypes(spec);
+    OrderTypes types = new OrderTypes();
     this.scenario = scenario;
     this.brokerage = brokerage;
-    this.form = new TicketForm(spec, types, scenario);
-    this.oddities = new TicketRemarks(new MemberNames(spec.schema("OrderTicket")), types, algos);
+    TicketSchema schema = new TicketSchema(spec);
+    this.form = new TicketForm(schema, types, scenario);
+    this.oddities = new TicketRemarks(new MemberNames(schema.members()), types, algos);
   }
 
   public TicketReading read(JsonNode json, String account) {
@@ -39,10 +44,15 @@ public final class TicketReader {
           : unreadable.get();
     }
     Ticket ticket = ticket(json);
-    Optional<TicketReading.Refused> refused = TicketRules.broken(json, ticket);
-    return refused.isPresent()
-        ? explained(refused.get(), json)
+    BigDecimal held = brokerage.position(account, ticket.contract().conid());
+    Optional<Refusal> refusal = scenario.refusalOf(ticket, held);
+    return refusal.isPresent()
+        ? explained(rejected(refusal.get(), ticket), json)
         : new TicketReading.Accepted(ticket, oddities.about(json, ticket, account));
+  }
+
+  private static TicketReading.Refused rejected(Refusal refusal, Ticket ticket) {
+    return new TicketReading.Rejected(refusal, refusal.why(), OrderVariables.valuesOf(ticket));
   }
 
   private Ticket ticket(JsonNode json) {
@@ -57,7 +67,19 @@ public final class TicketReader {
         json.path("outsideRTH").asBoolean(),
         text(json, "cOID"),
         text(json, "parentId"),
-        json.path("isSingleGroup").asBoolean());
+        json.path("isSingleGroup").asBoolean(),
+        members(json));
+  }
+
+  private static Map<String, String> members(JsonNode json) {
+    Map<String, String> members = new HashMap<>();
+    for (Map.Entry<String, JsonNode> member : json.properties()) {
+      JsonNode value = member.getValue();
+      if (!value.isNull()) {
+        members.put(member.getKey(), value.isValueNode() ? value.asText() : value.toString());
+      }
+    }
+    return Map.copyOf(members);
   }
 
   private static Size size(JsonNode json) {
@@ -99,6 +121,6 @@ public final class TicketReader {
   private TicketReading.Refused explained(TicketReading.Refused refused, JsonNode json) {
     List<String> all = new ArrayList<>(List.of(refused.why()));
     oddities.aboutNames(json).forEach(remark -> all.add(remark.text()));
-    return new TicketReading.Refused(refused.answer(), String.join("; ", all), refused.values());
+    return refused.because(String.join("; ", all));
   }
 }

@@ -1,8 +1,13 @@
 package io.github.cpapi.mock.reading;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.cpapi.mock.exchange.Answer;
 import io.github.cpapi.mock.exchange.Remark;
+import io.github.cpapi.mock.recording.RecordingPlayer;
+import io.github.cpapi.mock.recording.RefusalPlayer;
 import io.github.cpapi.mock.recording.Situation;
 import io.github.cpapi.mock.recording.Variables;
+import io.github.cpapi.mock.scenario.Refusal;
 import io.github.cpapi.mock.ticket.Ticket;
 import java.util.List;
 import java.util.Map;
@@ -13,29 +18,79 @@ public sealed interface TicketReading {
   /** It makes sense; the remarks say what is odd about it nevertheless. */
   record Accepted(Ticket ticket, List<Remark> remarks) implements TicketReading {}
 
+  /** The gateway would take it; the mock cannot play it yet. */
+  record NotPlayedYet(String what) implements TicketReading {}
+
+  /** The gateway refuses it. */
+  sealed interface Refused extends TicketReading {
+
+    /** What the developer should know. */
+    String why();
+
+    /** What is put into a recording, by the names that {@code metadata.bind} uses. */
+    Map<String, String> values();
+
+    Refused because(String another);
+
+    default Variables variables(String account) {
+      return new Variables(account, values());
+    }
+
+    /** The refusal as the answer to a single ticket. */
+    Answer answer(RecordingPlayer player, String account);
+
+    /** Its body alone, for answers to several tickets. */
+    JsonNode body(RecordingPlayer player, String account);
+  }
+
   /**
-   * The gateway refuses it.
+   * It cannot be read as an order.
    *
-   * @param answer what is played
+   * @param situation what is played
    * @param why what the developer should know
    * @param values what is put into the recording, by the names that {@code metadata.bind} uses
    */
-  record Refused(Situation answer, String why, Map<String, String> values)
-      implements TicketReading {
+  record Unreadable(Situation situation, String why, Map<String, String> values)
+      implements Refused {
 
-    static Refused of(Situation answer, String why) {
-      return new Refused(answer, why, Map.of());
+    @Override
+    public Unreadable because(String another) {
+      return new Unreadable(situation, another, values);
     }
 
-    static Refused with(Situation answer, String why, String name, String value) {
-      return new Refused(answer, why, Map.of(name, value));
+    @Override
+    public Answer answer(RecordingPlayer player, String account) {
+      return player.play(situation, variables(account)).withOnlyReason(why);
     }
 
-    public Variables variables(String account) {
-      return new Variables(account, values);
+    @Override
+    public JsonNode body(RecordingPlayer player, String account) {
+      return player.body(situation, variables(account));
     }
   }
 
-  /** The gateway would take it; the mock cannot play it yet. */
-  record NotPlayedYet(String what) implements TicketReading {}
+  /**
+   * It is an order, and the scenario says that the broker refuses it.
+   *
+   * @param refusal what is played
+   * @param why what the developer should know
+   * @param values what is put into the recording, by the names that {@code metadata.bind} uses
+   */
+  record Rejected(Refusal refusal, String why, Map<String, String> values) implements Refused {
+
+    @Override
+    public Rejected because(String another) {
+      return new Rejected(refusal, another, values);
+    }
+
+    @Override
+    public Answer answer(RecordingPlayer player, String account) {
+      return RefusalPlayer.play(player, refusal, variables(account)).withOnlyReason(why);
+    }
+
+    @Override
+    public JsonNode body(RecordingPlayer player, String account) {
+      return RefusalPlayer.body(player, refusal, variables(account));
+    }
+  }
 }

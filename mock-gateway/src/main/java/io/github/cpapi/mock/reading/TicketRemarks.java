@@ -110,9 +110,7 @@ final class TicketRemarks {
     if (json.hasNonNull("fxQty") && !isForex(ticket)) {
       remarks.add(undocumented("fxQty is for pairs of currencies; it is taken like cashQty"));
     }
-    if (TicketRules.isFraction(json)
-        && !ticket.contract().secType().equals("STK")
-        && !isForex(ticket)) {
+    if (ticket.isFraction() && !ticket.contract().secType().equals("STK") && !isForex(ticket)) {
       remarks.add(undocumented("a fraction of a " + ticket.contract().secType()));
     }
   }
@@ -144,7 +142,7 @@ final class TicketRemarks {
   }
 
   private static void aboutFutures(JsonNode json, Ticket ticket, List<Remark> remarks) {
-    if (!TicketRules.isFuture(ticket)) {
+    if (!ticket.contract().secType().equals(Contract.FUTURE)) {
       for (String member : List.of("manualIndicator", "extOperator")) {
         if (json.hasNonNull(member)) {
           remarks.add(Remark.of(member + " is for futures; it is not looked at"));

@@ -48,9 +48,7 @@ public final class RecordingPlayer {
     for (Situation recorded : Situation.values()) {
       byUse.put(recorded, recordings.get(recorded.recordingName()));
     }
-    for (Question question : scenario.questions()) {
-      check(scenario, question);
-    }
+    check(scenario);
   }
 
   /**
@@ -129,10 +127,6 @@ public final class RecordingPlayer {
         .path("options")
         .forEach(option -> options.add(option.asText()));
     return options;
-  }
-
-  public int status(Situation recorded) {
-    return recordingOf(recorded).status();
   }
 
   /** Recorded for the placing of orders; what else is said to a wrong account is not known. */
@@ -258,14 +252,13 @@ public final class RecordingPlayer {
             String.join(", ", scenario.tradable().getOrDefault(secType, List.of())));
   }
 
-  /** One that was read is checked already; another was made in Java. */
-  private void check(Scenario scenario, Question question) {
-    if (question instanceof Question.Recorded recorded) {
-      try {
-        recorded.check(recordings);
-      } catch (ScenarioException e) {
-        throw new ScenarioException("scenario %s: %s".formatted(scenario.id(), e.getMessage()));
-      }
+  /** A scenario that was read is checked already; another was made in Java. */
+  private void check(Scenario scenario) {
+    try {
+      scenario.questions().forEach(question -> question.check(recordings));
+      scenario.refusals().forEach(refusal -> refusal.check(recordings));
+    } catch (ScenarioException e) {
+      throw new ScenarioException("scenario %s: %s".formatted(scenario.id(), e.getMessage()));
     }
   }
 }

@@ -8,12 +8,14 @@ import io.github.cpapi.mock.ticket.Side;
 import io.github.cpapi.mock.ticket.Size;
 import io.github.cpapi.mock.ticket.Ticket;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * What makes the broker ask. The vocabulary is closed: a scenario chooses among these, so that a
- * misspelt condition is an error and not a question that is never asked. The numbers are the
- * account's order presets.
+ * What makes the broker ask or refuse. The vocabulary is closed: a scenario chooses among these, so
+ * that a misspelt condition is an error and not a question that is never asked. The numbers of
+ * questions are the account's order presets.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
 @JsonSubTypes({
@@ -31,12 +33,20 @@ import java.util.Optional;
   @JsonSubTypes.Type(name = "stop-order", value = Condition.StopOrder.class),
   @JsonSubTypes.Type(name = "triggers-at-once", value = Condition.TriggersAtOnce.class),
   @JsonSubTypes.Type(name = "cash-quantity", value = Condition.CashQuantity.class),
-  @JsonSubTypes.Type(name = "closes-more-than-held", value = Condition.ClosesMoreThanHeld.class)
+  @JsonSubTypes.Type(name = "closes-more-than-held", value = Condition.ClosesMoreThanHeld.class),
+  @JsonSubTypes.Type(name = "between-ticks", value = Condition.BetweenTicks.class),
+  @JsonSubTypes.Type(name = "fraction", value = Condition.Fraction.class),
+  @JsonSubTypes.Type(name = "outside-regular-hours", value = Condition.OutsideRegularHours.class),
+  @JsonSubTypes.Type(name = "side", value = Condition.SideIs.class),
+  @JsonSubTypes.Type(name = "security-type", value = Condition.SecurityType.class),
+  @JsonSubTypes.Type(name = "has-member", value = Condition.HasMember.class),
+  @JsonSubTypes.Type(name = "member-in", value = Condition.MemberIn.class),
+  @JsonSubTypes.Type(name = "all", value = Condition.All.class)
 })
 public sealed interface Condition {
 
   /**
-   * Tells whether a ticket gives reason to ask.
+   * Tells whether a ticket gives reason to ask or to refuse.
    *
    * @param held how much of its contract the account holds; negative where it is short
    * @return whether it does
@@ -204,6 +214,123 @@ public sealed interface Condition {
     public boolean appliesTo(Ticket ticket, BigDecimal held) {
       int closing = ticket.side() == Side.SELL ? 1 : -1;
       return held.signum() == closing && ticket.quantity().compareTo(held.abs()) > 0;
+    }
+  }
+
+  /**
+   * The limit or the trigger lies between two ticks of the contract (Q99). The price of a combo is
+   * a difference, whose ticks nobody has published.
+   */
+  record BetweenTicks() implements Condition {
+
+    @Override
+    public boolean appliesTo(Ticket ticket, BigDecimal held) {
+      BigDecimal tick = ticket.contract().tick();
+      return !ticket.isCombo()
+          && Stream.of(ticket.pricing().limitPrice(), ticket.pricing().triggerPrice())
+              .flatMap(Optional::stream)
+              .anyMatch(price -> price.remainder(tick).signum() != 0);
+    }
+  }
+
+  /** The quantity is no whole number. */
+  record Fraction() implements Condition {
+
+    @Override
+    public boolean appliesTo(Ticket ticket, BigDecimal held) {
+      return ticket.isFraction();
+    }
+  }
+
+  /** The order may trade outside regular trading hours. */
+  record OutsideRegularHours() implements Condition {
+
+    @Override
+    public boolean appliesTo(Ticket ticket, BigDecimal held) {
+      return ticket.outsideRegularHours();
+    }
+  }
+
+  /**
+   * The order goes this way.
+   *
+   * @param side which way
+   */
+  record SideIs(Side side) implements Condition {
+
+    @Override
+    public boolean appliesTo(Ticket ticket, BigDecimal held) {
+      return ticket.side() == side;
+    }
+  }
+
+  /**
+   * The contract is of one of these types.
+   *
+   * @param types for example {@code FUT}
+   */
+  record SecurityType(List<String> types) implements Condition {
+
+    /** Copies the list. */
+    public SecurityType {
+      types = List.copyOf(types);
+    }
+
+    @Override
+    public boolean appliesTo(Ticket ticket, BigDecimal held) {
+      return types.contains(ticket.contract().secType());
+    }
+  }
+
+  /**
+   * The ticket has a member, whatever its value.
+   *
+   * @param member its name on the wire, one of the contract's {@code OrderTicket}
+   */
+  record HasMember(String member) implements Condition {
+
+    @Override
+    public boolean appliesTo(Ticket ticket, BigDecimal held) {
+      return ticket.members().containsKey(member);
+    }
+  }
+
+  /**
+   * A member of the ticket has one of these values.
+   *
+   * @param member its name on the wire, one of the contract's {@code OrderTicket}
+   * @param values as they are sent; text and other values of the same spelling are alike
+   */
+  record MemberIn(String member, List<String> values) implements Condition {
+
+    /** Copies the list. */
+    public MemberIn {
+      values = List.copyOf(values);
+    }
+
+    @Override
+    public boolean appliesTo(Ticket ticket, BigDecimal held) {
+      String sent = ticket.members().get(member);
+      return sent != null && values.contains(sent);
+    }
+  }
+
+  /** Several conditions at once. */
+  record All(List<Condition> of) implements Condition {
+
+    /** Copies the list. */
+    public All {
+      of = List.copyOf(of);
+    }
+
+    @Override
+    public boolean appliesTo(Ticket ticket, BigDecimal held) {
+      return of.stream().allMatch(condition -> condition.appliesTo(ticket, held));
+    }
+
+    @Override
+    public Optional<BigDecimal> preset() {
+      return of.stream().flatMap(condition -> condition.preset().stream()).findFirst();
     }
   }
 

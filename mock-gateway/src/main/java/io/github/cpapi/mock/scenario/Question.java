@@ -26,6 +26,14 @@ public sealed interface Question {
   Condition when();
 
   /**
+   * Holds it against the recordings that it names.
+   *
+   * @param all where the recordings are
+   * @throws ScenarioException if one of them does not fit; it names the question and the recording
+   */
+  default void check(Recordings all) {}
+
+  /**
    * Returns what to call it in a message to the developer.
    *
    * @return its categories
@@ -82,13 +90,10 @@ public sealed interface Question {
     }
 
     /**
-     * Holds it against its recordings: they exist, they are questions or prompts, and their
-     * category is its own. Suppressed and answered is what the recordings say.
-     *
-     * @param all where its recordings are
-     * @throws ScenarioException if one of them does not fit; it names the question and the
-     *     recording
+     * The recordings exist, they are questions or prompts, and their category is its own.
+     * Suppressed and answered is what the recordings say.
      */
+    @Override
     public void check(Recordings all) {
       String where = "question " + messageId;
       if (recordings.isEmpty()) {

@@ -24,6 +24,7 @@ final class QuestionReader extends JsonDeserializer<Question> {
           recorded ? "both" : "neither",
           node);
     }
+    members.remove(RowChanges.ID);
     if (recorded) {
       return context.readTreeAsValue(members, Question.Recorded.class);
     }

@@ -1,5 +1,6 @@
 package io.github.cpapi.mock.scenario;
 
+import io.github.cpapi.contract.Recordings;
 import io.github.cpapi.mock.fault.ArmedFault;
 import io.github.cpapi.mock.fault.Pacing;
 import io.github.cpapi.mock.ticket.Contract;
@@ -25,6 +26,8 @@ import java.util.Optional;
  * @param recordings what is played in place of what the state says, by name; those of an operation
  *     one after the other, and the last one from then on
  * @param questions what the broker asks, in the order in which it asks
+ * @param refusals what the broker refuses in an order that it can read; the first that applies
+ *     decides
  */
 public record Scenario(
     String id,
@@ -35,7 +38,8 @@ public record Scenario(
     Map<Long, Contract> contracts,
     Map<Long, BigDecimal> positions,
     List<String> recordings,
-    List<Question> questions) {
+    List<Question> questions,
+    List<Refusal> refusals) {
 
   /** A paper account on its first day: preset limits as delivered and no market data. */
   public static final String FRESH_PAPER_ACCOUNT = "fresh-paper-account";
@@ -77,7 +81,19 @@ public record Scenario(
    * @throws ScenarioException if it says what no scenario can say
    */
   public static Scenario written(String id, String text) {
-    return ScenarioFile.written(id, text);
+    return written(id, text, Recordings.load());
+  }
+
+  /**
+   * Reads a scenario of your own from its text.
+   *
+   * @param id what to call it
+   * @param text YAML, and so JSON as well, in the format of {@code mock-gateway/scenarios}
+   * @param recordings the recordings that its questions and refusals can name
+   * @throws ScenarioException if it says what no scenario can say
+   */
+  public static Scenario written(String id, String text, Recordings recordings) {
+    return ScenarioFile.written(id, text, recordings);
   }
 
   /**
@@ -136,5 +152,15 @@ public record Scenario(
    */
   public List<Question> questionsAbout(Ticket ticket, BigDecimal held) {
     return questions.stream().filter(question -> question.when().appliesTo(ticket, held)).toList();
+  }
+
+  /**
+   * Finds out whether the broker refuses a ticket.
+   *
+   * @param held how much of its contract the account holds now
+   * @return the first refusal that applies, or nothing
+   */
+  public Optional<Refusal> refusalOf(Ticket ticket, BigDecimal held) {
+    return refusals.stream().filter(refusal -> refusal.when().appliesTo(ticket, held)).findFirst();
   }
 }

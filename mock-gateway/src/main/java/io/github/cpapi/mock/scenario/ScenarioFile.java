@@ -10,7 +10,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
@@ -47,6 +46,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -74,6 +74,7 @@ final class ScenarioFile {
   private static final Pattern MISSING = Pattern.compile("^Missing creator property '(\\w+)'");
 
   private static final String ENDING = ".yaml";
+  private static final String REFUSALS = "refusals";
 
   /** The members of a file; the id is the file's name. */
   static final class Content {
@@ -89,6 +90,7 @@ final class ScenarioFile {
     @JsonProperty private Pacing pacing = Pacing.UNLIMITED;
     @JsonProperty private List<ArmedFault> faults = List.of();
     @JsonProperty private List<String> recordings = List.of();
+    @JsonProperty private List<Refusal> refusals = List.of();
 
     @JsonCreator
     private Content(
@@ -99,11 +101,6 @@ final class ScenarioFile {
       this.contracts = contracts;
       this.questions = questions;
     }
-  }
-
-  /** Read when they are first needed; the build checks what comes with the mock. */
-  private static final class Loaded {
-    static final Recordings RECORDINGS = Recordings.load();
   }
 
   private ScenarioFile() {}
@@ -123,14 +120,16 @@ final class ScenarioFile {
 
   /** Reads each shipped scenario once. */
   static Scenario named(String id) {
-    return SHIPPED.computeIfAbsent(id, name -> parse(source(name)));
+    return SHIPPED.computeIfAbsent(id, name -> parse(members(source(name))));
   }
 
   static Scenario read(Path file) {
     String name = file.getFileName().toString();
     try {
       return written(
-          name.endsWith(ENDING) ? name.replace(ENDING, "") : name, Files.readString(file));
+          name.endsWith(ENDING) ? name.replace(ENDING, "") : name,
+          Files.readString(file),
+          Recordings.load());
     } catch (ScenarioException e) {
       throw new ScenarioException(file + ": " + e.getMessage(), e);
     } catch (NoSuchFileException e) {
@@ -144,24 +143,25 @@ final class ScenarioFile {
   }
 
   /** What Jackson finds wrong is said first: it knows the words better than the schema. */
-  static Scenario written(String id, String text) {
+  static Scenario written(String id, String text, Recordings recordings) {
     ScenarioSource source = source(id, text);
-    Scenario scenario = parse(source);
+    ScenarioMembers members = members(source);
+    Scenario scenario = parse(members);
     ScenarioSchema.check(source);
-    checkQuestions(source, scenario.questions());
+    checkRows("/questions/", members, scenario.questions(), row -> row.check(recordings));
+    checkRows("/refusals/", members, scenario.refusals(), row -> row.check(recordings));
     return scenario;
   }
 
-  private static void checkQuestions(ScenarioSource source, List<Question> questions) {
-    for (int i = 0; i < questions.size(); i++) {
-      if (questions.get(i) instanceof Question.Recorded recorded) {
-        try {
-          recorded.check(Loaded.RECORDINGS);
-        } catch (ScenarioException e) {
-          int line = source.line(JsonPointer.compile("/questions/" + i));
-          throw new ScenarioException(
-              "scenario %s, line %d: %s".formatted(source.id(), line, e.getMessage()), e);
-        }
+  private static <T> void checkRows(
+      String list, ScenarioMembers members, List<T> rows, Consumer<T> check) {
+    for (int i = 0; i < rows.size(); i++) {
+      try {
+        check.accept(rows.get(i));
+      } catch (ScenarioException e) {
+        int line = members.line(JsonPointer.compile(list + i));
+        throw new ScenarioException(
+            "scenario %s, line %d: %s".formatted(members.source().id(), line, e.getMessage()), e);
       }
     }
   }
@@ -187,14 +187,18 @@ final class ScenarioFile {
     }
   }
 
-  /** A member of the file stands for the whole member of what it extends. */
-  private static ObjectNode members(ScenarioSource source) {
-    ObjectNode members =
+  /** Refusals are the broker's, whatever can be traded: a scenario of its own has them, too. */
+  private static ScenarioMembers members(ScenarioSource source) {
+    ObjectNode inherited =
         source
             .base()
-            .map(base -> members(extended(source, base)))
+            .map(base -> members(extended(source, base)).all())
             .orElseGet(JsonNodeFactory.instance::objectNode);
-    return source.writeOver(members);
+    ScenarioMembers members = source.over(inherited);
+    if (!members.all().has(REFUSALS)) {
+      members.all().set(REFUSALS, source(Scenario.FRESH_PAPER_ACCOUNT).own().get(REFUSALS));
+    }
+    return members;
   }
 
   private static ScenarioSource extended(ScenarioSource source, String base) {
@@ -208,11 +212,10 @@ final class ScenarioFile {
     }
   }
 
-  private static Scenario parse(ScenarioSource source) {
-    String id = source.id();
-    ObjectNode members = members(source);
+  private static Scenario parse(ScenarioMembers members) {
+    String id = members.source().id();
     try {
-      Content content = YAML.treeToValue(members, Content.class);
+      Content content = YAML.treeToValue(members.all(), Content.class);
       Map<Long, Contract> contracts = contracts(content);
       return new Scenario(
           id,
@@ -223,9 +226,13 @@ final class ScenarioFile {
           contracts,
           positions(contracts, content.positions),
           List.copyOf(content.recordings),
-          List.copyOf(content.questions));
+          List.copyOf(content.questions),
+          List.copyOf(content.refusals));
     } catch (JsonProcessingException e) {
-      int line = e instanceof JsonMappingException located ? source.line(located) : 1;
+      int line =
+          e instanceof JsonMappingException located
+              ? members.line(ScenarioSource.pointer(located))
+              : 1;
       throw new ScenarioException(
           "scenario %s, line %d: %s".formatted(id, line, explain(e, members)), e);
     } catch (ScenarioException e) {
@@ -277,12 +284,16 @@ final class ScenarioFile {
   }
 
   /** Says what would be legal, where Jackson's own words would name our classes. */
-  private static String explain(JsonProcessingException e, JsonNode members) {
+  private static String explain(JsonProcessingException e, ScenarioMembers members) {
     if (e instanceof UnrecognizedPropertyException unknown) {
       Set<String> legal = new TreeSet<>();
       unknown.getKnownPropertyIds().forEach(name -> legal.add(name.toString()));
       if (unknown.getPath().size() == 1) {
         legal.add(ScenarioSource.EXTENDS);
+      }
+      if (unknown.getReferringClass() != null
+          && Question.class.isAssignableFrom(unknown.getReferringClass())) {
+        legal.add(RowChanges.ID);
       }
       return "unknown member \"%s\"; legal are %s"
           .formatted(unknown.getPropertyName(), String.join(", ", legal));
@@ -304,14 +315,18 @@ final class ScenarioFile {
   }
 
   /** Nothing where the type is none of those that a member can have. */
-  private static Optional<String> mismatch(MismatchedInputException wrong, JsonNode members) {
+  private static Optional<String> mismatch(
+      MismatchedInputException wrong, ScenarioMembers members) {
     JsonPointer place = ScenarioSource.pointer(wrong);
     return Optional.ofNullable(wrong.getTargetType())
         .flatMap(ScenarioFile::legal)
         .map(
             legal ->
                 "%s: %s is not legal; legal is %s"
-                    .formatted(place.toString().substring(1), members.at(place), legal));
+                    .formatted(
+                        members.inFile(place).toString().substring(1),
+                        members.all().at(place),
+                        legal));
   }
 
   private static Optional<String> legal(Class<?> type) {

@@ -63,10 +63,32 @@ record ScenarioSource(String id, ObjectNode own, Map<JsonPointer, Integer> lines
     return names;
   }
 
-  ObjectNode writeOver(ObjectNode members) {
-    members.setAll(own);
+  /**
+   * Says what the file says over what it takes over: the whole member, or the rows of a list that
+   * it removes and adds.
+   *
+   * @param inherited the members of the scenario that it extends, none if it extends none
+   * @throws ScenarioException if a change of rows makes no sense
+   */
+  ScenarioMembers over(ObjectNode inherited) {
+    ObjectNode members = inherited.deepCopy();
+    Map<JsonPointer, JsonPointer> places = new HashMap<>();
+    for (Map.Entry<String, JsonNode> member : own.properties()) {
+      String name = member.getKey();
+      boolean changes = RowChanges.LISTS.contains(name) && member.getValue().isObject();
+      try {
+        members.set(
+            name,
+            changes
+                ? RowChanges.apply(name, members.path(name), (ObjectNode) member.getValue(), places)
+                : member.getValue());
+      } catch (RowChanges.Wrong e) {
+        throw new ScenarioException(
+            "scenario %s, line %d: %s".formatted(id, line(e.place()), e.getMessage()), e);
+      }
+    }
     members.remove(EXTENDS);
-    return members;
+    return new ScenarioMembers(this, members, places);
   }
 
   int baseLine() {
@@ -80,10 +102,6 @@ record ScenarioSource(String id, ObjectNode own, Map<JsonPointer, Integer> lines
       nearest = nearest.head();
     }
     return lines.getOrDefault(nearest, 1);
-  }
-
-  int line(JsonMappingException failure) {
-    return line(pointer(failure));
   }
 
   static JsonPointer pointer(JsonMappingException failure) {

@@ -2,12 +2,17 @@ package io.github.cpapi.mock.simulation;
 
 import io.github.cpapi.contract.Recordings;
 import io.github.cpapi.contract.Spec;
-import io.github.cpapi.mock.fault.Faults;
+import io.github.cpapi.mock.fault.Pacing;
 import io.github.cpapi.mock.gateway.Gateway;
 import io.github.cpapi.mock.scenario.Scenario;
+import io.github.cpapi.mock.scenario.ScenarioException;
 import io.github.cpapi.mock.state.Brokerage;
+import io.github.cpapi.mock.state.Faults;
+import io.github.cpapi.mock.state.GatewayState;
 import io.github.cpapi.mock.state.HeldOrder;
 import io.github.cpapi.mock.state.Order;
+import io.github.cpapi.mock.state.RequestCounts;
+import io.github.cpapi.mock.state.ScriptProgress;
 import io.github.cpapi.mock.state.SessionState;
 import io.github.cpapi.mock.ticket.Digits;
 import java.math.BigDecimal;
@@ -25,8 +30,7 @@ public final class Simulation {
   private volatile Run run;
 
   /** Replaced as a whole: a call that is being answered ends with what it began with. */
-  private record Run(
-      Scenario scenario, Gateway gateway, Brokerage brokerage, SessionState session) {}
+  private record Run(Scenario scenario, Gateway gateway, GatewayState state) {}
 
   /**
    * What stays the same however often the mock is restarted.
@@ -56,8 +60,20 @@ public final class Simulation {
     return run.gateway();
   }
 
+  public Recordings recordings() {
+    return recordings;
+  }
+
   public Faults faults() {
-    return gateway().faults();
+    return run.state().faults();
+  }
+
+  public Pacing pacing() {
+    return run.state().requests().pacing();
+  }
+
+  public void pace(Pacing limits) {
+    run.state().requests().pace(limits);
   }
 
   public MockClock clock() {
@@ -65,30 +81,30 @@ public final class Simulation {
   }
 
   public void login(boolean brokerage) {
-    run.session().login(brokerage);
+    run.state().session().login(brokerage);
   }
 
   public void loginHeldElsewhere() {
-    run.session().loginHeldElsewhere();
+    run.state().session().loginHeldElsewhere();
   }
 
   /** Not the API's logout: nobody has ever logged in to the gateway that answers from now on. */
   public void logout() {
-    run.session().lose();
+    run.state().session().lose();
   }
 
   public List<HeldOrder> orders() {
-    return run.brokerage().held();
+    return run.state().brokerage().held();
   }
 
   public Order fill(long orderId, Optional<BigDecimal> quantity, Optional<BigDecimal> price) {
     quantity.ifPresent(number -> checkDigits("quantity", number));
     price.ifPresent(number -> checkDigits("price", number));
-    return run.brokerage().fill(orderId, quantity, price);
+    return run.state().brokerage().fill(orderId, quantity, price);
   }
 
   public Order cancelBySystem(long orderId, String reason) {
-    return run.brokerage().cancelBySystem(orderId, reason);
+    return run.state().brokerage().cancelBySystem(orderId, reason);
   }
 
   public void movePrice(long conid, BigDecimal price) {
@@ -101,7 +117,7 @@ public final class Simulation {
       throw new IllegalArgumentException(
           "conid %d is none of the contracts of scenario %s".formatted(conid, now.scenario().id()));
     }
-    now.brokerage().movePrice(conid, price);
+    now.state().brokerage().movePrice(conid, price);
   }
 
   private static void checkDigits(String what, BigDecimal number) {
@@ -134,13 +150,25 @@ public final class Simulation {
   }
 
   private Run fresh(Scenario scenario) {
-    Brokerage brokerage =
-        new Brokerage(setup.accounts(), scenario.positions(), clock, setup.seed());
-    SessionState session = new SessionState(setup.accounts());
-    return new Run(
-        scenario,
-        new Gateway(spec, recordings, scenario, brokerage, session, clock, setup.strict()),
-        brokerage,
-        session);
+    List<String> accounts = setup.accounts();
+    GatewayState state =
+        new GatewayState(
+            new Brokerage(accounts, scenario.positions(), clock, setup.seed()),
+            new SessionState(accounts),
+            new Faults(Gateway.operationsWithFaults(spec), accounts),
+            new RequestCounts(clock, scenario.pacing()),
+            new ScriptProgress());
+    Gateway gateway = new Gateway(spec, recordings, scenario, state, setup.strict());
+    armAll(scenario, state.faults());
+    return new Run(scenario, gateway, state);
+  }
+
+  private static void armAll(Scenario scenario, Faults faults) {
+    try {
+      scenario.faults().forEach(faults::arm);
+    } catch (IllegalArgumentException e) {
+      throw new ScenarioException(
+          "scenario %s: faults: %s".formatted(scenario.id(), e.getMessage()));
+    }
   }
 }

@@ -127,10 +127,10 @@ final class AccountBook {
     return Cancellation.REQUESTED;
   }
 
-  synchronized void cancelAll() {
-    orders.all().stream()
-        .filter(order -> order.state().isOpen())
-        .forEach(order -> orders.replace(order.in(OrderState.PENDING_CANCEL)));
+  synchronized List<Long> cancelAll() {
+    List<Order> open = orders.all().stream().filter(order -> order.state().isOpen()).toList();
+    open.forEach(order -> orders.replace(order.in(OrderState.PENDING_CANCEL)));
+    return open.stream().map(Order::id).toList();
   }
 
   synchronized List<Order> list(Predicate<Order> wanted) {

@@ -196,9 +196,10 @@ public final class Brokerage {
    * Asks to cancel all open orders of an account (Q50).
    *
    * @param account a known account
+   * @return the ids of the orders
    */
-  public void cancelAll(String account) {
-    book(account).cancelAll();
+  public List<Long> cancelAll(String account) {
+    return book(account).cancelAll();
   }
 
   /**

@@ -1,5 +1,6 @@
 /**
- * What the broker remembers: each account's orders and the questions that are open about them.
+ * Everything that a request changes: each account's orders and the questions that are open about
+ * them, the session, the armed faults, the requests counted. No other room keeps anything.
  *
  * <p>Plain Java. Nothing here knows HTTP, JSON or WireMock, whose own scenarios are global and
  * race.

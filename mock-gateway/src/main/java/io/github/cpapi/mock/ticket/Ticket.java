@@ -2,6 +2,7 @@ package io.github.cpapi.mock.ticket;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  *     null where it waits for none
  * @param oneCancelsAll whether the tickets of its submission cancel each other ({@code
  *     isSingleGroup})
+ * @param members the members that were sent and are not null, by their names on the wire: a text
+ *     without its quotes, anything else as JSON
  */
 public record Ticket(
     Contract contract,
@@ -32,7 +35,8 @@ public record Ticket(
     boolean outsideRegularHours,
     @Nullable String clientOrderId,
     @Nullable String parentId,
-    boolean oneCancelsAll) {
+    boolean oneCancelsAll,
+    Map<String, String> members) {
 
   /** The finest fraction of a share that was seen in a recording. */
   private static final int DECIMALS = 4;
@@ -53,7 +57,8 @@ public record Ticket(
         outsideRegularHours,
         clientOrderId,
         parentId,
-        oneCancelsAll);
+        oneCancelsAll,
+        members);
   }
 
   /**
@@ -73,7 +78,8 @@ public record Ticket(
         outsideRegularHours,
         before.clientOrderId,
         before.parentId,
-        before.oneCancelsAll);
+        before.oneCancelsAll,
+        members);
   }
 
   /**
@@ -88,6 +94,17 @@ public record Ticket(
         : ((Size.Cash) size)
             .amount()
             .divide(contract.referencePrice(), DECIMALS, RoundingMode.DOWN);
+  }
+
+  /**
+   * Tells whether the member {@code quantity} is no whole number, also if an amount of money is
+   * sent beside it.
+   *
+   * @return whether it has decimals other than 0
+   */
+  public boolean isFraction() {
+    String sent = members.get("quantity");
+    return sent != null && new BigDecimal(sent).stripTrailingZeros().scale() > 0;
   }
 
   /**

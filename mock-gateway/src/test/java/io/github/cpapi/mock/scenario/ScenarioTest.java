@@ -57,7 +57,8 @@ class ScenarioTest {
             false,
             null,
             null,
-            false);
+            false,
+            Map.of());
 
     assertThat(scenario.questionsAbout(ticket, BigDecimal.ZERO))
         .flatExtracting(Question::messageIds)
@@ -172,7 +173,9 @@ class ScenarioTest {
         .hasMessageContaining(
             "unknown condition \"full-moon\"; legal are always, limit-far-from-reference,"
                 + " limit-ticks-from-reference, size-over, value-over, no-market-data, market-order,"
-                + " stop-order, triggers-at-once, cash-quantity, closes-more-than-held");
+                + " stop-order, triggers-at-once, cash-quantity, closes-more-than-held,"
+                + " between-ticks, fraction, outside-regular-hours, side, security-type, has-member,"
+                + " member-in, all");
   }
 
   @Test
@@ -248,7 +251,8 @@ class ScenarioTest {
             base.contracts(),
             Map.of(),
             List.of(),
-            List.of(wrong));
+            List.of(wrong),
+            List.of());
     MockGatewayOptions options = MockGatewayOptions.defaults().http().scenario(scenario);
 
     assertThatThrownBy(() -> MockGateway.start(options))
@@ -265,7 +269,7 @@ class ScenarioTest {
         "{when: {is: always}, messageIds: [o999], message: Sure, recordings: [orders/question-o354]} | line 5: a question has recordings (with messageId, when, provenance, source), or a message (with messageIds, when, options); this one has both",
         "Sure                                                         | line 5: a question has recordings",
         "{when: {is: always}, messageId: o999, message: Sure}        | line 5: member \"messageIds\" is missing",
-        "{when: {is: always}, messageIds: [o999], message: Sure, source: me} | line 5: unknown member \"source\"; legal are message, messageIds, options, when",
+        "{when: {is: always}, messageIds: [o999], message: Sure, source: me} | line 5: unknown member \"source\"; legal are id, message, messageIds, options, when",
         "{when: {is: always}, message: Sure}                         | line 5: member \"messageIds\" is missing",
         "{messageIds: [o999], message: Sure}                         | line 5: member \"when\" is missing",
         "{when: {is: never}, messageIds: [o999], message: Sure}      | line 5: unknown condition \"never\"; legal are always,",
@@ -487,6 +491,27 @@ class ScenarioTest {
               assertThat(question.messageIds()).containsExactly("o999");
               assertThat(question.options()).hasSize(2);
             });
+  }
+
+  @Test
+  @DisplayName("of the README refuses in words of its own, and as it was recorded")
+  void refusalsOfTheReadme() throws IOException {
+    assertThat(Scenario.written("mine", ofTheReadme(4)).refusals())
+        .extracting(Refusal::id)
+        .startsWith("between-ticks")
+        .endsWith("day-trader", "no-futures");
+  }
+
+  @Test
+  @DisplayName("of the README changes questions and refusals row by row")
+  void rowsOfTheReadme() throws IOException {
+    Scenario scenario = Scenario.written("mine", ofTheReadme(5));
+
+    assertThat(scenario.questions())
+        .extracting(Question::label)
+        .startsWith("o382", "o163")
+        .doesNotContain("o354");
+    assertThat(scenario.refusals()).extracting(Refusal::id).startsWith("cash-sale");
   }
 
   private static String ofTheReadme(int number) throws IOException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.cpapi.contract.Spec;
 import io.github.cpapi.mock.MockGateway;
 import io.github.cpapi.mock.MockGatewayOptions;
 import io.github.cpapi.mock.ticket.Contract;
@@ -63,6 +64,15 @@ class ShippedScenariosTest {
 
   @ParameterizedTest
   @MethodSource("ids")
+  @DisplayName("refuses nothing but what was recorded")
+  void recordedRefusals(String id) {
+    assertThat(Scenario.named(id).refusals())
+        .hasSize(7)
+        .allMatch(Refusal.Recorded.class::isInstance);
+  }
+
+  @ParameterizedTest
+  @MethodSource("ids")
   @DisplayName("tells an editor where its schema is")
   void namesItsSchema(String id) throws IOException {
     assertThat(Files.readAllLines(FOLDER.resolve(id + ".yaml")))
@@ -112,9 +122,18 @@ class ShippedScenariosTest {
     assertThat(names(schema.at("/$defs/contract/properties")))
         .containsExactlyElementsOf(components(Contract.class));
     assertThat(names(schema.at("/$defs/recordedQuestion/properties")))
-        .containsExactlyElementsOf(components(Question.Recorded.class));
+        .startsWith("id", "before")
+        .endsWith(components(Question.Recorded.class).toArray(String[]::new));
     assertThat(names(schema.at("/$defs/writtenQuestion/properties")))
-        .containsExactlyElementsOf(components(Question.Written.class));
+        .startsWith("id", "before")
+        .endsWith(components(Question.Written.class).toArray(String[]::new));
+    assertThat(names(schema.at("/$defs/refusal/properties")))
+        .contains("before")
+        .containsAll(components(Refusal.Recorded.class))
+        .containsAll(components(Refusal.Written.class));
+    assertThat(schema.at("/$defs/member/enum"))
+        .extracting(JsonNode::asText)
+        .containsExactlyElementsOf(names(Spec.load().schema("OrderTicket").path("properties")));
     assertThat(schema.at("/$defs/condition/properties/is/enum"))
         .extracting(JsonNode::asText)
         .containsExactlyInAnyOrderElementsOf(

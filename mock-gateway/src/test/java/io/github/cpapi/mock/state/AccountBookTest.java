@@ -284,7 +284,8 @@ class AccountBookTest {
         false,
         name,
         parent,
-        false);
+        false,
+        Map.of());
   }
 
   private Ticket grouped(Pricing pricing) {
@@ -298,7 +299,8 @@ class AccountBookTest {
         false,
         null,
         null,
-        true);
+        true,
+        Map.of());
   }
 
   private static Pricing limit(String price) {

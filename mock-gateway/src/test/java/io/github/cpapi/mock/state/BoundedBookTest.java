@@ -149,6 +149,7 @@ class BoundedBookTest {
         false,
         name,
         parent,
-        false);
+        false,
+        Map.of());
   }
 }

@@ -103,7 +103,8 @@ class BrokerageTest {
         false,
         "mine",
         null,
-        false);
+        false,
+        Map.of());
   }
 
   private static <T> List<T> atOnce(Callable<T> task) throws Exception {

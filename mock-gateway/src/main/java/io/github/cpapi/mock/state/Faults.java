@@ -1,5 +1,7 @@
-package io.github.cpapi.mock.fault;
+package io.github.cpapi.mock.state;
 
+import io.github.cpapi.mock.fault.ArmedFault;
+import io.github.cpapi.mock.fault.Fault;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

@@ -1,0 +1,17 @@
+package io.github.cpapi.mock.gateway;
+
+import io.github.cpapi.mock.exchange.Answer;
+import io.github.cpapi.mock.exchange.Json;
+
+/** Says so where a step behind it cannot read a body for its length or nesting. */
+record OversizedBodies() implements Filter {
+
+  @Override
+  public Answer answer(Request request, Next next) {
+    try {
+      return next.answer(request);
+    } catch (Json.TooMuch e) {
+      return Answer.unsupported("a body beyond what the mock reads: " + e.getMessage());
+    }
+  }
+}

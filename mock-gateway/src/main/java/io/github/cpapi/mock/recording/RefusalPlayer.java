@@ -1,0 +1,29 @@
+package io.github.cpapi.mock.recording;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.github.cpapi.mock.exchange.Answer;
+import io.github.cpapi.mock.scenario.Refusal;
+import java.util.List;
+
+/** Plays the refusals of a scenario. */
+public final class RefusalPlayer {
+
+  private RefusalPlayer() {}
+
+  public static Answer play(RecordingPlayer player, Refusal refusal, Variables variables) {
+    return refusal instanceof Refusal.Recorded recorded
+        ? player.play(player.recording(recorded.recording()), variables)
+        // In the shape of a recorded refusal. None is named: none has such a text.
+        : player
+            .play(Situation.NO_PERMISSION, body(player, refusal, variables))
+            .withRecordings(List.of());
+  }
+
+  /** The body alone, for answers that are put together from several recordings. */
+  public static JsonNode body(RecordingPlayer player, Refusal refusal, Variables variables) {
+    return refusal instanceof Refusal.Recorded recorded
+        ? player.body(player.recording(recorded.recording()), variables)
+        : JsonNodeFactory.instance.objectNode().put("error", ((Refusal.Written) refusal).error());
+  }
+}
