@@ -60,11 +60,7 @@ public record OrderSettings(
     check("lockTimeout", lockTimeout);
   }
 
-  /**
-   * Returns the settings that each method names as the default.
-   *
-   * @return the defaults
-   */
+  /** Returns the settings that each method names as the default. */
   public static OrderSettings defaults() {
     return DEFAULTS;
   }
@@ -72,7 +68,6 @@ public record OrderSettings(
   /**
    * Sets the clock that dates transcripts, evidence and journal. Default: the system clock.
    *
-   * @param clock the clock
    * @return new settings
    */
   public OrderSettings clock(Clock clock) {
@@ -90,7 +85,6 @@ public record OrderSettings(
   /**
    * Sets how the desk waits between two looks for an order. Default: in real time.
    *
-   * @param sleeper the sleeper
    * @return new settings
    */
   public OrderSettings sleeper(Sleeper sleeper) {
@@ -165,7 +159,6 @@ public record OrderSettings(
   /**
    * Sets how large an order may be. Default: any size.
    *
-   * @param limits the limits
    * @return new settings
    */
   public OrderSettings limits(OrderLimits limits) {

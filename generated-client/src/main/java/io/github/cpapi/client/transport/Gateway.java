@@ -182,7 +182,7 @@ public final class Gateway implements AutoCloseable {
         .addNetworkInterceptor(SendingWatch::sendingBegins);
     Tls.apply(trust, http);
     Connections connections = new Connections(http.build());
-    ObjectMapper mapper = Json.mapper();
+    ObjectMapper mapper = Json.SHARED;
     Retrofit retrofit =
         new Retrofit.Builder()
             .baseUrl(url)
