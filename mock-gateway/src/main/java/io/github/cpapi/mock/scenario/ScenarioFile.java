@@ -119,13 +119,13 @@ final class ScenarioFile {
     return parse(members(source(id)));
   }
 
-  static Scenario read(Path file) {
+  static Scenario read(Path file, Recordings recordings) {
     String name = file.getFileName().toString();
     try {
       return written(
           name.endsWith(ENDING) ? name.replace(ENDING, "") : name,
           Files.readString(file),
-          Recordings.load());
+          recordings);
     } catch (ScenarioException e) {
       throw new ScenarioException(file + ": " + e.getMessage(), e);
     } catch (NoSuchFileException e) {
