@@ -146,17 +146,19 @@ final class ServeCommand implements Callable<Integer> {
             "--account",
             String.join(",", accounts),
             () -> onPort.accounts(accounts.toArray(String[]::new)));
-    MockGatewayOptions playing =
-        legal("--scenario", scenario, () -> withAccounts.scenario(scenarioAsked()));
     MockGatewayOptions recorded =
         recordings == null
-            ? playing
-            : legal("--recordings", recordings, () -> playing.recordings(recordings));
-    return http ? recorded.http() : recorded;
+            ? withAccounts
+            : legal("--recordings", recordings, () -> withAccounts.recordings(recordings));
+    MockGatewayOptions playing =
+        legal("--scenario", scenario, () -> recorded.scenario(scenarioAsked(recorded)));
+    return http ? playing.http() : playing;
   }
 
-  private Scenario scenarioAsked() {
-    return scenario.endsWith(".yaml") ? Scenario.read(Path.of(scenario)) : Scenario.named(scenario);
+  private Scenario scenarioAsked(MockGatewayOptions options) {
+    return scenario.endsWith(".yaml")
+        ? Scenario.read(Path.of(scenario), options.recordings())
+        : Scenario.named(scenario);
   }
 
   /** Names the option and its value in front of what is legal. */
