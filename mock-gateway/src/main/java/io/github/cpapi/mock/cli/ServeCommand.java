@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
@@ -147,9 +148,9 @@ final class ServeCommand implements Callable<Integer> {
             String.join(",", accounts),
             () -> onPort.accounts(accounts.toArray(String[]::new)));
     MockGatewayOptions recorded =
-        recordings == null
-            ? withAccounts
-            : legal("--recordings", recordings, () -> withAccounts.recordings(recordings));
+        Optional.ofNullable(recordings)
+            .map(folder -> legal("--recordings", folder, () -> withAccounts.recordings(folder)))
+            .orElse(withAccounts);
     MockGatewayOptions playing =
         legal("--scenario", scenario, () -> recorded.scenario(scenarioAsked(recorded)));
     return http ? playing.http() : playing;
