@@ -75,7 +75,6 @@ public final class RawGateway {
    * An answer.
    *
    * @param status the HTTP status
-   * @param headers the headers
    * @param text the body
    */
   public record Answer(int status, HttpHeaders headers, String text) {
@@ -97,7 +96,6 @@ public final class RawGateway {
    * Reads.
    *
    * @param path below the base URL, with its query
-   * @return the answer
    */
   public Answer get(String path) {
     return send("GET", path, BodyPublishers.noBody());
@@ -108,7 +106,6 @@ public final class RawGateway {
    *
    * @param path below the base URL
    * @param json the body; single quotes stand for double ones
-   * @return the answer
    */
   public Answer post(String path, String json) {
     return send("POST", path, BodyPublishers.ofString(json.replace('\'', '"')));
@@ -118,7 +115,6 @@ public final class RawGateway {
    * Deletes.
    *
    * @param path below the base URL
-   * @return the answer
    */
   public Answer delete(String path) {
     return send("DELETE", path, BodyPublishers.noBody());

@@ -26,8 +26,6 @@ public final class ChildProcess {
    * Runs a main class on the class path of this test.
    *
    * @param before folders that are put before the class path
-   * @param main the main class
-   * @param arguments its arguments
    * @return what it left behind
    * @throws IOException if it cannot be started
    * @throws InterruptedException if waiting is given up

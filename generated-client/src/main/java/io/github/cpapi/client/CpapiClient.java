@@ -106,56 +106,32 @@ public final class CpapiClient implements AutoCloseable {
     return client;
   }
 
-  /**
-   * Returns the brokerage session; {@link BrokerageSession#open} it before the first order.
-   *
-   * @return the session
-   */
+  /** Returns the brokerage session; {@link BrokerageSession#open} it before the first order. */
   public BrokerageSession session() {
     return session;
   }
 
-  /**
-   * Returns where contracts are found.
-   *
-   * @return the contract desk
-   */
+  /** Returns where contracts are found. */
   public ContractDesk contracts() {
     return contracts;
   }
 
-  /**
-   * Returns where prices are asked for.
-   *
-   * @return the market data
-   */
+  /** Returns where prices are asked for. */
   public MarketData marketData() {
     return marketData;
   }
 
-  /**
-   * Returns what the account holds: positions, cash and margin.
-   *
-   * @return the portfolio of the account
-   */
+  /** Returns what the account holds: positions, cash and margin. */
   public PortfolioDesk portfolio() {
     return portfolio;
   }
 
-  /**
-   * Returns where orders are placed.
-   *
-   * @return the order desk
-   */
+  /** Returns where orders are placed. */
   public OrderDesk orders() {
     return orders;
   }
 
-  /**
-   * Returns the generated interfaces, for calls that the desks do not make.
-   *
-   * @return the gateway
-   */
+  /** Returns the generated interfaces, for calls that the desks do not make. */
   public Gateway rawApi() {
     return rawApi;
   }
@@ -332,7 +308,6 @@ public final class CpapiClient implements AutoCloseable {
     /**
      * Sets who is told that a call waits for its turn; nobody where nothing is said.
      *
-     * @param waitListener the listener
      * @return this builder
      */
     public Builder waitListener(WaitListener waitListener) {
@@ -366,7 +341,6 @@ public final class CpapiClient implements AutoCloseable {
     /**
      * Builds the client. Nothing is sent yet, and nothing blocks.
      *
-     * @return the client
      * @throws IllegalArgumentException if the account is missing or a setting is not legal
      */
     public CpapiClient build() {

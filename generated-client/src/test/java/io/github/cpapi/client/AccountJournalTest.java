@@ -1,29 +1,25 @@
 package io.github.cpapi.client;
 
+import static io.github.cpapi.client.ScriptedGateway.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.cpapi.client.journal.JournalEntry;
 import io.github.cpapi.client.journal.JournalException;
 import io.github.cpapi.client.journal.OrderJournal;
-import io.github.cpapi.client.pacing.PacingPolicy;
 import io.github.cpapi.client.pacing.RateLimiter;
 import io.github.cpapi.client.transport.Gateway;
-import io.github.cpapi.client.transport.TlsTrust;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
-import mockwebserver3.MockWebServer;
-import mockwebserver3.RecordedRequest;
 import mockwebserver3.SocketEffect;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("The journal of an account in the user's home")
@@ -39,45 +35,30 @@ class AccountJournalTest {
   }
 
   @TempDir Path home;
-  private final MockWebServer server = PromptServer.create();
+  @RegisterExtension final ScriptedGateway server = new ScriptedGateway();
   private volatile Kind kind = Kind.SILENT;
   private Gateway gateway;
   private AccountJournal journal;
 
   @BeforeEach
-  void start() throws Exception {
-    server.setDispatcher(
-        new Dispatcher() {
-          @Override
-          public MockResponse dispatch(RecordedRequest request) {
-            MockResponse.Builder answer =
-                new MockResponse.Builder()
-                    .addHeader("Content-Type", "application/json")
-                    .body("{\"authenticated\":true,\"connected\":true}");
-            return switch (kind) {
-              case SILENT -> answer.onResponseStart(new SocketEffect.CloseSocket()).build();
-              case MOCK -> answer.addHeader("X-Mock-Gateway", "cpapi").build();
-              case REAL -> answer.build();
-            };
-          }
+  void start() {
+    server.answerEach(
+        request -> {
+          MockResponse.Builder answer =
+              json(200, "{'authenticated':true,'connected':true}").newBuilder();
+          return switch (kind) {
+            case SILENT -> answer.onResponseStart(new SocketEffect.CloseSocket()).build();
+            case MOCK -> answer.addHeader("X-Mock-Gateway", "cpapi").build();
+            case REAL -> answer.build();
+          };
         });
-    server.start();
-    gateway =
-        Gateway.connect(
-            server.url("/v1/api").toString(),
-            TlsTrust.system(),
-            Duration.ofSeconds(2),
-            Duration.ofSeconds(2),
-            "test",
-            PacingPolicy.off());
+    gateway = server.connect();
     journal = new AccountJournal(gateway, home, "DU1234567");
   }
 
   @AfterEach
   void stop() {
     journal.close();
-    gateway.close();
-    server.close();
   }
 
   private Path ofAccount() {
@@ -184,7 +165,7 @@ class AccountJournalTest {
     try (OrderJournal passed = OrderJournal.file(own)) {
       CpapiClient client =
           CpapiClient.builder()
-              .baseUrl(server.url("/v1/api").toString())
+              .baseUrl(server.baseUrl())
               .account("DU1234567")
               .rateLimiter(RateLimiter.off())
               .journal(passed)

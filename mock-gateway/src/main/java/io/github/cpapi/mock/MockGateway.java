@@ -181,11 +181,7 @@ public final class MockGateway implements AutoCloseable {
     return "%s://localhost:%d/v1/api".formatted(certificate == null ? "http" : "https", port());
   }
 
-  /**
-   * Returns where the mock listens.
-   *
-   * @return the port
-   */
+  /** Returns where the mock listens. */
   public int port() {
     return certificate == null ? server.port() : server.httpsPort();
   }
@@ -259,7 +255,6 @@ public final class MockGateway implements AutoCloseable {
   /**
    * Fills what is left of an order, at its limit, and without one at the reference price.
    *
-   * @param orderId the order
    * @return the order afterwards
    * @throws IllegalArgumentException if there is no such order, or it cannot be filled
    */
@@ -270,7 +265,6 @@ public final class MockGateway implements AutoCloseable {
   /**
    * Fills an order, whole or in part, whatever its limit.
    *
-   * @param orderId the order
    * @param quantity how much, more than 0 and at most what is left
    * @param price at what price
    * @return the order afterwards
@@ -283,7 +277,6 @@ public final class MockGateway implements AutoCloseable {
   /**
    * Cancels an order as the system does, for example at the end of its day (Q59).
    *
-   * @param orderId the order
    * @param reason what the live orders say about it
    * @return the order afterwards
    * @throws IllegalArgumentException if there is no such order, or it is done
@@ -304,11 +297,7 @@ public final class MockGateway implements AutoCloseable {
     simulation.movePrice(conid, price);
   }
 
-  /**
-   * Returns what is played: what can be traded and what is asked.
-   *
-   * @return the scenario
-   */
+  /** Returns what is played: what can be traded and what is asked. */
   public Scenario scenario() {
     return simulation.scenario();
   }
@@ -378,8 +367,6 @@ public final class MockGateway implements AutoCloseable {
   /**
    * Sets limits to the number of requests, in place of those of the scenario. A lock-out ends with
    * it.
-   *
-   * @param limits which limits
    */
   public void pace(Pacing limits) {
     simulation.pace(limits);

@@ -41,16 +41,6 @@ public record MockGatewayOptions(
   /**
    * Copies the accounts.
    *
-   * @param port as above
-   * @param bindAddress as above
-   * @param https as above
-   * @param accounts as above
-   * @param scenario as above
-   * @param clock as above
-   * @param seed as above
-   * @param certificate as above
-   * @param strict as above
-   * @param recordings as above
    * @throws IllegalArgumentException if the port is none, or the accounts are none or not distinct
    */
   public MockGatewayOptions {
@@ -72,8 +62,6 @@ public record MockGatewayOptions(
   /**
    * Returns where to start from: a free port on the loopback address, HTTPS, the account of the
    * recordings, {@link Scenario#FRESH_PAPER_ACCOUNT}.
-   *
-   * @return the defaults
    */
   public static MockGatewayOptions defaults() {
     return new MockGatewayOptions(
@@ -153,7 +141,6 @@ public record MockGatewayOptions(
   /**
    * Plays a scenario.
    *
-   * @param played the scenario
    * @return a copy
    */
   public MockGatewayOptions scenario(Scenario played) {
@@ -164,7 +151,6 @@ public record MockGatewayOptions(
   /**
    * Takes the time of orders from a clock.
    *
-   * @param source the clock
    * @return a copy
    */
   public MockGatewayOptions clock(Clock source) {

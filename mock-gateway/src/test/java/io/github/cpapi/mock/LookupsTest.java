@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cpapi.mock.scenario.Scenario;
 import io.github.cpapi.mock.ticket.Contract;
 import java.net.http.HttpClient;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -63,8 +65,13 @@ class LookupsTest {
     @Test
     @DisplayName("the same by search, by list, by conid and in the scenario")
     void agree(Caller caller) {
+      assertThat(FRESH.contracts()).isNotEmpty();
+      Map<String, JsonNode> found = new HashMap<>();
       for (Contract contract : FRESH.contracts().values()) {
-        JsonNode rows = caller.get("/iserver/secdef/search?symbol=" + contract.symbol()).json();
+        JsonNode rows =
+            found.computeIfAbsent(
+                contract.symbol(),
+                symbol -> caller.get("/iserver/secdef/search?symbol=" + symbol).json());
         String row =
             contract.secType().equals("STK") || contract.secType().equals("CASH")
                 ? String.valueOf(contract.conid())

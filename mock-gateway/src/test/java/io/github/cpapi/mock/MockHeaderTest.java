@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cpapi.mock.fault.ArmedFault;
 import io.github.cpapi.mock.fault.Fault;
+import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,7 +68,8 @@ class MockHeaderTest extends FaultyMock {
       names = {"HANG", "ACCEPTED_THEN_SILENCE", "CONNECTION_RESET", "ACCEPTED_THEN_RESET"})
   @DisplayName("also when something goes wrong with it, as far as it comes")
   void faults(Fault fault) {
-    gateway.arm(ArmedFault.of(fault));
+    ArmedFault armed = ArmedFault.of(fault);
+    gateway.arm(fault == Fault.SLOW_ANSWER ? armed.delay(Duration.ofMillis(1)) : armed);
 
     assertThat(placedRaw(Caller.NEAR_LIMIT)).contains(MARK);
   }

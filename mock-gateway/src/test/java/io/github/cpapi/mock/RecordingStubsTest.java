@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
@@ -89,7 +90,9 @@ class RecordingStubsTest extends IsolatedMock {
   @Test
   @DisplayName("each of which can be asked for")
   void allCanBeAskedFor() {
-    for (Recording recording : Recordings.load().all()) {
+    Collection<Recording> recordings = Recordings.load().all();
+    assertThat(recordings).hasSizeGreaterThan(200);
+    for (Recording recording : recordings) {
       Exchange played =
           caller.send(
               recording.stub().at("/request/method").asText(),

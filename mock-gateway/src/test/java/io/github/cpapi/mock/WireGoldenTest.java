@@ -62,6 +62,7 @@ class WireGoldenTest {
         goldenLines("### ").map(line -> line.replaceFirst("/v1/api", "").split("[ ?]")).toList();
 
     assertThat(Spec.load().operations())
+        .isNotEmpty()
         .allSatisfy(
             operation ->
                 assertThat(requests)
@@ -83,6 +84,7 @@ class WireGoldenTest {
     List<String> armed = goldenLines("{\"fault\":\"").toList();
 
     assertThat(names(Path.of("scenarios"), ".yaml"))
+        .isNotEmpty()
         .allSatisfy(
             scenario ->
                 assertThat(walks()).contains("scenario-" + scenario.replace(".yaml", ".txt")));

@@ -14,11 +14,7 @@ public final class OrderGuides {
     this.document = document;
   }
 
-  /**
-   * Reads the guides from the class path.
-   *
-   * @return the guides
-   */
+  /** Reads the guides from the class path. */
   public static OrderGuides load() {
     return new OrderGuides(ContractFiles.yaml("spec/order-types.yaml"));
   }

@@ -56,11 +56,7 @@ public record Recording(String name, JsonNode stub) {
     return present(stub.at("/metadata/plays")).map(JsonNode::asText);
   }
 
-  /**
-   * Returns how the exchange came to be known.
-   *
-   * @return the provenance
-   */
+  /** Returns how the exchange came to be known. */
   public Provenance provenance() {
     return Provenance.valueOf(metadata("provenance").toUpperCase(Locale.ROOT));
   }
@@ -112,11 +108,7 @@ public record Recording(String name, JsonNode stub) {
     return stub.at("/metadata/wrongRequest").asBoolean(false);
   }
 
-  /**
-   * Returns the HTTP status of the answer.
-   *
-   * @return the status
-   */
+  /** Returns the HTTP status of the answer. */
   public int status() {
     return stub.at("/response/status").asInt();
   }
@@ -155,7 +147,6 @@ public record Recording(String name, JsonNode stub) {
   /**
    * Returns a query parameter of the request.
    *
-   * @param name its name
    * @return its value, or nothing where the request does not have it
    */
   public Optional<String> queryParameter(String name) {

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -94,12 +95,13 @@ public final class Recordings {
     situations.putAll(playedInstead);
     situations.forEach(
         (situation, recording) -> {
-          if (all.get(recording.name()) != recording) {
+          Recording replacing = Objects.requireNonNull(all.get(recording.name()));
+          if (replacing != recording) {
             throw new RecordingException(
                 "%s: metadata.plays: expected \"%s\", as the recording that it replaces has it,"
                         .formatted(folder.resolve(recording.name() + ".json"), situation.plays())
                     + " not "
-                    + all.get(recording.name()).plays().map("\"%s\""::formatted).orElse("nothing")
+                    + replacing.plays().map("\"%s\""::formatted).orElse("nothing")
                     + "; otherwise no recording plays that situation");
           }
         });
@@ -120,11 +122,7 @@ public final class Recordings {
     return new Recordings(names, situations);
   }
 
-  /**
-   * Returns all recordings in the order of their names.
-   *
-   * @return all recordings
-   */
+  /** Returns all recordings in the order of their names. */
   public Collection<Recording> all() {
     return List.copyOf(byName.values());
   }
@@ -133,7 +131,6 @@ public final class Recordings {
    * Finds a recording.
    *
    * @param name for example {@code orders/question-o163}
-   * @return the recording
    * @throws NoSuchElementException if there is none of that name
    */
   public Recording get(String name) {

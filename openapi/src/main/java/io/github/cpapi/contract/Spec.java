@@ -32,11 +32,7 @@ public final class Spec {
             .toList();
   }
 
-  /**
-   * Reads the spec from the class path.
-   *
-   * @return the spec
-   */
+  /** Reads the spec from the class path. */
   public static Spec load() {
     return new Spec(ContractFiles.yaml("spec/cpapi.yaml"));
   }
@@ -74,7 +70,6 @@ public final class Spec {
    * Finds an operation.
    *
    * @param id its operationId
-   * @return the operation
    * @throws NoSuchElementException if the spec has no such operation
    */
   public Operation operation(String id) {

@@ -27,11 +27,7 @@ public final class SpecValidator {
   private final SchemaRegistry registry;
   private final Map<String, Schema> schemas = new ConcurrentHashMap<>();
 
-  /**
-   * Prepares the validation against a spec.
-   *
-   * @param spec the spec
-   */
+  /** Prepares the validation against a spec. */
   public SpecValidator(Spec spec) {
     this.spec = spec;
     this.registry =
@@ -96,7 +92,6 @@ public final class SpecValidator {
    * Checks the body of a request.
    *
    * @param operation the operation to call
-   * @param body the body
    * @return what is wrong with it, one sentence each; empty when nothing is
    */
   public List<String> request(Operation operation, JsonNode body) {
@@ -110,7 +105,6 @@ public final class SpecValidator {
    * Checks a value against a schema.
    *
    * @param schemaName the name of the schema, for example {@code OrderRefusal}
-   * @param value the value
    * @return what is wrong with it, one sentence each; empty when nothing is
    */
   public List<String> schema(String schemaName, JsonNode value) {

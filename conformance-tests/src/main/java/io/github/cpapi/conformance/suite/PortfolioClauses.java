@@ -80,6 +80,7 @@ final class PortfolioClauses {
     assertThat(ledger.path("BASE").path("cashbalance").isNumber()).isTrue();
     assertThat(ledger.properties())
         .hasSizeGreaterThan(1)
-        .allSatisfy(row -> assertThat(row.getValue().path("secondkey").asText()).isEqualTo(row.getKey()));
+        .allSatisfy(
+            row -> assertThat(row.getValue().path("secondkey").asText()).isEqualTo(row.getKey()));
   }
 }

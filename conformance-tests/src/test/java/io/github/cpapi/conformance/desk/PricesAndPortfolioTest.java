@@ -5,19 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.cpapi.client.CpapiClient;
+import io.github.cpapi.client.journal.OrderJournal;
 import io.github.cpapi.client.order.GuardRailException;
 import io.github.cpapi.client.order.OrderLimits;
 import io.github.cpapi.client.order.OrderSettings;
 import io.github.cpapi.client.outcome.OrderOutcome;
 import io.github.cpapi.client.pacing.RateLimiter;
 import io.github.cpapi.client.policy.AnswerPolicy;
-import io.github.cpapi.client.journal.OrderJournal;
 import io.github.cpapi.client.ticket.Ticket;
 import io.github.cpapi.conformance.GatewayExtension;
 import io.github.cpapi.conformance.GatewayUnderTest;
 import io.github.cpapi.conformance.IsolatedGateway;
 import io.github.cpapi.generated.model.MarketDataSnapshot;
 import io.github.cpapi.mock.MockGateway;
+import java.math.BigDecimal;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -59,7 +60,7 @@ class PricesAndPortfolioTest {
       assertThat(client.orders().place(buy("5"), MARKET_ORDERS))
           .isInstanceOf(OrderOutcome.Accepted.class);
 
-      mock.movePrice(265598, "210.00");
+      mock.movePrice(265598, new BigDecimal("210.00"));
 
       assertThatThrownBy(() -> client.orders().place(buy("5"), MARKET_ORDERS))
           .isInstanceOf(GuardRailException.class)

@@ -16,8 +16,11 @@ import java.util.Objects;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 @DisplayName("Generating the client again")
+@Execution(ExecutionMode.CONCURRENT)
 class RegenerationIT {
 
   private static final String SURFACE = "generated-client/api/client.api.txt";

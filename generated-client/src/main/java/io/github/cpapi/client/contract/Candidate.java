@@ -45,12 +45,7 @@ public record Candidate(int conid, Map<Property, String> properties) {
     }
   }
 
-  /**
-   * Takes an unmodifiable copy.
-   *
-   * @param conid as above
-   * @param properties as above
-   */
+  /** Takes an unmodifiable copy. */
   public Candidate {
     Map<Property, String> sorted = new EnumMap<>(Property.class);
     sorted.putAll(properties);
@@ -88,7 +83,6 @@ public record Candidate(int conid, Map<Property, String> properties) {
   /**
    * Returns one property.
    *
-   * @param property the property
    * @return its value, or null where it is not known
    */
   public @Nullable String property(Property property) {

@@ -30,11 +30,7 @@ public final class ContractDesk {
   /** What was looked up before, by method and arguments; null for a desk that asks each time. */
   private final @Nullable Map<List<Object>, Object> remembered;
 
-  /**
-   * Makes a desk at a gateway.
-   *
-   * @param gateway the gateway
-   */
+  /** Makes a desk at a gateway. */
   public ContractDesk(Gateway gateway) {
     this(gateway, null);
   }
@@ -76,8 +72,6 @@ public final class ContractDesk {
    * each expiry that comes near; one for an option, and two for each underlying of its symbol; two
    * at most for a pair of currencies; those of all legs for a combo.
    *
-   * @param instrument the instrument
-   * @return the contract
    * @throws NoContractException if none fits
    * @throws AmbiguousContractException if more than one does
    * @throws CpapiException if the gateway could not be asked
@@ -155,7 +149,6 @@ public final class ContractDesk {
   /**
    * Searches underlyings by symbol.
    *
-   * @param symbol the symbol
    * @return the matches, or that there are none
    */
   public ContractSearchReply search(String symbol) {

@@ -93,7 +93,6 @@ public sealed interface Instrument {
    * @param expiry the last day as yyyyMMdd, or the contract month as yyyyMM, which need not be the
    *     month in which it expires; {@code Contract.lastTradeDateOrContractMonth} in TWS
    * @param exchange for example CME; {@code Contract.exchange} in TWS
-   * @return the future
    */
   static Future future(String symbol, String expiry, String exchange) {
     Given.value("symbol", symbol);
@@ -132,10 +131,8 @@ public sealed interface Instrument {
   /**
    * Trades several contracts as one, at one price, in US dollars.
    *
-   * @param first a leg
    * @param second another leg, of another contract
    * @param more further legs; how many there may be depends on the exchange
-   * @return the combo
    */
   static Combo combo(Leg first, Leg second, Leg... more) {
     Given.value("first", first);
@@ -150,10 +147,8 @@ public sealed interface Instrument {
    * @param currency the currency of the legs; {@code Contract.currency} in TWS
    * @param exchange the exchange, which the wire wants for every currency but US dollars; {@code
    *     Contract.exchange} in TWS
-   * @param first a leg
    * @param second another leg, of another contract
    * @param more further legs; how many there may be depends on the exchange
-   * @return the combo
    * @throws IllegalArgumentException if IBKR lists no combos in this currency
    */
   static Combo combo(String currency, String exchange, Leg first, Leg second, Leg... more) {
@@ -189,7 +184,6 @@ public sealed interface Instrument {
      * Routes SMART and trades in a currency.
      *
      * @param currency three letters; {@code Contract.currency} in TWS
-     * @return the stock
      */
     public Stock smart(String currency) {
       Given.value("currency", currency);
@@ -210,7 +204,6 @@ public sealed interface Instrument {
      * Says where the stock is listed.
      *
      * @param exchange for example NASDAQ; {@code Contract.primaryExchange} in TWS
-     * @return the stock
      */
     public Stock primary(String exchange) {
       Given.value("exchange", exchange);
@@ -270,7 +263,6 @@ public sealed interface Instrument {
      * Picks a call.
      *
      * @param strike the strike as text, for example {@code "187.5"}; {@code Contract.strike} in TWS
-     * @return the option
      */
     public Option call(String strike) {
       return option(Right.CALL, InstrumentFields.number("strike", strike));
@@ -280,7 +272,6 @@ public sealed interface Instrument {
      * Like {@link #call(String)}.
      *
      * @param strike the strike; less than 0 is refused
-     * @return the option
      */
     public Option call(BigDecimal strike) {
       return option(Right.CALL, InstrumentFields.number("strike", strike));
@@ -290,7 +281,6 @@ public sealed interface Instrument {
      * Picks a put.
      *
      * @param strike the strike as text, for example {@code "187.5"}; {@code Contract.strike} in TWS
-     * @return the option
      */
     public Option put(String strike) {
       return option(Right.PUT, InstrumentFields.number("strike", strike));
@@ -300,7 +290,6 @@ public sealed interface Instrument {
      * Like {@link #put(String)}.
      *
      * @param strike the strike; less than 0 is refused
-     * @return the option
      */
     public Option put(BigDecimal strike) {
       return option(Right.PUT, InstrumentFields.number("strike", strike));
@@ -316,7 +305,6 @@ public sealed interface Instrument {
    *
    * @param series underlying and expiration
    * @param right call or put
-   * @param strike the strike
    * @param currency the currency, or null where any will do as long as there is only one
    * @param tradingClass the trading class, or null likewise
    * @param multiplier the multiplier, or null likewise
@@ -336,7 +324,6 @@ public sealed interface Instrument {
      * Says in which currency the option trades.
      *
      * @param currency three letters; {@code Contract.currency} in TWS
-     * @return the option
      */
     public Option currency(String currency) {
       Given.value("currency", currency);
@@ -354,7 +341,6 @@ public sealed interface Instrument {
      * Says which of several classes is meant, SPX or SPXW for example.
      *
      * @param tradingClass the class; {@code Contract.tradingClass} in TWS
-     * @return the option
      */
     public Option tradingClass(String tradingClass) {
       Given.value("tradingClass", tradingClass);
@@ -372,7 +358,6 @@ public sealed interface Instrument {
      * Says how much of the underlying one option stands for.
      *
      * @param multiplier for example {@code "100"}; {@code Contract.multiplier} in TWS
-     * @return the option
      */
     public Option multiplier(String multiplier) {
       Given.value("multiplier", multiplier);
@@ -390,7 +375,6 @@ public sealed interface Instrument {
      * Says which of several underlyings with this symbol is meant.
      *
      * @param exchange where it is listed, for example NASDAQ
-     * @return the option
      */
     public Option underlyingListedAt(String exchange) {
       Given.value("exchange", exchange);
@@ -428,7 +412,6 @@ public sealed interface Instrument {
    *
    * @param symbol the symbol of the underlying in upper case
    * @param expiry yyyyMMdd or yyyyMM
-   * @param exchange the exchange
    * @param currency the currency, or null where any will do as long as there is only one
    * @param tradingClass the trading class, or null likewise
    * @param multiplier the multiplier, or null likewise
@@ -446,7 +429,6 @@ public sealed interface Instrument {
      * Says in which currency the future trades.
      *
      * @param currency three letters; {@code Contract.currency} in TWS
-     * @return the future
      */
     public Future currency(String currency) {
       Given.value("currency", currency);
@@ -458,7 +440,6 @@ public sealed interface Instrument {
      * Says which of several classes is meant.
      *
      * @param tradingClass the class; {@code Contract.tradingClass} in TWS
-     * @return the future
      */
     public Future tradingClass(String tradingClass) {
       Given.value("tradingClass", tradingClass);
@@ -475,7 +456,6 @@ public sealed interface Instrument {
      * Says which of several sizes is meant.
      *
      * @param multiplier for example {@code "50"}; {@code Contract.multiplier} in TWS
-     * @return the future
      */
     public Future multiplier(String multiplier) {
       Given.value("multiplier", multiplier);
@@ -531,12 +511,7 @@ public sealed interface Instrument {
    * @param contract what
    */
   record Leg(int ratio, Single contract) {
-    /**
-     * Checks the ratio.
-     *
-     * @param ratio as above
-     * @param contract as above
-     */
+    /** Checks the ratio. */
     public Leg {
       if (ratio == 0) {
         throw new IllegalArgumentException("ratio: expected 1 or more, but got 0");
@@ -548,7 +523,6 @@ public sealed interface Instrument {
      *
      * @param ratio how many for one combo; {@code ComboLeg.ratio} in TWS
      * @param contract what
-     * @return the leg
      */
     public static Leg buy(int ratio, Single contract) {
       Given.value("contract", contract);
@@ -560,7 +534,6 @@ public sealed interface Instrument {
      *
      * @param ratio how many for one combo; {@code ComboLeg.ratio} in TWS
      * @param contract what
-     * @return the leg
      */
     public static Leg sell(int ratio, Single contract) {
       Given.value("contract", contract);
@@ -592,13 +565,7 @@ public sealed interface Instrument {
    * @param legs the legs, at least two
    */
   record Combo(String currency, @Nullable String exchange, List<Leg> legs) implements Instrument {
-    /**
-     * Takes an unmodifiable copy.
-     *
-     * @param currency as above
-     * @param exchange as above
-     * @param legs as above
-     */
+    /** Takes an unmodifiable copy. */
     public Combo {
       legs = List.copyOf(legs);
     }

@@ -15,14 +15,7 @@ import java.util.List;
  */
 public record ResolvedContract(
     int conid, String conidex, List<Candidate> considered, String reason) {
-  /**
-   * Takes an unmodifiable copy.
-   *
-   * @param conid as above
-   * @param conidex as above
-   * @param considered as above
-   * @param reason as above
-   */
+  /** Takes an unmodifiable copy. */
   public ResolvedContract {
     considered = List.copyOf(considered);
   }

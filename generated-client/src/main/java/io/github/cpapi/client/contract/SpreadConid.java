@@ -30,8 +30,13 @@ final class SpreadConid {
   private SpreadConid() {}
 
   static String legalCurrency(String currency) {
-    String upperCase = currency.toUpperCase(Locale.ROOT);
-    if (!BY_CURRENCY.containsKey(upperCase)) {
+    of(currency);
+    return currency.toUpperCase(Locale.ROOT);
+  }
+
+  static int of(String currency) {
+    Integer conid = BY_CURRENCY.get(currency.toUpperCase(Locale.ROOT));
+    if (conid == null) {
       throw new IllegalArgumentException(
           "currency: IBKR lists combos in "
               + String.join(", ", BY_CURRENCY.keySet())
@@ -39,10 +44,6 @@ final class SpreadConid {
               + currency
               + "'");
     }
-    return upperCase;
-  }
-
-  static int of(String currency) {
-    return BY_CURRENCY.get(legalCurrency(currency));
+    return conid;
   }
 }

@@ -27,11 +27,7 @@ public abstract sealed class UnresolvedContractException extends RuntimeExceptio
     this.candidates = List.copyOf(candidates);
   }
 
-  /**
-   * Returns what was asked for.
-   *
-   * @return the instrument
-   */
+  /** Returns what was asked for. */
   public final Instrument instrument() {
     return instrument;
   }

@@ -29,7 +29,6 @@ public sealed interface JournalEntry {
   /**
    * Tells whether the entry is about an account.
    *
-   * @param account the account
    * @return whether it is, or is too damaged to tell
    */
   boolean concerns(String account);
@@ -63,20 +62,12 @@ public sealed interface JournalEntry {
    * A submission.
    *
    * @param at when
-   * @param account the account
    * @param gateway host and port of the gateway; empty in a journal of version 1
    * @param tickets the tickets, with contract and client order id
    */
   record Place(Instant at, String account, String gateway, List<OrderTicket> tickets)
       implements JournalEntry {
-    /**
-     * Takes an unmodifiable copy.
-     *
-     * @param at as above
-     * @param account as above
-     * @param gateway as above
-     * @param tickets as above
-     */
+    /** Takes an unmodifiable copy. */
     public Place {
       tickets = List.copyOf(tickets);
     }
@@ -102,7 +93,6 @@ public sealed interface JournalEntry {
    * A modification.
    *
    * @param at when
-   * @param account the account
    * @param gateway host and port of the gateway; empty in a journal of version 1
    * @param orderId the broker's id of the order
    * @param ticket the new terms
@@ -147,12 +137,7 @@ public sealed interface JournalEntry {
    * @param clientOrderIds the names that can still be read
    */
   record Truncated(String line, List<String> clientOrderIds) implements JournalEntry {
-    /**
-     * Takes an unmodifiable copy.
-     *
-     * @param line as above
-     * @param clientOrderIds as above
-     */
+    /** Takes an unmodifiable copy. */
     public Truncated {
       clientOrderIds = List.copyOf(clientOrderIds);
     }

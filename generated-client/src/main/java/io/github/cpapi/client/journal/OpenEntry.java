@@ -20,15 +20,7 @@ public record OpenEntry(
     @Nullable String outcome,
     List<String> orderIds,
     @Nullable OrderPrompt prompt) {
-  /**
-   * Takes an unmodifiable copy.
-   *
-   * @param name as above
-   * @param entry as above
-   * @param outcome as above
-   * @param orderIds as above
-   * @param prompt as above
-   */
+  /** Takes an unmodifiable copy. */
   public OpenEntry {
     orderIds = List.copyOf(orderIds);
   }

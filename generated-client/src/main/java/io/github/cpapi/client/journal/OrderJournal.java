@@ -30,7 +30,6 @@ public interface OrderJournal extends AutoCloseable {
    *
    * @param name the name of the entry
    * @param at when
-   * @param outcome the outcome
    */
   void conclude(String name, Instant at, OrderOutcome outcome);
 
@@ -49,7 +48,6 @@ public interface OrderJournal extends AutoCloseable {
    *
    * @param name the name of the entry
    * @param at when
-   * @param promptRequestId the id of the prompt
    * @param option the option that is chosen
    */
   void answeringPrompt(String name, Instant at, String promptRequestId, String option);
@@ -108,7 +106,6 @@ public interface OrderJournal extends AutoCloseable {
    * readable for its owner only; user names and cookies never do.
    *
    * @param file the file; it is made, and its folder, with the first order
-   * @return the journal
    */
   static OrderJournal file(Path file) {
     Given.value("file", file);

@@ -43,7 +43,6 @@ public final class MarketData {
   /**
    * Asks a gateway for prices.
    *
-   * @param gateway the gateway
    * @param sleeper waits before prices are asked for again
    */
   public MarketData(Gateway gateway, Sleeper sleeper) {

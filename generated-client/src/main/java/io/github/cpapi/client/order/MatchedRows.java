@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * The rows of the answers, by ticket. Immutable.
  *
- * @param tickets the tickets
  * @param legs what the rows say of each ticket; null where no row is about it
  * @param strays orders that were acknowledged and belong to no ticket
  * @param strayFailures why something failed that belongs to no ticket

@@ -98,7 +98,6 @@ public final class OrderDesk implements AutoCloseable {
   /**
    * Opens a desk. Nothing is sent yet.
    *
-   * @param gateway the gateway
    * @param contracts where instruments are resolved
    * @param account the account to trade
    * @param journal where the desk remembers what it sends
@@ -117,7 +116,6 @@ public final class OrderDesk implements AutoCloseable {
    * Opens a desk that says when it is closed and its last order has its outcome. Nothing is sent
    * yet.
    *
-   * @param gateway the gateway
    * @param contracts where instruments are resolved
    * @param account the account to trade
    * @param journal where the desk remembers what it sends
@@ -547,7 +545,6 @@ public final class OrderDesk implements AutoCloseable {
    * Lists the account's orders. The first call of a session answers an empty list whose {@code
    * snapshot} is false; ask again.
    *
-   * @return the orders
    * @throws CpapiException if no answer came, or another one than promised
    */
   public LiveOrders liveOrders() {
@@ -586,7 +583,6 @@ public final class OrderDesk implements AutoCloseable {
    * Reports on one order.
    *
    * @param orderId the broker's id of the order
-   * @return the report
    * @throws CpapiException if no answer came, or another one than promised; status 404 means that a
    *     question is open
    */

@@ -451,15 +451,19 @@ final class OrderLookup {
         continue;
       }
       GatewayResponse<OrderReport> response = status(orderId).orElse(null);
-      if (response != null && response.status() == 404) {
+      if (response == null) {
+        continue;
+      }
+      OrderReport report = response.value();
+      if (response.status() == 404) {
         note("order status", "404: order " + orderId + " waits for the answer to a question");
         sought.leg = new LegResult.AwaitingReply(leg.ticket(), orderId);
-      } else if (response != null && response.value() == null) {
+      } else if (report == null) {
         note("order status", String.valueOf(gateway.calls().failure(response).getMessage()));
-      } else if (response != null && !isAbout(response.value(), orderId)) {
+      } else if (!isAbout(report, orderId)) {
         note("order status", "asked about order " + orderId + ", the report is about another one");
-      } else if (response != null) {
-        sought.leg = judge(leg, response.value());
+      } else {
+        sought.leg = judge(leg, report);
       }
     }
   }

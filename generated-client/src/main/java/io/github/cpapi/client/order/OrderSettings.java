@@ -61,11 +61,7 @@ public record OrderSettings(
     check("lockTimeout", lockTimeout);
   }
 
-  /**
-   * Returns the settings that each method names as the default.
-   *
-   * @return the defaults
-   */
+  /** Returns the settings that each method names as the default. */
   public static OrderSettings defaults() {
     return DEFAULTS;
   }
@@ -73,7 +69,6 @@ public record OrderSettings(
   /**
    * Sets the clock that dates transcripts, evidence and journal. Default: the system clock.
    *
-   * @param clock the clock
    * @return new settings
    */
   public OrderSettings clock(Clock clock) {
@@ -92,7 +87,6 @@ public record OrderSettings(
    * Sets how the client waits between two looks for an order, and for the first price of a
    * contract. Default: in real time.
    *
-   * @param sleeper the sleeper
    * @return new settings
    */
   public OrderSettings sleeper(Sleeper sleeper) {
@@ -167,7 +161,6 @@ public record OrderSettings(
   /**
    * Sets how large an order may be. Default: any size.
    *
-   * @param limits the limits
    * @return new settings
    */
   public OrderSettings limits(OrderLimits limits) {

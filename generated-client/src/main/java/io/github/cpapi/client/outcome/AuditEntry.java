@@ -11,13 +11,7 @@ import java.time.Instant;
  * @param seen what was seen, account ids masked
  */
 public record AuditEntry(Instant at, String where, String seen) {
-  /**
-   * Masks account ids.
-   *
-   * @param at as above
-   * @param where as above
-   * @param seen as above
-   */
+  /** Masks account ids. */
   public AuditEntry {
     seen = Redactor.redact(seen);
   }

@@ -13,13 +13,7 @@ import java.util.List;
  */
 public record AuditTrail(
     List<LegResult> legs, List<AnsweredQuestion> transcript, List<AuditEntry> evidence) {
-  /**
-   * Takes unmodifiable copies.
-   *
-   * @param legs as above
-   * @param transcript as above
-   * @param evidence as above
-   */
+  /** Takes unmodifiable copies. */
   public AuditTrail {
     legs = List.copyOf(legs);
     transcript = List.copyOf(transcript);

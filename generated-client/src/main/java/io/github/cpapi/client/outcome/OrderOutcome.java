@@ -259,14 +259,7 @@ public sealed interface OrderOutcome {
       List<OrderQuestion> openQuestions,
       AuditTrail auditTrail)
       implements OrderOutcome {
-    /**
-     * Takes unmodifiable copies.
-     *
-     * @param why as above
-     * @param strays as above
-     * @param openQuestions as above
-     * @param auditTrail as above
-     */
+    /** Takes unmodifiable copies. */
     public Unknown {
       strays = List.copyOf(strays);
       openQuestions = List.copyOf(openQuestions);

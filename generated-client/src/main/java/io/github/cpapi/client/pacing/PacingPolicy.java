@@ -37,7 +37,6 @@ public record PacingPolicy(RateLimiter rateLimiter, Duration maxWait, WaitListen
    * clients of this gateway in this process, waits of up to {@link #DEFAULT_MAX_WAIT}.
    *
    * @param baseUrl the gateway
-   * @return the policy
    * @see RateLimiter#shared
    */
   public static PacingPolicy documented(String baseUrl) {
@@ -48,7 +47,6 @@ public record PacingPolicy(RateLimiter rateLimiter, Duration maxWait, WaitListen
   /**
    * Returns the policy of a client that keeps no limit.
    *
-   * @return the policy
    * @see RateLimiter#off
    */
   public static PacingPolicy off() {

@@ -108,7 +108,6 @@ public final class RateLimiter {
   /**
    * Makes a pacer of one's own. Give the same one to all clients that share the limits.
    *
-   * @param rateLimits the limits
    * @param penalty how long a 429 without a {@code Retry-After} locks us out, zero to a day
    * @param time the time to live in
    * @return the pacer

@@ -48,8 +48,6 @@ public final class RateLimits {
    * Returns the limits that IBKR documents, as the contract has them: ten requests a second, and
    * less for a few operations, live orders for example, which may be asked for once in five seconds
    * (Q93).
-   *
-   * @return the documented limits
    */
   public static RateLimits documented() {
     Pacing all = OrdersApi.class.getPackage().getAnnotation(Pacing.class);
@@ -61,7 +59,6 @@ public final class RateLimits {
   /**
    * Changes the limit for all operations together.
    *
-   * @param rateLimit the limit
    * @return other limits
    */
   public RateLimits all(RateLimit rateLimit) {
@@ -72,7 +69,6 @@ public final class RateLimits {
    * Changes the limit of one operation, or gives it one.
    *
    * @param operation its operationId in the contract, for example {@code getLiveOrders}
-   * @param rateLimit the limit
    * @return other limits
    * @throws IllegalArgumentException if the contract has no such operation
    */
@@ -139,7 +135,6 @@ public final class RateLimits {
    * The operations that share a limit: the GET and the POST form of the tickle, for example.
    *
    * @param path their path in the contract
-   * @param rateLimit the limit
    */
   record Line(String path, RateLimit rateLimit) {}
 }

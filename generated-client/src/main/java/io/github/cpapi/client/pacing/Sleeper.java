@@ -17,11 +17,7 @@ public interface Sleeper {
    */
   void sleep(Duration time) throws InterruptedException;
 
-  /**
-   * Waits in real time.
-   *
-   * @return the sleeper
-   */
+  /** Waits in real time. */
   static Sleeper real() {
     return time -> {
       try {

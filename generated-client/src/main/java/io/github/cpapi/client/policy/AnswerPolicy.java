@@ -40,11 +40,7 @@ public final class AnswerPolicy {
     this.chosen = chosen;
   }
 
-  /**
-   * Declines every question.
-   *
-   * @return the policy
-   */
+  /** Declines every question. */
   public static AnswerPolicy decliningAll() {
     return NONE;
   }
@@ -53,7 +49,6 @@ public final class AnswerPolicy {
    * Accepts these questions, worded as the contract knows them, and declines all others.
    *
    * @param messageIds one or more of {@link MessageIds}
-   * @return the policy
    * @throws IllegalArgumentException if the contract knows no text for one of them
    */
   public static AnswerPolicy accepting(String... messageIds) {
@@ -69,8 +64,6 @@ public final class AnswerPolicy {
    * For limit orders of a paper account without market data, however far their limit is from the
    * market. Accepts {@link MessageIds#PRICE_PERCENTAGE}, {@link MessageIds#PRICE_TICKS}, {@link
    * MessageIds#NO_MARKET_DATA} and {@link MessageIds#PRICE_CAP}.
-   *
-   * @return the policy
    */
   public static AnswerPolicy paperLimitOrders() {
     return accepting(
@@ -83,8 +76,6 @@ public final class AnswerPolicy {
   /**
    * For market orders. Accepts {@link MessageIds#MARKET_ORDER_RISKS} and {@link
    * MessageIds#PRICE_CAP}.
-   *
-   * @return the policy
    */
   public static AnswerPolicy marketOrders() {
     return accepting(MessageIds.MARKET_ORDER_RISKS, MessageIds.PRICE_CAP);
@@ -94,8 +85,6 @@ public final class AnswerPolicy {
    * For stops. Accepts {@link MessageIds#STOP_ORDER_RISKS_PAPER}. Live accounts have been asked
    * {@link MessageIds#STOP_ORDER_RISKS_LIVE} instead (Q100), whose text is not published: add it
    * with {@link #andAccepting(String, String, Bound...)}.
-   *
-   * @return the policy
    */
   public static AnswerPolicy stopOrders() {
     return accepting(MessageIds.STOP_ORDER_RISKS_PAPER);
@@ -104,8 +93,6 @@ public final class AnswerPolicy {
   /**
    * For market orders whose size is an amount of money. Accepts what {@link #marketOrders} accepts,
    * {@link MessageIds#CASH_QUANTITY_DETAILS} and {@link MessageIds#CASH_QUANTITY_SIMULATION}.
-   *
-   * @return the policy
    */
   public static AnswerPolicy cashQuantityOrders() {
     return marketOrders()
@@ -115,7 +102,6 @@ public final class AnswerPolicy {
   /**
    * Accepts what this policy accepts and what another one does.
    *
-   * @param other the other policy
    * @return a new policy
    */
   public AnswerPolicy and(AnswerPolicy other) {
@@ -203,7 +189,6 @@ public final class AnswerPolicy {
   /**
    * Decides about a question.
    *
-   * @param question the question
    * @param ticket the order that it should be about
    * @return the decision and why
    */
@@ -214,7 +199,6 @@ public final class AnswerPolicy {
   /**
    * Decides about a question that is asked while several orders are placed together.
    *
-   * @param question the question
    * @param tickets the orders; it should be about one of them
    * @return the decision and why
    */
@@ -237,7 +221,6 @@ public final class AnswerPolicy {
   /**
    * Chooses an option of a prompt.
    *
-   * @param prompt the prompt
    * @return the label to answer with, one of those that the prompt offers; nothing where the policy
    *     does not name the prompt with this text, or its option is not offered
    */
@@ -334,7 +317,6 @@ public final class AnswerPolicy {
      * Answers with yes.
      *
      * @param why the reason, in words
-     * @return the decision
      */
     public static Decision accept(String why) {
       return new Decision(true, why);
@@ -344,7 +326,6 @@ public final class AnswerPolicy {
      * Answers with no.
      *
      * @param why the reason, in words
-     * @return the decision
      */
     public static Decision decline(String why) {
       return new Decision(false, why);

@@ -20,7 +20,6 @@ public record Bound(Placeholder placeholder, BigDecimal max, @Nullable String cu
    *
    * @param placeholder which number
    * @param most the greatest value that is accepted, for example {@code "3"}
-   * @return the bound
    */
   public static Bound atMost(Placeholder placeholder, String most) {
     return atMost(placeholder, Decimals.parse("most", most));
@@ -31,7 +30,6 @@ public record Bound(Placeholder placeholder, BigDecimal max, @Nullable String cu
    *
    * @param placeholder which number
    * @param most the greatest value that is accepted
-   * @return the bound
    */
   public static Bound atMost(Placeholder placeholder, BigDecimal most) {
     Given.value("placeholder", placeholder);
@@ -44,7 +42,6 @@ public record Bound(Placeholder placeholder, BigDecimal max, @Nullable String cu
    * @param placeholder which amount
    * @param most the greatest amount that is accepted, for example {@code "50000"}
    * @param currency three letters
-   * @return the bound
    */
   public static Bound atMost(Placeholder placeholder, String most, String currency) {
     return atMost(placeholder, Decimals.parse("most", most), currency);
@@ -56,7 +53,6 @@ public record Bound(Placeholder placeholder, BigDecimal max, @Nullable String cu
    * @param placeholder which amount
    * @param most the greatest amount that is accepted
    * @param currency three letters
-   * @return the bound
    */
   public static Bound atMost(Placeholder placeholder, BigDecimal most, String currency) {
     Given.value("placeholder", placeholder);

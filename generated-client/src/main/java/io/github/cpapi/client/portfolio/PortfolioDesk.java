@@ -36,8 +36,7 @@ public final class PortfolioDesk {
   /**
    * Looks at an account.
    *
-   * @param gateway the gateway
-   * @param account the account, for example {@code DU1234567}
+   * @param account for example {@code DU1234567}
    */
   public PortfolioDesk(Gateway gateway, String account) {
     this.gateway = Given.value("gateway", gateway);

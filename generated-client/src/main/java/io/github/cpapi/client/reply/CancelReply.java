@@ -43,11 +43,7 @@ public sealed interface CancelReply {
    */
   record Acknowledged(@JsonValue List<CancelAcknowledgement> acknowledgements)
       implements CancelReply {
-    /**
-     * Takes an unmodifiable copy.
-     *
-     * @param acknowledgements as above
-     */
+    /** Takes an unmodifiable copy. */
     public Acknowledged {
       acknowledgements = List.copyOf(acknowledgements);
     }

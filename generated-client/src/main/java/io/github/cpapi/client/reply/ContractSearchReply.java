@@ -33,17 +33,9 @@ public sealed interface ContractSearchReply {
     T notFound(NotFound notFound);
   }
 
-  /**
-   * Something matches.
-   *
-   * @param matches the matches
-   */
+  /** Something matches. */
   record Found(@JsonValue List<ContractMatch> matches) implements ContractSearchReply {
-    /**
-     * Takes an unmodifiable copy.
-     *
-     * @param matches as above
-     */
+    /** Takes an unmodifiable copy. */
     public Found {
       matches = List.copyOf(matches);
     }

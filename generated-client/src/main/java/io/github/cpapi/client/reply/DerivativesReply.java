@@ -8,16 +8,10 @@ import java.util.List;
 
 /**
  * The contracts of a chain: an array on the wire, or one object where a stock was asked for (Q69).
- *
- * @param contracts the contracts
  */
 public record DerivativesReply(@JsonValue List<Derivative> contracts) {
 
-  /**
-   * Takes an unmodifiable copy.
-   *
-   * @param contracts as above
-   */
+  /** Takes an unmodifiable copy. */
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public DerivativesReply(
       @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)

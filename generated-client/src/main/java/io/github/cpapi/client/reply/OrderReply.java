@@ -58,16 +58,10 @@ public sealed interface OrderReply {
    * One row for each leg or question, in no promised order: a bracket's child comes before its
    * parent (Q4). A bare acknowledgement object, claimed by third parties, is read as one row (Q31).
    *
-   * @param rows the rows
    * @param raw the answer as it came
    */
   record Rows(List<OrderRow> rows, JsonNode raw) implements OrderReply {
-    /**
-     * Takes an unmodifiable copy.
-     *
-     * @param rows as above
-     * @param raw as above
-     */
+    /** Takes an unmodifiable copy. */
     public Rows {
       rows = List.copyOf(rows);
     }

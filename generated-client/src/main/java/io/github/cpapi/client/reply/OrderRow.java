@@ -69,11 +69,7 @@ public sealed interface OrderRow {
     }
   }
 
-  /**
-   * The broker asks before it goes on.
-   *
-   * @param question the question
-   */
+  /** The broker asks before it goes on. */
   record Asked(@JsonValue OrderQuestion question) implements OrderRow {
     @Override
     public <T extends @Nullable Object> T accept(Visitor<T> visitor) {

@@ -53,7 +53,6 @@ public final class BrokerageSession {
   /**
    * Looks at the session of a gateway.
    *
-   * @param gateway the gateway
    * @param account the account to trade
    */
   public BrokerageSession(Gateway gateway, String account) {
@@ -123,11 +122,7 @@ public final class BrokerageSession {
     return initialisation;
   }
 
-  /**
-   * Asks how it stands with the session, and makes a value of every answer, of none too.
-   *
-   * @return the state
-   */
+  /** Asks how it stands with the session, and makes a value of every answer, of none too. */
   public SessionState state() {
     return Diagnosis.ofStatus(this::status);
   }

@@ -18,11 +18,7 @@ public interface Schedule {
    */
   Runnable every(Duration interval, Runnable task);
 
-  /**
-   * Returns a schedule that gives each task one daemon thread.
-   *
-   * @return the schedule
-   */
+  /** Returns a schedule that gives each task one daemon thread. */
   static Schedule daemonThread() {
     return (interval, task) -> {
       ScheduledExecutorService thread =

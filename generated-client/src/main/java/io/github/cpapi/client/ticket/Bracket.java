@@ -137,7 +137,6 @@ public final class Bracket implements TicketGroup {
     /**
      * Builds the bracket.
      *
-     * @return the bracket
      * @throws IllegalArgumentException if it has no child, two legs share a client order id, or a
      *     child is on the wrong side of the entry: the profit taker of a purchase has to be above
      *     it and the stop loss below

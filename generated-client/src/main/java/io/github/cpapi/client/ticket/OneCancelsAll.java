@@ -24,7 +24,6 @@ public final class OneCancelsAll implements TicketGroup {
    *
    * @param name a name that was not used within 24 hours; it begins client order ids and is not
    *     itself sent, because the wire knows no name of a group
-   * @param first a ticket
    * @param second another ticket
    * @param more further tickets
    * @return the group

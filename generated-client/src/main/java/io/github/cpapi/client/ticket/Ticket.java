@@ -41,11 +41,7 @@ public final class Ticket {
     this.route = route;
   }
 
-  /**
-   * Returns what to trade.
-   *
-   * @return the instrument
-   */
+  /** Returns what to trade. */
   public Instrument instrument() {
     return instrument;
   }
@@ -687,7 +683,6 @@ public final class Ticket {
      * Sets a parameter of the algorithm.
      *
      * @param id the id of the parameter, for example {@code adaptivePriority}
-     * @param value the value
      * @return this builder
      */
     public Builder algoParameter(String id, String value) {
@@ -700,7 +695,6 @@ public final class Ticket {
      * Sets a parameter of the algorithm that is a number or a boolean.
      *
      * @param id the id of the parameter, for example {@code maxPctVol}
-     * @param value the value
      * @return this builder
      */
     public Builder algoParameter(String id, Scalar value) {
@@ -713,7 +707,6 @@ public final class Ticket {
     /**
      * Builds the ticket.
      *
-     * @return the ticket
      * @throws IllegalArgumentException if the parts do not go together; the message says what would
      *     be legal
      */

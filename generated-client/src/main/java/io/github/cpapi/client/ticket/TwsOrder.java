@@ -374,7 +374,6 @@ public final class TwsOrder {
    * Adds one of {@code Order.algoParams}.
    *
    * @param tag the id of the parameter as the contract's algos list it
-   * @param value the value
    * @return this
    */
   public TwsOrder algoParam(String tag, String value) {
@@ -385,7 +384,6 @@ public final class TwsOrder {
   /**
    * Translates the order.
    *
-   * @return the ticket
    * @throws IllegalArgumentException if a field is missing, cannot be translated or would not be
    *     used; the message begins with its name
    */

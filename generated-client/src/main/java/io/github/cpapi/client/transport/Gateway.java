@@ -188,7 +188,7 @@ public final class Gateway implements AutoCloseable {
         .addNetworkInterceptor(SendingWatch::sendingBegins);
     Tls.apply(trust, http);
     Connections connections = new Connections(http.build());
-    ObjectMapper mapper = Json.mapper();
+    ObjectMapper mapper = Json.SHARED;
     Retrofit retrofit =
         new Retrofit.Builder()
             .baseUrl(url)
@@ -384,20 +384,12 @@ public final class Gateway implements AutoCloseable {
     return session;
   }
 
-  /**
-   * Returns the market data operations.
-   *
-   * @return the generated interface
-   */
+  /** Returns the market data operations. */
   public MarketDataApi marketData() {
     return marketData;
   }
 
-  /**
-   * Returns the portfolio operations.
-   *
-   * @return the generated interface
-   */
+  /** Returns the portfolio operations. */
   public PortfolioApi portfolio() {
     return portfolio;
   }

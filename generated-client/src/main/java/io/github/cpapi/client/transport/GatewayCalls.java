@@ -193,7 +193,6 @@ public final class GatewayCalls {
    * Turns an answer that a caller did not want into an exception.
    *
    * @param response the answer
-   * @return the exception
    */
   public CpapiException failure(GatewayResponse<?> response) {
     if (response.status() / 100 == 2) {

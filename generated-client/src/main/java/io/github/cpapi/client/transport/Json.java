@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 /** How the client reads and writes JSON: unknown members are kept, and no number loses a digit. */
 public final class Json {
 
+  /** One for all connections: it keeps what it has found out about the messages. */
+  static final ObjectMapper SHARED = mapper();
+
   private Json() {}
 
   /**

@@ -17,8 +17,6 @@ public sealed interface TlsTrust {
   /**
    * Trusts what the Java runtime trusts, and checks the host name. For a gateway behind a proper
    * certificate.
-   *
-   * @return the trust
    */
   static TlsTrust system() {
     return new SystemStore();
@@ -28,7 +26,6 @@ public sealed interface TlsTrust {
    * Trusts the certificates of a PEM file, and checks validity and host name.
    *
    * @param file a file with one or more certificates, as issuers or as the server's own
-   * @return the trust
    */
   static TlsTrust pem(Path file) {
     Given.value("file", file);
@@ -45,7 +42,6 @@ public sealed interface TlsTrust {
    *
    * @param sha256 64 hexadecimal digits, with or without colons, in any case; or the line that the
    *     command above prints
-   * @return the trust
    * @throws IllegalArgumentException if it is not a SHA-256 fingerprint
    */
   static TlsTrust pinned(String sha256) {
@@ -63,8 +59,6 @@ public sealed interface TlsTrust {
   /**
    * Trusts one certificate that is at hand.
    *
-   * @param certificate the certificate
-   * @return the trust
    * @see #pinned(String)
    */
   static TlsTrust pinned(X509Certificate certificate) {
@@ -75,11 +69,7 @@ public sealed interface TlsTrust {
   /** What the Java runtime trusts. */
   record SystemStore() implements TlsTrust {}
 
-  /**
-   * The certificates of a file.
-   *
-   * @param file the file
-   */
+  /** The certificates of a file. */
   record PemFile(Path file) implements TlsTrust {}
 
   /**

@@ -10,7 +10,6 @@ public final class Given {
   /**
    * Checks an argument.
    *
-   * @param name its name
    * @param value the argument
    * @param <T> its type
    * @return the argument

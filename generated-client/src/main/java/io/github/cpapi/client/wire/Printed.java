@@ -15,7 +15,6 @@ public final class Printed {
   /**
    * Prints a record, as {@link #of(String, Record)} does, by the name of its class.
    *
-   * @param message the record
    * @return for example {@code Refused[error=...]}
    */
   public static String of(Record message) {
@@ -28,7 +27,6 @@ public final class Printed {
    * what is in them.
    *
    * @param name the name of the message
-   * @param members its members
    * @return for example {@code Tickle[session=***, iserver=...]}
    */
   public static String of(String name, Record members) {

@@ -20,7 +20,6 @@ public final class Redactor {
    * Masks account ids, and in JSON the values of the members that tell who somebody is or let
    * somebody in: session tokens, users, addresses.
    *
-   * @param text the text
    * @return the text with {@code DU***67} for each account id, and {@code "***"} for each value
    */
   public static String redact(String text) {

@@ -21,7 +21,6 @@ public sealed interface Scalar {
    * Makes a text.
    *
    * @param value the text
-   * @return the scalar
    */
   static Scalar of(String value) {
     return new Text(value);
@@ -31,7 +30,6 @@ public sealed interface Scalar {
    * Makes a number.
    *
    * @param value the number
-   * @return the scalar
    */
   static Scalar of(BigDecimal value) {
     return new Number(value);
@@ -41,18 +39,12 @@ public sealed interface Scalar {
    * Makes a whole number.
    *
    * @param value the number
-   * @return the scalar
    */
   static Scalar of(long value) {
     return new Number(BigDecimal.valueOf(value));
   }
 
-  /**
-   * Makes a boolean.
-   *
-   * @param value the boolean
-   * @return the scalar
-   */
+  /** Makes a boolean. */
   static Scalar of(boolean value) {
     return new Bool(value);
   }
@@ -72,11 +64,7 @@ public sealed interface Scalar {
         "expected text, a number or a boolean, but got " + raw.getClass().getSimpleName());
   }
 
-  /**
-   * A text.
-   *
-   * @param text the text
-   */
+  /** A text. */
   record Text(@JsonValue String text) implements Scalar {
     @Override
     public String toString() {
@@ -101,11 +89,7 @@ public sealed interface Scalar {
     }
   }
 
-  /**
-   * A boolean.
-   *
-   * @param value the boolean
-   */
+  /** A boolean. */
   record Bool(@JsonValue boolean value) implements Scalar {
     @Override
     public String text() {

@@ -1,5 +1,8 @@
 package io.github.cpapi.client.contract;
 
+import static io.github.cpapi.client.ScriptedGateway.body;
+import static io.github.cpapi.client.ScriptedGateway.json;
+import static io.github.cpapi.client.ScriptedGateway.recorded;
 import static io.github.cpapi.client.contract.Instrument.conid;
 import static io.github.cpapi.client.contract.Instrument.stock;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -7,60 +10,28 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.cpapi.client.PromptServer;
-import io.github.cpapi.client.pacing.PacingPolicy;
-import io.github.cpapi.client.transport.Gateway;
-import io.github.cpapi.client.transport.TlsTrust;
-import io.github.cpapi.contract.Recordings;
-import java.time.Duration;
+import io.github.cpapi.client.ScriptedGateway;
 import java.util.Map;
-import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
-import mockwebserver3.MockWebServer;
-import mockwebserver3.RecordedRequest;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 @DisplayName("The contract desk")
 class ContractDeskTest {
-
-  private static final Recordings RECORDINGS = Recordings.load();
 
   /** The currencies of the recorded Apple listings; the recordings describe the first of them. */
   private static final Map<String, String> CURRENCIES =
       Map.of("265598", "USD", "38708077", "MXN", "273982664", "CHF", "532640894", "CAD");
 
-  private final MockWebServer server = PromptServer.create();
-  private Gateway gateway;
+  @RegisterExtension final ScriptedGateway server = new ScriptedGateway();
   private ContractDesk desk;
 
   @BeforeEach
-  void start() throws Exception {
-    server.setDispatcher(
-        new Dispatcher() {
-          @Override
-          public MockResponse dispatch(RecordedRequest request) {
-            return answer(request.getTarget());
-          }
-        });
-    server.start();
-    gateway =
-        Gateway.connect(
-            server.url("/v1/api").toString(),
-            TlsTrust.system(),
-            Duration.ofSeconds(5),
-            Duration.ofSeconds(5),
-            "test",
-            PacingPolicy.off());
-    desk = new ContractDesk(gateway);
-  }
-
-  @AfterEach
-  void stop() {
-    gateway.close();
-    server.close();
+  void start() {
+    server.answerEach(request -> answer(request.getTarget()));
+    desk = new ContractDesk(server.connect());
   }
 
   @Test
@@ -120,27 +91,20 @@ class ContractDeskTest {
 
   private static MockResponse answer(String target) {
     if (target.endsWith("symbols=AAPL")) {
-      return json(RECORDINGS.get("contracts/stocks-aapl").responseBody().orElseThrow().toString());
+      return recorded("contracts/stocks-aapl");
     }
     if (target.endsWith("symbols=ASML")) {
-      return json(RECORDINGS.get("contracts/stocks-asml").responseBody().orElseThrow().toString());
+      return recorded("contracts/stocks-asml");
     }
     if (target.endsWith("/info")) {
       String conid = target.replaceAll(".*/(\\d+)/info", "$1");
-      ObjectNode info =
-          RECORDINGS.get("contracts/info-aapl").responseBody().orElseThrow().deepCopy();
+      ObjectNode info = body("contracts/info-aapl").deepCopy();
       return json(
+          200,
           info.put("con_id", Long.parseLong(conid))
               .put("currency", CURRENCIES.getOrDefault(conid, "USD"))
               .toString());
     }
-    return json("{}");
-  }
-
-  private static MockResponse json(String body) {
-    return new MockResponse.Builder()
-        .addHeader("Content-Type", "application/json")
-        .body(body)
-        .build();
+    return json(200, "{}");
   }
 }

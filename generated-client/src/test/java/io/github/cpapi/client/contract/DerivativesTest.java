@@ -1,5 +1,8 @@
 package io.github.cpapi.client.contract;
 
+import static io.github.cpapi.client.ScriptedGateway.body;
+import static io.github.cpapi.client.ScriptedGateway.json;
+import static io.github.cpapi.client.ScriptedGateway.recorded;
 import static io.github.cpapi.client.contract.Instrument.combo;
 import static io.github.cpapi.client.contract.Instrument.conid;
 import static io.github.cpapi.client.contract.Instrument.forex;
@@ -13,69 +16,41 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.cpapi.client.PromptServer;
+import io.github.cpapi.client.ScriptedGateway;
 import io.github.cpapi.client.contract.Candidate.Property;
 import io.github.cpapi.client.contract.Instrument.Leg;
 import io.github.cpapi.client.transport.ErrorAnswerException;
-import io.github.cpapi.client.transport.Gateway;
-import io.github.cpapi.client.transport.TlsTrust;
-import io.github.cpapi.contract.Recordings;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
-import mockwebserver3.MockWebServer;
-import mockwebserver3.RecordedRequest;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The answers are recordings, put together anew where a test needs more than was published. */
 @DisplayName("The contract desk, beyond stocks,")
 class DerivativesTest {
 
-  private static final Recordings RECORDINGS = Recordings.load();
-
-  private final MockWebServer server = PromptServer.create();
+  @RegisterExtension final ScriptedGateway server = new ScriptedGateway();
 
   /** By the beginning of the target, the first that fits. */
   private final Map<String, MockResponse> answers = new LinkedHashMap<>();
 
-  private Gateway gateway;
   private ContractDesk desk;
 
   @BeforeEach
-  void start() throws Exception {
-    server.setDispatcher(
-        new Dispatcher() {
-          @Override
-          public MockResponse dispatch(RecordedRequest request) {
-            return answers.entrySet().stream()
+  void start() {
+    server.answerEach(
+        request ->
+            answers.entrySet().stream()
                 .filter(answer -> request.getTarget().startsWith("/v1/api" + answer.getKey()))
                 .map(Map.Entry::getValue)
                 .findFirst()
-                .orElseGet(() -> json(404, "{}"));
-          }
-        });
-    server.start();
-    gateway =
-        Gateway.connect(
-            server.url("/v1/api").toString(),
-            TlsTrust.system(),
-            Duration.ofSeconds(5),
-            Duration.ofSeconds(5),
-            "test");
-    desk = new ContractDesk(gateway);
-  }
-
-  @AfterEach
-  void stop() {
-    gateway.close();
-    server.close();
+                .orElseGet(() -> json(404, "{}")));
+    desk = new ContractDesk(server.connect());
   }
 
   @Test
@@ -132,10 +107,7 @@ class DerivativesTest {
   void untoldDoesNotFit() {
     underlyings("756733", "SPY", "JAN27");
     strikes("15");
-    answers.put(
-        "/iserver/secdef/info",
-        json(
-            200, RECORDINGS.get("contracts/option-short").responseBody().orElseThrow().toString()));
+    answers.put("/iserver/secdef/info", json(200, body("contracts/option-short").toString()));
     Instrument.Option call = option("SPY", "20270115").call("15");
 
     assertThat(desk.resolve(call).conid()).isEqualTo(265598);
@@ -351,7 +323,7 @@ class DerivativesTest {
   }
 
   private void underlyings(String conid, String symbol, String month) {
-    JsonNode recorded = RECORDINGS.get("contracts/search-aapl").responseBody().orElseThrow();
+    JsonNode recorded = body("contracts/search-aapl");
     ObjectNode underlying = recorded.get(0).deepCopy();
     underlying.put("conid", conid).put("symbol", symbol);
     for (JsonNode section : underlying.path("sections")) {
@@ -374,8 +346,7 @@ class DerivativesTest {
   }
 
   private static ObjectNode row(long conid, String expiry, String tradingClass) {
-    ObjectNode row =
-        RECORDINGS.get("contracts/option").responseBody().orElseThrow().get(0).deepCopy();
+    ObjectNode row = body("contracts/option").get(0).deepCopy();
     return row.put("conid", conid).put("maturityDate", expiry).put("tradingClass", tradingClass);
   }
 
@@ -396,7 +367,7 @@ class DerivativesTest {
   }
 
   private void infoAt(String exchange, long conid, String month, String multiplier) {
-    ObjectNode info = RECORDINGS.get("contracts/info-aapl").responseBody().orElseThrow().deepCopy();
+    ObjectNode info = body("contracts/info-aapl").deepCopy();
     info.put("con_id", conid).put("instrument_type", "FUT").put("contract_month", month);
     info.put("multiplier", multiplier).remove(List.of("exchange", "valid_exchanges"));
     if (exchange != null) {
@@ -411,19 +382,5 @@ class DerivativesTest {
       targets.add(server.takeRequest().getTarget());
     }
     return targets;
-  }
-
-  private static MockResponse recorded(String name) {
-    return json(
-        RECORDINGS.get(name).status(),
-        RECORDINGS.get(name).responseBody().orElseThrow().toString());
-  }
-
-  private static MockResponse json(int status, String body) {
-    return new MockResponse.Builder()
-        .code(status)
-        .addHeader("Content-Type", "application/json")
-        .body(body)
-        .build();
   }
 }

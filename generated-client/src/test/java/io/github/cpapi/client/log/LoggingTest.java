@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.cpapi.client.PromptServer;
+import io.github.cpapi.client.ScriptedGateway;
 import io.github.cpapi.client.pacing.HandMovedTime;
 import io.github.cpapi.client.pacing.PacingPolicy;
 import io.github.cpapi.client.pacing.RateLimit;
@@ -14,7 +14,6 @@ import io.github.cpapi.client.session.BrokerageSession;
 import io.github.cpapi.client.session.KeepAlive;
 import io.github.cpapi.client.transport.Gateway;
 import io.github.cpapi.client.transport.NoAnswerException;
-import io.github.cpapi.client.transport.TlsTrust;
 import io.github.cpapi.contract.Recording;
 import io.github.cpapi.contract.Recordings;
 import io.github.cpapi.generated.model.OrderSubmission;
@@ -26,7 +25,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import mockwebserver3.MockResponse;
-import mockwebserver3.MockWebServer;
 import mockwebserver3.SocketEffect;
 import okhttp3.Interceptor;
 import okhttp3.Response;
@@ -35,15 +33,18 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Isolated;
 
 @DisplayName("The log of the client")
 @Timeout(30)
+@Isolated("what all threads log is captured")
 class LoggingTest {
 
   private static final Recordings RECORDINGS = Recordings.load();
   private static final Duration SECONDS = Duration.ofSeconds(5);
 
-  private final MockWebServer server = PromptServer.create();
+  @RegisterExtension final ScriptedGateway server = new ScriptedGateway();
   private final RateLimiter rateLimiter =
       RateLimiter.of(
           RateLimits.documented().all(new RateLimit(1, SECONDS)),
@@ -54,15 +55,9 @@ class LoggingTest {
   private CapturedLog.Capture log;
 
   @BeforeEach
-  void start() throws Exception {
-    server.start();
+  void start() {
     gateway =
-        Gateway.connect(
-            server.url("/v1/api").toString(),
-            TlsTrust.system(),
-            SECONDS,
-            SECONDS,
-            "test",
+        server.connect(
             new PacingPolicy(rateLimiter, Duration.ofMinutes(1), (operation, wait) -> {}),
             http -> http.addInterceptor(LoggingTest::withCookie));
     session = new BrokerageSession(gateway, "DU1234567");
@@ -72,8 +67,6 @@ class LoggingTest {
   @AfterEach
   void stop() {
     log.close();
-    gateway.close();
-    server.close();
   }
 
   @Test

@@ -3,16 +3,12 @@ package io.github.cpapi.client.order;
 import static io.github.cpapi.client.contract.Instrument.conid;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.cpapi.client.PromptServer;
+import io.github.cpapi.client.ScriptedGateway;
 import io.github.cpapi.client.contract.ContractDesk;
 import io.github.cpapi.client.journal.OrderJournal;
-import io.github.cpapi.client.pacing.PacingPolicy;
 import io.github.cpapi.client.policy.AnswerPolicy;
 import io.github.cpapi.client.ticket.Ticket;
 import io.github.cpapi.client.transport.Gateway;
-import io.github.cpapi.client.transport.TlsTrust;
-import io.github.cpapi.contract.Recording;
-import io.github.cpapi.contract.Recordings;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,22 +21,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import mockwebserver3.MockResponse;
-import mockwebserver3.MockWebServer;
 import mockwebserver3.QueueDispatcher;
 import mockwebserver3.RecordedRequest;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A desk before a gateway that answers what a test has put down, and nothing else. */
 abstract class DeskAtAScriptedGateway {
 
-  static final Recordings RECORDINGS = Recordings.load();
   static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
   static final AnswerPolicy THE_CHAIN = AnswerPolicy.accepting("o163", "o354", "o10153");
   static final Ticket TICKET =
       Ticket.buy("1", conid(265598)).limit("1.00").clientOrderId("mine").build();
 
-  final MockWebServer server = PromptServer.create();
+  @RegisterExtension final ScriptedGateway server = new ScriptedGateway();
   final LookUps lookUps = new LookUps();
   final List<Duration> pauses = new ArrayList<>();
   final OrderJournal journal = OrderJournal.inMemory();
@@ -49,25 +43,11 @@ abstract class DeskAtAScriptedGateway {
   OrderDesk desk;
 
   @BeforeEach
-  final void start() throws Exception {
+  final void start() {
     server.setDispatcher(lookUps);
-    server.start();
-    gateway =
-        Gateway.connect(
-            server.url("/v1/api").toString(),
-            TlsTrust.system(),
-            Duration.ofSeconds(2),
-            Duration.ofSeconds(1),
-            "test",
-            PacingPolicy.off());
+    gateway = server.connect();
     settings = settings(pauses);
     desk = open(journal, settings);
-  }
-
-  @AfterEach
-  final void stop() {
-    gateway.close();
-    server.close();
   }
 
   /** Three looks, at a clock that stands still, and nothing sleeps. */
@@ -101,14 +81,14 @@ abstract class DeskAtAScriptedGateway {
     void liveOrders(String... answers) {
       liveOrders.clear();
       for (String answer : answers) {
-        liveOrders.add(json(200, answer.replace('\'', '"')));
+        liveOrders.add(json(200, answer));
       }
     }
 
     /** First this error, then these. */
     void liveOrders(int status, String error, String... answers) {
       liveOrders(answers);
-      liveOrders.addFirst(json(status, error.replace('\'', '"')));
+      liveOrders.addFirst(json(status, error));
     }
 
     /** One live order of this account in each look. */
@@ -120,7 +100,7 @@ abstract class DeskAtAScriptedGateway {
     }
 
     void trades(String answer) {
-      trades = json(200, answer.replace('\'', '"'));
+      trades = json(200, answer);
     }
 
     void rules(String recording) {
@@ -128,7 +108,7 @@ abstract class DeskAtAScriptedGateway {
     }
 
     void status(String orderId, int status, String answer) {
-      this.status.put(orderId, json(status, answer.replace('\'', '"')));
+      this.status.put(orderId, json(status, answer));
     }
 
     @Override
@@ -159,23 +139,15 @@ abstract class DeskAtAScriptedGateway {
   }
 
   final void play(String... recordings) {
-    for (String name : recordings) {
-      Recording recording = RECORDINGS.get(name);
-      server.enqueue(
-          json(recording.status(), recording.responseBody().map(JsonNode::toString).orElse("")));
-    }
+    server.play(recordings);
   }
 
   static MockResponse json(int status, String body) {
-    return new MockResponse.Builder()
-        .code(status)
-        .addHeader("Content-Type", "application/json")
-        .body(body)
-        .build();
+    return ScriptedGateway.json(status, body);
   }
 
   static JsonNode body(String recording) {
-    return RECORDINGS.get(recording).responseBody().orElseThrow();
+    return ScriptedGateway.body(recording);
   }
 
   static String idOf(String recording) {
@@ -194,12 +166,6 @@ abstract class DeskAtAScriptedGateway {
 
   /** Everything that was sent, in order. */
   final List<String> taken() throws InterruptedException {
-    List<String> requests = new ArrayList<>();
-    for (int i = server.getRequestCount(); i > 0; i--) {
-      RecordedRequest request = server.takeRequest();
-      String body = request.getBody() == null ? "" : " " + request.getBody().utf8();
-      requests.add(request.getMethod() + " " + request.getTarget() + body);
-    }
-    return requests;
+    return server.requests();
   }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.cpapi.client.outcome.OrderOutcome;
 import io.github.cpapi.client.transport.CpapiException;
-import java.util.function.Predicate;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.RecordedRequest;
@@ -21,7 +20,8 @@ class InterruptTest extends DeskAtAScriptedGateway {
   private static final String SUBMITTED = "'orderId':7001,'order_ref':'mine','status':'Submitted'";
 
   /** The caller is interrupted when such a request has arrived, which is then not answered. */
-  private void interruptAt(Predicate<RecordedRequest> when) {
+  private void interruptAt(String partOfTheRequestLine) {
+    server.giveUpSoonOn(partOfTheRequestLine);
     Thread caller = Thread.currentThread();
     server.setDispatcher(
         new Dispatcher() {
@@ -30,7 +30,9 @@ class InterruptTest extends DeskAtAScriptedGateway {
           @Override
           public synchronized MockResponse dispatch(RecordedRequest request)
               throws InterruptedException {
-            if (!done && when.test(request)) {
+            if (!done
+                && (request.getMethod() + " " + request.getTarget())
+                    .contains(partOfTheRequestLine)) {
               done = true;
               caller.interrupt();
               return new MockResponse.Builder()
@@ -45,7 +47,7 @@ class InterruptTest extends DeskAtAScriptedGateway {
   @Test
   @DisplayName("while the answer to an order is awaited ends the wait: the order is looked for")
   void atTheOrder() throws Exception {
-    interruptAt(request -> request.getMethod().equals("POST"));
+    interruptAt("POST");
     lookUps.liveOrder(SUBMITTED);
 
     OrderOutcome outcome = desk.place(TICKET, THE_CHAIN);
@@ -58,7 +60,7 @@ class InterruptTest extends DeskAtAScriptedGateway {
   @Test
   @DisplayName("while the answer to a change is awaited ends the wait with an outcome")
   void atAChange() throws Exception {
-    interruptAt(request -> request.getMethod().equals("POST"));
+    interruptAt("POST");
 
     OrderOutcome outcome = desk.modify("7001", TICKET, THE_CHAIN);
 
@@ -71,7 +73,7 @@ class InterruptTest extends DeskAtAScriptedGateway {
   @DisplayName("while an answer to a question is on its way leaves no exception and the flag set")
   void atAnAnswer() throws Exception {
     play("orders/question-o163");
-    interruptAt(request -> request.getTarget().contains("/reply/"));
+    interruptAt("/reply/");
     lookUps.liveOrder(SUBMITTED);
 
     OrderOutcome outcome = desk.place(TICKET, THE_CHAIN);
@@ -86,7 +88,7 @@ class InterruptTest extends DeskAtAScriptedGateway {
   @DisplayName("during a look ends the search with an outcome")
   void atALook(String look) throws Exception {
     server.enqueue(json(503, ""));
-    interruptAt(request -> request.getTarget().contains(look));
+    interruptAt(look);
 
     OrderOutcome outcome = desk.place(TICKET, THE_CHAIN);
 
@@ -101,7 +103,7 @@ class InterruptTest extends DeskAtAScriptedGateway {
   void atRecovery() {
     server.enqueue(json(503, ""));
     desk.place(TICKET, THE_CHAIN);
-    interruptAt(request -> request.getTarget().contains("/account/orders"));
+    interruptAt("/account/orders");
 
     assertThat(desk.recover())
         .singleElement()

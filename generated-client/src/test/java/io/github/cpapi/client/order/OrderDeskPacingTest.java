@@ -18,7 +18,6 @@ import io.github.cpapi.client.policy.AnswerPolicy;
 import io.github.cpapi.client.ticket.Ticket;
 import io.github.cpapi.client.transport.Gateway;
 import io.github.cpapi.client.transport.NotSentException;
-import io.github.cpapi.client.transport.TlsTrust;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BrokenBarrierException;
@@ -184,12 +183,6 @@ class OrderDeskPacingTest extends DeskAtAScriptedGateway {
   }
 
   private Gateway paced(RateLimiter rateLimiter, Duration maxWait) {
-    return Gateway.connect(
-        server.url("/v1/api").toString(),
-        TlsTrust.system(),
-        Duration.ofSeconds(2),
-        Duration.ofSeconds(1),
-        "test",
-        new PacingPolicy(rateLimiter, maxWait, (operation, duration) -> {}));
+    return server.connect(new PacingPolicy(rateLimiter, maxWait, (operation, duration) -> {}));
   }
 }

@@ -35,6 +35,7 @@ class OrderDeskTroubleTest extends DeskAtAScriptedGateway {
     @Test
     @DisplayName("sends an order once although no answer comes in time")
     void silenceIsNotRetried() throws Exception {
+      server.giveUpSoonOn("POST");
       server.enqueue(
           new MockResponse.Builder().onResponseStart(SocketEffect.Stall.INSTANCE).build());
       play("replies/acknowledged");
@@ -75,7 +76,7 @@ class OrderDeskTroubleTest extends DeskAtAScriptedGateway {
       server.enqueue(
           new MockResponse.Builder()
               .code(status)
-              .addHeader("Location", server.url("/v1/api/iserver/account/DU1234567/orders"))
+              .addHeader("Location", server.baseUrl() + "/iserver/account/DU1234567/orders")
               .addHeader("WWW-Authenticate", "Basic realm=\"x\"")
               .addHeader("Proxy-Authenticate", "Basic realm=\"x\"")
               .build());

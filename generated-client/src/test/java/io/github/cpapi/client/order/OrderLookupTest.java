@@ -64,6 +64,7 @@ class OrderLookupTest extends DeskAtAScriptedGateway {
   @MethodSource("faults")
   @DisplayName("but is found working is accepted, and was sent once")
   void landed(MockResponse fault) throws Exception {
+    server.giveUpSoonOn("POST");
     server.enqueue(fault);
     lookUps.liveOrder(SUBMITTED);
 
@@ -82,6 +83,7 @@ class OrderLookupTest extends DeskAtAScriptedGateway {
   @DisplayName(
       "and is found nowhere stays unknown, says where it was looked for, and was sent once")
   void notLanded(MockResponse fault) throws Exception {
+    server.giveUpSoonOn("POST");
     server.enqueue(fault);
 
     OrderOutcome outcome = desk.place(TICKET, THE_CHAIN);
@@ -104,6 +106,7 @@ class OrderLookupTest extends DeskAtAScriptedGateway {
   @MethodSource("faults")
   @DisplayName("and is found to wait for an answer is stranded: its question was never told")
   void stranded(MockResponse fault) throws Exception {
+    server.giveUpSoonOn("POST");
     server.enqueue(fault);
     lookUps.liveOrder(HANGING);
     lookUps.status("7001", 404, "");
@@ -125,7 +128,7 @@ class OrderLookupTest extends DeskAtAScriptedGateway {
   @Test
   @DisplayName("because no connection could be made is an exception: nothing was sent")
   void noConnection() {
-    String url = server.url("/v1/api").toString();
+    String url = server.baseUrl();
     server.close();
 
     try (Gateway nobody =

@@ -30,20 +30,12 @@ public final class HandMovedTime implements TimeSource {
     this.waitingMovesIt = waitingMovesIt;
   }
 
-  /**
-   * Whoever waits finds that the time has gone by.
-   *
-   * @return the time
-   */
+  /** Whoever waits finds that the time has gone by. */
   public static HandMovedTime movedByWaiting() {
     return new HandMovedTime(true);
   }
 
-  /**
-   * Whoever waits does so until the test has moved the time, and has given a sign.
-   *
-   * @return the time
-   */
+  /** Whoever waits does so until the test has moved the time, and has given a sign. */
   public static HandMovedTime movedByTheTest() {
     return new HandMovedTime(false);
   }

@@ -23,6 +23,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -47,7 +48,7 @@ class AnswerPolicyTest {
           .quantity(BigDecimal.ONE)
           .build();
 
-  static Stream<Recording> recordedQuestions() {
+  static Stream<Named<Recording>> recordedQuestions() {
     return RECORDINGS.of("placeOrders", "answerQuestion").stream()
         .filter(
             recording ->
@@ -58,7 +59,8 @@ class AnswerPolicyTest {
         .filter(
             recording ->
                 KnownQuestion.find(id(recording)).flatMap(KnownQuestion::publishedText).isPresent())
-        .filter(recording -> !recording.name().endsWith("garbled"));
+        .filter(recording -> !recording.name().endsWith("garbled"))
+        .map(recording -> Named.of(recording.name(), recording));
   }
 
   @ParameterizedTest(name = "{0}")

@@ -29,6 +29,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -38,7 +39,7 @@ class MessagesTest {
 
   private static final ObjectMapper MAPPER = Json.mapper();
 
-  static Stream<Recording> successfulAnswers() {
+  static Stream<Named<Recording>> successfulAnswers() {
     return Recordings.load().all().stream()
         .filter(
             recording ->
@@ -46,7 +47,8 @@ class MessagesTest {
                     && recording
                         .responseBody()
                         .filter(body -> !body.isEmpty() || body.isTextual())
-                        .isPresent());
+                        .isPresent())
+        .map(recording -> Named.of(recording.name(), recording));
   }
 
   @ParameterizedTest(name = "{0}")

@@ -11,6 +11,7 @@ import io.github.cpapi.contract.Recordings;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,9 +22,10 @@ class OrderReplyTest {
 
   private static final ObjectMapper MAPPER = Json.mapper();
 
-  static Stream<Recording> answersToOrders() {
+  static Stream<Named<Recording>> answersToOrders() {
     return Recordings.load().of("placeOrders", "answerQuestion").stream()
-        .filter(recording -> recording.responseBody().isPresent());
+        .filter(recording -> recording.responseBody().isPresent())
+        .map(recording -> Named.of(recording.name(), recording));
   }
 
   @ParameterizedTest(name = "{0}")

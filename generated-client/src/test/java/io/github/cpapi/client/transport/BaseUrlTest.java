@@ -3,6 +3,7 @@ package io.github.cpapi.client.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.cpapi.client.ScriptedGateway;
 import io.github.cpapi.client.pacing.PacingPolicy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,23 +14,17 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import mockwebserver3.MockResponse;
-import mockwebserver3.MockWebServer;
 import mockwebserver3.SocketEffect;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("A base URL")
 class BaseUrlTest {
 
-  private final MockWebServer server = new MockWebServer();
-
-  @AfterEach
-  void stop() {
-    server.close();
-  }
+  @RegisterExtension final ScriptedGateway server = new ScriptedGateway();
 
   private static Gateway at(String baseUrl) {
     return Gateway.connect(
@@ -111,9 +106,8 @@ class BaseUrlTest {
   void httpAtHttps() throws Exception {
     server.enqueue(
         new MockResponse.Builder().onRequestStart(new SocketEffect.CloseSocket()).build());
-    server.start();
 
-    assertThatThrownBy(() -> ask("http://localhost:" + server.getPort() + "/v1/api"))
+    assertThatThrownBy(() -> ask("http://localhost:" + server.port() + "/v1/api"))
         .isInstanceOf(NoAnswerException.class)
         .hasMessageContaining("does baseUrl have to begin with https?");
   }
@@ -121,8 +115,7 @@ class BaseUrlTest {
   @Test
   @DisplayName("at which nobody listens is said to be that")
   void nobody() throws Exception {
-    server.start();
-    int port = server.getPort();
+    int port = server.port();
     server.close();
 
     assertThatThrownBy(() -> ask("http://localhost:" + port + "/v1/api"))

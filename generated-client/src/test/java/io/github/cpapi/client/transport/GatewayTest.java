@@ -1,40 +1,29 @@
 package io.github.cpapi.client.transport;
 
+import static io.github.cpapi.client.ScriptedGateway.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
-import io.github.cpapi.client.PromptServer;
+import io.github.cpapi.client.ScriptedGateway;
 import java.time.Duration;
 import mockwebserver3.MockResponse;
-import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 @DisplayName("A call to the gateway")
 class GatewayTest {
 
-  private final MockWebServer server = PromptServer.create();
-
-  @BeforeEach
-  void start() throws Exception {
-    server.start();
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
-  }
+  @RegisterExtension final ScriptedGateway server = new ScriptedGateway();
 
   @Test
   @DisplayName("names the client, as IBKR's edge demands")
   void namesTheClient() throws Exception {
-    server.enqueue(json("{'authenticated':true,'connected':true}"));
+    server.enqueue(json(200, "{'authenticated':true,'connected':true}"));
 
-    try (Gateway gateway = gateway()) {
+    try (Gateway gateway = server.connect()) {
       gateway.calls().value(gateway.session().getAuthStatus());
     }
 
@@ -48,7 +37,7 @@ class GatewayTest {
   void notLoggedIn() {
     server.enqueue(new MockResponse.Builder().code(401).build());
 
-    try (Gateway gateway = gateway()) {
+    try (Gateway gateway = server.connect()) {
       assertThatThrownBy(() -> gateway.calls().value(gateway.session().getAccounts()))
           .asInstanceOf(type(NotLoggedInException.class))
           .satisfies(e -> assertThat(e.retrySafety()).isEqualTo(RetrySafety.SAFE))
@@ -61,12 +50,12 @@ class GatewayTest {
   @DisplayName("that is answered with an error carries status, reason and body, the account masked")
   void errorsCarryTheirEvidence() {
     server.enqueue(
-        json("{'error':'Bad Request: accountId is not valid: DU1234567','statusCode':400}")
+        json(200, "{'error':'Bad Request: accountId is not valid: DU1234567','statusCode':400}")
             .newBuilder()
             .code(400)
             .build());
 
-    try (Gateway gateway = gateway()) {
+    try (Gateway gateway = server.connect()) {
       assertThatThrownBy(() -> gateway.calls().value(gateway.session().getAccounts()))
           .asInstanceOf(type(ErrorAnswerException.class))
           .satisfies(e -> assertThat(e.status()).hasValue(400))
@@ -89,7 +78,7 @@ class GatewayTest {
   void unreadableAnswersAreKept() {
     server.enqueue(new MockResponse.Builder().body("<html>maintenance</html>").build());
 
-    try (Gateway gateway = gateway()) {
+    try (Gateway gateway = server.connect()) {
       assertThatThrownBy(() -> gateway.calls().value(gateway.session().getAccounts()))
           .asInstanceOf(type(UnreadableAnswerException.class))
           .satisfies(e -> assertThat(e.rawBody()).hasValue("<html>maintenance</html>"));
@@ -101,7 +90,7 @@ class GatewayTest {
   void nobodyThere() {
     server.close();
 
-    try (Gateway gateway = gateway()) {
+    try (Gateway gateway = server.connect()) {
       assertThatThrownBy(() -> gateway.calls().value(gateway.session().getAccounts()))
           .asInstanceOf(type(NotSentException.class))
           .satisfies(e -> assertThat(e.status()).isEmpty());
@@ -114,7 +103,7 @@ class GatewayTest {
     server.enqueue(
         new MockResponse.Builder().code(302).addHeader("Location", "/v1/api/elsewhere").build());
 
-    try (Gateway gateway = gateway()) {
+    try (Gateway gateway = server.connect()) {
       assertThatThrownBy(() -> gateway.calls().value(gateway.session().getAccounts()))
           .isInstanceOf(ErrorAnswerException.class);
     }
@@ -134,21 +123,5 @@ class GatewayTest {
                     "a"))
         .hasMessage(
             "baseUrl: expected something like https://localhost:5000/v1/api, but got 'localhost:5000'");
-  }
-
-  private Gateway gateway() {
-    return Gateway.connect(
-        server.url("/v1/api").toString(),
-        TlsTrust.system(),
-        Duration.ofSeconds(5),
-        Duration.ofSeconds(5),
-        "a-name");
-  }
-
-  private static MockResponse json(String body) {
-    return new MockResponse.Builder()
-        .addHeader("Content-Type", "application/json")
-        .body(body.replace('\'', '"'))
-        .build();
   }
 }

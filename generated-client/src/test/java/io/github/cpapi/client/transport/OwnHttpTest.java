@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
-import io.github.cpapi.client.PromptServer;
+import io.github.cpapi.client.ScriptedGateway;
 import io.github.cpapi.client.pacing.PacingPolicy;
 import io.github.cpapi.generated.model.OrderSubmission;
 import io.github.cpapi.generated.model.OrderTicket;
@@ -36,12 +36,11 @@ import okhttp3.Request;
 import okhttp3.Response;
 import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -56,17 +55,7 @@ class OwnHttpTest {
   private static final HeldCertificate UNTRUSTED =
       new HeldCertificate.Builder().addSubjectAlternativeName("elsewhere.example").build();
 
-  private final MockWebServer server = PromptServer.create();
-
-  @BeforeEach
-  void start() throws Exception {
-    server.start();
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
-  }
+  @RegisterExtension final ScriptedGateway server = new ScriptedGateway();
 
   @Test
   @DisplayName("brings its interceptors and its event listener along")
@@ -152,7 +141,7 @@ class OwnHttpTest {
     try (Cache cache = new Cache(folder.toFile(), 1_000_000);
         Gateway gateway =
             Gateway.connect(
-                server.url("/v1/api").toString(),
+                server.baseUrl(),
                 TlsTrust.system(),
                 SHORT,
                 Duration.ofMillis(200),
@@ -324,7 +313,7 @@ class OwnHttpTest {
   }
 
   private Gateway gateway(Consumer<OkHttpClient.Builder> own) {
-    return gateway(server.url("/v1/api").toString(), own);
+    return gateway(server.baseUrl(), own);
   }
 
   private static Gateway gateway(String url, Consumer<OkHttpClient.Builder> own) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
-import io.github.cpapi.client.PromptServer;
+import io.github.cpapi.client.ScriptedGateway;
 import io.github.cpapi.client.pacing.HandMovedTime;
 import io.github.cpapi.client.pacing.PacingException;
 import io.github.cpapi.client.pacing.PacingPolicy;
@@ -23,12 +23,11 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import mockwebserver3.MockResponse;
-import mockwebserver3.MockWebServer;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import retrofit2.Call;
 import retrofit2.Callback;
 import retrofit2.Response;
@@ -39,7 +38,7 @@ class PacedGatewayTest {
 
   private static final String FINE = "{'authenticated':true,'connected':true}";
 
-  private final MockWebServer server = PromptServer.create();
+  @RegisterExtension final ScriptedGateway server = new ScriptedGateway();
   private final HandMovedTime time = HandMovedTime.movedByWaiting();
   private final RateLimiter rateLimiter =
       RateLimiter.of(
@@ -50,15 +49,8 @@ class PacedGatewayTest {
   private Gateway gateway;
 
   @BeforeEach
-  void start() throws Exception {
-    server.start();
+  void start() {
     gateway = gateway(Duration.ofSeconds(10));
-  }
-
-  @AfterEach
-  void stop() {
-    gateway.close();
-    server.close();
   }
 
   @Test
@@ -174,7 +166,7 @@ class PacedGatewayTest {
   @Test
   @DisplayName("of a gateway that was told nothing keeps the documented limits, shared by all")
   void isPacedByDefault() {
-    String url = server.url("/v1/api").toString();
+    String url = server.baseUrl();
     Duration seconds = Duration.ofSeconds(2);
 
     try (Gateway usual = Gateway.connect(url, TlsTrust.system(), seconds, seconds, "a")) {
@@ -185,12 +177,7 @@ class PacedGatewayTest {
   }
 
   private Gateway gateway(Duration maxWait) {
-    return Gateway.connect(
-        server.url("/v1/api").toString(),
-        TlsTrust.system(),
-        Duration.ofSeconds(5),
-        Duration.ofSeconds(5),
-        "a-name",
+    return server.connect(
         new PacingPolicy(
             rateLimiter, maxWait, (operation, wait) -> told.add(operation + " " + wait)));
   }
@@ -210,7 +197,7 @@ class PacedGatewayTest {
   }
 
   private void answer(int status, String body) {
-    server.enqueue(new MockResponse.Builder().code(status).body(body.replace('\'', '"')).build());
+    server.answer(status, body);
   }
 
   private static <T> Throwable failureOf(Call<T> call) throws InterruptedException {

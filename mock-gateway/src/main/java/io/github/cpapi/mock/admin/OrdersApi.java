@@ -12,6 +12,7 @@ import io.github.cpapi.mock.simulation.Simulation;
 import io.github.cpapi.mock.state.HeldOrder;
 import io.github.cpapi.mock.state.Order;
 import java.math.BigDecimal;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Lists, fills and cancels orders by HTTP: {@code /__admin/cpapi/orders}. */
@@ -99,7 +100,7 @@ public final class OrdersApi implements AdminApiExtension {
   }
 
   private static long orderId(PathParams path) {
-    String orderId = path.get("orderId");
+    String orderId = Objects.requireNonNull(path.get("orderId"));
     if (!orderId.matches("\\d{1,18}")) {
       throw new IllegalArgumentException("orderId is a number, not " + orderId);
     }

@@ -74,7 +74,7 @@ public final class ScenarioApi implements AdminApiExtension {
               : Scenario.named(id.asText());
       return AdminAnswers.done(() -> simulation.play(scenario));
     } catch (ScenarioException e) {
-      return AdminAnswers.wrong(e.getMessage());
+      return AdminAnswers.wrong(String.valueOf(e.getMessage()));
     }
   }
 }

@@ -185,7 +185,7 @@ public final class OptionChains {
     putStrikes(lists.putArray("call"), options, OptionRight.CALL);
     putStrikes(lists.putArray("put"), options, OptionRight.PUT);
     // That lists can be empty is documented (Q72).
-    return options.isEmpty() || lists.equals(recorded) && isRecorded(options.get(0).derivative())
+    return options.isEmpty() || lists.equals(recorded) && isRecorded(options.get(0).asDerivative())
         ? player.play(recordedStrikes, lists)
         : player
             .play(constructedStrikes, lists)
@@ -241,7 +241,7 @@ public final class OptionChains {
     }
     ListedRows rows = new ListedRows();
     chain.stream()
-        .filter(contract -> !option || fits(contract.derivative(), strike.get(), right))
+        .filter(contract -> !option || fits(contract.asDerivative(), strike.get(), right))
         .forEach(contract -> add(contract, rows));
     if (rows.rows().isEmpty()) {
       return none(series, "the scenario %s has no such strike and right".formatted(scenario.id()));
@@ -251,8 +251,12 @@ public final class OptionChains {
 
   /** A strike of a list is 195.0, one that somebody typed is 195. */
   private static boolean fits(Derivative terms, String strike, Optional<String> right) {
-    return terms.strike().compareTo(new BigDecimal(strike)) == 0
-        && right.filter(letter -> !letter.equals(terms.right().letter())).isEmpty();
+    BigDecimal listed = terms.strike();
+    OptionRight side = terms.right();
+    return listed != null
+        && side != null
+        && listed.compareTo(new BigDecimal(strike)) == 0
+        && right.filter(letter -> !letter.equals(side.letter())).isEmpty();
   }
 
   private void add(Contract contract, ListedRows rows) {
@@ -280,7 +284,7 @@ public final class OptionChains {
     }
     String playable =
         scenario.derivativesOf(series.underlying(), series.secType()).stream()
-            .map(contract -> contract.derivative().month())
+            .map(contract -> contract.asDerivative().month())
             .distinct()
             .collect(Collectors.joining(", "));
     return Optional.of(
@@ -294,7 +298,7 @@ public final class OptionChains {
 
   private List<Contract> contracts(Series series) {
     return scenario.derivativesOf(series.underlying(), series.secType()).stream()
-        .filter(contract -> contract.derivative().month().equals(series.month()))
+        .filter(contract -> contract.asDerivative().month().equals(series.month()))
         .toList();
   }
 

@@ -146,8 +146,12 @@ public final class Searches {
     if (!byName) {
       scenario.contractsNamed(symbol).forEach(contract -> construct(contract, rows));
     }
-    // They come last.
-    bonds.forEach(row -> rows.addRecorded(row, recording));
+    if (recording != null) {
+      // They come last.
+      for (JsonNode bond : bonds) {
+        rows.addRecorded(bond, recording);
+      }
+    }
     return rows;
   }
 
@@ -164,7 +168,7 @@ public final class Searches {
     if (!future && ContractVariables.isDerivative(contract)) {
       return;
     }
-    String row = String.valueOf(future ? contract.derivative().underlying() : contract.conid());
+    String row = String.valueOf(future ? contract.asDerivative().underlying() : contract.conid());
     for (JsonNode other : rows.rows()) {
       if (other.path("conid").asText().equals(row)) {
         return;
@@ -225,7 +229,7 @@ public final class Searches {
   private Set<String> monthsInScenario(long underlying, String secType) {
     Set<String> months = new TreeSet<>(BY_TIME);
     for (Contract contract : scenario.derivativesOf(underlying, secType)) {
-      months.add(contract.derivative().month());
+      months.add(contract.asDerivative().month());
     }
     return months;
   }

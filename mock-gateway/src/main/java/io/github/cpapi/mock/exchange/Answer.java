@@ -32,15 +32,7 @@ public record Answer(
 
   private static final int NOT_IMPLEMENTED = 501;
 
-  /**
-   * Makes an answer to a request that did nothing to orders, and with which nothing goes wrong.
-   *
-   * @param status as above
-   * @param headers as above
-   * @param body as above
-   * @param recordings as above
-   * @param remarks as above
-   */
+  /** Makes an answer to a request that did nothing to orders, and with which nothing goes wrong. */
   public Answer(
       int status,
       Map<String, String> headers,

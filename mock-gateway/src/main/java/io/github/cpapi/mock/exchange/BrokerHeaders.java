@@ -17,7 +17,6 @@ public final class BrokerHeaders {
   /**
    * Returns what goes with a recorded answer: what every answer has, and what was recorded.
    *
-   * @param recording the recording
    * @return the headers
    */
   public static Map<String, String> of(Recording recording) {

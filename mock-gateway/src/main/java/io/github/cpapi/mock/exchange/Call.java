@@ -1,6 +1,7 @@
 package io.github.cpapi.mock.exchange;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
@@ -18,12 +19,12 @@ public record Call(Map<String, String> path, Map<String, String> query, String b
   private static final Pattern DIGITS = Pattern.compile("\\d{1,18}");
 
   public String pathVariable(String name) {
-    return path.get(name);
+    return Objects.requireNonNull(path.get(name), name);
   }
 
   /** A variable part of the path as a number; empty where it is none. */
   public OptionalLong pathNumber(String name) {
-    return number(path.get(name));
+    return number(pathVariable(name));
   }
 
   public static OptionalLong number(String text) {

@@ -18,11 +18,7 @@ public sealed interface Effect {
    */
   record Placed(List<Long> orderIds) implements Effect {}
 
-  /**
-   * An order has its new ticket.
-   *
-   * @param orderId its id
-   */
+  /** An order has its new ticket. */
   record Changed(long orderId) implements Effect {}
 
   /**

@@ -35,7 +35,6 @@ public sealed interface Remark {
    * Makes an explanation.
    *
    * @param text what the developer reads
-   * @return the remark
    */
   static Remark of(String text) {
     return new Explanation(text);
@@ -45,7 +44,6 @@ public sealed interface Remark {
    * Makes an admission.
    *
    * @param what what is undocumented, and how the mock takes it
-   * @return the remark
    */
   static Remark undocumented(String what) {
     return new Undocumented(what);

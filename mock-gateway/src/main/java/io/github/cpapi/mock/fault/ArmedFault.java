@@ -30,12 +30,6 @@ public record ArmedFault(
   /**
    * Checks what can be checked without knowing the spec and the accounts.
    *
-   * @param fault as above
-   * @param operation as above
-   * @param account as above
-   * @param after as above
-   * @param times as above
-   * @param delay as above
    * @throws IllegalArgumentException if the fault cannot befall the operation, after is negative,
    *     times is less than one, the delay is negative or more than a day, or nothing comes that
    *     could be delayed

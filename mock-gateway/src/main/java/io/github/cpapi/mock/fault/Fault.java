@@ -301,11 +301,7 @@ public enum Fault {
     return operations;
   }
 
-  /**
-   * Returns how much of the answer comes.
-   *
-   * @return the shape
-   */
+  /** Returns how much of the answer comes. */
   public Shape shape() {
     return shape;
   }

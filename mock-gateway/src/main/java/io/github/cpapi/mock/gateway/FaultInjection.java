@@ -19,6 +19,7 @@ import io.github.cpapi.mock.state.GatewayState;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -107,6 +108,10 @@ final class FaultInjection implements Filter {
     return variables;
   }
 
+  private static Recording of(Map<String, Recording> recordings, String operation) {
+    return Objects.requireNonNull(recordings.get(operation), operation);
+  }
+
   /** A fault that is played in place of what the request would do. */
   private Answer instead(Fault fault, Request request, Variables variables, Next next) {
     String operation = request.operation();
@@ -121,8 +126,8 @@ final class FaultInjection implements Filter {
         state.session().logout();
         yield next.answer(request);
       }
-      case COMPETING_SESSION -> player.play(competing.get(operation), variables);
-      case ERROR_UNDER_200 -> player.play(errorUnder200.get(operation), variables);
+      case COMPETING_SESSION -> player.play(of(competing, operation), variables);
+      case ERROR_UNDER_200 -> player.play(of(errorUnder200, operation), variables);
       case HTML_502 ->
           new Answer(
               502,

@@ -194,7 +194,6 @@ public final class Gateway {
    * @param path the path, without the query
    * @param query the query parameters, decoded
    * @param body the body, empty for none
-   * @return the answer
    */
   public Answer answer(String method, String path, Map<String, String> query, String body) {
     Matcher api = API.matcher(path);

@@ -18,6 +18,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -134,7 +135,7 @@ public final class OrderAnswers {
       return revived(acknowledged(asked, placed.legs()), placed.revived());
     }
     if (outcome instanceof Outcome.Changed modified) {
-      Recording recorded = asked == Asked.REPLY ? changed : acknowledged.get(Asked.CHANGE);
+      Recording recorded = asked == Asked.REPLY ? changed : of(acknowledged, Asked.CHANGE);
       return revived(
           player.play(recorded, OrderVariables.of(modified.order())), modified.revived());
     }
@@ -218,6 +219,10 @@ public final class OrderAnswers {
     }
   }
 
+  private static Recording of(Map<Asked, Recording> recordings, Asked asked) {
+    return Objects.requireNonNull(recordings.get(asked), asked.operation);
+  }
+
   private Answer acknowledged(Asked asked, List<Order> legs) {
     Set<Long> parents =
         legs.stream()
@@ -229,11 +234,11 @@ public final class OrderAnswers {
       boolean bracket = child || parents.contains(leg.id());
       rows.add(
           child,
-          bracket ? bracketAcknowledged.get(asked) : acknowledged.get(asked),
+          of(bracket ? bracketAcknowledged : acknowledged, asked),
           bracket && !child ? "/1" : "/0",
           OrderVariables.of(leg));
     }
-    return rows.answer(acknowledged.get(asked));
+    return rows.answer(of(acknowledged, asked));
   }
 
   private Answer notChanged(String account, Outcome.NotChanged refused) {

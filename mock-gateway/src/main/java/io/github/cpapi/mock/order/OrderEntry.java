@@ -20,6 +20,7 @@ import io.github.cpapi.mock.state.Outcome;
 import io.github.cpapi.mock.ticket.Ticket;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -167,7 +168,7 @@ public final class OrderEntry {
         .anyMatch(
             child ->
                 legs.stream()
-                    .filter(leg -> child.parentId().equals(leg.clientOrderId()))
+                    .filter(leg -> Objects.equals(child.parentId(), leg.clientOrderId()))
                     .anyMatch(parent -> parent.isCombo() != child.isCombo()));
   }
 

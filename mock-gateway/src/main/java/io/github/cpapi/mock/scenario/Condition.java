@@ -48,7 +48,6 @@ public sealed interface Condition {
   /**
    * Tells whether a ticket gives reason to ask or to refuse.
    *
-   * @param ticket the ticket
    * @param held how much of its contract the account holds; negative where it is short
    * @return whether it does
    */
@@ -272,11 +271,7 @@ public sealed interface Condition {
    */
   record SecurityType(List<String> types) implements Condition {
 
-    /**
-     * Copies the list.
-     *
-     * @param types as above
-     */
+    /** Copies the list. */
     public SecurityType {
       types = List.copyOf(types);
     }
@@ -308,12 +303,7 @@ public sealed interface Condition {
    */
   record MemberIn(String member, List<String> values) implements Condition {
 
-    /**
-     * Copies the list.
-     *
-     * @param member as above
-     * @param values as above
-     */
+    /** Copies the list. */
     public MemberIn {
       values = List.copyOf(values);
     }
@@ -325,18 +315,10 @@ public sealed interface Condition {
     }
   }
 
-  /**
-   * Several conditions at once.
-   *
-   * @param of the conditions
-   */
+  /** Several conditions at once. */
   record All(List<Condition> of) implements Condition {
 
-    /**
-     * Copies the list.
-     *
-     * @param of as above
-     */
+    /** Copies the list. */
     public All {
       of = List.copyOf(of);
     }

@@ -22,11 +22,7 @@ public sealed interface Question {
    */
   List<String> messageIds();
 
-  /**
-   * Returns what makes the broker ask it.
-   *
-   * @return the condition
-   */
+  /** Returns what makes the broker ask it. */
   Condition when();
 
   /**
@@ -73,15 +69,7 @@ public sealed interface Question {
     /** What a prompt gives out in place of it. */
     private static final JsonNode REQUEST_ID = TextNode.valueOf("{requestId}");
 
-    /**
-     * Copies the names of the recordings.
-     *
-     * @param messageId as above
-     * @param when as above
-     * @param recordings as above
-     * @param provenance as above
-     * @param source as above
-     */
+    /** Copies the names of the recordings. */
     public Recorded {
       recordings = List.copyOf(recordings);
     }
@@ -167,10 +155,6 @@ public sealed interface Question {
     /**
      * Copies the lists.
      *
-     * @param messageIds as above
-     * @param when as above
-     * @param message as above
-     * @param options as above
      * @throws IllegalArgumentException if there is no message
      */
     public Written {

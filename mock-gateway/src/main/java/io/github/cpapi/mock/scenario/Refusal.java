@@ -17,11 +17,7 @@ public sealed interface Refusal {
    */
   String id();
 
-  /**
-   * Returns what makes the broker refuse.
-   *
-   * @return the condition
-   */
+  /** Returns what makes the broker refuse. */
   Condition when();
 
   /**
@@ -43,10 +39,7 @@ public sealed interface Refusal {
   /**
    * A refusal that was recorded.
    *
-   * @param id as above
-   * @param when as above
    * @param recording the recording that shows it, an answer to a submission or a change
-   * @param why as above
    */
   @JsonDeserialize
   record Recorded(String id, Condition when, String recording, String why) implements Refusal {
@@ -71,10 +64,7 @@ public sealed interface Refusal {
   /**
    * A refusal in words of its own, which need not have been recorded.
    *
-   * @param id as above
-   * @param when as above
    * @param error the member {@code error} of the answer, sent as it is written under status 200
-   * @param why as above
    */
   @JsonDeserialize
   record Written(String id, Condition when, String error, String why) implements Refusal {}

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,10 @@ final class RowChanges {
    * @param place where the file says it; null for one that is taken over
    */
   private record Row(JsonNode node, @Nullable JsonPointer place) {
+
+    JsonPointer placeInFile() {
+      return Objects.requireNonNull(place, "taken over");
+    }
 
     /** A question without an id is named by its only message id. */
     Optional<String> id() {
@@ -116,7 +121,7 @@ final class RowChanges {
   }
 
   private void remove(Row id) {
-    rows.remove(indexOf(id.node(), id.place()));
+    rows.remove(indexOf(id.node(), id.placeInFile()));
   }
 
   private void add(Row row) {
@@ -124,7 +129,7 @@ final class RowChanges {
       rows.add(row);
       return;
     }
-    int before = indexOf(members.get(BEFORE), row.place().appendProperty(BEFORE));
+    int before = indexOf(members.get(BEFORE), row.placeInFile().appendProperty(BEFORE));
     rows.add(before, new Row(members.deepCopy().without(BEFORE), row.place()));
   }
 

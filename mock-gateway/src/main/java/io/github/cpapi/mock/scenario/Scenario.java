@@ -57,7 +57,6 @@ public record Scenario(
    * Reads one of the scenarios that come with the mock.
    *
    * @param id for example {@link #FRESH_PAPER_ACCOUNT}
-   * @return the scenario
    * @throws ScenarioException if there is none of that name
    */
   public static Scenario named(String id) {
@@ -68,11 +67,23 @@ public record Scenario(
    * Reads a scenario of your own.
    *
    * @param file a YAML file in the format of {@code mock-gateway/scenarios}
-   * @return the scenario
    * @throws ScenarioException if it cannot be read or says what no scenario can say
    */
   public static Scenario read(Path file) {
-    return ScenarioFile.read(file);
+    return read(file, Recordings.load());
+  }
+
+  /**
+   * Reads a scenario of your own.
+   *
+   * @param file a YAML file in the format of {@code mock-gateway/scenarios}
+   * @param recordings the recordings that its questions and refusals can name, for example those of
+   *     the options of a mock
+   * @return the scenario
+   * @throws ScenarioException if it cannot be read or says what no scenario can say
+   */
+  public static Scenario read(Path file, Recordings recordings) {
+    return ScenarioFile.read(file, recordings);
   }
 
   /**
@@ -80,7 +91,6 @@ public record Scenario(
    *
    * @param id what to call it
    * @param text YAML, and so JSON as well, in the format of {@code mock-gateway/scenarios}
-   * @return the scenario
    * @throws ScenarioException if it says what no scenario can say
    */
   public static Scenario written(String id, String text) {
@@ -93,7 +103,6 @@ public record Scenario(
    * @param id what to call it
    * @param text YAML, and so JSON as well, in the format of {@code mock-gateway/scenarios}
    * @param recordings the recordings that its questions and refusals can name
-   * @return the scenario
    * @throws ScenarioException if it says what no scenario can say
    */
   public static Scenario written(String id, String text, Recordings recordings) {
@@ -151,7 +160,6 @@ public record Scenario(
   /**
    * Finds out what the broker asks about a ticket.
    *
-   * @param ticket the ticket
    * @param held how much of its contract the account holds now
    * @return the questions in the order in which they are asked, one at a time
    */
@@ -162,7 +170,6 @@ public record Scenario(
   /**
    * Finds out whether the broker refuses a ticket.
    *
-   * @param ticket the ticket
    * @param held how much of its contract the account holds now
    * @return the first refusal that applies, or nothing
    */

@@ -41,9 +41,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -52,6 +54,7 @@ import java.util.stream.Collectors;
 /** Reads scenarios strictly: what is misspelt or left out is an error that names its line. */
 final class ScenarioFile {
 
+  private static final Map<String, Scenario> SHIPPED = new ConcurrentHashMap<>();
   private static final ObjectMapper YAML =
       YAMLMapper.builder()
           .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
@@ -115,17 +118,18 @@ final class ScenarioFile {
         .toList();
   }
 
+  /** Reads each shipped scenario once. */
   static Scenario named(String id) {
-    return parse(members(source(id)));
+    return SHIPPED.computeIfAbsent(id, name -> parse(members(source(name))));
   }
 
-  static Scenario read(Path file) {
+  static Scenario read(Path file, Recordings recordings) {
     String name = file.getFileName().toString();
     try {
       return written(
           name.endsWith(ENDING) ? name.replace(ENDING, "") : name,
           Files.readString(file),
-          Recordings.load());
+          recordings);
     } catch (ScenarioException e) {
       throw new ScenarioException(file + ": " + e.getMessage(), e);
     } catch (NoSuchFileException e) {
@@ -299,7 +303,7 @@ final class ScenarioFile {
           .formatted(unknown.getTypeId(), String.join(", ", conditions()));
     }
     if (e instanceof ValueInstantiationException && e.getCause() != null) {
-      return e.getCause().getMessage();
+      return Objects.requireNonNullElse(e.getCause().getMessage(), e.getOriginalMessage());
     }
     Matcher missing = MISSING.matcher(e.getOriginalMessage());
     if (missing.find()) {

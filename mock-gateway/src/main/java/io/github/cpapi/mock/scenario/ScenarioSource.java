@@ -17,7 +17,6 @@ import java.util.Optional;
 /**
  * A scenario as it is written.
  *
- * @param id its id
  * @param own what its file says
  * @param lines where that stands
  */

@@ -160,8 +160,8 @@ final class AccountBook {
 
   private HeldOrder held(Order order) {
     Conversation conversation = conversationOf.get(order.id());
-    boolean asked = conversation != null && !conversation.overtaken;
-    return new HeldOrder(order, asked ? conversation.openId : "");
+    return new HeldOrder(
+        order, conversation == null || conversation.overtaken ? "" : conversation.openId);
   }
 
   synchronized List<Execution> executionsSince(Instant earliest) {

@@ -53,7 +53,6 @@ public final class Brokerage {
   /**
    * Tells whether an account is one of the session's.
    *
-   * @param account the account
    * @return whether it is
    */
   public boolean knows(String account) {
@@ -80,7 +79,6 @@ public final class Brokerage {
    * Gives an order another ticket. Until nothing is left to ask it works on as it is.
    *
    * @param account a known account
-   * @param orderId the order
    * @param ticket the whole new ticket
    * @param inquiries what to ask first, one at a time
    * @return {@code Asked}, {@code Prompted}, {@code Changed} or {@code NotChanged}
@@ -117,8 +115,6 @@ public final class Brokerage {
   /**
    * Loses a reply id, as an answer does that never reaches its client: nobody can answer any more,
    * and the orders hang as Inactive. Does nothing where the id is unknown or was used.
-   *
-   * @param replyId the id
    */
   public void loseQuestion(String replyId) {
     Conversation conversation = index.byReplyId.get(replyId);
@@ -141,7 +137,6 @@ public final class Brokerage {
   /**
    * Finds out whose an order is.
    *
-   * @param orderId its id
    * @return the account, or nothing where no account has it
    */
   public Optional<String> accountOf(long orderId) {
@@ -152,7 +147,6 @@ public final class Brokerage {
    * Lists orders. An order that is shown as PendingCancel is Cancelled afterwards.
    *
    * @param account a known account
-   * @param wanted which orders
    * @return the newest orders, at most {@value AccountBook#MAX_LISTED}, oldest first
    */
   public List<Order> list(String account, Predicate<Order> wanted) {
@@ -162,7 +156,6 @@ public final class Brokerage {
   /**
    * Looks at one order. One that is shown as PendingCancel is Cancelled afterwards.
    *
-   * @param orderId its id
    * @return the order, or nothing where no account has it
    */
   public Optional<Order> show(long orderId) {
@@ -173,7 +166,6 @@ public final class Brokerage {
    * Looks at one order of an account without anything coming of it.
    *
    * @param account a known account
-   * @param orderId its id
    * @return the order, or nothing where the account does not have it
    */
   public Optional<Order> find(String account, long orderId) {
@@ -195,7 +187,6 @@ public final class Brokerage {
    * Asks to cancel an order.
    *
    * @param account a known account
-   * @param orderId the order
    * @return what became of the wish
    */
   public Cancellation cancel(String account, long orderId) {
@@ -276,7 +267,6 @@ public final class Brokerage {
   /**
    * Fills an order whatever its price and the market's.
    *
-   * @param orderId the order
    * @param quantity how much, or nothing for all that is left
    * @param price at what price, or nothing for its limit, and without one the reference price
    * @return the order afterwards
@@ -289,7 +279,6 @@ public final class Brokerage {
   /**
    * Cancels an order as the system does (Q59).
    *
-   * @param orderId the order
    * @param reason what the reports say about it
    * @return the order afterwards
    * @throws IllegalArgumentException naming the value and what would be legal

@@ -3,7 +3,6 @@ package io.github.cpapi.mock.state;
 /**
  * An order as whoever steers the mock sees it.
  *
- * @param order the order
  * @param openQuestion the reply id or request id that waits for an answer; empty where nobody is
  *     asked
  */

@@ -19,7 +19,6 @@ public sealed interface Outcome {
   /**
    * The broker wants a choice made (Q37).
    *
-   * @param orderId the order
    * @param requestId the id to answer to; it works once
    * @param question what is asked
    * @param about the ticket that is asked about
@@ -71,7 +70,6 @@ public sealed interface Outcome {
   /**
    * The order cannot be changed; it is as it was.
    *
-   * @param orderId the order
    * @param why why not
    */
   record NotChanged(long orderId, Refusal why) implements Outcome {}
@@ -79,24 +77,15 @@ public sealed interface Outcome {
   /** One leg of a submission that broke. */
   sealed interface Leg {
 
-    /**
-     * It hangs as Inactive.
-     *
-     * @param order the order
-     */
+    /** It hangs as Inactive. */
     record Hanging(Order order) implements Leg {}
 
-    /**
-     * It names a parent that the account does not have.
-     *
-     * @param ticket the ticket
-     */
+    /** It names a parent that the account does not have. */
     record ParentUnknown(Ticket ticket) implements Leg {}
 
     /**
      * It names a parent that is filled, cancelled or not acknowledged yet.
      *
-     * @param ticket the ticket
      * @param parentId the parent's id
      */
     record ParentGone(Ticket ticket, long parentId) implements Leg {}

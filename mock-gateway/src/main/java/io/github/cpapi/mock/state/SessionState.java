@@ -45,11 +45,7 @@ public final class SessionState {
     selected = accounts.get(0);
   }
 
-  /**
-   * Tells how far the login has come.
-   *
-   * @return the level
-   */
+  /** Tells how far the login has come. */
   public synchronized Level level() {
     return level;
   }

@@ -48,6 +48,19 @@ public record Contract(
   public static final String STOCK = "STK";
 
   /**
+   * Returns what a future or an option is of.
+   *
+   * @throws IllegalStateException for any other contract
+   */
+  public Derivative asDerivative() {
+    if (derivative == null) {
+      throw new IllegalStateException(
+          "contract %d: a %s is no derivative".formatted(conid, secType));
+    }
+    return derivative;
+  }
+
+  /**
    * Moves the market.
    *
    * @param price the reference price

@@ -44,7 +44,6 @@ public record Ticket(
   /**
    * Trades in the same contract at another price.
    *
-   * @param traded the contract
    * @return a copy
    */
   public Ticket with(Contract traded) {

@@ -53,11 +53,13 @@ class ShippedScenariosTest {
     }
   }
 
-  @ParameterizedTest
-  @MethodSource("ids")
+  @Test
   @DisplayName("asks nothing but what was recorded")
-  void recordedQuestions(String id) {
-    assertThat(Scenario.named(id).questions()).allMatch(Question.Recorded.class::isInstance);
+  void recordedQuestions() {
+    assertThat(ids())
+        .flatExtracting(id -> Scenario.named(id).questions())
+        .isNotEmpty()
+        .hasOnlyElementsOfType(Question.Recorded.class);
   }
 
   @ParameterizedTest
@@ -86,13 +88,16 @@ class ShippedScenariosTest {
             .split("## Choose what a test needs")[1]
             .split("## ")[0];
 
-    assertThat(ids()).allSatisfy(id -> assertThat(table).contains("\n| `" + id + "` | "));
+    assertThat(ids())
+        .isNotEmpty()
+        .allSatisfy(id -> assertThat(table).contains("\n| `" + id + "` | "));
   }
 
   @Test
   @DisplayName("has a sentence about it, and says only what differs from what it extends")
   void entries() {
     assertThat(Scenario.shipped())
+        .isNotEmpty()
         .allSatisfy(
             entry -> {
               assertThat(entry.description()).endsWith(".");

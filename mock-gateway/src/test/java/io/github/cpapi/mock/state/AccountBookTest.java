@@ -240,6 +240,7 @@ class AccountBookTest {
     List<List<Order>> brackets = atOnce(tasks);
 
     assertThat(brackets)
+        .hasSameSizeAs(tasks)
         .allSatisfy(
             legs -> {
               assertThat(legs.get(1).links()).isEqualTo(Links.childOf(legs.get(0).id()));

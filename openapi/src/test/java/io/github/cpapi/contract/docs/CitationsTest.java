@@ -47,10 +47,10 @@ class CitationsTest {
   @Test
   @DisplayName("has no name twice, and reasons that say something")
   void isTidy() {
-    assertThat(evidence.catalogue()).doesNotHaveDuplicates().isSorted();
-    assertThat(evidence.quirks().keySet()).allMatch(id -> id.matches("Q\\d+"));
-    assertThat(evidence.quirks().values()).allMatch(text -> text.endsWith("."));
-    assertThat(evidence.notCited().values()).allMatch(reason -> reason.length() > 10);
+    assertThat(evidence.catalogue()).isNotEmpty().doesNotHaveDuplicates().isSorted();
+    assertThat(evidence.quirks().keySet()).isNotEmpty().allMatch(id -> id.matches("Q\\d+"));
+    assertThat(evidence.quirks().values()).isNotEmpty().allMatch(text -> text.endsWith("."));
+    assertThat(evidence.notCited().values()).isNotEmpty().allMatch(reason -> reason.length() > 10);
   }
 
   @Test

@@ -16,7 +16,6 @@ import java.util.TreeSet;
  * An operation and which recordings show which of its answers.
  *
  * @param id the operationId
- * @param tag its tag
  * @param call method and path
  * @param summary what it does
  * @param retry whether it may be sent again
@@ -37,7 +36,6 @@ record OperationSheet(
    *
    * @param status the HTTP status
    * @param shape the branch of the union, or what the body is
-   * @param recordings the recordings
    */
   record Shown(int status, String shape, List<Recording> recordings) {}
 

@@ -25,6 +25,7 @@ class OrderGuideTest {
     List<OrderGuide> types = OrderGuide.types();
 
     assertThat(types)
+        .isNotEmpty()
         .extracting(OrderGuide::id)
         .containsExactlyElementsOf(
             SPEC.schema("OrderType").path("enum").valueStream().map(JsonNode::asText).toList());
