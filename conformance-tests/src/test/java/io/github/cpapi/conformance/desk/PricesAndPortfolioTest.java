@@ -16,10 +16,17 @@ import io.github.cpapi.client.ticket.Ticket;
 import io.github.cpapi.conformance.GatewayExtension;
 import io.github.cpapi.conformance.GatewayUnderTest;
 import io.github.cpapi.conformance.IsolatedGateway;
+import io.github.cpapi.generated.model.LedgerRow;
 import io.github.cpapi.generated.model.MarketDataSnapshot;
+import io.github.cpapi.generated.model.Position;
 import io.github.cpapi.mock.MockGateway;
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -99,5 +106,32 @@ class PricesAndPortfolioTest {
       assertThat(client.portfolio().summary().netLiquidation()).isNotNull();
       assertThat(client.portfolio().ledger()).containsKey("BASE");
     }
+  }
+
+  @Test
+  @IsolatedGateway("position-held")
+  @DisplayName("is asked as its README shows")
+  void asTheReadmeShows(GatewayUnderTest gateway) throws IOException {
+    try (CpapiClient client = limited(gateway)) {
+      // snippet
+      List<Position> positions = client.portfolio().positions();
+      Optional<Position> apple = client.portfolio().position(265598);
+      Map<String, LedgerRow> cash = client.portfolio().ledger();
+
+      MarketDataSnapshot price = client.marketData().snapshot(List.of(265598)).get(0);
+      String quality = String.valueOf(price.availability());
+      boolean realTime = quality.startsWith("R");
+      // snippet
+
+      assertThat(positions).containsExactly(apple.orElseThrow());
+      assertThat(cash).containsKey("BASE");
+      assertThat(realTime).isFalse();
+    }
+    String source =
+        Files.readString(
+            Path.of("src/test/java/io/github/cpapi/conformance/desk/PricesAndPortfolioTest.java"));
+    String snippet = source.split("      // snippet\n")[1].stripIndent().strip();
+    assertThat(Files.readString(Path.of("../generated-client/README.md")))
+        .contains("```java\n" + snippet + "\n```");
   }
 }
