@@ -12,6 +12,7 @@ import io.github.cpapi.mock.simulation.Simulation;
 import io.github.cpapi.mock.state.HeldOrder;
 import io.github.cpapi.mock.state.Order;
 import java.math.BigDecimal;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Lists, fills and cancels orders by HTTP: {@code /__admin/cpapi/orders}. */
