@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.net.ServerSocketFactory;
 import mockwebserver3.Dispatcher;
@@ -21,6 +22,7 @@ import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
 import okhttp3.Interceptor;
+import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -79,6 +81,11 @@ public final class ScriptedGateway implements BeforeEachCallback, AfterEachCallb
 
   /** Connects to it until the end of the test. */
   public Gateway connect(PacingPolicy pacing) {
+    return connect(pacing, http -> {});
+  }
+
+  /** Connects to it until the end of the test, with settings of the test's own. */
+  public Gateway connect(PacingPolicy pacing, Consumer<OkHttpClient.Builder> own) {
     Gateway gateway =
         Gateway.connect(
             baseUrl(),
@@ -87,7 +94,7 @@ public final class ScriptedGateway implements BeforeEachCallback, AfterEachCallb
             LONG_ENOUGH,
             "a-name",
             pacing,
-            http -> http.addInterceptor(this::waitForAnswer));
+            own.andThen(http -> http.addInterceptor(this::waitForAnswer)));
     connections.add(gateway);
     return gateway;
   }

@@ -4,8 +4,6 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.common.FatalStartupException;
 import com.github.tomakehurst.wiremock.core.Options.ChunkedEncodingPolicy;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
-import io.github.cpapi.contract.Recordings;
-import io.github.cpapi.contract.Spec;
 import io.github.cpapi.mock.admin.ClockApi;
 import io.github.cpapi.mock.admin.ExchangesApi;
 import io.github.cpapi.mock.admin.FaultsApi;
@@ -55,12 +53,6 @@ public final class MockGateway implements AutoCloseable {
   private final Simulation simulation;
   private final ExchangeLog log;
 
-  /** Read once for all mocks of a process: reading costs more than starting does. */
-  private static final class Shipped {
-    static final Spec SPEC = Spec.load();
-    static final Recordings RECORDINGS = Recordings.load();
-  }
-
   private MockGateway(
       WireMockServer server,
       @Nullable GatewayCertificate certificate,
@@ -89,7 +81,7 @@ public final class MockGateway implements AutoCloseable {
     Simulation simulation =
         new Simulation(
             Shipped.SPEC,
-            Shipped.RECORDINGS,
+            options.recordings(),
             new Simulation.Setup(
                 options.scenario(), options.accounts(), options.seed(), options.strict()),
             clock,
@@ -97,7 +89,7 @@ public final class MockGateway implements AutoCloseable {
     WireMockConfiguration configuration =
         WireMockConfiguration.options()
             .bindAddress(options.bindAddress())
-            .mappingSource(new RecordingStubs(Shipped.SPEC, Shipped.RECORDINGS))
+            .mappingSource(new RecordingStubs(Shipped.SPEC, options.recordings()))
             .extensions(
                 new GatewayTransformer(simulation::gateway),
                 log,

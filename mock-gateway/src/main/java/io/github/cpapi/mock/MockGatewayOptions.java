@@ -1,8 +1,10 @@
 package io.github.cpapi.mock;
 
 import io.github.cpapi.contract.Recording;
+import io.github.cpapi.contract.Recordings;
 import io.github.cpapi.mock.scenario.Scenario;
 import io.github.cpapi.mock.server.CertificateKind;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
@@ -20,6 +22,7 @@ import java.util.Set;
  * @param certificate what is shown to a client that speaks TLS
  * @param strict whether what no evidence refuses is refused with 400; otherwise it passes, with a
  *     remark in {@code X-Mock-Why}
+ * @param recordings what is played
  */
 public record MockGatewayOptions(
     int port,
@@ -30,7 +33,8 @@ public record MockGatewayOptions(
     Clock clock,
     long seed,
     CertificateKind certificate,
-    boolean strict) {
+    boolean strict,
+    Recordings recordings) {
 
   private static final int HIGHEST_PORT = 65_535;
 
@@ -69,7 +73,8 @@ public record MockGatewayOptions(
         Clock.systemUTC(),
         1,
         CertificateKind.FRESH,
-        false);
+        false,
+        Shipped.RECORDINGS);
   }
 
   /**
@@ -80,7 +85,16 @@ public record MockGatewayOptions(
    */
   public MockGatewayOptions port(int number) {
     return new MockGatewayOptions(
-        number, bindAddress, https, accounts, scenario, clock, seed, certificate, strict);
+        number,
+        bindAddress,
+        https,
+        accounts,
+        scenario,
+        clock,
+        seed,
+        certificate,
+        strict,
+        recordings);
   }
 
   /**
@@ -91,7 +105,7 @@ public record MockGatewayOptions(
    */
   public MockGatewayOptions bindAddress(String address) {
     return new MockGatewayOptions(
-        port, address, https, accounts, scenario, clock, seed, certificate, strict);
+        port, address, https, accounts, scenario, clock, seed, certificate, strict, recordings);
   }
 
   /**
@@ -101,7 +115,7 @@ public record MockGatewayOptions(
    */
   public MockGatewayOptions http() {
     return new MockGatewayOptions(
-        port, bindAddress, false, accounts, scenario, clock, seed, certificate, strict);
+        port, bindAddress, false, accounts, scenario, clock, seed, certificate, strict, recordings);
   }
 
   /**
@@ -112,7 +126,16 @@ public record MockGatewayOptions(
    */
   public MockGatewayOptions accounts(String... ids) {
     return new MockGatewayOptions(
-        port, bindAddress, https, List.of(ids), scenario, clock, seed, certificate, strict);
+        port,
+        bindAddress,
+        https,
+        List.of(ids),
+        scenario,
+        clock,
+        seed,
+        certificate,
+        strict,
+        recordings);
   }
 
   /**
@@ -122,7 +145,7 @@ public record MockGatewayOptions(
    */
   public MockGatewayOptions scenario(Scenario played) {
     return new MockGatewayOptions(
-        port, bindAddress, https, accounts, played, clock, seed, certificate, strict);
+        port, bindAddress, https, accounts, played, clock, seed, certificate, strict, recordings);
   }
 
   /**
@@ -132,7 +155,16 @@ public record MockGatewayOptions(
    */
   public MockGatewayOptions clock(Clock source) {
     return new MockGatewayOptions(
-        port, bindAddress, https, accounts, scenario, source, seed, certificate, strict);
+        port,
+        bindAddress,
+        https,
+        accounts,
+        scenario,
+        source,
+        seed,
+        certificate,
+        strict,
+        recordings);
   }
 
   /**
@@ -143,7 +175,16 @@ public record MockGatewayOptions(
    */
   public MockGatewayOptions seed(long number) {
     return new MockGatewayOptions(
-        port, bindAddress, https, accounts, scenario, clock, number, certificate, strict);
+        port,
+        bindAddress,
+        https,
+        accounts,
+        scenario,
+        clock,
+        number,
+        certificate,
+        strict,
+        recordings);
   }
 
   /**
@@ -154,7 +195,7 @@ public record MockGatewayOptions(
    */
   public MockGatewayOptions certificate(CertificateKind kind) {
     return new MockGatewayOptions(
-        port, bindAddress, https, accounts, scenario, clock, seed, kind, strict);
+        port, bindAddress, https, accounts, scenario, clock, seed, kind, strict, recordings);
   }
 
   /**
@@ -164,6 +205,29 @@ public record MockGatewayOptions(
    */
   public MockGatewayOptions strictly() {
     return new MockGatewayOptions(
-        port, bindAddress, https, accounts, scenario, clock, seed, certificate, true);
+        port, bindAddress, https, accounts, scenario, clock, seed, certificate, true, recordings);
+  }
+
+  /**
+   * Lays recordings of your own over those that are played so far. One of the same name takes the
+   * place of the other, and one that plays the same situation is played instead of it.
+   *
+   * @param folder files in the format of {@code openapi/recordings}, in folders as there
+   * @return a copy
+   * @throws io.github.cpapi.contract.RecordingException if there is none in the folder, or one of
+   *     them cannot be played; it names the file, the member, and what would be legal
+   */
+  public MockGatewayOptions recordings(Path folder) {
+    return new MockGatewayOptions(
+        port,
+        bindAddress,
+        https,
+        accounts,
+        scenario,
+        clock,
+        seed,
+        certificate,
+        strict,
+        recordings.with(folder, Shipped.SPEC));
   }
 }

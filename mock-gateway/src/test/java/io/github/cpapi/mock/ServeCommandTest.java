@@ -31,7 +31,7 @@ class ServeCommandTest {
     assertThat(code).isZero();
     assertThat(out.toString())
         .contains("--port", "--account", "--scenario", "--http", "--bind", "--seed", "--pem-out")
-        .contains("--certificate", "--strict", "Default: fresh\n")
+        .contains("--certificate", "--strict", "--recordings", "Default: fresh\n")
         .contains("Default: 5000", "Default: fresh-paper-account", "Default: 127.0.0.1");
   }
 
@@ -77,6 +77,7 @@ class ServeCommandTest {
         "--account DU-1      | --account DU-1: accounts are one or more of letters and digits",
         "--certificate self  | Invalid value for option '--certificate': expected one of [FRESH, GATEWAY]",
         "--scenario sunny    | --scenario sunny: no scenario \"sunny\" comes with the mock; there are",
+        "--recordings nope   | --recordings nope: nope: expected a folder with recordings, and there is none",
         "--scenario no.yaml  | --scenario no.yaml: there is no scenario file no.yaml",
       })
   @DisplayName(

@@ -50,6 +50,14 @@ final class ContractFiles {
     }
   }
 
+  static JsonNode yaml(Path file) {
+    try {
+      return YAML.readTree(Files.readString(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + file, e);
+    }
+  }
+
   /** The elements of a YAML file that is a list. */
   static <T> List<T> yamlRecords(String file, Class<T> type) {
     return StreamSupport.stream(yaml(file).spliterator(), false)

@@ -42,6 +42,15 @@ public record Operation(
     return node.path("x-retry").asText().equals("safe");
   }
 
+  /**
+   * Tells whether a mock may answer from a recording without asking its state.
+   *
+   * @return true for a GET, and for a POST that {@code x-retry} calls safe
+   */
+  public boolean readsOnly() {
+    return method.equals("GET") || method.equals("POST") && retrySafe();
+  }
+
   Optional<String> requestSchemaPointer() {
     String content = "/requestBody/content/application~1json/schema";
     return node.at(content).isMissingNode() ? Optional.empty() : Optional.of(pointer + content);

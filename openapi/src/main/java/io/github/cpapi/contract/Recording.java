@@ -24,6 +24,9 @@ public record Recording(String name, JsonNode stub) {
   /** The account that stands for the caller's own in every recording. */
   public static final String ACCOUNT = "DU1234567";
 
+  /** What the paths of all recordings begin with. */
+  static final String BASE_PATH = "/v1/api";
+
   /**
    * Returns the operation that was called.
    *
@@ -42,9 +45,38 @@ public record Recording(String name, JsonNode stub) {
     return metadata("situation");
   }
 
+  /**
+   * Returns the situation of its operation in which a mock plays this recording and no other, for
+   * example {@code no-brokerage-session}. A recording without one is played where it fits the
+   * request.
+   *
+   * @return a name in kebab case, unique among the recordings of the operation, or nothing
+   */
+  public Optional<String> plays() {
+    return present(stub.at("/metadata/plays")).map(JsonNode::asText);
+  }
+
   /** Returns how the exchange came to be known. */
   public Provenance provenance() {
     return Provenance.valueOf(metadata("provenance").toUpperCase(Locale.ROOT));
+  }
+
+  /**
+   * Tells whether a part of the exchange is missing: a list was cut short, or members were dropped.
+   *
+   * @return true where {@code metadata.fidelity} is {@code partial}
+   */
+  public boolean isPartial() {
+    return metadata("fidelity").equals("partial");
+  }
+
+  /**
+   * Returns what a developer should know who is answered with this recording because it fits.
+   *
+   * @return a sentence without a full stop, or nothing
+   */
+  public Optional<String> remark() {
+    return present(stub.at("/metadata/remark")).map(JsonNode::asText);
   }
 
   /**
@@ -91,12 +123,34 @@ public record Recording(String name, JsonNode stub) {
   }
 
   /**
+   * Returns the path of the request.
+   *
+   * @return the path below the base URL, without the query
+   */
+  public String path() {
+    return stub.at("/request/urlPath").asText().substring(BASE_PATH.length());
+  }
+
+  /**
+   * Returns the query parameters of the request.
+   *
+   * @return the values by their names, in the order of the file
+   */
+  public Map<String, String> queryParameters() {
+    Map<String, String> parameters = new LinkedHashMap<>();
+    stub.at("/request/queryParameters")
+        .properties()
+        .forEach(e -> parameters.put(e.getKey(), e.getValue().path("equalTo").asText()));
+    return parameters;
+  }
+
+  /**
    * Returns a query parameter of the request.
    *
    * @return its value, or nothing where the request does not have it
    */
   public Optional<String> queryParameter(String name) {
-    return present(stub.at("/request/queryParameters/" + name + "/equalTo")).map(JsonNode::asText);
+    return Optional.ofNullable(queryParameters().get(name));
   }
 
   /**

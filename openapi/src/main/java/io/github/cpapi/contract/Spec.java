@@ -1,6 +1,7 @@
 package io.github.cpapi.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -34,6 +35,16 @@ public final class Spec {
   /** Reads the spec from the class path. */
   public static Spec load() {
     return new Spec(ContractFiles.yaml("spec/cpapi.yaml"));
+  }
+
+  /**
+   * Reads a spec from a file, for tests of what a changed spec brings.
+   *
+   * @param file an OpenAPI document, in YAML
+   * @throws java.io.UncheckedIOException if the file cannot be read, or is not YAML
+   */
+  public static Spec read(Path file) {
+    return new Spec(ContractFiles.yaml(file));
   }
 
   /**
@@ -111,6 +122,23 @@ public final class Spec {
       throw new NoSuchElementException("no member " + member + " in the schema " + schemaName);
     }
     return resolve(node);
+  }
+
+  /**
+   * Returns the query parameters without which a call of an operation is wrong.
+   *
+   * @param operation one of {@link #operations()}
+   * @return their names in the order of the document
+   */
+  public List<String> requiredQueryParameters(Operation operation) {
+    List<String> names = new ArrayList<>();
+    for (JsonNode declared : operation.node().path("parameters")) {
+      JsonNode parameter = resolve(declared);
+      if (parameter.path("in").asText().equals("query") && parameter.path("required").asBoolean()) {
+        names.add(parameter.path("name").asText());
+      }
+    }
+    return names;
   }
 
   /** Follows references until something else comes. */

@@ -48,6 +48,18 @@ class RecordingsTest {
   }
 
   @Test
+  @DisplayName("name the situation that they play in kebab case, if they play one")
+  void situations() {
+    List<String> names =
+        recordings.all().stream().flatMap(recording -> recording.plays().stream()).toList();
+
+    assertThat(names)
+        .as("no recording plays a situation: is metadata.plays still called so?")
+        .isNotEmpty()
+        .allMatch(name -> name.matches("[a-z0-9]+(-[a-z0-9]+)*"));
+  }
+
+  @Test
   @DisplayName("go to the operation that they name")
   void fitTheirOperation() {
     for (Recording recording : recordings()) {

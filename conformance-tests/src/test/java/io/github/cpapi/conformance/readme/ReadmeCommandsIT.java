@@ -212,7 +212,7 @@ class ReadmeCommandsIT {
   /** The text with free ports, and the jar by its place. */
   private String here(String text) {
     String placed = text.replace(JAR, ROOT.resolve(JAR).toString());
-    for (String port : List.of("5000", "5900")) {
+    for (String port : List.of("5000", "5001", "5900")) {
       placed =
           placed.replaceAll("\\b" + port + "\\b", String.valueOf(free(Integer.parseInt(port))));
     }

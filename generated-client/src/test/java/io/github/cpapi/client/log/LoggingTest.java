@@ -21,10 +21,13 @@ import io.github.cpapi.generated.model.OrderTicket;
 import io.github.cpapi.generated.model.OrderType;
 import io.github.cpapi.generated.model.Side;
 import io.github.cpapi.generated.model.TimeInForce;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import mockwebserver3.MockResponse;
 import mockwebserver3.SocketEffect;
+import okhttp3.Interceptor;
+import okhttp3.Response;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -55,7 +58,8 @@ class LoggingTest {
   void start() {
     gateway =
         server.connect(
-            new PacingPolicy(rateLimiter, Duration.ofMinutes(1), (operation, wait) -> {}));
+            new PacingPolicy(rateLimiter, Duration.ofMinutes(1), (operation, wait) -> {}),
+            http -> http.addInterceptor(LoggingTest::withCookie));
     session = new BrokerageSession(gateway, "DU1234567");
     log = CapturedLog.capture();
   }
@@ -99,7 +103,7 @@ class LoggingTest {
     server.enqueue(
         new MockResponse.Builder()
             .code(500)
-            .addHeader("Set-Cookie", "JSESSION" + "ID=0123456789abcdef")
+            .addHeader("Set-Cookie", "invented=secret-of-the-answer")
             .body(
                 "{\"error\":\"account DU1234567 of user1234\",\"aliases\":{\"DU1234567\":\"Jane\"}}")
             .build());
@@ -116,8 +120,8 @@ class LoggingTest {
         .contains("DU***67")
         .doesNotContain(
             "DU1234567",
-            "JSESSIONID",
-            "0123456789abcdef",
+            "secret-of-the-answer",
+            "secret-of-the-request",
             "00000000000000000000000000000001",
             "00:00:00:00:00:00",
             "127.0.0.1",
@@ -170,6 +174,11 @@ class LoggingTest {
       task.run();
     }
     return () -> {};
+  }
+
+  private static Response withCookie(Interceptor.Chain chain) throws IOException {
+    return chain.proceed(
+        chain.request().newBuilder().header("Cookie", "invented=secret-of-the-request").build());
   }
 
   private void placeOrder() {

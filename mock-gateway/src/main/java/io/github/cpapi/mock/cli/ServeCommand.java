@@ -64,6 +64,15 @@ final class ServeCommand implements Callable<Integer> {
   private String scenario = Scenario.FRESH_PAPER_ACCOUNT;
 
   @Option(
+      names = "--recordings",
+      paramLabel = "DIR",
+      description = {
+        "Lays your own recordings over those that come with the mock, by their names and by what",
+        "they play. The folder looks like openapi/recordings."
+      })
+  private @Nullable Path recordings;
+
+  @Option(
       names = "--http",
       description = "Plain HTTP instead of HTTPS.",
       showDefaultValue = Help.Visibility.NEVER)
@@ -139,7 +148,10 @@ final class ServeCommand implements Callable<Integer> {
             () -> onPort.accounts(accounts.toArray(String[]::new)));
     MockGatewayOptions playing =
         legal("--scenario", scenario, () -> withAccounts.scenario(scenarioAsked()));
-    return http ? playing.http() : playing;
+    Path folder = recordings;
+    MockGatewayOptions recorded =
+        folder == null ? playing : legal("--recordings", folder, () -> playing.recordings(folder));
+    return http ? recorded.http() : recorded;
   }
 
   private Scenario scenarioAsked() {

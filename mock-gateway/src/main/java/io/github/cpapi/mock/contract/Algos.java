@@ -9,7 +9,6 @@ import io.github.cpapi.mock.exchange.Answer;
 import io.github.cpapi.mock.exchange.Call;
 import io.github.cpapi.mock.exchange.Remark;
 import io.github.cpapi.mock.recording.RecordingPlayer;
-import io.github.cpapi.mock.recording.Situation;
 import io.github.cpapi.mock.recording.Variables;
 import io.github.cpapi.mock.scenario.Scenario;
 import io.github.cpapi.mock.state.Brokerage;
@@ -27,6 +26,8 @@ import java.util.TreeSet;
 public final class Algos {
 
   private final RecordingPlayer player;
+  private final Recording unknownContract;
+  private final Recording listed;
   private final Scenario scenario;
   private final Variables variables;
   private final Map<String, Described> describedById = new HashMap<>();
@@ -39,6 +40,8 @@ public final class Algos {
 
   public Algos(RecordingPlayer player, Scenario scenario, Brokerage brokerage) {
     this.player = player;
+    unknownContract = player.recording("getAlgos", "unknown-contract");
+    listed = player.recording("getAlgos", "listed");
     this.scenario = scenario;
     this.variables = Variables.of(brokerage.accounts().get(0));
     for (Recording recording : player.found("getAlgos")) {
@@ -55,7 +58,7 @@ public final class Algos {
     OptionalLong conid = call.pathNumber("conid");
     if (conid.isEmpty() || scenario.contract(conid.getAsLong()).isEmpty()) {
       return player
-          .play(Situation.ALGOS_OF_UNKNOWN_CONTRACT, variables)
+          .play(unknownContract, variables)
           .withOnlyReason(
               "the scenario has no conid %s (Q68)".formatted(call.pathVariable("conid")));
     }
@@ -63,9 +66,9 @@ public final class Algos {
         call.queryParameter("algos").map(ids -> List.of(ids.split(";")));
     boolean withParameters = call.queryParameter("addParams").filter("1"::equals).isPresent();
 
-    ObjectNode body = (ObjectNode) player.body(Situation.ALGOS, variables);
+    ObjectNode body = (ObjectNode) player.body(listed, variables);
     ArrayNode rows = JsonNodeFactory.instance.arrayNode();
-    Set<String> played = new LinkedHashSet<>(List.of(Situation.ALGOS.recordingName()));
+    Set<String> played = new LinkedHashSet<>(List.of(listed.name()));
     Set<String> unknown = new LinkedHashSet<>(wanted.orElse(List.of()));
     List<String> notes = new ArrayList<>();
     notes.add("recorded for conid 265598 and played for every contract of the scenario");
@@ -86,7 +89,7 @@ public final class Algos {
     unknown.forEach(id -> notes.add("no algorithm has the id " + id + ", case counts"));
     body.set("algos", rows);
     return player
-        .play(Situation.ALGOS, body)
+        .play(listed, body)
         .withRecordings(List.copyOf(played))
         .withOnlyReason(String.join("; ", notes));
   }

@@ -12,7 +12,6 @@ import io.github.cpapi.mock.exchange.Remark;
 import io.github.cpapi.mock.recording.ContractVariables;
 import io.github.cpapi.mock.recording.ListedRows;
 import io.github.cpapi.mock.recording.RecordingPlayer;
-import io.github.cpapi.mock.recording.Situation;
 import io.github.cpapi.mock.recording.Variables;
 import io.github.cpapi.mock.scenario.Scenario;
 import io.github.cpapi.mock.ticket.Contract;
@@ -34,6 +33,17 @@ public final class Contracts {
       "conid %d is not recorded here; this is constructed from the scenario %s";
 
   private final RecordingPlayer player;
+  private final Recording constructedStock;
+  private final Recording unknownToInfo;
+  private final Recording constructedInfo;
+  private final Recording constructedOptionInfo;
+  private final Recording constructedFutureInfo;
+  private final Recording unknownToRules;
+  private final Recording constructedRules;
+  private final Recording constructedOptionRules;
+  private final Recording unknownToInfoAndRules;
+  private final Recording constructedInfoAndRules;
+  private final Recording constructedDefinition;
   private final Scenario scenario;
   private final String account;
   private final Map<String, Recording> infoByConid;
@@ -43,6 +53,17 @@ public final class Contracts {
 
   public Contracts(RecordingPlayer player, Scenario scenario, String account) {
     this.player = player;
+    constructedStock = player.recording("findStocks", "constructed");
+    unknownToInfo = player.recording("getContractInfo", "unknown-contract");
+    constructedInfo = player.recording("getContractInfo", "constructed");
+    constructedOptionInfo = player.recording("getContractInfo", "constructed-option");
+    constructedFutureInfo = player.recording("getContractInfo", "constructed-future");
+    unknownToRules = player.recording("getContractRules", "unknown-contract");
+    constructedRules = player.recording("getContractRules", "constructed");
+    constructedOptionRules = player.recording("getContractRules", "constructed-option");
+    unknownToInfoAndRules = player.recording("getContractInfoAndRules", "unknown-contract");
+    constructedInfoAndRules = player.recording("getContractInfoAndRules", "constructed");
+    constructedDefinition = player.recording("describeContracts", "constructed");
     this.scenario = scenario;
     this.account = account;
     infoByConid = player.foundBy("getContractInfo", Contracts::conidInAnswer);
@@ -85,11 +106,11 @@ public final class Contracts {
       if (conids.contains(stock.conid())) {
         JsonNode row =
             player
-                .body(Situation.STOCKS_CONSTRUCTED, ContractVariables.of(account, stock))
+                .body(constructedStock, ContractVariables.of(account, stock))
                 .elements()
                 .next()
                 .get(0);
-        rows.addConstructed(row, player.recording(Situation.STOCKS_CONSTRUCTED.recordingName()));
+        rows.addConstructed(row, constructedStock);
       }
     }
     return rows;
@@ -117,7 +138,7 @@ public final class Contracts {
     String conid = call.pathVariable("conid");
     Optional<Contract> contract = contract(conid);
     if (contract.isEmpty()) {
-      return unknown(conid, Situation.CONTRACT_UNKNOWN);
+      return unknown(conid, unknownToInfo);
     }
     Recording recorded = infoByConid.get(conid);
     return recorded != null
@@ -129,7 +150,7 @@ public final class Contracts {
     String conid = Json.read(call.body()).map(body -> body.path("conid").asText()).orElse("");
     Optional<Contract> contract = contract(conid);
     if (contract.isEmpty()) {
-      return unknown(conid, Situation.RULES_UNKNOWN);
+      return unknown(conid, unknownToRules);
     }
     Recording recorded = rulesByConid.get(conid);
     return recorded != null
@@ -142,7 +163,7 @@ public final class Contracts {
     String conid = call.pathVariable("conid");
     Optional<Contract> contract = contract(conid);
     if (contract.isEmpty()) {
-      return unknown(conid, Situation.INFO_AND_RULES_UNKNOWN);
+      return unknown(conid, unknownToInfoAndRules);
     }
     Recording recorded = infoAndRulesByConid.get(conid);
     if (recorded != null) {
@@ -160,7 +181,7 @@ public final class Contracts {
             .map(rules -> player.body(rules, variables))
             .orElseGet(() -> player.body(rulesShape(contract.get()), variables)));
     return player
-        .play(Situation.INFO_AND_RULES_CONSTRUCTED, body)
+        .play(constructedInfoAndRules, body)
         .withOnlyReason(CONSTRUCTED.formatted(contract.get().conid(), scenario.id()));
   }
 
@@ -168,31 +189,29 @@ public final class Contracts {
     return Call.number(conid).stream().boxed().findFirst().flatMap(scenario::contract);
   }
 
-  private Answer unknown(String conid, Situation refusal) {
+  private Answer unknown(String conid, Recording refusal) {
     return player
         .play(refusal, Variables.of(account))
         .withOnlyReason("the scenario %s has no conid %s".formatted(scenario.id(), conid));
   }
 
-  private Answer constructed(Contract contract, Situation shape) {
+  private Answer constructed(Contract contract, Recording shape) {
     return player
         .play(shape, ContractVariables.of(account, contract))
         .withOnlyReason(CONSTRUCTED.formatted(contract.conid(), scenario.id()));
   }
 
-  private static Situation infoShape(Contract contract) {
+  private Recording infoShape(Contract contract) {
     if (contract.derivative() == null) {
-      return Situation.CONTRACT_CONSTRUCTED;
+      return constructedInfo;
     }
     return contract.secType().equals(Contract.OPTION)
-        ? Situation.OPTION_INFO_CONSTRUCTED
-        : Situation.FUTURE_INFO_CONSTRUCTED;
+        ? constructedOptionInfo
+        : constructedFutureInfo;
   }
 
-  private static Situation rulesShape(Contract contract) {
-    return contract.secType().equals(Contract.OPTION)
-        ? Situation.OPTION_RULES_CONSTRUCTED
-        : Situation.RULES_CONSTRUCTED;
+  private Recording rulesShape(Contract contract) {
+    return contract.secType().equals(Contract.OPTION) ? constructedOptionRules : constructedRules;
   }
 
   /** Contracts that do not exist are left out of the list on the wire. */
@@ -225,38 +244,19 @@ public final class Contracts {
         played.add(found.name());
         rows.add(player.body(found, Variables.of(account)).at("/secdef/0"));
       } else {
-        played.add(Situation.DEFINITION_CONSTRUCTED.recordingName());
+        played.add(constructedDefinition.name());
         notes.add(CONSTRUCTED.formatted(contract.get().conid(), scenario.id()));
         JsonNode body =
-            player.body(
-                Situation.DEFINITION_CONSTRUCTED, ContractVariables.of(account, contract.get()));
+            player.body(constructedDefinition, ContractVariables.of(account, contract.get()));
         rows.add(body.at("/secdef/0"));
       }
     }
-    ObjectNode body =
-        (ObjectNode) player.body(Situation.DEFINITION_CONSTRUCTED, Variables.of(account));
+    ObjectNode body = (ObjectNode) player.body(constructedDefinition, Variables.of(account));
     body.set("secdef", rows);
     Answer answer =
         player
-            .play(Situation.DEFINITION_CONSTRUCTED, body)
+            .play(constructedDefinition, body)
             .withRemarks(notes.stream().map(Remark::of).toList());
     return played.isEmpty() ? answer : answer.withRecordings(List.copyOf(played));
-  }
-
-  /** Only stocks are known to work. */
-  public Answer ofExchange(Call call) {
-    String exchange = call.queryParameter("exchange").orElse("");
-    return player.found("findAllConids").stream()
-        .filter(recording -> recording.queryParameter("exchange").equals(Optional.of(exchange)))
-        .findFirst()
-        .map(
-            recording ->
-                player
-                    .play(recording, Variables.of(account))
-                    .withOnlyReason("the first stocks of the exchange alone"))
-        .orElseGet(
-            () ->
-                Answer.unsupported(
-                    "the stocks of %s; those of NASDAQ alone are recorded".formatted(exchange)));
   }
 }

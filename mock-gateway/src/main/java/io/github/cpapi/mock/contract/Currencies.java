@@ -12,7 +12,6 @@ import io.github.cpapi.mock.recording.Variables;
 import io.github.cpapi.mock.scenario.Scenario;
 import io.github.cpapi.mock.ticket.Contract;
 import java.util.List;
-import java.util.Optional;
 
 /** Pairs of currencies and rates, as far as they are published. */
 public final class Currencies {
@@ -61,16 +60,5 @@ public final class Currencies {
                 .formatted(currency))
         : Answer.played(shape, body)
             .withOnlyReason("only the pairs of USD are published; these are the scenario's");
-  }
-
-  public Answer rate(Call call) {
-    Optional<String> target = call.queryParameter("target");
-    Optional<String> source = call.queryParameter("source");
-    return player.found("getExchangeRate").stream()
-        .filter(recording -> recording.queryParameter("target").equals(target))
-        .filter(recording -> recording.queryParameter("source").equals(source))
-        .findFirst()
-        .map(recording -> player.play(recording, variables))
-        .orElseGet(() -> Answer.unsupported("this rate; that from USD to EUR alone is published"));
   }
 }

@@ -11,7 +11,6 @@ import io.github.cpapi.mock.exchange.Call;
 import io.github.cpapi.mock.recording.ContractVariables;
 import io.github.cpapi.mock.recording.ListedRows;
 import io.github.cpapi.mock.recording.RecordingPlayer;
-import io.github.cpapi.mock.recording.Situation;
 import io.github.cpapi.mock.recording.Variables;
 import io.github.cpapi.mock.scenario.Scenario;
 import io.github.cpapi.mock.state.SessionState;
@@ -37,6 +36,15 @@ public final class OptionChains {
   private static final Pattern NUMBER = Pattern.compile("\\d{1,9}(?:\\.\\d{1,9})?");
 
   private final RecordingPlayer player;
+  private final Recording constructedListing;
+  private final Recording constructedStrikes;
+  private final Recording recordedStrikes;
+  private final Recording badMonth;
+  private final Recording constructedOption;
+  private final Recording constructedFuture;
+  private final Recording noSuchContract;
+  private final Recording oneContract;
+  private final Recording unknownContract;
   private final Scenario scenario;
   private final Searches searches;
   private final SessionState session;
@@ -82,6 +90,15 @@ public final class OptionChains {
       SessionState session,
       String account) {
     this.player = player;
+    constructedListing = player.recording("findFutures", "constructed");
+    constructedStrikes = player.recording("findStrikes", "constructed");
+    recordedStrikes = player.recording("findStrikes", "listed");
+    badMonth = player.recording("findDerivatives", "bad-month");
+    constructedOption = player.recording("findDerivatives", "constructed-option");
+    constructedFuture = player.recording("findDerivatives", "constructed-future");
+    noSuchContract = player.recording("findDerivatives", "no-such-contract");
+    oneContract = player.recording("findDerivatives", "one-contract");
+    unknownContract = player.recording("findDerivatives", "unknown-contract");
     this.scenario = scenario;
     this.searches = searches;
     this.session = session;
@@ -130,12 +147,8 @@ public final class OptionChains {
         rows.addRecorded(row(recording, conid), recording);
       } else if (contract.derivative() != null) {
         rows.addConstructed(
-            player
-                .body(Situation.FUTURES_CONSTRUCTED, variablesOf(contract))
-                .elements()
-                .next()
-                .get(0),
-            player.recording(Situation.FUTURES_CONSTRUCTED.recordingName()));
+            player.body(constructedListing, variablesOf(contract)).elements().next().get(0),
+            constructedListing);
       }
     }
     return rows;
@@ -167,22 +180,23 @@ public final class OptionChains {
   }
 
   private Answer strikes(List<Contract> options) {
-    ObjectNode lists = (ObjectNode) player.body(Situation.STRIKES, variables);
+    ObjectNode lists = (ObjectNode) player.body(recordedStrikes, variables);
     JsonNode recorded = lists.deepCopy();
     putStrikes(lists.putArray("call"), options, OptionRight.CALL);
     putStrikes(lists.putArray("put"), options, OptionRight.PUT);
     // That lists can be empty is documented (Q72).
     return options.isEmpty() || lists.equals(recorded) && isRecorded(options.get(0).asDerivative())
-        ? player.play(Situation.STRIKES, lists)
+        ? player.play(recordedStrikes, lists)
         : player
-            .play(Situation.STRIKES_CONSTRUCTED, lists)
+            .play(constructedStrikes, lists)
             .withOnlyReason("the strikes are those of the scenario " + scenario.id());
   }
 
   private boolean isRecorded(Derivative terms) {
-    Recording strikes = player.recording(Situation.STRIKES.recordingName());
-    return strikes.queryParameter("conid").equals(Optional.of(String.valueOf(terms.underlying())))
-        && strikes.queryParameter("month").equals(Optional.of(terms.month()));
+    return recordedStrikes
+            .queryParameter("conid")
+            .equals(Optional.of(String.valueOf(terms.underlying())))
+        && recordedStrikes.queryParameter("month").equals(Optional.of(terms.month()));
   }
 
   private static void putStrikes(ArrayNode list, List<Contract> options, OptionRight right) {
@@ -201,7 +215,7 @@ public final class OptionChains {
     Optional<String> month = call.queryParameter("month");
     if (month.filter(text -> !MONTH.matcher(text).matches()).isPresent()) {
       return player
-          .play(Situation.DERIVATIVES_BAD_MONTH, variables)
+          .play(badMonth, variables)
           .withOnlyReason("month is written like JAN27, not " + month.orElseThrow() + " (Q70)");
     }
     Optional<Series> asked = Series.of(call);
@@ -251,17 +265,14 @@ public final class OptionChains {
       rows.addRecorded(player.body(recording, variables).get(0), recording);
       return;
     }
-    Situation shape =
-        contract.secType().equals(Contract.OPTION)
-            ? Situation.OPTION_CONSTRUCTED
-            : Situation.FUTURE_CONSTRUCTED;
-    rows.addConstructed(
-        player.part(shape, "/0", variablesOf(contract)), player.recording(shape.recordingName()));
+    Recording shape =
+        contract.secType().equals(Contract.OPTION) ? constructedOption : constructedFuture;
+    rows.addConstructed(player.part(shape, "/0", variablesOf(contract)), shape);
   }
 
   private Answer none(Series series, String why) {
     return player
-        .play(Situation.DERIVATIVES_NONE, variables)
+        .play(noSuchContract, variables)
         .withOnlyReason("there is no such %s (Q70): %s".formatted(series, why));
   }
 
@@ -307,26 +318,13 @@ public final class OptionChains {
         .map(
             known ->
                 player
-                    .play(Situation.DERIVATIVE_OBJECT, variablesOf(known))
+                    .play(oneContract, variablesOf(known))
                     .withOnlyReason("the routes are those that were recorded for AAPL"))
         .orElseGet(
             () ->
                 player
-                    .play(Situation.DERIVATIVES_UNKNOWN, variables)
+                    .play(unknownContract, variables)
                     .withOnlyReason(
                         "the scenario %s has no conid %s (Q70)".formatted(scenario.id(), conid)));
-  }
-
-  public Answer bondFilters(Call call) {
-    String issuer = call.queryParameter("issuerId").orElse("");
-    return player.found("findBondFilters").stream()
-        .filter(recording -> recording.queryParameter("issuerId").equals(Optional.of(issuer)))
-        .findFirst()
-        .map(recording -> player.play(recording, variables))
-        .orElseGet(
-            () ->
-                Answer.unsupported(
-                    "the bonds of issuer %s; those of e1400715 alone are published"
-                        .formatted(issuer)));
   }
 }

@@ -11,7 +11,6 @@ import io.github.cpapi.mock.exchange.Remark;
 import io.github.cpapi.mock.recording.ContractVariables;
 import io.github.cpapi.mock.recording.ListedRows;
 import io.github.cpapi.mock.recording.RecordingPlayer;
-import io.github.cpapi.mock.recording.Situation;
 import io.github.cpapi.mock.recording.Variables;
 import io.github.cpapi.mock.scenario.Scenario;
 import io.github.cpapi.mock.state.SessionState;
@@ -49,6 +48,10 @@ public final class Searches {
       Comparator.comparing(month -> YearMonth.parse(month, MONTH));
 
   private final RecordingPlayer player;
+  private final Recording nothingFound;
+  private final Recording constructedFutures;
+  private final Recording constructed;
+  private final Recording constructedOptionable;
   private final Scenario scenario;
   private final SessionState session;
   private final String account;
@@ -56,6 +59,10 @@ public final class Searches {
 
   public Searches(RecordingPlayer player, Scenario scenario, SessionState session, String account) {
     this.player = player;
+    nothingFound = player.recording("searchContracts", "nothing-found");
+    constructedFutures = player.recording("searchContracts", "constructed-futures");
+    constructed = player.recording("searchContracts", "constructed");
+    constructedOptionable = player.recording("searchContracts", "constructed-optionable");
     this.scenario = scenario;
     this.session = session;
     this.account = account;
@@ -99,7 +106,7 @@ public final class Searches {
     conids.remove(BONDS);
     if (conids.isEmpty()) {
       return player
-          .play(Situation.SEARCH_FOUND_NOTHING, Variables.of(account))
+          .play(nothingFound, Variables.of(account))
           .withOnlyReason(
               "the scenario %s has nothing called %s; it has %s"
                   .formatted(scenario.id(), symbol, String.join(", ", symbols())));
@@ -169,16 +176,11 @@ public final class Searches {
     }
     String secType = future ? Contract.FUTURE : Contract.OPTION;
     Set<String> months = monthsInScenario(Long.parseLong(row), secType);
-    Situation shape =
-        future
-            ? Situation.SEARCH_FUTURES_CONSTRUCTED
-            : months.isEmpty()
-                ? Situation.SEARCH_CONSTRUCTED
-                : Situation.SEARCH_OPTIONABLE_CONSTRUCTED;
+    Recording shape =
+        future ? constructedFutures : months.isEmpty() ? constructed : constructedOptionable;
     Variables variables =
         ContractVariables.of(account, contract).with("months", String.join(";", months));
-    rows.addConstructed(
-        player.part(shape, "/0", variables), player.recording(shape.recordingName()));
+    rows.addConstructed(player.part(shape, "/0", variables), shape);
   }
 
   /** Adds the options of the scenario that came after the recording. */

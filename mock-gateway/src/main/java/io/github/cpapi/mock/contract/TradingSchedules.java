@@ -3,8 +3,8 @@ package io.github.cpapi.mock.contract;
 import io.github.cpapi.contract.Recording;
 import io.github.cpapi.mock.exchange.Answer;
 import io.github.cpapi.mock.exchange.Call;
+import io.github.cpapi.mock.recording.FittingRecordings;
 import io.github.cpapi.mock.recording.RecordingPlayer;
-import io.github.cpapi.mock.recording.Situation;
 import io.github.cpapi.mock.recording.Variables;
 import java.util.Optional;
 
@@ -12,10 +12,18 @@ import java.util.Optional;
 public final class TradingSchedules {
 
   private final RecordingPlayer player;
+  private final FittingRecordings fitting;
+  private final Recording symbolAndConid;
+  private final Recording neither;
+  private final Recording smart;
   private final Variables variables;
 
-  public TradingSchedules(RecordingPlayer player, String account) {
+  public TradingSchedules(RecordingPlayer player, FittingRecordings fitting, String account) {
     this.player = player;
+    this.fitting = fitting;
+    symbolAndConid = player.recording("getVenueSchedules", "symbol-and-conid");
+    neither = player.recording("getVenueSchedules", "neither-symbol-nor-conid");
+    smart = player.recording("getVenueSchedules", "smart");
     this.variables = Variables.of(account);
   }
 
@@ -25,52 +33,19 @@ public final class TradingSchedules {
     Optional<String> conid = call.queryParameter("conid");
     if (symbol.isPresent() && conid.isPresent()) {
       return player
-          .play(Situation.VENUES_BOTH, variables)
+          .play(symbolAndConid, variables)
           .withOnlyReason("symbol or conid, not both (Q76)");
     }
     if (symbol.isEmpty() && conid.isEmpty() || call.queryParameter("assetClass").isEmpty()) {
       return player
-          .play(Situation.VENUES_NEITHER, variables)
+          .play(neither, variables)
           .withOnlyReason("assetClass and one of symbol and conid are needed (Q76)");
     }
-    Optional<String> exchange = call.queryParameter("exchange");
-    if (exchange.equals(Optional.of("SMART"))) {
-      return player
-          .play(Situation.VENUES_OF_SMART, variables)
-          .withOnlyReason("SMART is a route and no venue (Q76)");
+    if (call.queryParameter("exchange").equals(Optional.of("SMART"))) {
+      return player.play(smart, variables).withOnlyReason("SMART is a route and no venue (Q76)");
     }
-    return player.found("getVenueSchedules").stream()
-        .filter(
-            recording -> symbol.isPresent() && recording.queryParameter("symbol").equals(symbol))
-        .filter(recording -> !recording.responseBody().orElseThrow().isEmpty())
-        .filter(
-            recording ->
-                exchange.isEmpty() || recording.queryParameter("exchange").equals(exchange))
-        .findFirst()
-        .map(recording -> played(recording, exchange))
-        .orElseGet(
-            () ->
-                Answer.unsupported(
-                    "these schedules; AAPL at ISLAND and IBM at NYSE, by symbol, are recorded"));
-  }
-
-  private Answer played(Recording recording, Optional<String> exchange) {
-    Answer answer = player.play(recording, variables);
-    return exchange.isPresent()
-        ? answer
-        : answer.withOnlyReason("one venue of the many that the gateway lists");
-  }
-
-  public Answer days(Call call) {
-    Optional<String> conid = call.queryParameter("conid");
-    return player.found("getTradingSchedule").stream()
-        .filter(recording -> recording.queryParameter("conid").equals(conid))
-        .findFirst()
-        .map(recording -> player.play(recording, variables))
-        .orElseGet(
-            () ->
-                Answer.unsupported(
-                    "the trading days of conid %s; those of 649180671 alone are published"
-                        .formatted(conid.orElse("none"))));
+    return conid.isPresent()
+        ? Answer.unsupported("schedules by conid; only those by symbol are recorded")
+        : fitting.answer("getVenueSchedules", call);
   }
 }

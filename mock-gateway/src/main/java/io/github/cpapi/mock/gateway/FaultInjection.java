@@ -3,6 +3,7 @@ package io.github.cpapi.mock.gateway;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.github.cpapi.contract.Operation;
+import io.github.cpapi.contract.Recording;
 import io.github.cpapi.contract.Spec;
 import io.github.cpapi.mock.exchange.Answer;
 import io.github.cpapi.mock.exchange.Call;
@@ -13,11 +14,12 @@ import io.github.cpapi.mock.fault.ArmedFault;
 import io.github.cpapi.mock.fault.Fault;
 import io.github.cpapi.mock.fault.Fault.When;
 import io.github.cpapi.mock.recording.RecordingPlayer;
-import io.github.cpapi.mock.recording.Situation;
 import io.github.cpapi.mock.recording.Variables;
 import io.github.cpapi.mock.state.GatewayState;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -25,7 +27,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Plays the faults that are armed. */
-record FaultInjection(RecordingPlayer player, GatewayState state) implements Filter {
+final class FaultInjection implements Filter {
 
   /** The operations that no fault befalls: {@code tickle} stands for the call by GET, too. */
   private static final Set<String> EXEMPT = Set.of("reauthenticate", "tickleByGet");
@@ -36,7 +38,38 @@ record FaultInjection(RecordingPlayer player, GatewayState state) implements Fil
   /** What is never sent has no status. */
   private static final Answer NOTHING = new Answer(0, Map.of(), null, List.of(), List.of());
 
-  /** The operations that a fault can befall. */
+  private final RecordingPlayer player;
+  private final GatewayState state;
+  private final Map<String, Recording> competing;
+  private final Map<String, Recording> errorUnder200;
+  private final Recording overtaken;
+  private final Recording outcomeUnknown;
+  private final Recording noLiveOrders;
+  private final Recording unknownOrder;
+
+  FaultInjection(RecordingPlayer player, GatewayState state) {
+    this.player = player;
+    this.state = state;
+    competing = recordings(Fault.COMPETING_SESSION, "competing-session");
+    errorUnder200 = recordings(Fault.ERROR_UNDER_200, "error-under-200");
+    overtaken = player.recording("answerQuestion", "overtaken");
+    outcomeUnknown = player.recording("placeOrders", "outcome-unknown");
+    noLiveOrders = player.recording("getLiveOrders", "empty");
+    unknownOrder = player.recording("getOrderStatus", "unknown-order");
+  }
+
+  /** One for each operation that the fault applies to. */
+  private Map<String, Recording> recordings(Fault fault, String situation) {
+    Map<String, Recording> found = new HashMap<>();
+    for (String operation : fault.operations()) {
+      // GET and POST of the status answer alike (Q86).
+      String recorded = operation.equals("checkAuthStatus") ? "getAuthStatus" : operation;
+      found.put(operation, player.recording(recorded, situation));
+    }
+    return found;
+  }
+
+  /** The operations that a fault can apply to. */
   static Set<String> operations(Spec spec) {
     return spec.operations().stream()
         .map(Operation::id)
@@ -89,8 +122,10 @@ record FaultInjection(RecordingPlayer player, GatewayState state) implements Fil
         state.session().logout();
         yield next.answer(request);
       }
-      case COMPETING_SESSION -> player.play(competing(operation), variables);
-      case ERROR_UNDER_200 -> player.play(errorUnder200(operation), variables);
+      case COMPETING_SESSION ->
+          player.play(Objects.requireNonNull(competing.get(operation)), variables);
+      case ERROR_UNDER_200 ->
+          player.play(Objects.requireNonNull(errorUnder200.get(operation)), variables);
       case HTML_502 ->
           new Answer(
               502,
@@ -99,8 +134,8 @@ record FaultInjection(RecordingPlayer player, GatewayState state) implements Fil
               List.of(),
               List.of());
       case EMPTY_401 -> player.unauthorized(operation);
-      case EMPTY_LIVE_ORDERS -> player.play(Situation.LIVE_ORDERS_EMPTY, variables);
-      case UNKNOWN_ORDER_STATUS -> player.play(Situation.STATUS_UNKNOWN, variables);
+      case EMPTY_LIVE_ORDERS -> player.play(noLiveOrders, variables);
+      case UNKNOWN_ORDER_STATUS -> player.play(unknownOrder, variables);
       case PACING_429 -> {
         state.requests().lockOut();
         yield player.tooManyRequests(operation);
@@ -125,26 +160,7 @@ record FaultInjection(RecordingPlayer player, GatewayState state) implements Fil
   }
 
   private Answer unavailable(String operation, Variables variables) {
-    return player.play(
-        operation.equals("answerQuestion") ? Situation.REPLY_OVERTAKEN : Situation.OUTCOME_UNKNOWN,
-        variables);
-  }
-
-  private static Situation competing(String operation) {
-    return switch (operation) {
-      case "tickle" -> Situation.TICKLE_COMPETING;
-      case "openBrokerageSession" -> Situation.BROKERAGE_COMPETING;
-      default -> Situation.AUTH_STATUS_COMPETING;
-    };
-  }
-
-  private static Situation errorUnder200(String operation) {
-    return switch (operation) {
-      case "tickle" -> Situation.TICKLE_ERROR;
-      case "answerQuestion" -> Situation.REPLY_NOT_FOUND_UNDER_200;
-      case "cancelOrder" -> Situation.CANCEL_UNKNOWN_UNDER_200;
-      default -> Situation.NO_PERMISSION;
-    };
+    return player.play(operation.equals("answerQuestion") ? overtaken : outcomeUnknown, variables);
   }
 
   private static Answer twice(Answer answer) {

@@ -24,6 +24,7 @@ import io.github.cpapi.mock.order.Previews;
 import io.github.cpapi.mock.order.Replies;
 import io.github.cpapi.mock.order.Trades;
 import io.github.cpapi.mock.reading.TicketReader;
+import io.github.cpapi.mock.recording.FittingRecordings;
 import io.github.cpapi.mock.recording.RecordingPlayer;
 import io.github.cpapi.mock.scenario.Scenario;
 import io.github.cpapi.mock.session.Session;
@@ -66,11 +67,14 @@ public final class Gateway {
 
   /**
    * The filters and, behind them, the handlers. Limits come first because they count whatever comes
-   * after; a fault befalls what a script plays, too; a script and the gateway program's own answer
+   * after; faults apply to what a script plays, too; a script and the gateway program's own answer
    * need no login.
    */
   private final Filter.Next way;
 
+  private final FittingRecordings fitting;
+
+  /** What is more than a recording. Any other operation plays the recording that fits. */
   private final Map<String, Handler> handlers;
 
   /** Answers the calls of one operation. */
@@ -116,11 +120,12 @@ public final class Gateway {
                 new AccountsFirst(player, scenario.accountsFirst(), state, strictness),
                 new StrictAnswers(strictness)),
             this::carryOut);
+    fitting = new FittingRecordings(spec, player, brokerage.accounts(), sessionState);
     String account = brokerage.accounts().get(0);
     Contracts contracts = new Contracts(player, scenario, account);
     Searches searches = new Searches(player, scenario, sessionState, account);
     OptionChains chains = new OptionChains(player, scenario, searches, sessionState, account);
-    TradingSchedules schedules = new TradingSchedules(player, account);
+    TradingSchedules schedules = new TradingSchedules(player, fitting, account);
     Currencies currencies = new Currencies(player, scenario, account);
     Algos algos = new Algos(player, scenario, brokerage);
     TicketReader tickets = new TicketReader(spec, scenario, algos, brokerage);
@@ -140,7 +145,6 @@ public final class Gateway {
             entry("getAuthStatus", session::authStatus),
             entry("checkAuthStatus", session::authStatus),
             entry("tickle", session::tickle),
-            entry("validateLogin", session::validate),
             entry("logout", session::logout),
             entry("openBrokerageSession", session::openBrokerage),
             entry("selectAccount", session::select),
@@ -151,17 +155,13 @@ public final class Gateway {
             entry("getContractRules", contracts::rules),
             entry("describeContracts", contracts::definitions),
             entry("describeContractsByPost", contracts::definitionsByPost),
-            entry("findAllConids", contracts::ofExchange),
             entry("searchContracts", searches::search),
             entry("searchContractsByPost", searches::searchByPost),
             entry("findFutures", chains::futures),
             entry("findStrikes", chains::strikes),
             entry("findDerivatives", chains::derivatives),
-            entry("findBondFilters", chains::bondFilters),
             entry("getVenueSchedules", schedules::schedules),
-            entry("getTradingSchedule", schedules::days),
             entry("findCurrencyPairs", currencies::pairs),
-            entry("getExchangeRate", currencies::rate),
             entry("getAlgos", algos::list),
             entry("placeOrders", orders::place),
             entry("placeSingleOrder", orders::placeSingle),
@@ -194,7 +194,7 @@ public final class Gateway {
   }
 
   /**
-   * Returns the operations that a fault can befall.
+   * Returns the operations that a fault can apply to.
    *
    * @param spec the contract
    * @return their operationIds, in alphabetical order
@@ -211,10 +211,9 @@ public final class Gateway {
           .call(request.path())
           .orElseGet(() -> notFound(request.method(), request.path()));
     }
-    Handler handler = handlers.get(operation);
-    return handler == null
-        ? Answer.unsupported("operation " + operation)
-        : handler.answer(request.call());
+    return handlers
+        .getOrDefault(operation, call -> fitting.answer(operation, call))
+        .answer(request.call());
   }
 
   private Answer notFound(String method, String path) {

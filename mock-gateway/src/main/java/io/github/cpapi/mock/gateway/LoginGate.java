@@ -1,17 +1,28 @@
 package io.github.cpapi.mock.gateway;
 
+import io.github.cpapi.contract.Recording;
 import io.github.cpapi.mock.exchange.Answer;
 import io.github.cpapi.mock.recording.RecordingPlayer;
-import io.github.cpapi.mock.recording.Situation;
 import io.github.cpapi.mock.recording.Variables;
 import io.github.cpapi.mock.session.Session;
 import io.github.cpapi.mock.state.SessionState;
+import java.util.Map;
 import java.util.Optional;
 
 /** Refuses what needs a login, or a brokerage session, while there is none. */
-record LoginGate(RecordingPlayer player, SessionState session) implements Filter {
+final class LoginGate implements Filter {
 
   private static final String NO_BRIDGE = "there is no brokerage session (Q80)";
+
+  private final RecordingPlayer player;
+  private final Map<String, Recording> refusals;
+  private final SessionState session;
+
+  LoginGate(RecordingPlayer player, SessionState session) {
+    this.player = player;
+    this.refusals = player.byOperation("no-brokerage-session");
+    this.session = session;
+  }
 
   @Override
   public Answer answer(Request request, Next next) {
@@ -43,17 +54,13 @@ record LoginGate(RecordingPlayer player, SessionState session) implements Filter
       return Optional.empty();
     }
     Variables variables = Variables.of(session.selected());
+    Recording refusal = refusals.get(operation);
     return Optional.of(
-        switch (operation) {
-          case "getAccounts" ->
-              player.play(Situation.ACCOUNTS_NO_BRIDGE, variables).withOnlyReason(NO_BRIDGE);
-          case "getLiveOrders" ->
-              player.play(Situation.LIVE_ORDERS_NO_BRIDGE, variables).withOnlyReason(NO_BRIDGE);
-          default ->
-              Answer.unsupported(
-                  NO_BRIDGE
-                      + ", and the mock plays how that is refused for the accounts and the"
-                      + " live orders alone");
-        });
+        refusal != null
+            ? player.play(refusal, variables).withOnlyReason(NO_BRIDGE)
+            : Answer.unsupported(
+                NO_BRIDGE
+                    + ", and the mock plays how that is refused for the accounts and the"
+                    + " live orders alone"));
   }
 }

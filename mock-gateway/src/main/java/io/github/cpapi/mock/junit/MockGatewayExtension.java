@@ -2,6 +2,7 @@ package io.github.cpapi.mock.junit;
 
 import io.github.cpapi.mock.MockGateway;
 import io.github.cpapi.mock.MockGatewayOptions;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +73,17 @@ public final class MockGatewayExtension
       Class<C> type, BiFunction<String, String, C> factory) {
     return new MockGatewayExtension(
         MockGatewayOptions.defaults().http(), new TestClient<>(type, factory));
+  }
+
+  /**
+   * Lays recordings of your own over those that come with the mock.
+   *
+   * @param folder see {@link MockGatewayOptions#recordings(Path)}
+   * @return an extension like this one, for {@code @RegisterExtension}
+   * @throws io.github.cpapi.contract.RecordingException if one of them cannot be played
+   */
+  public MockGatewayExtension recordings(Path folder) {
+    return new MockGatewayExtension(options.recordings(folder), client);
   }
 
   /**

@@ -3,18 +3,22 @@ package io.github.cpapi.mock.order;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.github.cpapi.contract.Recording;
 import io.github.cpapi.mock.exchange.Answer;
 import io.github.cpapi.mock.exchange.Effect;
+import io.github.cpapi.mock.reading.FormRefusal;
 import io.github.cpapi.mock.reading.TicketReading;
 import io.github.cpapi.mock.recording.OrderVariables;
 import io.github.cpapi.mock.recording.RecordingPlayer;
-import io.github.cpapi.mock.recording.Situation;
 import io.github.cpapi.mock.recording.Variables;
 import io.github.cpapi.mock.state.Order;
 import io.github.cpapi.mock.state.Outcome;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -22,21 +26,27 @@ import java.util.stream.Collectors;
 public final class OrderAnswers {
 
   private final RecordingPlayer player;
+  private final Map<Asked, Recording> acknowledged = new EnumMap<>(Asked.class);
+  private final Map<Asked, Recording> bracketAcknowledged = new EnumMap<>(Asked.class);
+  private final Recording changed;
+  private final Recording duplicate;
+  private final Recording overtaken;
+  private final Recording declined;
+  private final Recording parentUnknown;
+  private final Recording parentGone;
+  private final Recording childFailed;
+  private final Recording unknownToChange;
 
   /** What was asked, as the recordings tell apart how an outcome is said. */
   enum Asked {
-    PLACE("placeOrders", Situation.ORDER_ACKNOWLEDGED, Situation.BRACKET_ACKNOWLEDGED),
-    CHANGE("modifyOrder", Situation.CHANGE_ACKNOWLEDGED, Situation.CHANGE_ACKNOWLEDGED),
-    REPLY("answerQuestion", Situation.REPLY_ACKNOWLEDGED, Situation.REPLY_BRACKET_ACKNOWLEDGED);
+    PLACE("placeOrders"),
+    CHANGE("modifyOrder"),
+    REPLY("answerQuestion");
 
     private final String operation;
-    private final Situation single;
-    private final Situation bracket;
 
-    Asked(String operation, Situation single, Situation bracket) {
+    Asked(String operation) {
       this.operation = operation;
-      this.single = single;
-      this.bracket = bracket;
     }
   }
 
@@ -47,8 +57,12 @@ public final class OrderAnswers {
     private final ArrayNode others = JsonNodeFactory.instance.arrayNode();
     private final Set<String> played = new LinkedHashSet<>();
 
-    void add(boolean child, Situation recorded, String pointer, Variables variables) {
-      add(child, List.of(recorded.recordingName()), player.part(recorded, pointer, variables));
+    void add(boolean child, Recording recorded, String pointer, Variables variables) {
+      add(child, List.of(recorded.name()), player.part(recorded, pointer, variables));
+    }
+
+    void add(boolean child, Recording recorded, JsonNode row) {
+      add(child, List.of(recorded.name()), row);
     }
 
     void add(boolean child, List<String> recordings, JsonNode row) {
@@ -56,13 +70,31 @@ public final class OrderAnswers {
       played.addAll(recordings);
     }
 
-    Answer answer(Situation carrier) {
+    Answer answer(Recording carrier) {
       return player.play(carrier, children.addAll(others)).withRecordings(List.copyOf(played));
     }
   }
 
   public OrderAnswers(RecordingPlayer player) {
     this.player = player;
+    for (Asked asked : Asked.values()) {
+      acknowledged.put(asked, player.recording(asked.operation, "acknowledged"));
+      // A change is said of one order, whatever ties it to others.
+      String several = asked == Asked.CHANGE ? "acknowledged" : "bracket-acknowledged";
+      bracketAcknowledged.put(asked, player.recording(asked.operation, several));
+    }
+    // A recording that is missing is an error at the start, not in the middle of a test.
+    for (FormRefusal refusal : FormRefusal.values()) {
+      player.recording("placeOrders", refusal.situation());
+    }
+    changed = player.recording("answerQuestion", "changed");
+    duplicate = player.recording("placeOrders", "duplicate-client-order-id");
+    overtaken = player.recording("answerQuestion", "overtaken");
+    declined = player.recording("answerQuestion", "declined");
+    parentUnknown = player.recording("placeOrders", "parent-unknown");
+    parentGone = player.recording("placeOrders", "parent-gone");
+    childFailed = player.recording("placeOrders", "child-failed");
+    unknownToChange = player.recording("modifyOrder", "unknown-order");
   }
 
   Answer answer(String account, Asked asked, Outcome outcome) {
@@ -99,21 +131,20 @@ public final class OrderAnswers {
               .with("orderId", String.valueOf(prompt.orderId()))
               .with("requestId", prompt.requestId()));
     }
-    if (outcome instanceof Outcome.Acknowledged acknowledged) {
-      return revived(acknowledged(asked, acknowledged.legs()), acknowledged.revived());
+    if (outcome instanceof Outcome.Acknowledged placed) {
+      return revived(acknowledged(asked, placed.legs()), placed.revived());
     }
-    if (outcome instanceof Outcome.Changed changed) {
-      Situation recorded =
-          asked == Asked.REPLY ? Situation.REPLY_CHANGED : Situation.CHANGE_ACKNOWLEDGED;
-      return revived(player.play(recorded, OrderVariables.of(changed.order())), changed.revived());
+    if (outcome instanceof Outcome.Changed modified) {
+      Recording recorded = asked == Asked.REPLY ? changed : recordingOf(Asked.CHANGE, acknowledged);
+      return revived(
+          player.play(recorded, OrderVariables.of(modified.order())), modified.revived());
     }
     if (outcome instanceof Outcome.NotChanged refused) {
       return notChanged(account, refused);
     }
     if (outcome instanceof Outcome.AlreadyRegistered registered) {
       return player
-          .play(
-              Situation.DUPLICATE_CLIENT_ORDER_ID, OrderVariables.of(account, registered.ticket()))
+          .play(duplicate, OrderVariables.of(account, registered.ticket()))
           .withOnlyReason("the account has an order with this cOID already (Q17)");
     }
     if (outcome instanceof Outcome.Broken broken) {
@@ -121,16 +152,16 @@ public final class OrderAnswers {
     }
     if (outcome instanceof Outcome.Overtaken) {
       return player
-          .play(Situation.REPLY_OVERTAKEN, Variables.of(account))
+          .play(overtaken, Variables.of(account))
           .withOnlyReason(
               "another order of the account came in between; this one hangs, and goes live if the"
                   + " other one's questions are confirmed to the end (Q33)");
     }
-    Outcome.Declined declined = (Outcome.Declined) outcome;
+    Outcome.Declined refused = (Outcome.Declined) outcome;
     return player
-        .play(Situation.REPLY_DECLINED, Variables.of(account))
+        .play(declined, Variables.of(account))
         .withOnlyReason(
-            declined.forgotten().isEmpty()
+            refused.forgotten().isEmpty()
                 ? "the question was answered with false; the order works on as it was (Q35)"
                 : "the question was answered with false; the order is forgotten (Q35)");
   }
@@ -151,30 +182,27 @@ public final class OrderAnswers {
       if (leg instanceof Outcome.Leg.ParentUnknown unknown) {
         rows.add(
             true,
-            Situation.BRACKET_PARENT_UNKNOWN,
+            parentUnknown,
             "/0",
             Variables.of(account).with("parentId", unknown.ticket().parentId()));
         why.add("no order of the account has the cOID %s".formatted(unknown.ticket().parentId()));
       } else if (leg instanceof Outcome.Leg.ParentGone gone) {
         rows.add(
             true,
-            Situation.BRACKET_PARENT_GONE,
+            parentGone,
             "/0",
             Variables.of(account).with("parentOrderId", String.valueOf(gone.parentId())));
         why.add("the parent %d is not open".formatted(gone.parentId()));
       } else {
         Order hanging = ((Outcome.Leg.Hanging) leg).order();
         rows.add(
-            hanging.links().parent().isPresent(),
-            Situation.BRACKET_PARENT_UNKNOWN,
-            "/1",
-            OrderVariables.of(hanging));
+            hanging.links().parent().isPresent(), parentUnknown, "/1", OrderVariables.of(hanging));
       }
     }
     if (legs.stream().anyMatch(Outcome.Leg.Hanging.class::isInstance)) {
       why.add("the other legs hang as Inactive, and nobody asks about them (Q5)");
     }
-    return rows.answer(Situation.BRACKET_PARENT_UNKNOWN).withOnlyReason(String.join("; ", why));
+    return rows.answer(parentUnknown).withOnlyReason(String.join("; ", why));
   }
 
   /** What refuses an order by a row is that row; what refuses it by an error is its text. */
@@ -185,10 +213,14 @@ public final class OrderAnswers {
     } else {
       rows.add(
           true,
-          Situation.BRACKET_CHILD_FAILED,
+          childFailed,
           "/0",
           refused.variables(account).with("failure", body.path("error").asText()));
     }
+  }
+
+  private static Recording recordingOf(Asked asked, Map<Asked, Recording> recordings) {
+    return Objects.requireNonNull(recordings.get(asked), asked::name);
   }
 
   private Answer acknowledged(Asked asked, List<Order> legs) {
@@ -202,11 +234,11 @@ public final class OrderAnswers {
       boolean bracket = child || parents.contains(leg.id());
       rows.add(
           child,
-          bracket ? asked.bracket : asked.single,
+          recordingOf(asked, bracket ? bracketAcknowledged : acknowledged),
           bracket && !child ? "/1" : "/0",
           OrderVariables.of(leg));
     }
-    return rows.answer(asked.single);
+    return rows.answer(recordingOf(asked, acknowledged));
   }
 
   private Answer notChanged(String account, Outcome.NotChanged refused) {
@@ -228,7 +260,7 @@ public final class OrderAnswers {
 
   Answer unknownOrder(String account, String orderId, String why) {
     return player
-        .play(Situation.CHANGE_UNKNOWN, Variables.of(account).with("orderId", orderId))
+        .play(unknownToChange, Variables.of(account).with("orderId", orderId))
         .withOnlyReason(why);
   }
 

@@ -1,6 +1,7 @@
 package io.github.cpapi.mock.order;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.cpapi.contract.Recording;
 import io.github.cpapi.mock.exchange.Answer;
 import io.github.cpapi.mock.exchange.Call;
 import io.github.cpapi.mock.exchange.Json;
@@ -9,7 +10,6 @@ import io.github.cpapi.mock.exchange.Strictness;
 import io.github.cpapi.mock.reading.TicketReader;
 import io.github.cpapi.mock.reading.TicketReading;
 import io.github.cpapi.mock.recording.RecordingPlayer;
-import io.github.cpapi.mock.recording.Situation;
 import io.github.cpapi.mock.recording.Variables;
 import io.github.cpapi.mock.state.Brokerage;
 import io.github.cpapi.mock.state.Inquiry;
@@ -22,13 +22,33 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Gives orders another ticket. */
-public record OrderChanges(
-    RecordingPlayer player,
-    TicketReader tickets,
-    Inquiries inquiries,
-    OrderAnswers answers,
-    Brokerage brokerage,
-    Strictness strictness) {
+public final class OrderChanges {
+
+  private final RecordingPlayer player;
+  private final Recording notJson;
+  private final Recording notAWholeTicket;
+  private final TicketReader tickets;
+  private final Inquiries inquiries;
+  private final OrderAnswers answers;
+  private final Brokerage brokerage;
+  private final Strictness strictness;
+
+  public OrderChanges(
+      RecordingPlayer player,
+      TicketReader tickets,
+      Inquiries inquiries,
+      OrderAnswers answers,
+      Brokerage brokerage,
+      Strictness strictness) {
+    this.player = player;
+    notJson = player.recording("placeOrders", "not-json");
+    notAWholeTicket = player.recording("modifyOrder", "not-a-whole-ticket");
+    this.tickets = tickets;
+    this.inquiries = inquiries;
+    this.answers = answers;
+    this.brokerage = brokerage;
+    this.strictness = strictness;
+  }
 
   public Answer modify(Call call) {
     String account = call.pathVariable("accountId");
@@ -37,14 +57,12 @@ public record OrderChanges(
     }
     Optional<JsonNode> body = Json.read(call.body());
     if (body.isEmpty() && !call.body().isBlank()) {
-      return player
-          .play(Situation.NOT_JSON, Variables.of(account))
-          .withOnlyReason("the body is not JSON");
+      return player.play(notJson, Variables.of(account)).withOnlyReason("the body is not JSON");
     }
     JsonNode json = body.orElse(null);
     if (json == null || !json.hasNonNull("conid") && !json.hasNonNull("conidex")) {
       return player
-          .play(Situation.CHANGE_PARTIAL, Variables.of(account))
+          .play(notAWholeTicket, Variables.of(account))
           .withOnlyReason("a change repeats the whole ticket and is not wrapped in orders (Q45)");
     }
     String id = call.pathVariable("orderId");

@@ -2,16 +2,17 @@ package io.github.cpapi.mock.order;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.github.cpapi.contract.Recording;
 import io.github.cpapi.mock.exchange.Answer;
 import io.github.cpapi.mock.exchange.Call;
 import io.github.cpapi.mock.exchange.Effect;
 import io.github.cpapi.mock.exchange.Json;
 import io.github.cpapi.mock.exchange.Remark;
 import io.github.cpapi.mock.exchange.Strictness;
+import io.github.cpapi.mock.reading.FormRefusal;
 import io.github.cpapi.mock.reading.TicketReader;
 import io.github.cpapi.mock.reading.TicketReading;
 import io.github.cpapi.mock.recording.RecordingPlayer;
-import io.github.cpapi.mock.recording.Situation;
 import io.github.cpapi.mock.recording.Variables;
 import io.github.cpapi.mock.state.Brokerage;
 import io.github.cpapi.mock.state.Inquiry;
@@ -24,18 +25,46 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Places orders and cancels them. */
-public record OrderEntry(
-    RecordingPlayer player,
-    TicketReader tickets,
-    Inquiries inquiries,
-    OrderAnswers answers,
-    Brokerage brokerage,
-    Strictness strictness) {
+public final class OrderEntry {
 
   static final Remark SINGLE_FORM =
       Remark.of(
           "played as the list form; this one stands in earlier editions of IBKR's document alone"
               + " (Q106)");
+
+  private final RecordingPlayer player;
+  private final Recording notJson;
+  private final Recording bareArray;
+  private final Recording comboChild;
+  private final Recording cancelled;
+  private final Recording questionOpen;
+  private final Recording unknownOrder;
+  private final TicketReader tickets;
+  private final Inquiries inquiries;
+  private final OrderAnswers answers;
+  private final Brokerage brokerage;
+  private final Strictness strictness;
+
+  public OrderEntry(
+      RecordingPlayer player,
+      TicketReader tickets,
+      Inquiries inquiries,
+      OrderAnswers answers,
+      Brokerage brokerage,
+      Strictness strictness) {
+    this.player = player;
+    notJson = player.recording("placeOrders", "not-json");
+    bareArray = player.recording("placeOrders", "bare-array");
+    comboChild = player.recording("placeOrders", "combo-child");
+    cancelled = player.recording("cancelOrder", "acknowledged");
+    questionOpen = player.recording("cancelOrder", "question-open");
+    unknownOrder = player.recording("cancelOrder", "unknown-order");
+    this.tickets = tickets;
+    this.inquiries = inquiries;
+    this.answers = answers;
+    this.brokerage = brokerage;
+    this.strictness = strictness;
+  }
 
   public Answer place(Call call) {
     String account = call.pathVariable("accountId");
@@ -45,12 +74,12 @@ public record OrderEntry(
     Variables variables = Variables.of(account);
     Optional<JsonNode> body = Json.read(call.body());
     if (body.isEmpty() && !call.body().isBlank()) {
-      return player.play(Situation.NOT_JSON, variables).withOnlyReason("the body is not JSON");
+      return player.play(notJson, variables).withOnlyReason("the body is not JSON");
     }
     JsonNode orders = body.map(json -> json.path("orders")).orElse(null);
     if (orders == null || !orders.isArray() || orders.isEmpty() || !orders.get(0).isObject()) {
       return player
-          .play(Situation.BARE_ARRAY, variables)
+          .play(bareArray, variables)
           .withOnlyReason("the tickets belong into the member orders of an object (Q11)");
     }
     return read(account, orders);
@@ -108,7 +137,7 @@ public record OrderEntry(
   private boolean failsAlone(JsonNode ticket, TicketReading.Refused refusal, String account) {
     boolean unknownContract =
         refusal instanceof TicketReading.Unreadable unreadable
-            && unreadable.situation() == Situation.UNKNOWN_CONTRACT;
+            && unreadable.refusal() == FormRefusal.UNKNOWN_CONTRACT;
     return !ticket.path("parentId").asText("").isEmpty()
         && !unknownContract
         && refusal.answer(player, account).status() == 200;
@@ -121,7 +150,7 @@ public record OrderEntry(
       List<Remark> remarks) {
     if (mixesCombos(legs)) {
       return player
-          .play(Situation.COMBO_CHILD, Variables.of(account))
+          .play(comboChild, Variables.of(account))
           .withOnlyReason("a combo takes combos as children, and nothing else does (Q21)");
     }
     List<Inquiry> asked = refused.isEmpty() ? inquiries.about(account, legs, remarks) : List.of();
@@ -151,10 +180,10 @@ public record OrderEntry(
     String id = call.pathVariable("orderId");
     Variables variables = Variables.of(account).with("orderId", id);
     if (id.equals("-1")) {
-      List<Long> cancelled = brokerage.cancelAll(account);
+      List<Long> orders = brokerage.cancelAll(account);
       return player
-          .play(Situation.CANCEL_ACKNOWLEDGED, variables)
-          .with(new Effect.CancelRequested(cancelled))
+          .play(cancelled, variables)
+          .with(new Effect.CancelRequested(orders))
           .withOnlyReason("all open orders of the account are to be cancelled (Q50)");
     }
     OptionalLong orderId = call.pathNumber("orderId");
@@ -164,11 +193,11 @@ public record OrderEntry(
     return switch (brokerage.cancel(account, orderId.getAsLong())) {
       case REQUESTED ->
           player
-              .play(Situation.CANCEL_ACKNOWLEDGED, variables)
+              .play(cancelled, variables)
               .with(new Effect.CancelRequested(List.of(orderId.getAsLong())));
       case INACTIVE ->
           player
-              .play(Situation.CANCEL_INACTIVE, variables)
+              .play(questionOpen, variables)
               .withOnlyReason("a question about the order is open; answer it first (Q48)");
       case TOO_LATE ->
           unknown(variables, "the order is filled or cancelled; what is said then is not known");
@@ -177,6 +206,6 @@ public record OrderEntry(
   }
 
   private Answer unknown(Variables variables, String why) {
-    return player.play(Situation.CANCEL_UNKNOWN, variables).withOnlyReason(why);
+    return player.play(unknownOrder, variables).withOnlyReason(why);
   }
 }

@@ -4,15 +4,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cpapi.contract.Recording;
 import io.github.cpapi.mock.exchange.Answer;
 import io.github.cpapi.mock.exchange.Call;
 import io.github.cpapi.mock.exchange.Remark;
 import io.github.cpapi.mock.recording.OrderVariables;
 import io.github.cpapi.mock.recording.RecordingPlayer;
-import io.github.cpapi.mock.recording.Situation;
 import io.github.cpapi.mock.recording.Variables;
 import io.github.cpapi.mock.state.Brokerage;
 import io.github.cpapi.mock.state.Order;
+import io.github.cpapi.mock.state.OrderState;
 import io.github.cpapi.mock.state.SessionState;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -41,11 +42,25 @@ public final class OrderReports {
           SORT_BY_TIME);
 
   private final RecordingPlayer player;
+  private final OrderRows shapes;
+  private final Recording empty;
+  private final Recording working;
+  private final Recording linked;
+  private final Recording cancelledBySystem;
+  private final Recording unknownOrder;
+  private final Recording child;
   private final Brokerage brokerage;
   private final SessionState session;
 
   public OrderReports(RecordingPlayer player, Brokerage brokerage, SessionState session) {
     this.player = player;
+    shapes = new OrderRows(player);
+    empty = player.recording("getLiveOrders", "empty");
+    working = player.recording("getLiveOrders", "working");
+    linked = player.recording("getLiveOrders", "linked");
+    cancelledBySystem = player.recording("getLiveOrders", "cancelled-by-system");
+    unknownOrder = player.recording("getOrderStatus", "unknown-order");
+    child = player.recording("getOrderStatus", "child");
     this.brokerage = brokerage;
     this.session = session;
   }
@@ -63,24 +78,24 @@ public final class OrderReports {
     List<String> subscribed = accounts.stream().filter(session::subscribeOrders).toList();
     if (subscribed.isEmpty() || afresh) {
       return player
-          .play(Situation.LIVE_ORDERS_EMPTY, Variables.of(account))
+          .play(empty, Variables.of(account))
           .withOnlyReason(
               "an account's first call of a session, and any with force=true, only starts the"
                   + " subscription (Q51); ask again");
     }
     // A list with rows was seen with snapshot true and false (Q52); the mock says true.
-    ObjectNode body = (ObjectNode) player.body(Situation.LIVE_ORDER_WORKING, Variables.of(account));
+    ObjectNode body = (ObjectNode) player.body(working, Variables.of(account));
     ArrayNode rows = JsonNodeFactory.instance.arrayNode();
     Set<String> played = new LinkedHashSet<>();
     for (Order order : listed(subscribed, wanted(filters))) {
-      Situation recorded = row(order);
-      played.add(recorded.recordingName());
+      Recording recorded = shapes.live(order);
+      played.add(recorded.name());
       Variables variables = OrderVariables.of(order);
       ObjectNode shown = (ObjectNode) player.part(recorded, "/orders/0", variables);
       rows.add(withLinks(shown, order, variables));
     }
     body.set("orders", rows);
-    Answer answer = player.play(Situation.LIVE_ORDER_WORKING, body);
+    Answer answer = player.play(working, body);
     return withRemarkAbout(
         filters, played.isEmpty() ? answer : answer.withRecordings(List.copyOf(played)));
   }
@@ -96,29 +111,20 @@ public final class OrderReports {
         orderId.isPresent() ? brokerage.show(orderId.getAsLong()) : Optional.empty();
     if (order.isEmpty()) {
       return player
-          .play(
-              Situation.STATUS_UNKNOWN,
-              Variables.of(brokerage.accounts().get(0)).with("orderId", id))
+          .play(unknownOrder, Variables.of(brokerage.accounts().get(0)).with("orderId", id))
           .withOnlyReason(
               "this mock has no order " + id + "; the gateway takes five seconds to say so (Q64)");
     }
-    Situation recorded =
-        switch (order.get().state()) {
-          case AWAITING_ANSWER -> Situation.STATUS_QUESTIONED;
-          case PRE_SUBMITTED -> OrderRows.statusWaiting(order.get().ticket());
-          case WORKING, PENDING_CANCEL -> OrderRows.statusWorking(order.get().ticket());
-          case FILLED -> Situation.STATUS_FILLED;
-          case CANCELLED -> Situation.STATUS_CANCELLED;
-        };
+    Recording recorded = shapes.status(order.get());
     Variables variables = OrderVariables.of(order.get());
-    if (recorded == Situation.STATUS_QUESTIONED) {
+    if (order.get().state() == OrderState.AWAITING_ANSWER) {
       return player
           .play(recorded, variables)
           .withOnlyReason("a question about the order is open, or hangs (Q64)");
     }
     ObjectNode body = (ObjectNode) player.body(recorded, variables);
     if (order.get().links().parent().isPresent()) {
-      body.setAll(members(player.body(Situation.STATUS_CHILD, variables), "parent_order_id"));
+      body.setAll(members(player.body(child, variables), "parent_order_id"));
     }
     return player.play(recorded, body);
   }
@@ -126,14 +132,14 @@ public final class OrderReports {
   /** What ties an order to others, and why the system cancelled it, was recorded in other rows. */
   private ObjectNode withLinks(ObjectNode row, Order order, Variables variables) {
     if (order.links().parent().isPresent()) {
-      JsonNode child = player.part(Situation.LIVE_ORDERS_LINKED, "/orders/1", variables);
-      row.setAll(members(child, "parentId", "ocaGroupId"));
+      JsonNode leg = player.part(linked, "/orders/1", variables);
+      row.setAll(members(leg, "parentId", "ocaGroupId"));
     } else if (order.links().group() != null) {
-      JsonNode leg = player.part(Situation.LIVE_ORDERS_LINKED, "/orders/3", variables);
+      JsonNode leg = player.part(linked, "/orders/3", variables);
       row.setAll(members(leg, "ocaGroupId"));
     }
     if (order.cancelledBecause() != null) {
-      JsonNode dead = player.part(Situation.LIVE_ORDER_CANCELLED_BY_SYSTEM, "/orders/0", variables);
+      JsonNode dead = player.part(cancelledBySystem, "/orders/0", variables);
       row.setAll(members(dead, "order_cancellation_by_system_reason"));
     }
     return row;
@@ -141,15 +147,6 @@ public final class OrderReports {
 
   private static ObjectNode members(JsonNode recorded, String... names) {
     return ((ObjectNode) recorded).retain(names);
-  }
-
-  private static Situation row(Order order) {
-    return switch (order.state()) {
-      case AWAITING_ANSWER -> Situation.LIVE_ORDER_QUESTIONED;
-      case PRE_SUBMITTED, WORKING, PENDING_CANCEL, CANCELLED ->
-          OrderRows.liveWorking(order.ticket());
-      case FILLED -> OrderRows.liveFilled(order.ticket());
-    };
   }
 
   /**

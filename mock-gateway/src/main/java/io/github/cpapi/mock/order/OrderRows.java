@@ -1,41 +1,69 @@
 package io.github.cpapi.mock.order;
 
-import io.github.cpapi.mock.recording.Situation;
+import io.github.cpapi.contract.Recording;
+import io.github.cpapi.mock.recording.RecordingPlayer;
+import io.github.cpapi.mock.state.Order;
 import io.github.cpapi.mock.ticket.Contract;
 import io.github.cpapi.mock.ticket.Ticket;
 
 /** Which recording shows an order, by what was asked for: each kind has members of its own. */
 final class OrderRows {
 
-  private OrderRows() {}
+  private final Recording liveQuestionOpen;
+  private final Recording liveStopWorking;
+  private final Recording liveWorking;
+  private final Recording liveFilled;
+  private final Recording liveCombo;
+  private final Recording liveForex;
+  private final Recording statusQuestionOpen;
+  private final Recording statusStop;
+  private final Recording statusWaiting;
+  private final Recording statusWorking;
+  private final Recording statusFilled;
+  private final Recording statusCancelled;
 
-  /** Among the live orders, at work or dead. */
-  static Situation liveWorking(Ticket ticket) {
-    if (ticket.pricing().isStop()) {
-      return Situation.LIVE_ORDER_STOP;
-    }
-    return ownKind(ticket, Situation.LIVE_ORDER_WORKING);
+  OrderRows(RecordingPlayer player) {
+    liveQuestionOpen = player.recording("getLiveOrders", "question-open");
+    liveStopWorking = player.recording("getLiveOrders", "stop-working");
+    liveWorking = player.recording("getLiveOrders", "working");
+    liveFilled = player.recording("getLiveOrders", "filled");
+    liveCombo = player.recording("getLiveOrders", "combo");
+    liveForex = player.recording("getLiveOrders", "forex");
+    statusQuestionOpen = player.recording("getOrderStatus", "question-open");
+    statusStop = player.recording("getOrderStatus", "stop");
+    statusWaiting = player.recording("getOrderStatus", "waiting");
+    statusWorking = player.recording("getOrderStatus", "working");
+    statusFilled = player.recording("getOrderStatus", "filled");
+    statusCancelled = player.recording("getOrderStatus", "cancelled");
   }
 
-  /** Among the live orders, filled in whole or in part. */
-  static Situation liveFilled(Ticket ticket) {
-    return ownKind(ticket, Situation.LIVE_ORDER_FILLED);
+  /** Among the live orders. */
+  Recording live(Order order) {
+    Ticket ticket = order.ticket();
+    return switch (order.state()) {
+      case AWAITING_ANSWER -> liveQuestionOpen;
+      case PRE_SUBMITTED, WORKING, PENDING_CANCEL, CANCELLED ->
+          ticket.pricing().isStop() ? liveStopWorking : ownKind(ticket, liveWorking);
+      case FILLED -> ownKind(ticket, liveFilled);
+    };
   }
 
-  /** Alone, at work. */
-  static Situation statusWorking(Ticket ticket) {
-    return ticket.pricing().isStop() ? Situation.STATUS_STOP : Situation.STATUS_WORKING;
+  /** Alone. */
+  Recording status(Order order) {
+    boolean stop = order.ticket().pricing().isStop();
+    return switch (order.state()) {
+      case AWAITING_ANSWER -> statusQuestionOpen;
+      case PRE_SUBMITTED -> stop ? statusStop : statusWaiting;
+      case WORKING, PENDING_CANCEL -> stop ? statusStop : statusWorking;
+      case FILLED -> statusFilled;
+      case CANCELLED -> statusCancelled;
+    };
   }
 
-  /** Alone, waiting for its trigger or for its parent. */
-  static Situation statusWaiting(Ticket ticket) {
-    return ticket.pricing().isStop() ? Situation.STATUS_STOP : Situation.STATUS_WAITING;
-  }
-
-  private static Situation ownKind(Ticket ticket, Situation otherwise) {
+  private Recording ownKind(Ticket ticket, Recording otherwise) {
     return switch (ticket.contract().secType()) {
-      case Contract.COMBO -> Situation.LIVE_ORDER_COMBO;
-      case Contract.FOREX -> Situation.LIVE_ORDER_FOREX;
+      case Contract.COMBO -> liveCombo;
+      case Contract.FOREX -> liveForex;
       default -> otherwise;
     };
   }

@@ -1,6 +1,7 @@
 package io.github.cpapi.mock.order;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.cpapi.contract.Recording;
 import io.github.cpapi.mock.exchange.Answer;
 import io.github.cpapi.mock.exchange.Call;
 import io.github.cpapi.mock.exchange.Json;
@@ -10,7 +11,6 @@ import io.github.cpapi.mock.reading.TicketReader;
 import io.github.cpapi.mock.reading.TicketReading;
 import io.github.cpapi.mock.recording.OrderVariables;
 import io.github.cpapi.mock.recording.RecordingPlayer;
-import io.github.cpapi.mock.recording.Situation;
 import io.github.cpapi.mock.recording.Variables;
 import io.github.cpapi.mock.scenario.Question;
 import io.github.cpapi.mock.scenario.Scenario;
@@ -35,6 +35,10 @@ public final class Previews {
   private static final BigDecimal COMMISSION = BigDecimal.ONE;
 
   private final RecordingPlayer player;
+  private final Recording unknownContract;
+  private final Recording sizeZero;
+  private final Recording stopWithoutTrigger;
+  private final Recording previewed;
   private final TicketReader tickets;
   private final Scenario scenario;
   private final Brokerage brokerage;
@@ -47,6 +51,10 @@ public final class Previews {
       Brokerage brokerage,
       SessionState session) {
     this.player = player;
+    unknownContract = player.recording("previewOrders", "unknown-contract");
+    sizeZero = player.recording("previewOrders", "size-zero");
+    stopWithoutTrigger = player.recording("previewOrders", "stop-without-trigger");
+    previewed = player.recording("previewOrders", "previewed");
     this.tickets = tickets;
     this.scenario = scenario;
     this.brokerage = brokerage;
@@ -86,25 +94,18 @@ public final class Previews {
     List<Remark> remarks = new ArrayList<>(accepted.remarks());
     remarks.add(Remark.of(RECORDED_FIGURES));
     remarks.addAll(questions(accepted.ticket(), account));
-    return player
-        .play(Situation.PREVIEW, variables(account, accepted.ticket()))
-        .withRemarks(remarks);
+    return player.play(previewed, variables(account, accepted.ticket())).withRemarks(remarks);
   }
 
   private Answer refusal(TicketReading.Unreadable refused, JsonNode ticket, String account) {
     Variables variables = refused.variables(account);
-    return switch (refused.situation()) {
+    return switch (refused.refusal()) {
       case UNKNOWN_CONTRACT ->
-          player
-              .play(Situation.PREVIEW_OF_UNKNOWN_CONTRACT, variables)
-              .withOnlyReason(refused.why());
-      case SIZE_ZERO ->
-          player.play(Situation.PREVIEW_OF_NOTHING, variables).withOnlyReason(refused.why());
+          player.play(unknownContract, variables).withOnlyReason(refused.why());
+      case SIZE_ZERO -> player.play(sizeZero, variables).withOnlyReason(refused.why());
       case PRICE_FIELDS ->
           OrderTypes.of(ticket).equals("STP") && !ticket.hasNonNull("price")
-              ? player
-                  .play(Situation.PREVIEW_OF_STOP_WITHOUT_TRIGGER, variables)
-                  .withOnlyReason(refused.why())
+              ? player.play(stopWithoutTrigger, variables).withOnlyReason(refused.why())
               : unknown(refused);
       default -> unknown(refused);
     };

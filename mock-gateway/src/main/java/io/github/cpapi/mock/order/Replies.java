@@ -1,11 +1,11 @@
 package io.github.cpapi.mock.order;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.cpapi.contract.Recording;
 import io.github.cpapi.mock.exchange.Answer;
 import io.github.cpapi.mock.exchange.Call;
 import io.github.cpapi.mock.exchange.Json;
 import io.github.cpapi.mock.recording.RecordingPlayer;
-import io.github.cpapi.mock.recording.Situation;
 import io.github.cpapi.mock.recording.Variables;
 import io.github.cpapi.mock.state.Brokerage;
 import io.github.cpapi.mock.state.Outcome;
@@ -16,11 +16,17 @@ import java.util.Optional;
 public final class Replies {
 
   private final RecordingPlayer player;
+  private final Recording notBoolean;
+  private final Recording notFound;
+  private final Recording promptAnswered;
   private final OrderAnswers answers;
   private final Brokerage brokerage;
 
   public Replies(RecordingPlayer player, OrderAnswers answers, Brokerage brokerage) {
     this.player = player;
+    notBoolean = player.recording("answerQuestion", "not-boolean");
+    notFound = player.recording("answerQuestion", "not-found");
+    promptAnswered = player.recording("answerPrompt", "answered");
     this.answers = answers;
     this.brokerage = brokerage;
   }
@@ -33,14 +39,14 @@ public final class Replies {
         Json.read(call.body()).map(body -> body.path("confirmed")).filter(JsonNode::isBoolean);
     if (confirmed.isEmpty()) {
       return player
-          .play(Situation.REPLY_NOT_BOOLEAN, variables)
+          .play(notBoolean, variables)
           .withOnlyReason(
               "confirmed has to be true or false, as JSON; the question is still open (Q36)");
     }
     Optional<Outcome> outcome = brokerage.answer(replyId, confirmed.get().booleanValue());
     return outcome.isEmpty()
         ? player
-            .play(Situation.REPLY_NOT_FOUND, variables)
+            .play(notFound, variables)
             .withOnlyReason("the id was never given out, or it was used: it works once (Q34)")
         : answers.answer(account, OrderAnswers.Asked.REPLY, outcome.get());
   }
@@ -70,7 +76,7 @@ public final class Replies {
               .formatted(requestId, body.get("orderId")));
     }
     return player
-        .play(Situation.PROMPT_ANSWERED, Variables.of(brokerage.accounts().get(0)))
+        .play(promptAnswered, Variables.of(brokerage.accounts().get(0)))
         .with(OrderAnswers.effectOf(outcome.get()));
   }
 }

@@ -2,11 +2,11 @@ package io.github.cpapi.mock.order;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.github.cpapi.contract.Recording;
 import io.github.cpapi.mock.exchange.Answer;
 import io.github.cpapi.mock.exchange.Call;
 import io.github.cpapi.mock.recording.OrderVariables;
 import io.github.cpapi.mock.recording.RecordingPlayer;
-import io.github.cpapi.mock.recording.Situation;
 import io.github.cpapi.mock.recording.Variables;
 import io.github.cpapi.mock.state.Brokerage;
 import io.github.cpapi.mock.state.Execution;
@@ -22,11 +22,15 @@ public final class Trades {
   private static final Pattern DAYS = Pattern.compile("[1-7]");
 
   private final RecordingPlayer player;
+  private final Recording empty;
+  private final Recording executed;
   private final Brokerage brokerage;
   private final SessionState session;
 
   public Trades(RecordingPlayer player, Brokerage brokerage, SessionState session) {
     this.player = player;
+    empty = player.recording("getTrades", "empty");
+    executed = player.recording("getTrades", "executions");
     this.brokerage = brokerage;
     this.session = session;
   }
@@ -42,13 +46,13 @@ public final class Trades {
     String account = session.selected();
     if (!session.subscribeTrades()) {
       return player
-          .play(Situation.TRADES_EMPTY, Variables.of(account))
+          .play(empty, Variables.of(account))
           .withOnlyReason("the first call of a session is empty (Q66); ask again");
     }
     ArrayNode rows = JsonNodeFactory.instance.arrayNode();
     for (Execution execution : brokerage.executions(account, Duration.ofDays(session.days()))) {
-      rows.add(player.part(Situation.TRADES, "/0", OrderVariables.of(execution)));
+      rows.add(player.part(executed, "/0", OrderVariables.of(execution)));
     }
-    return player.play(rows.isEmpty() ? Situation.TRADES_EMPTY : Situation.TRADES, rows);
+    return player.play(rows.isEmpty() ? empty : executed, rows);
   }
 }

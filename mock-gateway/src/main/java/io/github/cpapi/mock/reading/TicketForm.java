@@ -1,7 +1,6 @@
 package io.github.cpapi.mock.reading;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.cpapi.mock.recording.Situation;
 import io.github.cpapi.mock.scenario.Scenario;
 import io.github.cpapi.mock.ticket.Digits;
 import java.util.ArrayList;
@@ -21,11 +20,11 @@ final class TicketForm {
   private static final List<String> SIZES = List.of("quantity", "cashQty", "fxQty");
 
   /** How a word that is none of its vocabulary was refused. */
-  private static final Map<String, Situation> WRONG_WORD =
+  private static final Map<String, FormRefusal> WRONG_WORD =
       Map.of(
-          "orderType", Situation.UNREADABLE_VALUE,
-          "side", Situation.SIDE,
-          "tif", Situation.TIME_IN_FORCE);
+          "orderType", FormRefusal.UNREADABLE_VALUE,
+          "side", FormRefusal.SIDE,
+          "tif", FormRefusal.TIME_IN_FORCE);
 
   private final List<Rule> rules = new ArrayList<>();
 
@@ -49,7 +48,7 @@ final class TicketForm {
         .forEach(this::numberRules);
     refuse(
         t -> Instrument.of(t).flatMap(named -> named.in(scenario)).isEmpty(),
-        Situation.UNKNOWN_CONTRACT,
+        FormRefusal.UNKNOWN_CONTRACT,
         t ->
             "the scenario %s has no %s (Q16)"
                 .formatted(
@@ -71,7 +70,7 @@ final class TicketForm {
   private void contractRules() {
     refuse(
         t -> !t.hasNonNull("conid") && !t.hasNonNull("conidex"),
-        Situation.NO_CONTRACT,
+        FormRefusal.NO_CONTRACT,
         t -> "neither conid nor conidex says what to trade");
     notPlayed(
         t -> t.hasNonNull("conidex") && Instrument.of(t).isEmpty(),
@@ -87,12 +86,12 @@ final class TicketForm {
     Predicate<JsonNode> wrong =
         t ->
             !words.contains(member.equals("side") ? upperCase(t, member) : t.path(member).asText());
-    Situation answer = WRONG_WORD.get(member);
+    FormRefusal answer = WRONG_WORD.get(member);
     if (answer == null) {
       notPlayed(wrong, "a %s that is none of %s".formatted(member, words));
       return;
     }
-    String source = answer == Situation.UNREADABLE_VALUE ? " (Q15)" : "";
+    String source = answer == FormRefusal.UNREADABLE_VALUE ? " (Q15)" : "";
     refuse(
         wrong,
         answer,
@@ -102,7 +101,7 @@ final class TicketForm {
   private void integerRules(String member) {
     refuse(
         t -> t.hasNonNull(member) && !t.path(member).isIntegralNumber(),
-        Situation.WRONG_TYPE,
+        FormRefusal.WRONG_TYPE,
         t -> "%s has to be a whole JSON number, not %s".formatted(member, shown(t, member)));
     notPlayed(
         t -> t.hasNonNull(member) && !t.path(member).canConvertToLong(),
@@ -112,7 +111,7 @@ final class TicketForm {
   private void numberRules(String member) {
     refuse(
         t -> t.hasNonNull(member) && !t.path(member).isNumber(),
-        Situation.WRONG_TYPE,
+        FormRefusal.WRONG_TYPE,
         t -> "%s has to be a JSON number, not %s".formatted(member, shown(t, member)));
     notTooLong(member);
   }
@@ -120,7 +119,7 @@ final class TicketForm {
   private void sizeRules() {
     refuse(
         t -> !t.path("quantity").isNumber() && (t.hasNonNull("quantity") || !isForMoney(t)),
-        Situation.UNREADABLE_VALUE,
+        FormRefusal.UNREADABLE_VALUE,
         t -> "quantity has to be a JSON number, not %s (Q15)".formatted(shown(t, "quantity")));
     for (String size : SIZES) {
       numberRules(size);
@@ -129,7 +128,7 @@ final class TicketForm {
               t -> t.hasNonNull(size) && t.path(size).decimalValue().signum() <= 0,
               t ->
                   new TicketReading.Unreadable(
-                      Situation.SIZE_ZERO,
+                      FormRefusal.SIZE_ZERO,
                       "%s has to be more than 0; that it is refused was seen in previews (Q14)"
                           .formatted(size),
                       Map.of("requestedSize", t.path(size).decimalValue().toPlainString()))));
@@ -140,19 +139,19 @@ final class TicketForm {
   private void priceRules(OrderTypes types, List<String> units) {
     refuse(
         t -> missing(types, t).isPresent(),
-        Situation.PRICE_FIELDS,
+        FormRefusal.PRICE_FIELDS,
         t ->
             "an order of type %s needs %s (Q12)"
                 .formatted(OrderTypes.of(t), missing(types, t).orElseThrow()));
     refuse(
         t -> isTrailing(t) && !units.contains(t.path("trailingType").asText()),
-        Situation.PRICE_FIELDS,
+        FormRefusal.PRICE_FIELDS,
         t ->
             "trailingType %s is neither %s"
                 .formatted(shown(t, "trailingType"), String.join(" nor ", units)));
     refuse(
         t -> isTrailing(t) && t.path("trailingAmt").decimalValue().signum() <= 0,
-        Situation.PRICE_FIELDS,
+        FormRefusal.PRICE_FIELDS,
         t -> "trailingAmt has to be more than 0");
   }
 
@@ -186,7 +185,7 @@ final class TicketForm {
   }
 
   private void refuse(
-      Predicate<JsonNode> broken, Situation answer, Function<JsonNode, String> why) {
+      Predicate<JsonNode> broken, FormRefusal answer, Function<JsonNode, String> why) {
     rules.add(
         new Rule(
             broken, ticket -> new TicketReading.Unreadable(answer, why.apply(ticket), Map.of())));

@@ -1,11 +1,11 @@
 package io.github.cpapi.mock.reading;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.cpapi.contract.Recording;
 import io.github.cpapi.mock.exchange.Answer;
 import io.github.cpapi.mock.exchange.Remark;
 import io.github.cpapi.mock.recording.RecordingPlayer;
 import io.github.cpapi.mock.recording.RefusalPlayer;
-import io.github.cpapi.mock.recording.Situation;
 import io.github.cpapi.mock.recording.Variables;
 import io.github.cpapi.mock.scenario.Refusal;
 import io.github.cpapi.mock.ticket.Ticket;
@@ -46,26 +46,30 @@ public sealed interface TicketReading {
   /**
    * It cannot be read as an order.
    *
-   * @param situation what is played
+   * @param refusal what is played
    * @param why what the developer should know
    * @param values what is put into the recording, by the names that {@code metadata.bind} uses
    */
-  record Unreadable(Situation situation, String why, Map<String, String> values)
+  record Unreadable(FormRefusal refusal, String why, Map<String, String> values)
       implements Refused {
 
     @Override
     public Unreadable because(String another) {
-      return new Unreadable(situation, another, values);
+      return new Unreadable(refusal, another, values);
     }
 
     @Override
     public Answer answer(RecordingPlayer player, String account) {
-      return player.play(situation, variables(account)).withOnlyReason(why);
+      return player.play(recording(player), variables(account)).withOnlyReason(why);
     }
 
     @Override
     public JsonNode body(RecordingPlayer player, String account) {
-      return player.body(situation, variables(account));
+      return player.body(recording(player), variables(account));
+    }
+
+    private Recording recording(RecordingPlayer player) {
+      return player.recording("placeOrders", refusal.situation());
     }
   }
 

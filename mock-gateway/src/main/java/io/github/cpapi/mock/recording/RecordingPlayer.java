@@ -16,38 +16,41 @@ import io.github.cpapi.mock.scenario.Scenario;
 import io.github.cpapi.mock.scenario.ScenarioException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
-/** Plays recordings. Knows from the start that all are there which it may have to play. */
+/** Plays recordings. */
 public final class RecordingPlayer {
 
   private final Recordings recordings;
-  private final Map<Situation, Recording> byUse = new EnumMap<>(Situation.class);
+
+  /** The shape of a question whose text is the scenario's own. */
+  private final Recording question;
+
+  private final Recording prompt;
+  private final Recording wrongAccount;
 
   /** By the recording's name, each from the first time that it is played. */
   private final Map<String, Rendering> renderings = new ConcurrentHashMap<>();
 
   /**
-   * Looks all recordings up.
+   * Checks the questions of the scenario.
    *
-   * @throws NoSuchElementException if a recording that the mock plays is missing
+   * @throws NoSuchElementException if no recording plays a situation that is played here
    * @throws ScenarioException if the scenario names one that does not exist
    */
   public RecordingPlayer(Recordings recordings, Scenario scenario) {
     this.recordings = recordings;
-    for (Situation recorded : Situation.values()) {
-      byUse.put(recorded, recordings.get(recorded.recordingName()));
-    }
+    question = recording("placeOrders", "question");
+    prompt = recording("placeOrders", "prompt");
+    wrongAccount = recording("placeOrders", "wrong-account");
     check(scenario);
   }
 
@@ -60,8 +63,24 @@ public final class RecordingPlayer {
     return recordings.get(name);
   }
 
-  private Recording recordingOf(Situation recorded) {
-    return Objects.requireNonNull(byUse.get(recorded), recorded::name);
+  /**
+   * Finds the recording that plays a situation, by {@code metadata.plays}. To be asked when a
+   * handler is made, so that a mock that lacks one does not start.
+   *
+   * @throws NoSuchElementException if no recording plays it
+   */
+  public Recording recording(String operation, String situation) {
+    return recordings.playing(operation, situation);
+  }
+
+  /**
+   * Finds the recordings that play a situation of several operations.
+   *
+   * @return by operationId
+   * @throws NoSuchElementException if no recording plays it
+   */
+  public Map<String, Recording> byOperation(String situation) {
+    return recordings.playing(situation);
   }
 
   /** With the caller's account, and else as it was recorded. */
@@ -71,21 +90,17 @@ public final class RecordingPlayer {
         recording.responseBody().map(body -> Rendering.withAccount(body, account)).orElse(null));
   }
 
-  public Answer play(Situation recorded, Variables variables) {
-    return play(recordingOf(recorded), variables);
-  }
-
   /**
    * Asks a question, or shows a prompt, in the shape in which this operation was seen to do so.
    *
    * @param variables of the order, and the id to answer to
    */
-  public Answer ask(Question question, String operation, Variables variables) {
-    if (question instanceof Question.Written written) {
+  public Answer ask(Question asked, String operation, Variables variables) {
+    if (asked instanceof Question.Written written) {
       return ask(written, variables);
     }
     List<Recording> shown =
-        ((Question.Recorded) question).recordings().stream().map(recordings::get).toList();
+        ((Question.Recorded) asked).recordings().stream().map(recordings::get).toList();
     Recording best =
         shown.stream()
             .filter(recording -> recording.operation().equals(operation))
@@ -93,35 +108,34 @@ public final class RecordingPlayer {
             .orElse(shown.get(0));
     return play(
         best,
-        variables.with(
-            "preset", question.when().preset().map(OrderVariables::figure).orElse(null)));
+        variables.with("preset", asked.when().preset().map(OrderVariables::figure).orElse(null)));
   }
 
   /** In the shape of a recorded question. No recording is named: none has such a text. */
-  private Answer ask(Question.Written question, Variables variables) {
-    JsonNode body = body(Situation.QUESTION, variables);
+  private Answer ask(Question.Written asked, Variables variables) {
+    JsonNode body = body(question, variables);
     ObjectNode row = (ObjectNode) body.get(0);
-    row.set("message", Json.texts(question.message()));
-    row.set("messageIds", Json.texts(question.messageIds()));
-    if (question.options().isEmpty()) {
+    row.set("message", Json.texts(asked.message()));
+    row.set("messageIds", Json.texts(asked.messageIds()));
+    if (asked.options().isEmpty()) {
       row.remove("messageOptions");
     } else {
-      row.set("messageOptions", Json.texts(question.options()));
+      row.set("messageOptions", Json.texts(asked.options()));
     }
-    return play(Situation.QUESTION, body)
+    return play(question, body)
         .withRecordings(List.of())
         .withOnlyReason("the text of this question is the scenario's own");
   }
 
   /** Whether it wants a choice made, which is answered as a notification (Q37). */
-  public boolean isPrompt(Question question) {
-    return question instanceof Question.Recorded recorded && recorded.isPrompt(recordings);
+  public boolean isPrompt(Question asked) {
+    return asked instanceof Question.Recorded recorded && recorded.isPrompt(recordings);
   }
 
   /** What the prompt offers to choose from. */
   public List<String> promptOptions() {
     List<String> options = new ArrayList<>();
-    recordingOf(Situation.PROMPT)
+    prompt
         .responseBody()
         .orElseThrow()
         .path("options")
@@ -131,7 +145,7 @@ public final class RecordingPlayer {
 
   /** Recorded for the placing of orders; what else is said to a wrong account is not known. */
   public Answer wrongAccount(String account) {
-    return play(Situation.WRONG_ACCOUNT, Variables.of(account).with("requestedAccount", account))
+    return play(wrongAccount, Variables.of(account).with("requestedAccount", account))
         .withOnlyReason("the mock was started with other accounts: see --account");
   }
 
@@ -153,16 +167,12 @@ public final class RecordingPlayer {
         .orElseGet(() -> new Answer(status, BrokerHeaders.of(status), null, List.of(), List.of()));
   }
 
-  /** The body alone, for answers that are put together from several recordings. */
-  public JsonNode body(Situation recorded, Variables variables) {
-    return body(recordingOf(recorded), variables);
-  }
-
   /** A part of a body, for answers that are put together from several recordings. */
-  public JsonNode part(Situation recorded, String pointer, Variables variables) {
+  public JsonNode part(Recording recorded, String pointer, Variables variables) {
     return body(recorded, variables).at(pointer);
   }
 
+  /** The body alone, for answers that are put together from several recordings. */
   public JsonNode body(Recording recording, Variables variables) {
     return renderings
         .computeIfAbsent(recording.name(), name -> new Rendering(recording))
@@ -175,12 +185,19 @@ public final class RecordingPlayer {
   }
 
   /** Plays a recording's status and headers with a body that was put together. */
-  public Answer play(Situation recorded, JsonNode body) {
-    return Answer.played(recordingOf(recorded), body);
+  public Answer play(Recording recording, JsonNode body) {
+    return Answer.played(recording, body);
   }
 
   public List<Recording> found(String operation) {
     return recordings.of(operation).stream().filter(r -> r.status() == 200).toList();
+  }
+
+  /** Recordings of an operation that show no situation: they are played where they fit. */
+  List<Recording> withoutSituation(String operation) {
+    return recordings.of(operation).stream()
+        .filter(recording -> recording.plays().isEmpty())
+        .toList();
   }
 
   /**

@@ -16,7 +16,9 @@ public final class RefusalPlayer {
         ? player.play(player.recording(recorded.recording()), variables)
         // In the shape of a recorded refusal. None is named: none has such a text.
         : player
-            .play(Situation.NO_PERMISSION, body(player, refusal, variables))
+            .play(
+                player.recording("placeOrders", "error-under-200"),
+                body(player, refusal, variables))
             .withRecordings(List.of());
   }
 

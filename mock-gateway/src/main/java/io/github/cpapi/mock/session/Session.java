@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cpapi.contract.Recording;
 import io.github.cpapi.mock.exchange.Answer;
 import io.github.cpapi.mock.exchange.Call;
 import io.github.cpapi.mock.exchange.Json;
 import io.github.cpapi.mock.recording.RecordingPlayer;
-import io.github.cpapi.mock.recording.Situation;
 import io.github.cpapi.mock.recording.Variables;
 import io.github.cpapi.mock.state.Brokerage;
 import io.github.cpapi.mock.state.SessionState;
@@ -20,12 +20,44 @@ import java.util.Optional;
 public final class Session {
 
   private final RecordingPlayer player;
+  private final Recording listed;
+  private final Recording portfolioAccounts;
+  private final Recording noAccount;
+  private final Recording unknownAccount;
+  private final Recording selected;
+  private final Recording alreadySelected;
+  private final Recording authenticated;
+  private final Recording noBrokerageSession;
+  private final Recording notLoggedIn;
+  private final Recording tickled;
+  private final Recording tickledWithoutBrokerage;
+  private final Recording loggedOut;
+  private final Recording heldElsewhere;
+  private final Recording brokerageOpened;
+  private final Recording neverLoggedIn;
+  private final Recording reauthenticated;
   private final Brokerage brokerage;
   private final List<String> accounts;
   private final SessionState state;
 
   public Session(RecordingPlayer player, Brokerage brokerage, SessionState state) {
     this.player = player;
+    listed = player.recording("getAccounts", "listed");
+    portfolioAccounts = player.recording("getPortfolioAccounts", "listed");
+    noAccount = player.recording("selectAccount", "no-account");
+    unknownAccount = player.recording("selectAccount", "unknown-account");
+    selected = player.recording("selectAccount", "selected");
+    alreadySelected = player.recording("selectAccount", "already-selected");
+    authenticated = player.recording("getAuthStatus", "authenticated");
+    noBrokerageSession = player.recording("checkAuthStatus", "no-brokerage-session");
+    notLoggedIn = player.recording("getAuthStatus", "logged-out");
+    tickled = player.recording("tickle", "authenticated");
+    tickledWithoutBrokerage = player.recording("tickle", "no-brokerage-session");
+    loggedOut = player.recording("logout", "logged-out");
+    heldElsewhere = player.recording("openBrokerageSession", "held-elsewhere");
+    brokerageOpened = player.recording("openBrokerageSession", "opened");
+    neverLoggedIn = player.recording("reauthenticate", "not-logged-in");
+    reauthenticated = player.recording("reauthenticate", "logged-in");
     this.brokerage = brokerage;
     this.accounts = brokerage.accounts();
     this.state = state;
@@ -37,72 +69,65 @@ public final class Session {
 
   /** All accounts, each as the recording shows one. */
   public Answer accounts(Call call) {
-    ObjectNode body = (ObjectNode) player.body(Situation.ACCOUNTS, Variables.of(accounts.get(0)));
+    ObjectNode body = (ObjectNode) player.body(listed, Variables.of(accounts.get(0)));
     for (String account : accounts.subList(1, accounts.size())) {
-      JsonNode another = player.body(Situation.ACCOUNTS, Variables.of(account));
+      JsonNode another = player.body(listed, Variables.of(account));
       ((ArrayNode) body.get("accounts")).addAll((ArrayNode) another.get("accounts"));
       for (String member : List.of("acctProps", "aliases")) {
         ((ObjectNode) body.get(member)).setAll((ObjectNode) another.get(member));
       }
     }
     body.put("selectedAccount", state.selected());
-    return player.play(Situation.ACCOUNTS, body);
+    return player.play(listed, body);
   }
 
   /** The accounts of the portfolio, which needs no brokerage session (Q80). */
   public Answer portfolioAccounts(Call call) {
-    ArrayNode body =
-        (ArrayNode) player.body(Situation.PORTFOLIO_ACCOUNTS, Variables.of(accounts.get(0)));
+    ArrayNode body = (ArrayNode) player.body(portfolioAccounts, Variables.of(accounts.get(0)));
     for (String account : accounts.subList(1, accounts.size())) {
-      body.addAll((ArrayNode) player.body(Situation.PORTFOLIO_ACCOUNTS, Variables.of(account)));
+      body.addAll((ArrayNode) player.body(portfolioAccounts, Variables.of(account)));
     }
-    return player.play(Situation.PORTFOLIO_ACCOUNTS, body);
+    return player.play(portfolioAccounts, body);
   }
 
   /** Two shapes, by whether another account was selected before (Q88). */
   public Answer select(Call call) {
     JsonNode wanted = body(call).path("acctId");
-    Variables selected = Variables.of(state.selected());
+    Variables variables = Variables.of(state.selected());
     if (wanted.isMissingNode() || wanted.isNull()) {
-      return player
-          .play(Situation.SELECT_MISSING, selected)
-          .withOnlyReason("the body names no acctId (Q88)");
+      return player.play(noAccount, variables).withOnlyReason("the body names no acctId (Q88)");
     }
     String account = wanted.asText();
     if (!brokerage.knows(account)) {
       return player
-          .play(Situation.SELECT_UNKNOWN, selected)
+          .play(unknownAccount, variables)
           .withOnlyReason("the mock was started with other accounts: see --account (Q88)");
     }
     return state.select(account)
-        ? player.play(Situation.SELECTED, Variables.of(account))
-        : player.play(Situation.SELECTED_ALREADY, Variables.of(account));
+        ? player.play(selected, Variables.of(account))
+        : player.play(alreadySelected, Variables.of(account));
   }
 
   /** GET and POST answer alike (Q86). */
   public Answer authStatus(Call call) {
-    Situation recorded =
+    Recording recorded =
         switch (state.level()) {
-          case COMPLETE -> Situation.AUTH_STATUS;
-          case WITHOUT_BROKERAGE -> Situation.AUTH_STATUS_NO_BRIDGE;
-          case LOGGED_OUT, NEVER_LOGGED_IN -> Situation.AUTH_STATUS_LOGGED_OUT;
+          case COMPLETE -> authenticated;
+          case WITHOUT_BROKERAGE -> noBrokerageSession;
+          case LOGGED_OUT, NEVER_LOGGED_IN -> notLoggedIn;
         };
     return player.play(recorded, Variables.of(state.selected()));
   }
 
   public Answer tickle(Call call) {
     return player.play(
-        state.level() == Level.COMPLETE ? Situation.TICKLE : Situation.TICKLE_NO_BRIDGE,
+        state.level() == Level.COMPLETE ? tickled : tickledWithoutBrokerage,
         Variables.of(state.selected()));
-  }
-
-  public Answer validate(Call call) {
-    return player.play(Situation.VALIDATED, Variables.of(state.selected()));
   }
 
   public Answer logout(Call call) {
     state.logout();
-    return player.play(Situation.LOGGED_OUT, Variables.of(state.selected()));
+    return player.play(loggedOut, Variables.of(state.selected()));
   }
 
   /**
@@ -115,11 +140,11 @@ public final class Session {
     boolean yields = compete.isBoolean() && !compete.booleanValue();
     if (yields && state.isHeldElsewhere()) {
       return player
-          .play(Situation.BROKERAGE_REFUSED, variables)
+          .play(heldElsewhere, variables)
           .withOnlyReason("compete is false, and another login holds the brokerage session (Q87)");
     }
     state.openBrokerage();
-    Answer opened = player.play(Situation.BROKERAGE_OPENED, variables);
+    Answer opened = player.play(brokerageOpened, variables);
     if (yields) {
       return opened.withOnlyReason(
           "compete is false, and no other login holds the brokerage session: IBKR documents"
@@ -135,13 +160,13 @@ public final class Session {
     Variables variables = Variables.of(state.selected());
     if (state.level() == Level.NEVER_LOGGED_IN) {
       return player
-          .play(Situation.REAUTHENTICATE_NEVER, variables)
+          .play(neverLoggedIn, variables)
           .inOnePiece()
           .withOnlyReason("nobody has logged in yet");
     }
     // The gateway does it a few seconds later; nobody can tell from this answer.
     state.openBrokerage();
-    return player.play(Situation.REAUTHENTICATED, variables).inOnePiece();
+    return player.play(reauthenticated, variables).inOnePiece();
   }
 
   private static JsonNode body(Call call) {

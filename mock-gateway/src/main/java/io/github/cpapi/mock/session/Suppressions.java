@@ -1,11 +1,11 @@
 package io.github.cpapi.mock.session;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.cpapi.contract.Recording;
 import io.github.cpapi.mock.exchange.Answer;
 import io.github.cpapi.mock.exchange.Call;
 import io.github.cpapi.mock.exchange.Json;
 import io.github.cpapi.mock.recording.RecordingPlayer;
-import io.github.cpapi.mock.recording.Situation;
 import io.github.cpapi.mock.recording.Variables;
 import io.github.cpapi.mock.state.SessionState;
 import java.util.ArrayList;
@@ -18,10 +18,16 @@ public final class Suppressions {
   private static final int MAX_IDS = 51;
 
   private final RecordingPlayer player;
+  private final Recording wrongNumber;
+  private final Recording suppressed;
+  private final Recording reset;
   private final SessionState session;
 
   public Suppressions(RecordingPlayer player, SessionState session) {
     this.player = player;
+    wrongNumber = player.recording("suppressQuestions", "wrong-number-of-ids");
+    suppressed = player.recording("suppressQuestions", "suppressed");
+    reset = player.recording("resetSuppressedQuestions", "reset");
     this.session = session;
   }
 
@@ -42,16 +48,16 @@ public final class Suppressions {
     if (ids.isEmpty() || ids.size() > MAX_IDS) {
       // What was recorded is the status of an empty list; more than 51 are a "system error" too.
       return player
-          .play(Situation.SUPPRESSED_NOTHING, variables)
+          .play(wrongNumber, variables)
           .withOnlyReason(
               "messageIds has to have 1 to %d ids, not %d (Q39)".formatted(MAX_IDS, ids.size()));
     }
     session.suppress(ids);
-    return player.play(Situation.SUPPRESSED, variables);
+    return player.play(suppressed, variables);
   }
 
   public Answer reset(Call call) {
     session.askAgain();
-    return player.play(Situation.SUPPRESSION_RESET, Variables.of(session.selected()));
+    return player.play(reset, Variables.of(session.selected()));
   }
 }

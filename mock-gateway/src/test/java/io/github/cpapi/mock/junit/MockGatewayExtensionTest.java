@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.cpapi.mock.MockGateway;
 import io.github.cpapi.mock.MockGatewayOptions;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -96,6 +97,21 @@ class MockGatewayExtensionTest {
     @DisplayName("starts a mock that speaks plain HTTP")
     void plainHttp(MockGateway gateway) {
       assertThat(gateway.baseUrl()).startsWith("http://localhost:");
+    }
+  }
+
+  @Nested
+  @DisplayName("with a folder of recordings")
+  class WithRecordings {
+
+    @RegisterExtension
+    final MockGatewayExtension mock =
+        new MockGatewayExtension().recordings(Path.of("src/test/resources/own-recordings"));
+
+    @Test
+    @DisplayName("plays those instead of the shipped ones")
+    void own(MockGateway gateway) throws Exception {
+      assertThat(Status.ofTickle(gateway)).isEqualTo(503);
     }
   }
 

@@ -1,0 +1,240 @@
+package io.github.cpapi.contract;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * Reads the recordings that a user lays over the shipped ones, and checks what playing them relies
+ * on. Whether a body fits the spec is not looked at: it may show what the spec does not know.
+ */
+final class RecordingReader {
+
+  private static final List<String> FIDELITIES =
+      List.of("raw", "verbatim", "partial", "status-only", "as-published", "claimed");
+
+  private static final List<String> PROVENANCES =
+      Arrays.stream(Provenance.values()).map(p -> p.name().toLowerCase(Locale.ROOT)).toList();
+
+  private static final String JSON = ".json";
+
+  private final Path folder;
+  private final Spec spec;
+  private final Recordings shipped;
+
+  RecordingReader(Path folder, Spec spec, Recordings shipped) {
+    this.folder = folder;
+    this.spec = spec;
+    this.shipped = shipped;
+  }
+
+  List<Recording> read() {
+    if (!Files.isDirectory(folder)) {
+      throw new RecordingException(
+          folder + ": expected a folder with recordings, and there is none of that name");
+    }
+    try (Stream<Path> files = Files.walk(folder)) {
+      List<Recording> found =
+          files.filter(file -> file.toString().endsWith(JSON)).sorted().map(this::read).toList();
+      if (found.isEmpty()) {
+        throw new RecordingException(
+            folder
+                + ": expected recordings, such as session/tickle.json, and there is no .json file");
+      }
+      return found;
+    } catch (IOException e) {
+      throw new RecordingException("%s: cannot be read: %s".formatted(folder, e));
+    }
+  }
+
+  private Recording read(Path path) {
+    String relative = folder.relativize(path).toString().replace('\\', '/');
+    String name = relative.substring(0, relative.length() - JSON.length());
+    JsonFile file = new JsonFile(path);
+    ObjectNode stub = file.read();
+    file.members(stub, "", "name", "request", "response", "metadata");
+    if (stub.has("name")) {
+      file.oneOf(stub.path("name"), "name", List.of(name));
+    }
+    stub.put("name", name);
+    Operation operation = checkMetadata(file, stub.path("metadata"));
+    file.expect(
+        name.startsWith(operation.tag() + "/"),
+        "metadata.operation",
+        "a recording of %s in the folder %s".formatted(operation.id(), operation.tag()),
+        relative);
+    checkRequest(file, stub.path("request"), operation);
+    checkResponse(file, stub.path("response"), stub.at("/metadata/bind"));
+    return new Recording(name, stub);
+  }
+
+  private Operation checkMetadata(JsonFile file, JsonNode metadata) {
+    file.members(
+        metadata,
+        "metadata",
+        "operation",
+        "situation",
+        "plays",
+        "provenance",
+        "fidelity",
+        "source",
+        "catalogue",
+        "sameIn",
+        "note",
+        "remark",
+        "wrongRequest",
+        "bind");
+    String id =
+        file.oneOf(
+            metadata.path("operation"),
+            "metadata.operation",
+            spec.operations().stream().map(Operation::id).sorted().toList());
+    file.oneOf(metadata.path("provenance"), "metadata.provenance", PROVENANCES);
+    if (metadata.has("fidelity")) {
+      file.oneOf(metadata.path("fidelity"), "metadata.fidelity", FIDELITIES);
+    }
+    if (metadata.has("plays")) {
+      file.oneOf(metadata.path("plays"), "metadata.plays", shipped.situations(id));
+    }
+    return spec.operation(id);
+  }
+
+  private static void checkRequest(JsonFile file, JsonNode request, Operation operation) {
+    file.members(request, "request", "method", "urlPath", "queryParameters", "bodyPatterns");
+    file.oneOf(request.path("method"), "request.method", List.of(operation.method()));
+    String path = request.path("urlPath").asText();
+    file.expect(
+        path.startsWith(Recording.BASE_PATH)
+            && operation.template().matches(path.substring(Recording.BASE_PATH.length())),
+        "request.urlPath",
+        "a path like " + Recording.BASE_PATH + operation.path(),
+        request.path("urlPath"));
+    request
+        .path("queryParameters")
+        .properties()
+        .forEach(
+            parameter ->
+                file.expect(
+                    parameter.getValue().path("equalTo").isTextual(),
+                    "request.queryParameters." + parameter.getKey(),
+                    "{\"equalTo\": \"…\"}",
+                    parameter.getValue()));
+    if (request.has("bodyPatterns")) {
+      JsonNode patterns = request.path("bodyPatterns");
+      file.expect(
+          patterns.size() == 1
+              && (patterns.path(0).has("equalToJson") || patterns.path(0).has("equalTo")),
+          "request.bodyPatterns",
+          "[{\"equalToJson\": …}], or equalTo for what is not JSON",
+          patterns);
+    }
+  }
+
+  private static void checkResponse(JsonFile file, JsonNode response, JsonNode bind) {
+    file.members(response, "response", "status", "headers", "jsonBody", "body");
+    JsonNode status = response.path("status");
+    file.expect(
+        status.isInt() && status.intValue() >= 200 && status.intValue() <= 599,
+        "response.status",
+        "a number from 200 to 599",
+        status);
+    response
+        .path("headers")
+        .properties()
+        .forEach(
+            header ->
+                file.expect(
+                    header.getValue().isTextual(),
+                    "response.headers." + header.getKey(),
+                    "a text",
+                    header.getValue()));
+    file.expect(
+        !response.has("body") || !response.has("jsonBody"), "response", "jsonBody or body", "both");
+    file.expect(
+        !response.has("body") || response.path("body").isTextual(),
+        "response.body",
+        "a text",
+        response.path("body"));
+    for (var binding : bind.properties()) {
+      file.expect(
+          isIn(response.path("jsonBody"), binding.getKey())
+              && (binding.getValue().isTextual() || binding.getValue().isObject()),
+          "metadata.bind." + binding.getKey(),
+          "the JSON pointer of a member of response.jsonBody, and a text such as {replyId}",
+          binding.getValue());
+    }
+  }
+
+  /** A member that only some callers send need not be recorded, but the object around it. */
+  private static boolean isIn(JsonNode body, String pointer) {
+    return pointer.startsWith("/")
+        && body.at(JsonPointer.compile(pointer).head()).isContainerNode();
+  }
+
+  /** Names the file and the member in every error. */
+  private record JsonFile(Path path) {
+
+    ObjectNode read() {
+      try {
+        JsonNode node = ContractFiles.JSON.readTree(Files.readString(path));
+        expect(node.isObject(), "the file", "a JSON object", node);
+        return (ObjectNode) node;
+      } catch (JsonProcessingException e) {
+        throw new RecordingException(
+            "%s: not JSON, line %d: %s"
+                .formatted(path, e.getLocation().getLineNr(), e.getOriginalMessage()));
+      } catch (IOException e) {
+        throw new RecordingException("%s: cannot be read: %s".formatted(path, e));
+      }
+    }
+
+    void members(JsonNode object, String name, String... legal) {
+      expect(object.isObject(), name, "a JSON object", object);
+      Set<String> unknown = new TreeSet<>();
+      object.fieldNames().forEachRemaining(unknown::add);
+      unknown.removeAll(List.of(legal));
+      if (!unknown.isEmpty()) {
+        String first = unknown.iterator().next();
+        throw new RecordingException(
+            "%s: unknown member %s; legal are %s"
+                .formatted(
+                    path, name.isEmpty() ? first : name + "." + first, String.join(", ", legal)));
+      }
+    }
+
+    String oneOf(JsonNode value, String member, List<String> legal) {
+      expect(
+          value.isTextual() && legal.contains(value.textValue()),
+          member,
+          switch (legal.size()) {
+            case 0 -> "nothing";
+            case 1 -> legal.get(0);
+            default -> "one of " + String.join(", ", legal);
+          },
+          value);
+      return value.textValue();
+    }
+
+    void expect(boolean fits, String member, String legal, Object value) {
+      if (!fits) {
+        throw new RecordingException(
+            "%s: %s: expected %s, not %s"
+                .formatted(
+                    path,
+                    member,
+                    legal,
+                    value instanceof JsonNode node && node.isMissingNode() ? "nothing" : value));
+      }
+    }
+  }
+}

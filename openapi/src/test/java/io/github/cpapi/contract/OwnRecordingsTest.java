@@ -1,0 +1,147 @@
+package io.github.cpapi.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@DisplayName("Recordings of a user's folder")
+class OwnRecordingsTest {
+
+  private static final String TICKLE =
+      """
+      {
+        "name": "session/mine",
+        "request": {"method": "POST", "urlPath": "/v1/api/tickle"},
+        "response": {"status": 200, "headers": {}, "jsonBody": {"session": "x"}},
+        "metadata": {
+          "operation": "tickle",
+          "plays": "authenticated",
+          "provenance": "observed",
+          "fidelity": "raw",
+          "bind": {"/session": "{session}"}
+        }
+      }
+      """;
+
+  private final Spec spec = Spec.load();
+  private final Recordings shipped = Recordings.load();
+
+  @TempDir Path folder;
+
+  @Test
+  @DisplayName("have the format of the shipped ones, all of which could be laid over themselves")
+  void sameFormat() {
+    Recordings twice = shipped.with(Path.of("recordings"), spec);
+
+    assertThat(twice.all()).isNotEmpty().isEqualTo(shipped.all());
+  }
+
+  @Test
+  @DisplayName("are found beside the shipped ones, and first by what they play")
+  void laidOver() throws IOException {
+    write("session/mine", TICKLE);
+
+    Recordings both = shipped.with(folder, spec);
+
+    assertThat(both.all()).hasSize(shipped.all().size() + 1);
+    assertThat(both.playing("tickle", "authenticated").name()).isEqualTo("session/mine");
+    assertThat(both.playing("getAuthStatus", "authenticated"))
+        .isEqualTo(shipped.get("session/auth-status"));
+    assertThat(shipped.playing("tickle", "authenticated").name()).isEqualTo("session/tickle");
+  }
+
+  @ParameterizedTest(name = "{0} for {1}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"name\":            | \"nam\":               | unknown member nam; legal are name, request, response, metadata",
+        "session/mine         | session/your           | name: expected session/mine, not \"session/your\"",
+        "\"fidelity\"         | \"fidelty\"            | unknown member metadata.fidelty; legal are operation, situation, plays, provenance,",
+        "\"raw\"              | \"cooked\"             | metadata.fidelity: expected one of raw, verbatim, partial, status-only, as-published, claimed, not \"cooked\"",
+        "\"observed\"         | \"seen\"               | metadata.provenance: expected one of observed, documented, claimed, constructed, not \"seen\"",
+        "\"authenticated\"    | \"loged-in\"           | metadata.plays: expected one of authenticated, competing-session, error-under-200, no-brokerage-session, not \"loged-in\"",
+        "\"tickle\"           | \"placeOrders\"        | metadata.operation: expected a recording of placeOrders in the folder orders, not session/mine.json",
+        "\"POST\"             | \"PUT\"                | request.method: expected POST, not \"PUT\"",
+        "/v1/api/tickle       | /tickle                | request.urlPath: expected a path like /v1/api/tickle, not \"/tickle\"",
+        "\"urlPath\"          | \"url\"                | unknown member request.url; legal are method, urlPath, queryParameters, bodyPatterns",
+        "200                  | \"200\"                | response.status: expected a number from 200 to 599, not \"200\"",
+        "200                  | 100                    | response.status: expected a number from 200 to 599, not 100",
+        "{}                   | {\"Date\": 1}          | response.headers.Date: expected a text, not 1",
+        "\"jsonBody\": {\"session\": \"x\"} | \"jsonBody\": {}, \"body\": \"x\" | response: expected jsonBody or body, not both",
+        "\"/session\"         | \"session\"            | metadata.bind.session: expected the JSON pointer of a member of response.jsonBody",
+        "\"request\": {       | \"request\": {,        | not JSON, line 3: ",
+      })
+  @DisplayName("are refused with the file, the member and what would be legal")
+  void wrong(String right, String wrong, String message) throws IOException {
+    assertThat(TICKLE).contains(right);
+    Path file =
+        write(
+            "session/mine",
+            right.equals("\"tickle\"")
+                ? TICKLE
+                    .replace("\"plays\": \"authenticated\",", "")
+                    .replace(right, wrong)
+                    .replace("\"POST\", \"urlPath\": \"/v1/api/tickle\"", "\"POST\"")
+                : TICKLE.replace(right, wrong));
+
+    assertThatThrownBy(() -> shipped.with(folder, spec))
+        .isInstanceOf(RecordingException.class)
+        .hasMessageStartingWith(file + ": " + message);
+  }
+
+  @Test
+  @DisplayName("are refused where two play the same situation")
+  void twoOfASituation() throws IOException {
+    write("session/mine", TICKLE);
+    write("session/yours", TICKLE.replace("session/mine", "session/yours"));
+
+    assertThatThrownBy(() -> shipped.with(folder, spec))
+        .isInstanceOf(RecordingException.class)
+        .hasMessage(
+            "session/mine and session/yours both play authenticated of tickle; one recording plays a"
+                + " situation");
+  }
+
+  @Test
+  @DisplayName("are refused where one takes a shipped one's name and leaves its situation to none")
+  void situationLost() throws IOException {
+    Path file =
+        write(
+            "session/tickle",
+            TICKLE
+                .replace("\"plays\": \"authenticated\",", "")
+                .replace("session/mine", "session/tickle"));
+
+    assertThatThrownBy(() -> shipped.with(folder, spec))
+        .isInstanceOf(RecordingException.class)
+        .hasMessage(
+            file
+                + ": metadata.plays: expected \"authenticated\", as the recording that it replaces"
+                + " has it, not nothing; otherwise no recording plays that situation");
+  }
+
+  @Test
+  @DisplayName("are refused where there is no such folder, or nothing in it")
+  void nothing() {
+    for (Path empty : List.of(folder, folder.resolve("nope"))) {
+      assertThatThrownBy(() -> shipped.with(empty, spec))
+          .isInstanceOf(RecordingException.class)
+          .hasMessageStartingWith(empty + ": expected ");
+    }
+  }
+
+  private Path write(String name, String text) throws IOException {
+    Path file = folder.resolve(name + ".json");
+    Files.createDirectories(file.getParent());
+    return Files.writeString(file, text);
+  }
+}
