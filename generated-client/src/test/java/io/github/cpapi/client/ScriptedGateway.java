@@ -84,8 +84,8 @@ public final class ScriptedGateway implements BeforeEachCallback, AfterEachCallb
     return connect(pacing, http -> {});
   }
 
-  /** Connects to it until the end of the test, with settings of the test's own. */
-  public Gateway connect(PacingPolicy pacing, Consumer<OkHttpClient.Builder> own) {
+  /** Connects to it, with an OkHttp that a test has set up, until the end of the test. */
+  public Gateway connect(PacingPolicy pacing, Consumer<OkHttpClient.Builder> setUp) {
     Gateway gateway =
         Gateway.connect(
             baseUrl(),
@@ -94,7 +94,10 @@ public final class ScriptedGateway implements BeforeEachCallback, AfterEachCallb
             LONG_ENOUGH,
             "a-name",
             pacing,
-            own.andThen(http -> http.addInterceptor(this::waitForAnswer)));
+            http -> {
+              http.addInterceptor(this::waitForAnswer);
+              setUp.accept(http);
+            });
     connections.add(gateway);
     return gateway;
   }

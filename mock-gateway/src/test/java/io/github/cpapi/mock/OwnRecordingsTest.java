@@ -100,6 +100,37 @@ class OwnRecordingsTest extends IsolatedMock {
   }
 
   @Test
+  @DisplayName("can be the answer of a refusal in a scenario's file")
+  void inARefusal(@TempDir Path scenarios) throws IOException {
+    write(
+        folder,
+        "orders/my-refusal.json",
+        """
+        {
+          "request": {"method": "POST", "urlPath": "/v1/api/iserver/account/DU1234567/orders"},
+          "response": {"status": 200, "jsonBody": {"error": "Mine."}},
+          "metadata": {"operation": "placeOrders", "provenance": "observed"}
+        }
+        """);
+    Path file =
+        Files.writeString(
+            scenarios.resolve("mine.yaml"),
+            """
+            description: Mine.
+            extends: fresh-paper-account
+            refusals: [{id: mine, when: {is: always}, recording: orders/my-refusal, why: my own}]
+            """);
+    MockGatewayOptions options = options();
+
+    try (MockGateway mine =
+        MockGateway.start(options.scenario(Scenario.read(file, options.recordings())))) {
+      Caller calls = new Caller(caller.http(), mine.baseUrl(), "DU7654321");
+      calls.get("/iserver/accounts");
+      assertThat(calls.place(Caller.NEAR_LIMIT).recording()).isEqualTo("orders/my-refusal");
+    }
+  }
+
+  @Test
   @DisplayName("of another folder are laid over those of the first")
   void twice(@TempDir Path second) throws IOException {
     write(second, "session/other.json", TICKLE.formatted("other"));

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -94,13 +95,13 @@ public final class Recordings {
     situations.putAll(playedInstead);
     situations.forEach(
         (situation, recording) -> {
-          Recording played = all.get(recording.name());
-          if (played != null && played != recording) {
+          Recording replacing = Objects.requireNonNull(all.get(recording.name()));
+          if (replacing != recording) {
             throw new RecordingException(
                 "%s: metadata.plays: expected \"%s\", as the recording that it replaces has it,"
                         .formatted(folder.resolve(recording.name() + ".json"), situation.plays())
                     + " not "
-                    + played.plays().map("\"%s\""::formatted).orElse("nothing")
+                    + replacing.plays().map("\"%s\""::formatted).orElse("nothing")
                     + "; otherwise no recording plays that situation");
           }
         });

@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
@@ -146,16 +147,19 @@ final class ServeCommand implements Callable<Integer> {
             "--account",
             String.join(",", accounts),
             () -> onPort.accounts(accounts.toArray(String[]::new)));
-    MockGatewayOptions playing =
-        legal("--scenario", scenario, () -> withAccounts.scenario(scenarioAsked()));
-    Path folder = recordings;
     MockGatewayOptions recorded =
-        folder == null ? playing : legal("--recordings", folder, () -> playing.recordings(folder));
-    return http ? recorded.http() : recorded;
+        Optional.ofNullable(recordings)
+            .map(folder -> legal("--recordings", folder, () -> withAccounts.recordings(folder)))
+            .orElse(withAccounts);
+    MockGatewayOptions playing =
+        legal("--scenario", scenario, () -> recorded.scenario(scenarioAsked(recorded)));
+    return http ? playing.http() : playing;
   }
 
-  private Scenario scenarioAsked() {
-    return scenario.endsWith(".yaml") ? Scenario.read(Path.of(scenario)) : Scenario.named(scenario);
+  private Scenario scenarioAsked(MockGatewayOptions options) {
+    return scenario.endsWith(".yaml")
+        ? Scenario.read(Path.of(scenario), options.recordings())
+        : Scenario.named(scenario);
   }
 
   /** Names the option and its value in front of what is legal. */

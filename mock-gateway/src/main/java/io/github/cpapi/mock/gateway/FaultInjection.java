@@ -108,6 +108,10 @@ final class FaultInjection implements Filter {
     return variables;
   }
 
+  private static Recording of(Map<String, Recording> recordings, String operation) {
+    return Objects.requireNonNull(recordings.get(operation), operation);
+  }
+
   /** A fault that is played in place of what the request would do. */
   private Answer instead(Fault fault, Request request, Variables variables, Next next) {
     String operation = request.operation();
@@ -122,10 +126,8 @@ final class FaultInjection implements Filter {
         state.session().logout();
         yield next.answer(request);
       }
-      case COMPETING_SESSION ->
-          player.play(Objects.requireNonNull(competing.get(operation)), variables);
-      case ERROR_UNDER_200 ->
-          player.play(Objects.requireNonNull(errorUnder200.get(operation)), variables);
+      case COMPETING_SESSION -> player.play(of(competing, operation), variables);
+      case ERROR_UNDER_200 -> player.play(of(errorUnder200, operation), variables);
       case HTML_502 ->
           new Answer(
               502,

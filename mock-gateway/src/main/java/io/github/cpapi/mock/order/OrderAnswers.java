@@ -135,7 +135,7 @@ public final class OrderAnswers {
       return revived(acknowledged(asked, placed.legs()), placed.revived());
     }
     if (outcome instanceof Outcome.Changed modified) {
-      Recording recorded = asked == Asked.REPLY ? changed : recordingOf(Asked.CHANGE, acknowledged);
+      Recording recorded = asked == Asked.REPLY ? changed : of(acknowledged, Asked.CHANGE);
       return revived(
           player.play(recorded, OrderVariables.of(modified.order())), modified.revived());
     }
@@ -219,8 +219,8 @@ public final class OrderAnswers {
     }
   }
 
-  private static Recording recordingOf(Asked asked, Map<Asked, Recording> recordings) {
-    return Objects.requireNonNull(recordings.get(asked), asked::name);
+  private static Recording of(Map<Asked, Recording> recordings, Asked asked) {
+    return Objects.requireNonNull(recordings.get(asked), asked.operation);
   }
 
   private Answer acknowledged(Asked asked, List<Order> legs) {
@@ -234,11 +234,11 @@ public final class OrderAnswers {
       boolean bracket = child || parents.contains(leg.id());
       rows.add(
           child,
-          recordingOf(asked, bracket ? bracketAcknowledged : acknowledged),
+          of(bracket ? bracketAcknowledged : acknowledged, asked),
           bracket && !child ? "/1" : "/0",
           OrderVariables.of(leg));
     }
-    return rows.answer(recordingOf(asked, acknowledged));
+    return rows.answer(of(acknowledged, asked));
   }
 
   private Answer notChanged(String account, Outcome.NotChanged refused) {

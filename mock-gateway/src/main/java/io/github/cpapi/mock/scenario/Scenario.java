@@ -70,7 +70,19 @@ public record Scenario(
    * @throws ScenarioException if it cannot be read or says what no scenario can say
    */
   public static Scenario read(Path file) {
-    return ScenarioFile.read(file);
+    return read(file, Recordings.load());
+  }
+
+  /**
+   * Reads a scenario of your own.
+   *
+   * @param file a YAML file in the format of {@code mock-gateway/scenarios}
+   * @param recordings the recordings that its questions and refusals can name, for example those of
+   *     the options of a mock
+   * @throws ScenarioException if it cannot be read or says what no scenario can say
+   */
+  public static Scenario read(Path file, Recordings recordings) {
+    return ScenarioFile.read(file, recordings);
   }
 
   /**

@@ -123,13 +123,13 @@ final class ScenarioFile {
     return SHIPPED.computeIfAbsent(id, name -> parse(members(source(name))));
   }
 
-  static Scenario read(Path file) {
+  static Scenario read(Path file, Recordings recordings) {
     String name = file.getFileName().toString();
     try {
       return written(
           name.endsWith(ENDING) ? name.replace(ENDING, "") : name,
           Files.readString(file),
-          Recordings.load());
+          recordings);
     } catch (ScenarioException e) {
       throw new ScenarioException(file + ": " + e.getMessage(), e);
     } catch (NoSuchFileException e) {
