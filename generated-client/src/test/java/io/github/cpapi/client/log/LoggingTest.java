@@ -16,14 +16,8 @@ import io.github.cpapi.client.transport.Gateway;
 import io.github.cpapi.client.transport.NoAnswerException;
 import io.github.cpapi.contract.Recording;
 import io.github.cpapi.contract.Recordings;
-import io.github.cpapi.generated.model.OrderSubmission;
-import io.github.cpapi.generated.model.OrderTicket;
-import io.github.cpapi.generated.model.OrderType;
-import io.github.cpapi.generated.model.Side;
-import io.github.cpapi.generated.model.TimeInForce;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import mockwebserver3.MockResponse;
 import mockwebserver3.SocketEffect;
 import okhttp3.Interceptor;
@@ -113,7 +107,7 @@ class LoggingTest {
     session.tickle();
     session.open();
 
-    placeOrder();
+    ScriptedGateway.placeOrder(gateway);
 
     assertThat(log.lines()).anyMatch(line -> line.contains("placeOrders: 500"));
     assertThat(String.join("\n", log.lines()))
@@ -179,22 +173,6 @@ class LoggingTest {
   private static Response withCookie(Interceptor.Chain chain) throws IOException {
     return chain.proceed(
         chain.request().newBuilder().header("Cookie", "invented=secret-of-the-request").build());
-  }
-
-  private void placeOrder() {
-    OrderTicket ticket =
-        OrderTicket.builder()
-            .orderType(OrderType.MKT)
-            .side(Side.BUY)
-            .timeInForce(TimeInForce.DAY)
-            .build();
-    gateway
-        .calls()
-        .answer(
-            gateway
-                .orders()
-                .placeOrders(
-                    "DU1234567", OrderSubmission.builder().orders(List.of(ticket)).build()));
   }
 
   private void play(String... recordings) {
