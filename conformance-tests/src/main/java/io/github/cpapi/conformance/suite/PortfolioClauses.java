@@ -7,6 +7,7 @@ import io.github.cpapi.conformance.Clause;
 import io.github.cpapi.conformance.GatewayExtension;
 import io.github.cpapi.conformance.GatewayUnderTest;
 import io.github.cpapi.conformance.IsolatedGateway;
+import io.github.cpapi.conformance.RawGateway;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -19,6 +20,16 @@ final class PortfolioClauses {
   private static JsonNode read(GatewayUnderTest gateway, String what) {
     gateway.raw().get("/portfolio/accounts");
     return gateway.raw().get("/portfolio/" + gateway.account() + what).json();
+  }
+
+  @Test
+  @Clause("ACC-02")
+  @DisplayName("of another user is 401 without a body")
+  void anothersAccount(GatewayUnderTest gateway) {
+    RawGateway.Answer answer = gateway.raw().get("/portfolio/DU0000000/positions/0");
+
+    assertThat(answer.status()).isEqualTo(401);
+    assertThat(answer.text()).isEmpty();
   }
 
   @Test

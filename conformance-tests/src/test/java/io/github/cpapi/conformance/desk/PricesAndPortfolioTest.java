@@ -130,7 +130,7 @@ class PricesAndPortfolioTest {
     String source =
         Files.readString(
             Path.of("src/test/java/io/github/cpapi/conformance/desk/PricesAndPortfolioTest.java"));
-    String snippet = source.split("      // snippet\n")[1].stripIndent().strip();
+    String snippet = source.split("      // snippet\n")[1].stripTrailing().stripIndent();
     assertThat(Files.readString(Path.of("../generated-client/README.md")))
         .contains("```java\n" + snippet + "\n```");
   }
