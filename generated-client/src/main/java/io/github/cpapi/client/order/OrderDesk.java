@@ -11,6 +11,7 @@ import io.github.cpapi.client.outcome.AuditEntry;
 import io.github.cpapi.client.outcome.AuditTrail;
 import io.github.cpapi.client.outcome.LegResult;
 import io.github.cpapi.client.outcome.OrderOutcome;
+import io.github.cpapi.client.outcome.Summary;
 import io.github.cpapi.client.pacing.Sleeper;
 import io.github.cpapi.client.policy.AnswerPolicy;
 import io.github.cpapi.client.reply.CancelReply;
@@ -38,6 +39,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import retrofit2.Call;
@@ -345,7 +347,7 @@ public final class OrderDesk implements AutoCloseable {
           call.request();
           gateway.insistOnSameKind();
           String name = journal.append(entry);
-          LOG.info("Order {}: sending {}", name, entry);
+          LOG.info("Order {}: sending {}", name, summary(entry));
           try {
             return converse(name, entry, policy, conversation -> conversation.submit(call));
           } catch (NotSentException | NotPlayedException e) {
@@ -353,6 +355,13 @@ public final class OrderDesk implements AutoCloseable {
             throw e;
           }
         });
+  }
+
+  private static String summary(JournalEntry entry) {
+    String orders = entry.tickets().stream().map(Summary::of).collect(Collectors.joining("; "));
+    return entry instanceof JournalEntry.Modify modify
+        ? "order " + modify.orderId() + " as " + orders
+        : orders;
   }
 
   private OrderOutcome converse(
