@@ -1,8 +1,8 @@
 package io.github.cpapi.client.order;
 
 /**
- * An order is larger than the limits of the client allow, or live where live is not allowed.
- * Nothing was sent.
+ * An order exceeds the limits of the client, or the account is live and not allowed. Nothing was
+ * sent.
  */
 public final class GuardRailException extends RuntimeException {
 

@@ -8,13 +8,13 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How large one order may be. Each leg of a group and each modification is held against it before
+ * The maximum size of one order. Each leg of a group and each modification is checked before
  * anything is sent. Immutable.
  *
  * <p>The notional of an order is quantity × price × multiplier of the contract, in the contract's
  * currency, or its cash quantity. Only the limit price of a purchase bounds what is paid; for any
  * other order the price is the highest of the ticket's own and a {@linkplain #referencePrices
- * reference price}. Where that is not known the order is refused, not guessed.
+ * reference price}. If that price is not known, the order is refused.
  *
  * @param maxQuantity shares, contracts or units; nothing for no limit
  * @param maxNotional an amount of money; nothing for no limit

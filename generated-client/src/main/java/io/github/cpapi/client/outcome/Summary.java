@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** An outcome in a line, for logs and people. */
+/** Describes an outcome in one line, for logs and people. */
 final class Summary {
 
   private static final OrderOutcome.Visitor<String> HEAD =
@@ -65,7 +65,7 @@ final class Summary {
 
         @Override
         public String awaitingReply(LegResult.AwaitingReply awaitingReply) {
-          return "hangs on a question";
+          return "waits for a question";
         }
 
         @Override
@@ -85,10 +85,10 @@ final class Summary {
   private static String of(LegResult leg) {
     String state = leg.accept(STATE);
     String name = leg.clientOrderId() == null ? "" : " " + leg.clientOrderId();
-    return terms(leg.ticket()) + name + ": " + state;
+    return describe(leg.ticket()) + name + ": " + state;
   }
 
-  private static String terms(OrderTicket ticket) {
+  private static String describe(OrderTicket ticket) {
     return Stream.of(
             Optional.of(String.valueOf(ticket.side())),
             number("", ticket.quantity()),
