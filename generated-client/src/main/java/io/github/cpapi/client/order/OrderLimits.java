@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
  * <p>The notional of an order is quantity × price × multiplier of the contract, in the contract's
  * currency, or its cash quantity. Only the limit price of a purchase bounds what is paid; for any
  * other order the price is the highest of the ticket's own and a {@linkplain #referencePrices
- * reference price}. If that price is not known, the order is refused.
+ * reference price}. Where that is not known the order is refused, not guessed.
  *
- * @param maxQuantity shares, contracts or units; nothing for no limit
- * @param maxNotional an amount of money; nothing for no limit
- * @param currency the currency of the amount; nothing where there is none
+ * @param maxQuantity shares, contracts or units; null for no limit
+ * @param maxNotional an amount of money; null for no limit
+ * @param currency the currency of the amount; null without one
  * @param referencePrices the market price of a contract by its id, in the contract's currency, for
- *     one unit; empty where it is not known
+ *     one unit; empty if it is not known
  */
 public record OrderLimits(
     @Nullable BigDecimal maxQuantity,
@@ -90,7 +90,7 @@ public record OrderLimits(
    * Tells what a contract costs, for orders that do not bound their price themselves: all but
    * purchases with a limit.
    *
-   * @param prices the price by contract id, thread-safe; empty where it is not known
+   * @param prices the price by contract id, thread-safe; empty if it is not known
    * @return new limits
    */
   public OrderLimits referencePrices(IntFunction<Optional<BigDecimal>> prices) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * OrderSettings.defaults().limits(OrderLimits.none().maxNotional("25000", "USD"))
  * }</pre>
  *
- * @param clock the clock of transcripts, evidence and journal
+ * @param clock dates transcripts, evidence and journal
  * @param sleeper waits between two looks for an order
  * @param lookupTimeout how long an order is looked for
  * @param lockTimeout how long an order waits for the one before it
