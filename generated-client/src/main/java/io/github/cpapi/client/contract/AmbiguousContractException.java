@@ -4,7 +4,7 @@ import io.github.cpapi.client.contract.Candidate.Property;
 import java.util.List;
 import java.util.Map;
 
-/** More than one contract fits an instrument. Say more about it, or take the conid of one. */
+/** Several contracts fit an instrument. Describe it more closely, or use one of their conids. */
 public final class AmbiguousContractException extends UnresolvedContractException {
 
   private static final long serialVersionUID = 1L;
@@ -25,8 +25,7 @@ public final class AmbiguousContractException extends UnresolvedContractExceptio
   /**
    * Returns what tells the candidates apart.
    *
-   * @return for each property in which they differ its values; empty where the gateway tells no
-   *     difference, and only the conid is left to choose by
+   * @return the values of each property in which they differ; empty if only the conids differ
    */
   public Map<Property, List<String>> differences() {
     return differences;

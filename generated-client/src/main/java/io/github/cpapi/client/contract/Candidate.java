@@ -10,19 +10,18 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A contract that may be the one that is meant.
+ * A contract that an instrument may stand for.
  *
  * @param conid the contract id
- * @param properties what is known about it, in the order of {@link Property}; what was not asked
- *     for or not told is missing
+ * @param properties its known properties, in the order of {@link Property}
  */
 public record Candidate(int conid, Map<Property, String> properties) {
 
-  /** By what contracts that share a symbol can be told apart. */
+  /** What tells contracts with the same symbol apart. */
   public enum Property {
     /** The company, or the product named after one. */
     COMPANY,
-    /** The primary exchange of a stock, the listing of an underlying, the route of a derivative. */
+    /** A stock's primary exchange, an underlying's listing, or a derivative's route. */
     EXCHANGE,
     /** The trading currency. */
     CURRENCY,
@@ -30,13 +29,13 @@ public record Candidate(int conid, Map<Property, String> properties) {
     CONTRACT_MONTH,
     /** The expiration of a derivative as yyyyMMdd. */
     EXPIRY,
-    /** The strike of an option, without zeros at its end. */
+    /** The strike of an option, without trailing zeros. */
     STRIKE,
     /** C or P. */
     RIGHT,
-    /** How much of the underlying one contract stands for. */
+    /** The units of the underlying in one contract. */
     MULTIPLIER,
-    /** The trading class, SPXW beside SPX for example. */
+    /** The trading class, for example SPX or SPXW. */
     TRADING_CLASS;
 
     @Override
@@ -73,8 +72,7 @@ public record Candidate(int conid, Map<Property, String> properties) {
   /**
    * Returns the currency.
    *
-   * @return the currency, or null where it was not asked for because the contract did not fit
-   *     already
+   * @return the currency, or null if it is not known
    */
   public @Nullable String currency() {
     return properties.get(Property.CURRENCY);
@@ -83,7 +81,7 @@ public record Candidate(int conid, Map<Property, String> properties) {
   /**
    * Returns one property.
    *
-   * @return its value, or null where it is not known
+   * @return its value, or null if it is not known
    */
   public @Nullable String property(Property property) {
     return properties.get(property);
@@ -93,7 +91,7 @@ public record Candidate(int conid, Map<Property, String> properties) {
     return new Candidate(conid, Map.of());
   }
 
-  /** Adds a property, unless the gateway does not tell it. */
+  /** Adds a property if the gateway shows it. */
   Candidate with(Property property, @Nullable String value) {
     if (value == null || value.isEmpty()) {
       return this;
@@ -104,12 +102,12 @@ public record Candidate(int conid, Map<Property, String> properties) {
     return new Candidate(conid, more);
   }
 
-  /** What was not said fits anything; what was said fits nothing that is not told. */
-  boolean agrees(Property property, @Nullable String said) {
-    return said == null || said.equals(property(property));
+  /** Null agrees with anything; a wanted value does not agree with an unknown one. */
+  boolean agrees(Property property, @Nullable String wanted) {
+    return wanted == null || wanted.equals(property(property));
   }
 
-  /** In which properties some contracts differ, and the values of each in the order given. */
+  /** The properties in which the candidates differ, each with its values in the order given. */
   static Map<Property, List<String>> differences(List<Candidate> candidates) {
     Map<Property, List<String>> differences = new EnumMap<>(Property.class);
     for (Property property : Property.values()) {
@@ -127,7 +125,7 @@ public record Candidate(int conid, Map<Property, String> properties) {
 
   @Override
   public String toString() {
-    String terms =
+    String derivative =
         properties.entrySet().stream()
             .filter(entry -> entry.getKey().compareTo(Property.CURRENCY) > 0)
             .map(entry -> ", " + entry.getKey() + " " + entry.getValue())
@@ -136,6 +134,6 @@ public record Candidate(int conid, Map<Property, String> properties) {
         + (company().isEmpty() ? "" : " " + company())
         + (exchange().isEmpty() ? "" : " at " + exchange())
         + (currency() == null ? "" : " in " + currency())
-        + terms;
+        + derivative;
   }
 }

@@ -27,7 +27,7 @@ public final class ContractDesk {
 
   private final Gateway gateway;
 
-  /** What was looked up before, by method and arguments; null for a desk that asks each time. */
+  /** Earlier results, by method and arguments; null for a desk that asks each time. */
   private final @Nullable Map<List<Object>, Object> remembered;
 
   /** Makes a desk at a gateway. */
@@ -41,8 +41,8 @@ public final class ContractDesk {
   }
 
   /**
-   * Makes a desk that looks everything up once, for one conversation: what a contract is does not
-   * change between the legs of a bracket.
+   * Returns a desk that asks for each contract once and then remembers it. Meant for one group of
+   * orders; contracts do not change that fast.
    *
    * @return a new desk that remembers nothing yet
    */
@@ -64,17 +64,17 @@ public final class ContractDesk {
   }
 
   /**
-   * Finds the one contract that an instrument stands for. Nothing is guessed: what the gateway does
-   * not tell does not fit what was said.
+   * Finds the one contract that an instrument stands for. Nothing is guessed: if the instrument
+   * names a property that the gateway does not show, the contract does not fit.
    *
-   * <p>Blocks for as many calls as it needs, one after the other: none for a contract id; one for a
-   * stock, and one more for each listing that could be meant; one for a future, and one more for
-   * each expiry that comes near; one for an option, and two for each underlying of its symbol; two
-   * at most for a pair of currencies; those of all legs for a combo.
+   * <p>Blocks for several calls, one after the other: none for a contract id; for a stock one, and
+   * one for each possible listing; for a future one, and one for each expiry within two months; for
+   * an option one, and two for each underlying with its symbol; for a pair of currencies two; for a
+   * combo those of its legs.
    *
-   * @throws NoContractException if none fits
-   * @throws AmbiguousContractException if more than one does
-   * @throws CpapiException if the gateway could not be asked
+   * @throws NoContractException if no contract fits
+   * @throws AmbiguousContractException if several contracts fit
+   * @throws CpapiException if a call fails
    */
   public ResolvedContract resolve(Instrument instrument) {
     Given.value("instrument", instrument);
@@ -86,13 +86,13 @@ public final class ContractDesk {
       return new ResolvedContract(given.conid(), List.of(), "the contract id was given");
     }
     if (instrument instanceof Instrument.Stock stock) {
-      return new StockFinder(gateway, this::info).find(stock);
+      return new StockFinder(gateway, this).find(stock);
     }
     if (instrument instanceof Instrument.Option option) {
       return new OptionFinder(gateway).find(option);
     }
     if (instrument instanceof Instrument.Future future) {
-      return new FutureFinder(gateway, this::info).find(future);
+      return new FutureFinder(gateway, this).find(future);
     }
     if (instrument instanceof Instrument.Forex forex) {
       return new ForexFinder(gateway).find(forex);
@@ -100,7 +100,7 @@ public final class ContractDesk {
     return resolveLegs((Instrument.Combo) instrument);
   }
 
-  /** The legs stand behind the id of the currency, with the exchange where it is not US dollars. */
+  /** The id of the currency, the exchange unless the currency is US dollars, then the legs. */
   private ResolvedContract resolveLegs(Instrument.Combo combo) {
     Map<Integer, Integer> ratios = new LinkedHashMap<>();
     for (Instrument.Leg leg : combo.legs()) {
@@ -133,11 +133,30 @@ public final class ContractDesk {
         () -> gateway.calls().value(gateway.contracts().getContractInfo(conid)));
   }
 
+  /** Describes a contract that the gateway listed, if the description fits the listing. */
+  ContractInfo info(int conid, String secType, Instrument instrument) {
+    ContractInfo info = info(conid);
+    if (info.conid() != conid || !info.instrumentType().equals(secType)) {
+      throw new NoContractException(
+          instrument,
+          "the gateway describes conid "
+              + conid
+              + ", a "
+              + secType
+              + ", as "
+              + info.instrumentType()
+              + " "
+              + info.conid(),
+          List.of());
+    }
+    return info;
+  }
+
   /**
    * Describes a contract and what may be done with it.
    *
    * @param conid the contract id
-   * @param buy whether the rules are for buying it or for selling it
+   * @param buy true for the rules of a purchase, false for those of a sale
    * @return the description with order types, sizes and price increments
    */
   public ContractInfoAndRules rules(int conid, boolean buy) {
@@ -171,8 +190,7 @@ public final class ContractDesk {
    *
    * @param conid the contract id
    * @param ids their ids, case sensitive
-   * @return the algorithms among these that the contract offers; the parameters of each are a list,
-   *     empty where it takes none
+   * @return those that the contract offers, each with its list of parameters, which may be empty
    */
   public List<Algo> describeAlgos(int conid, String... ids) {
     Given.value("ids", ids);

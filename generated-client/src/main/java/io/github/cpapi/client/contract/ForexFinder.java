@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Finds pairs of currencies. A pair exists in one direction only: whoever asks for the other one is
- * told, because turning a pair around turns the order around.
+ * Finds pairs of currencies. IBKR lists a pair in one direction only. The other direction is an
+ * error and is not swapped silently, because that would swap buying and selling.
  */
 final class ForexFinder {
 
@@ -19,7 +19,7 @@ final class ForexFinder {
   }
 
   ResolvedContract find(Instrument.Forex forex) {
-    // Of which of its two currencies a pair is listed is not published.
+    // IBKR does not document which currency lists the pair, so ask for both.
     List<CurrencyPair> pairs =
         Stream.of(forex.base(), forex.quote()).flatMap(this::pairsOf).distinct().toList();
     List<Candidate> fitting =
@@ -33,17 +33,17 @@ final class ForexFinder {
           forex, fitting, pairs.stream().map(ForexFinder::candidate).toList(), "the conid");
     }
     String opposite = forex.quote() + "." + forex.base();
-    List<Candidate> turned =
+    List<Candidate> reversed =
         pairs.stream()
             .filter(pair -> pair.symbol().equals(opposite))
             .map(ForexFinder::candidate)
             .toList();
     throw new NoContractException(
         forex,
-        turned.isEmpty()
+        reversed.isEmpty()
             ? "no pair of these currencies is listed"
-            : "the pair is listed as " + opposite + "; to buy the one is to sell the other",
-        turned);
+            : "the pair is listed as " + opposite + "; to buy one is to sell the other",
+        reversed);
   }
 
   private Stream<CurrencyPair> pairsOf(String currency) {

@@ -3,36 +3,33 @@ package io.github.cpapi.client.contract;
 import io.github.cpapi.client.contract.Candidate.Property;
 import io.github.cpapi.client.transport.Gateway;
 import io.github.cpapi.generated.model.ContractInfo;
-import io.github.cpapi.generated.model.Future;
+import io.github.cpapi.generated.model.FutureListing;
 import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.IntFunction;
 
 /**
- * Finds futures. The list of a symbol tells expirations and nothing else, so each future that comes
- * into question is looked up.
+ * Finds futures. The list of a symbol shows only expirations, so each future that may fit is looked
+ * up.
  */
 final class FutureFinder {
 
-  /**
-   * A contract month can differ from the month of the expiration; by more than this it does not.
-   */
+  /** The most by which a contract month differs from the month of the expiration. */
   private static final int MAX_MONTHS_APART = 2;
 
   private static final int DIGITS_OF_A_DAY = 8;
 
   private final Gateway gateway;
-  private final Descriptions descriptions;
+  private final ContractDesk contracts;
 
-  FutureFinder(Gateway gateway, IntFunction<ContractInfo> lookUp) {
+  FutureFinder(Gateway gateway, ContractDesk contracts) {
     this.gateway = gateway;
-    this.descriptions = new Descriptions(lookUp);
+    this.contracts = contracts;
   }
 
   ResolvedContract find(Instrument.Future future) {
-    List<Future> futures =
+    List<FutureListing> futures =
         gateway
             .calls()
             .value(gateway.contracts().findFutures(future.symbol(), future.exchange()))
@@ -42,12 +39,12 @@ final class FutureFinder {
     }
     List<Candidate> listed = new ArrayList<>();
     List<Candidate> fitting = new ArrayList<>();
-    for (Future row : futures) {
+    for (FutureListing row : futures) {
       if (!mayFit(future, row)) {
         listed.add(candidate(row));
         continue;
       }
-      ContractInfo info = descriptions.of(row.conid(), "FUT", future);
+      ContractInfo info = contracts.info(row.conid(), "FUT", future);
       Candidate contract = candidate(row, info);
       listed.add(contract);
       if (fits(future, contract, info)) {
@@ -61,7 +58,7 @@ final class FutureFinder {
         "the day of the expiry, currency(...), tradingClass(...) or multiplier(...)");
   }
 
-  private static boolean mayFit(Instrument.Future future, Future row) {
+  private static boolean mayFit(Instrument.Future future, FutureListing row) {
     if (future.expiry().length() == DIGITS_OF_A_DAY) {
       return isLastDay(future.expiry(), row);
     }
@@ -70,8 +67,8 @@ final class FutureFinder {
         <= MAX_MONTHS_APART;
   }
 
-  /** The expiration and the last trading day can be a day apart (Q77); either may be said. */
-  private static boolean isLastDay(String day, Future row) {
+  /** The expiration and the last trading day can be a day apart (Q77); either is accepted. */
+  private static boolean isLastDay(String day, FutureListing row) {
     return day.equals(String.valueOf(row.expirationDate()))
         || row.lastTradingDay() != null && day.equals(String.valueOf(row.lastTradingDay()));
   }
@@ -87,7 +84,7 @@ final class FutureFinder {
         && contract.agrees(Property.MULTIPLIER, future.multiplier());
   }
 
-  /** The list was asked for this exchange alone; where the description tells, it has to agree. */
+  /** The list was already filtered by exchange; a description that shows exchanges must agree. */
   private static boolean trades(ContractInfo info, String exchange) {
     if (info.exchange() == null && info.validExchanges() == null) {
       return true;
@@ -97,11 +94,11 @@ final class FutureFinder {
             && List.of(info.validExchanges().split(",")).contains(exchange);
   }
 
-  private static Candidate candidate(Future row) {
+  private static Candidate candidate(FutureListing row) {
     return Candidate.of(row.conid()).with(Property.EXPIRY, String.valueOf(row.expirationDate()));
   }
 
-  private static Candidate candidate(Future row, ContractInfo info) {
+  private static Candidate candidate(FutureListing row, ContractInfo info) {
     return candidate(row)
         .with(Property.CURRENCY, info.currency())
         .with(Property.COMPANY, info.companyName())

@@ -9,15 +9,15 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What to trade, as a trader says it. {@link ContractDesk#resolve} finds the contract for it. */
+/** What to trade, in a trader's words. {@link ContractDesk#resolve} finds the contract for it. */
 public sealed interface Instrument {
 
-  /** An instrument that is one contract, and can be the leg of a combo. */
+  /** An instrument that is one contract and can be a leg of a combo. */
   sealed interface Single extends Instrument {}
 
   /**
-   * Starts from the symbol of a stock. It needs a currency, and a primary exchange where several
-   * listings share both.
+   * Starts a stock. It needs a currency, and a primary exchange if several listings share symbol
+   * and currency.
    *
    * <pre>{@code stock("AAPL").smart("USD").primary("NASDAQ")}</pre>
    *
@@ -26,11 +26,11 @@ public sealed interface Instrument {
    */
   static StockSymbol stock(String symbol) {
     Given.value("symbol", symbol);
-    return new StockSymbol(InstrumentFields.of("symbol", "AAPL", symbol));
+    return new StockSymbol(InstrumentFields.upperCase("symbol", "AAPL", symbol));
   }
 
   /**
-   * Names a contract by its id. Nothing has to be looked up for it.
+   * Names a contract by its id, which needs no look-up.
    *
    * @param conid IBKR's contract id; {@code Contract.conId} in TWS
    * @return the instrument
@@ -44,14 +44,13 @@ public sealed interface Instrument {
   }
 
   /**
-   * Starts from the underlying and the expiration of an option, which is looked for on the route
-   * SMART.
+   * Starts an option on a stock, fund or index, routed by SMART.
    *
    * <pre>{@code option("SPX", "20270115").call("6000").tradingClass("SPXW")}</pre>
    *
    * @param symbol the symbol of the underlying stock, fund or index; {@code Contract.symbol} in TWS
-   * @param expiry the day as yyyyMMdd, or the month as yyyyMM, which finds an option only if it has
-   *     one expiration; {@code Contract.lastTradeDateOrContractMonth} in TWS
+   * @param expiry the day as yyyyMMdd, or the month as yyyyMM if it has only one expiration; {@code
+   *     Contract.lastTradeDateOrContractMonth} in TWS
    * @return the start of an option
    */
   static OptionSeries option(String symbol, String expiry) {
@@ -59,13 +58,13 @@ public sealed interface Instrument {
     Given.value("expiry", expiry);
     return new OptionSeries(
         "OPT",
-        InstrumentFields.of("symbol", "AAPL", symbol),
+        InstrumentFields.upperCase("symbol", "AAPL", symbol),
         InstrumentFields.expiry(expiry),
         "SMART");
   }
 
   /**
-   * Starts from the underlying and the expiration of an option on a future.
+   * Starts an option on a future.
    *
    * @param symbol the symbol of the future, for example ES; {@code Contract.symbol} in TWS
    * @param expiry the day as yyyyMMdd, or the month as yyyyMM; {@code
@@ -79,9 +78,9 @@ public sealed interface Instrument {
     Given.value("exchange", exchange);
     return new OptionSeries(
         "FOP",
-        InstrumentFields.of("symbol", "ES", symbol),
+        InstrumentFields.upperCase("symbol", "ES", symbol),
         InstrumentFields.expiry(expiry),
-        InstrumentFields.of("exchange", "CME", exchange));
+        InstrumentFields.upperCase("exchange", "CME", exchange));
   }
 
   /**
@@ -90,8 +89,8 @@ public sealed interface Instrument {
    * <pre>{@code future("ES", "202612", "CME")}</pre>
    *
    * @param symbol the symbol of the underlying, for example ES; {@code Contract.symbol} in TWS
-   * @param expiry the last day as yyyyMMdd, or the contract month as yyyyMM, which need not be the
-   *     month in which it expires; {@code Contract.lastTradeDateOrContractMonth} in TWS
+   * @param expiry the last day as yyyyMMdd, or the contract month as yyyyMM, which may differ from
+   *     the month of the expiration; {@code Contract.lastTradeDateOrContractMonth} in TWS
    * @param exchange for example CME; {@code Contract.exchange} in TWS
    */
   static Future future(String symbol, String expiry, String exchange) {
@@ -99,9 +98,9 @@ public sealed interface Instrument {
     Given.value("expiry", expiry);
     Given.value("exchange", exchange);
     return new Future(
-        InstrumentFields.of("symbol", "ES", symbol),
+        InstrumentFields.upperCase("symbol", "ES", symbol),
         InstrumentFields.expiry(expiry),
-        InstrumentFields.of("exchange", "CME", exchange),
+        InstrumentFields.upperCase("exchange", "CME", exchange),
         null,
         null,
         null);
@@ -110,8 +109,8 @@ public sealed interface Instrument {
   /**
    * Names a pair of currencies.
    *
-   * @param pair the currency that is bought or sold and the one in which it is paid, as {@code
-   *     EUR.USD}; {@code Contract.symbol} and {@code Contract.currency} in TWS
+   * @param pair the traded currency and the currency of its price, as {@code EUR.USD}; {@code
+   *     Contract.symbol} and {@code Contract.currency} in TWS
    * @return the instrument
    */
   static Forex forex(String pair) {
@@ -145,7 +144,7 @@ public sealed interface Instrument {
    * Trades several contracts as one, at one price, in any currency that IBKR lists for combos.
    *
    * @param currency the currency of the legs; {@code Contract.currency} in TWS
-   * @param exchange the exchange, which the wire wants for every currency but US dollars; {@code
+   * @param exchange the exchange, which the gateway needs unless the currency is US dollars; {@code
    *     Contract.exchange} in TWS
    * @param second another leg, of another contract
    * @param more further legs; how many there may be depends on the exchange
@@ -159,7 +158,7 @@ public sealed interface Instrument {
     Given.value("more", more);
     return new Combo(
         SpreadConid.legalCurrency(currency),
-        InstrumentFields.of("exchange", "LSE", exchange),
+        InstrumentFields.upperCase("exchange", "LSE", exchange),
         legs(first, second, more));
   }
 
@@ -196,18 +195,17 @@ public sealed interface Instrument {
    *
    * @param symbol the symbol in upper case
    * @param currency the currency in upper case
-   * @param primaryExchange the exchange where it is listed, or null where any will do as long as
-   *     there is only one
+   * @param primaryExchange the exchange that lists it, or null if only one does
    */
   record Stock(String symbol, String currency, @Nullable String primaryExchange) implements Single {
     /**
-     * Says where the stock is listed.
+     * Names the exchange that lists the stock.
      *
      * @param exchange for example NASDAQ; {@code Contract.primaryExchange} in TWS
      */
     public Stock primary(String exchange) {
       Given.value("exchange", exchange);
-      return new Stock(symbol, currency, InstrumentFields.of("primary", "NASDAQ", exchange));
+      return new Stock(symbol, currency, InstrumentFields.upperCase("primary", "NASDAQ", exchange));
     }
 
     @Override
@@ -256,7 +254,7 @@ public sealed interface Instrument {
    * @param secType OPT, or FOP on a future
    * @param symbol the symbol of the underlying in upper case
    * @param expiry yyyyMMdd or yyyyMM
-   * @param exchange the route on which the option is looked for
+   * @param exchange the route
    */
   record OptionSeries(String secType, String symbol, String expiry, String exchange) {
     /**
@@ -305,7 +303,7 @@ public sealed interface Instrument {
    *
    * @param series underlying and expiration
    * @param right call or put
-   * @param currency the currency, or null where any will do as long as there is only one
+   * @param currency the currency, or null if there is only one
    * @param tradingClass the trading class, or null likewise
    * @param multiplier the multiplier, or null likewise
    * @param underlyingExchange where the underlying is listed, or null likewise
@@ -321,7 +319,7 @@ public sealed interface Instrument {
       implements Single {
 
     /**
-     * Says in which currency the option trades.
+     * Names the currency of the option.
      *
      * @param currency three letters; {@code Contract.currency} in TWS
      */
@@ -338,7 +336,7 @@ public sealed interface Instrument {
     }
 
     /**
-     * Says which of several classes is meant, SPX or SPXW for example.
+     * Names the trading class, for example SPX or SPXW.
      *
      * @param tradingClass the class; {@code Contract.tradingClass} in TWS
      */
@@ -349,13 +347,13 @@ public sealed interface Instrument {
           right,
           strike,
           currency,
-          InstrumentFields.of("tradingClass", "SPXW", tradingClass),
+          InstrumentFields.upperCase("tradingClass", "SPXW", tradingClass),
           multiplier,
           underlyingExchange);
     }
 
     /**
-     * Says how much of the underlying one option stands for.
+     * Names the multiplier: the units of the underlying in one option.
      *
      * @param multiplier for example {@code "100"}; {@code Contract.multiplier} in TWS
      */
@@ -372,9 +370,9 @@ public sealed interface Instrument {
     }
 
     /**
-     * Says which of several underlyings with this symbol is meant.
+     * Names the exchange that lists the underlying, if several underlyings share the symbol.
      *
-     * @param exchange where it is listed, for example NASDAQ
+     * @param exchange for example NASDAQ
      */
     public Option underlyingListedAt(String exchange) {
       Given.value("exchange", exchange);
@@ -385,7 +383,7 @@ public sealed interface Instrument {
           currency,
           tradingClass,
           multiplier,
-          InstrumentFields.of("underlyingListedAt", "NASDAQ", exchange));
+          InstrumentFields.upperCase("underlyingListedAt", "NASDAQ", exchange));
     }
 
     @Override
@@ -412,7 +410,7 @@ public sealed interface Instrument {
    *
    * @param symbol the symbol of the underlying in upper case
    * @param expiry yyyyMMdd or yyyyMM
-   * @param currency the currency, or null where any will do as long as there is only one
+   * @param currency the currency, or null if there is only one
    * @param tradingClass the trading class, or null likewise
    * @param multiplier the multiplier, or null likewise
    */
@@ -426,7 +424,7 @@ public sealed interface Instrument {
       implements Single {
 
     /**
-     * Says in which currency the future trades.
+     * Names the currency of the future.
      *
      * @param currency three letters; {@code Contract.currency} in TWS
      */
@@ -437,7 +435,7 @@ public sealed interface Instrument {
     }
 
     /**
-     * Says which of several classes is meant.
+     * Names the trading class.
      *
      * @param tradingClass the class; {@code Contract.tradingClass} in TWS
      */
@@ -448,12 +446,12 @@ public sealed interface Instrument {
           expiry,
           exchange,
           currency,
-          InstrumentFields.of("tradingClass", "ES", tradingClass),
+          InstrumentFields.upperCase("tradingClass", "ES", tradingClass),
           multiplier);
     }
 
     /**
-     * Says which of several sizes is meant.
+     * Names the multiplier.
      *
      * @param multiplier for example {@code "50"}; {@code Contract.multiplier} in TWS
      */
@@ -485,8 +483,8 @@ public sealed interface Instrument {
   /**
    * A pair of currencies.
    *
-   * @param base the currency that is bought or sold
-   * @param quote the currency in which it is paid
+   * @param base the traded currency
+   * @param quote the currency of its price
    */
   record Forex(String base, String quote) implements Single {
     /**
@@ -505,10 +503,11 @@ public sealed interface Instrument {
   }
 
   /**
-   * A leg of a combo: to buy the combo buys or sells this.
+   * A leg of a combo.
    *
-   * @param ratio how many for one combo; less than 0 to sell
-   * @param contract what
+   * @param ratio contracts per combo; more than 0 is bought when the combo is bought, less than 0
+   *     is sold
+   * @param contract the contract of the leg
    */
   record Leg(int ratio, Single contract) {
     /** Checks the ratio. */
@@ -521,8 +520,8 @@ public sealed interface Instrument {
     /**
      * Buys when the combo is bought.
      *
-     * @param ratio how many for one combo; {@code ComboLeg.ratio} in TWS
-     * @param contract what
+     * @param ratio contracts per combo; {@code ComboLeg.ratio} in TWS
+     * @param contract the contract of the leg
      */
     public static Leg buy(int ratio, Single contract) {
       Given.value("contract", contract);
@@ -532,8 +531,8 @@ public sealed interface Instrument {
     /**
      * Sells when the combo is bought.
      *
-     * @param ratio how many for one combo; {@code ComboLeg.ratio} in TWS
-     * @param contract what
+     * @param ratio contracts per combo; {@code ComboLeg.ratio} in TWS
+     * @param contract the contract of the leg
      */
     public static Leg sell(int ratio, Single contract) {
       Given.value("contract", contract);
@@ -571,9 +570,9 @@ public sealed interface Instrument {
     }
 
     /**
-     * Returns the combo whose purchase undoes this one.
+     * Returns the opposite combo.
      *
-     * @return the same legs with buying and selling exchanged
+     * @return the same legs with buying and selling swapped
      */
     public Combo reversed() {
       return new Combo(currency, exchange, legs.stream().map(Leg::reversed).toList());

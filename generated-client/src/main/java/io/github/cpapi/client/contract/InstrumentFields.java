@@ -9,12 +9,12 @@ import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** What a trader says about an instrument, checked and in the wire's spelling. */
+/** Checks the fields of an instrument and brings them into the wire's spelling. */
 final class InstrumentFields {
 
   private InstrumentFields() {}
 
-  static String of(String field, String example, String value) {
+  static String upperCase(String field, String example, String value) {
     if (value.isBlank()) {
       throw new IllegalArgumentException(
           field + ": expected something like " + example + ", but got nothing");
@@ -41,7 +41,7 @@ final class InstrumentFields {
         return value;
       }
     } catch (DateTimeException notADate) {
-      // Falls through to the same refusal as any other text.
+      // Refused below, like any other text.
     }
     throw new IllegalArgumentException(
         "expiry: expected a day such as 20270115 or a month such as 202701, but got '"
@@ -75,7 +75,7 @@ final class InstrumentFields {
     return number("multiplier", value).toPlainString();
   }
 
-  /** Without the zeros that make two spellings of one number differ. */
+  /** Without trailing zeros, so that equal numbers are spelled alike. */
   static BigDecimal plain(BigDecimal number) {
     BigDecimal stripped = number.stripTrailingZeros();
     return stripped.scale() < 0 ? stripped.setScale(0) : stripped;

@@ -20,12 +20,12 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds options in three steps, underlying, strikes, contracts. The order is the wire's: strikes
- * are listed only after a search for the underlying (Q72).
+ * Finds options in three steps: underlying, strikes, contracts. The gateway lists strikes only
+ * after a search for the underlying (Q72).
  */
 final class OptionFinder {
 
-  /** JAN27. A month in digits is a 400 (Q70). */
+  /** For example JAN27. A month in digits is answered with a 400 (Q70). */
   private static final DateTimeFormatter MONTH =
       DateTimeFormatter.ofPattern("MMMuu", Locale.ENGLISH);
 
@@ -133,7 +133,7 @@ final class OptionFinder {
     if (response.value() != null) {
       return response.value().contracts();
     }
-    // That there is none is told with a status 500 (Q70).
+    // The gateway answers 500 if there is none (Q70).
     if (gateway
         .calls()
         .error(response)
@@ -152,10 +152,10 @@ final class OptionFinder {
     BigDecimal above = strikes.ceiling(option.strike());
     return below != null && below.equals(above)
         ? "the strike is listed, but no contract has it"
-        : "this strike is not listed; the nearest are " + told(below) + " and " + told(above);
+        : "this strike is not listed; the nearest are " + text(below) + " and " + text(above);
   }
 
-  private static String told(@Nullable BigDecimal strike) {
+  private static String text(@Nullable BigDecimal strike) {
     return strike == null ? "none" : strike.toPlainString();
   }
 

@@ -5,13 +5,13 @@ import java.util.List;
 /**
  * The one contract that an instrument stands for.
  *
- * @param conid the contract id; of a combo the id that stands for combos in its currency, under
- *     which live orders show it
- * @param conidex the same as text; of a combo with its legs, as {@code
+ * @param conid the contract id; for a combo the id of all combos in its currency, which live orders
+ *     show
+ * @param conidex the contract id as text; for a combo with its legs, as {@code
  *     conid;;;conid/ratio,conid/ratio}
- * @param considered the contracts among which it was chosen, in the order of the gateway; empty
- *     where the id was given
- * @param reason why it is this one
+ * @param considered the contracts that were considered, in the order of the gateway; empty if the
+ *     instrument was a contract id
+ * @param reason why it is this contract
  */
 public record ResolvedContract(
     int conid, String conidex, List<Candidate> considered, String reason) {

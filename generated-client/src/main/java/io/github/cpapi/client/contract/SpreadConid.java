@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The contract ids that stand for a combo, one for each currency, as IBKR's page on combos lists
- * them (Q21, Q102). Only the one for US dollars has been seen in an answer.
+ * The contract id of combos in each currency, from IBKR's page on combos (Q21, Q102). Only the one
+ * for US dollars has been seen in an answer.
  */
 final class SpreadConid {
 

@@ -2,26 +2,24 @@ package io.github.cpapi.client.contract;
 
 import io.github.cpapi.client.contract.Candidate.Property;
 import io.github.cpapi.client.transport.Gateway;
-import io.github.cpapi.generated.model.ContractInfo;
 import io.github.cpapi.generated.model.StockCompany;
 import io.github.cpapi.generated.model.StockListing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.IntFunction;
 
 /**
- * Finds stocks. The listings of a symbol carry no currency, so each listing that fits the exchange
- * is looked up.
+ * Finds stocks. The listings of a symbol show no currency, so each one on the right exchange is
+ * looked up.
  */
 final class StockFinder {
 
   private final Gateway gateway;
-  private final Descriptions descriptions;
+  private final ContractDesk contracts;
 
-  StockFinder(Gateway gateway, IntFunction<ContractInfo> lookUp) {
+  StockFinder(Gateway gateway, ContractDesk contracts) {
     this.gateway = gateway;
-    this.descriptions = new Descriptions(lookUp);
+    this.contracts = contracts;
   }
 
   ResolvedContract find(Instrument.Stock stock) {
@@ -31,7 +29,7 @@ final class StockFinder {
     }
     List<Candidate> fitting =
         listings.stream().filter(c -> stock.currency().equals(c.currency())).toList();
-    return UniqueMatch.of(stock, fitting, listings, "primary(...) with the exchange that is meant");
+    return UniqueMatch.of(stock, fitting, listings, "primary(...) with the exchange");
   }
 
   private List<Candidate> listings(Instrument.Stock stock) {
@@ -47,7 +45,7 @@ final class StockFinder {
         listings.add(
             found.agrees(Property.EXCHANGE, stock.primaryExchange())
                 ? found.with(
-                    Property.CURRENCY, descriptions.of(listing.conid(), "STK", stock).currency())
+                    Property.CURRENCY, contracts.info(listing.conid(), "STK", stock).currency())
                 : found);
       }
     }

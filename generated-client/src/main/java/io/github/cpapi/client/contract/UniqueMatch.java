@@ -2,16 +2,16 @@ package io.github.cpapi.client.contract;
 
 import java.util.List;
 
-/** One contract, or an exception that says why it is not one. */
+/** Returns the one contract that fits, or throws. */
 final class UniqueMatch {
 
   private UniqueMatch() {}
 
   /**
-   * Chooses the only one that fits.
+   * Returns the only contract that fits.
    *
-   * @param listed what the gateway lists, for the reason or as what could have been meant
-   * @param howToSay what would tell several apart
+   * @param listed what the gateway lists, for the reason or the candidates
+   * @param howToSay what the caller can add to tell several apart
    */
   static ResolvedContract of(
       Instrument instrument, List<Candidate> fitting, List<Candidate> listed, String howToSay) {

@@ -3,7 +3,7 @@ package io.github.cpapi.client.contract;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** An instrument is not one contract: none fits it, or more than one does. Nothing was sent. */
+/** An instrument is not one contract: none fits it, or several do. Nothing was sent. */
 public abstract sealed class UnresolvedContractException extends RuntimeException
     permits NoContractException, AmbiguousContractException {
 
@@ -27,15 +27,15 @@ public abstract sealed class UnresolvedContractException extends RuntimeExceptio
     this.candidates = List.copyOf(candidates);
   }
 
-  /** Returns what was asked for. */
+  /** Returns the instrument that was looked for. */
   public final Instrument instrument() {
     return instrument;
   }
 
   /**
-   * Returns what could have been meant.
+   * Returns the contracts to choose from.
    *
-   * @return the contracts that come close, or that all fit; empty where the gateway lists none
+   * @return those that fit or come close; empty if the gateway lists none
    */
   public final List<Candidate> candidates() {
     return candidates;

@@ -1,6 +1,6 @@
 /**
- * From what a trader says, a symbol for example, to the one contract id that an order needs. Never
- * by guessing.
+ * Finds the one contract id that an order needs from what a trader knows, for example a symbol. It
+ * never guesses.
  */
 @NullMarked
 package io.github.cpapi.client.contract;

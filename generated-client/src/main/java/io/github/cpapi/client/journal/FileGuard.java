@@ -7,9 +7,9 @@ import java.nio.channels.OverlappingFileLockException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A lock on a file that can be proved. On Linux and macOS a process loses its lock as soon as any
- * part of it has opened the file and closed it, and is not told. So the lock changes between two
- * bytes: the free one can be taken only while nobody else has the file. Not thread-safe.
+ * A file lock whose loss can be detected. On Linux and macOS a process silently loses its lock when
+ * any part of it opens and closes the file. This lock alternates between two bytes: taking the free
+ * byte fails if another process has the file. Not thread-safe.
  */
 final class FileGuard {
 
@@ -24,11 +24,11 @@ final class FileGuard {
   }
 
   /**
-   * Takes the lock; null where somebody else has it.
+   * Takes the lock; null if another owner has it.
    *
    * @param channel the file; closing it ends the lock
-   * @param position where the two bytes begin, which the file need not have
-   * @param size how many bytes must be free to begin with: two, or more for what others lock
+   * @param position the first of the two bytes, which may be behind the end of the file
+   * @param size how many bytes must be free at first: at least two
    */
   static @Nullable FileGuard of(FileChannel channel, long position, long size) throws IOException {
     FileLock all = lock(channel, position, size);
@@ -40,7 +40,7 @@ final class FileGuard {
     return first == null ? null : new FileGuard(channel, position, first);
   }
 
-  /** Proves the lock; false where somebody else has it now. A lost one that is free is retaken. */
+  /** Checks the lock; false if another owner has it. A lost lock that is free is taken again. */
   boolean isHeld() throws IOException {
     if (!held.isValid()) {
       return false;

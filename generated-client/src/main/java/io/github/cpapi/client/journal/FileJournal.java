@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A handle on a journal file; {@link OrderJournal#file} tells the format. */
+/** A handle on a journal file; {@link OrderJournal#file} describes the format. */
 final class FileJournal implements OrderJournal {
 
   private final Path path;
@@ -19,7 +19,7 @@ final class FileJournal implements OrderJournal {
 
   @Override
   public String append(JournalEntry entry) {
-    return provedFile().append(entry);
+    return checkedFile().append(entry);
   }
 
   @Override
@@ -34,7 +34,7 @@ final class FileJournal implements OrderJournal {
 
   @Override
   public void answeringPrompt(String name, Instant at, String promptRequestId, String option) {
-    provedFile().answeringPrompt(name, at, promptRequestId, option);
+    checkedFile().answeringPrompt(name, at, promptRequestId, option);
   }
 
   @Override
@@ -44,7 +44,7 @@ final class FileJournal implements OrderJournal {
 
   @Override
   public List<OpenEntry> open() {
-    return provedFile().open();
+    return checkedFile().open();
   }
 
   @Override
@@ -57,11 +57,11 @@ final class FileJournal implements OrderJournal {
     }
   }
 
-  /** The outcome of an order goes where its intent is; a new order goes where it will be read. */
-  private JournalFile provedFile() {
-    JournalFile proved = file();
-    proved.insistThatItIs(path);
-    return proved;
+  /** A new order must go to the file that the path leads to, or it would not be found later. */
+  private JournalFile checkedFile() {
+    JournalFile checked = file();
+    checked.checkPath(path);
+    return checked;
   }
 
   private synchronized JournalFile file() {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What a desk is about to send. */
+/** An order or a modification in the journal, recorded before it is sent. */
 public sealed interface JournalEntry {
 
   /**
@@ -18,18 +18,18 @@ public sealed interface JournalEntry {
   List<OrderTicket> tickets();
 
   /**
-   * Returns the names to look for.
+   * Returns the client order ids by which the orders can be found.
    *
-   * @return the client order ids that are known
+   * @return those that are known
    */
   default List<String> clientOrderIds() {
     return tickets().stream().map(OrderTicket::clientOrderId).filter(Objects::nonNull).toList();
   }
 
   /**
-   * Tells whether the entry is about an account.
+   * Tells whether the entry belongs to an account.
    *
-   * @return whether it is, or is too damaged to tell
+   * @return true also if the entry is too damaged to tell
    */
   boolean concerns(String account);
 
@@ -54,7 +54,7 @@ public sealed interface JournalEntry {
     /** A modification. */
     T modify(Modify modify);
 
-    /** A line that a crash cut off. */
+    /** A truncated line. */
     T truncated(Truncated truncated);
   }
 
@@ -95,7 +95,7 @@ public sealed interface JournalEntry {
    * @param at when
    * @param gateway host and port of the gateway; empty in a journal of version 1
    * @param orderId the broker's id of the order
-   * @param ticket the new terms
+   * @param ticket the new order
    */
   record Modify(Instant at, String account, String gateway, String orderId, OrderTicket ticket)
       implements JournalEntry {
@@ -130,11 +130,11 @@ public sealed interface JournalEntry {
   }
 
   /**
-   * A line of the journal that cannot be read, because a crash cut it off. Its order was most
-   * likely never sent; that is not taken for granted.
+   * A line of the journal that a crash truncated. Its order was probably not sent, but that is not
+   * certain.
    *
-   * @param line what is left of it
-   * @param clientOrderIds the names that can still be read
+   * @param line the rest of the line
+   * @param clientOrderIds the client order ids that can still be read
    */
   record Truncated(String line, List<String> clientOrderIds) implements JournalEntry {
     /** Takes an unmodifiable copy. */

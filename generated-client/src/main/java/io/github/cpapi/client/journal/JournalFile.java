@@ -26,12 +26,11 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A journal file that is open, shared by all its {@linkplain FileJournal handles} in this process.
+ * An open journal file, shared by all its {@linkplain FileJournal handles} in this process.
  *
- * <p>It is written with streams and not with channels: an interrupt closes a channel, and with it
- * its lock. It is appended to and never written over. Before an entry is written, and after it is
- * on the disk, the file must be the one that was opened, as long as this process has left it, and
- * its lock held: somebody else who writes, cuts or replaces it is noticed before an order is sent.
+ * <p>Uses streams and not channels, because an interrupt would close a channel and end its lock.
+ * Before and after each write it checks that the file is the same, has the expected length and is
+ * still locked. A change by another program is detected before an order is sent.
  */
 final class JournalFile {
 
@@ -52,7 +51,7 @@ final class JournalFile {
     this.file = file;
   }
 
-  /** What is known of the file while its lock is held. */
+  /** The state of the file while its lock is held. */
   private static final class Opened {
     final JournalLock lock;
     final @Nullable Object key;
@@ -74,10 +73,7 @@ final class JournalFile {
     }
   }
 
-  /**
-   * Finds the file behind a path, whatever links lead to it, and makes its folder. Nothing is read
-   * yet.
-   */
+  /** Finds the file behind a path and its links, and creates its folder. Reads nothing yet. */
   static JournalFile acquire(Path path) {
     try {
       Path folder = folder(behindLinks(path.toAbsolutePath(), 0));
@@ -95,8 +91,8 @@ final class JournalFile {
     }
   }
 
-  /** Fails where a link was changed, so that a path leads to another file than before. */
-  void insistThatItIs(Path path) {
+  /** Throws if a link has changed and the path leads to another file. */
+  void checkPath(Path path) {
     Path now;
     try {
       now = real(path);
@@ -109,15 +105,15 @@ final class JournalFile {
               + path
               + " led to "
               + file
-              + " and leads to "
+              + " and now leads to "
               + now
-              + " now, which does not hold what is open; put the link back, or look at the account and start again."
+              + ", which does not hold the open orders; restore the link, or look at the account and start again."
               + " Nothing was sent",
           null);
     }
   }
 
-  /** Lets go of the file, and of its lock with the last handle. */
+  /** Releases a handle; the last one releases the file and its lock. */
   void release() {
     synchronized (OF_THIS_PROCESS) {
       handles--;
@@ -152,30 +148,30 @@ final class JournalFile {
         () -> {
           Opened now = opened();
           long line = now.lines + (now.cutOff ? 2 : 1);
-          append(now, now.format.intent(line, entry));
+          append(now, now.format.entry(line, entry));
           return now.format.add(line, String.valueOf(line), entry);
         });
   }
 
   synchronized void conclude(String name, Instant at, OrderOutcome outcome) {
-    keep(format -> format.conclusion(name, at, outcome));
+    write(format -> format.conclusion(name, at, outcome));
   }
 
   synchronized void notSent(String name, Instant at, String why) {
-    keep(format -> format.notSent(name, at, why));
+    write(format -> format.notSent(name, at, why));
   }
 
   synchronized void answeringPrompt(
       String name, Instant at, String promptRequestId, String option) {
-    keep(format -> format.answering(name, at, promptRequestId, option));
+    write(format -> format.answering(name, at, promptRequestId, option));
   }
 
   synchronized void resolveByHand(String name, Instant at, String note) {
-    keep(format -> format.resolvedByHand(name, at, note));
+    write(format -> format.resolvedByHand(name, at, note));
   }
 
-  /** Writes a line about an entry, and takes it as it will be read. */
-  private void keep(Function<JournalFormat, String> written) {
+  /** Writes a line about an entry, and applies it as if it were read back. */
+  private void write(Function<JournalFormat, String> written) {
     uninterrupted(
         () -> {
           Opened now = opened();
@@ -195,7 +191,7 @@ final class JournalFile {
         });
   }
 
-  /** An interrupt is for the caller: here it would end a lock or leave half a line. */
+  /** Postpones an interrupt, which would end a lock or leave half a line. */
   private static <T> T uninterrupted(Supplier<T> work) {
     boolean interrupted = Thread.interrupted();
     try {
@@ -216,7 +212,7 @@ final class JournalFile {
     }
     try {
       create();
-      insistOnOneName();
+      checkNoHardLink();
       opened = open(JournalLock.of(file).orElseThrow(this::inUse));
       return opened;
     } catch (IOException e) {
@@ -228,8 +224,8 @@ final class JournalFile {
     return new JournalException(
         "journal: "
             + file
-            + " is in use by another process, or by another class loader of this one; give each"
-            + " process a journal of its own, and one process to an account",
+            + " is in use by another process, or by another class loader of this one; use one process"
+            + " for each account, with its own journal",
         null);
   }
 
@@ -262,7 +258,7 @@ final class JournalFile {
             : new FileAttribute<?>[0];
     try {
       Files.createFile(file, ownerOnly);
-    } catch (FileAlreadyExistsException itIsGoneOnWith) {
+    } catch (FileAlreadyExistsException theFileIsUsed) {
       if (Files.size(file) > 0) {
         return;
       }
@@ -273,8 +269,9 @@ final class JournalFile {
   }
 
   /**
-   * Without it a power failure can lose a new file with all that was forced into it. A folder can
-   * only be forced through a channel, so it is done on a thread that nobody interrupts.
+   * Forces a new file's folder entry to disk, without which a power failure can lose the file. A
+   * folder can only be forced through a channel, so a thread of its own does it, which is never
+   * interrupted.
    */
   private static void force(Path folder) throws IOException {
     CompletableFuture<Void> forced = new CompletableFuture<>();
@@ -297,15 +294,15 @@ final class JournalFile {
     }
   }
 
-  /** Under a second name another process would find no lock beside it. */
-  private void insistOnOneName() throws IOException {
+  /** A hard link has no {@code .lock} file of the same name. */
+  private void checkNoHardLink() throws IOException {
     boolean unix = file.getFileSystem().supportedFileAttributeViews().contains("unix");
     if (unix && ((Number) Files.getAttribute(file, "unix:nlink")).intValue() > 1) {
       throw new JournalException(
           "journal: "
               + file
-              + " has a second name, a hard link, under which another process would not see that it is in use;"
-              + " expected a file of one name",
+              + " has a hard link, under which another process would not see that it is in use;"
+              + " expected a file without one",
           null);
     }
   }
@@ -326,7 +323,7 @@ final class JournalFile {
 
   private void append(Opened now, String line) {
     prove(now);
-    // Ends the line that a crash, or a full disk, has cut off.
+    // Ends a line that a crash or a full disk has truncated.
     byte[] bytes = ((now.cutOff ? "\n" : "") + line + "\n").getBytes(StandardCharsets.UTF_8);
     try {
       now.out.write(bytes);
@@ -341,7 +338,7 @@ final class JournalFile {
     prove(now);
   }
 
-  /** Fails where this process is no longer the only writer of this file. */
+  /** Throws unless this process is still the only writer of the file. */
   private void prove(Opened now) {
     try {
       boolean there = Files.exists(file, LinkOption.NOFOLLOW_LINKS);
@@ -357,7 +354,7 @@ final class JournalFile {
         throw new JournalException(
             "journal: "
                 + file
-                + " was written by somebody else while it was in use; it is read again before the next order."
+                + " was written by another program while it was in use; it is read again before the next order."
                 + " Nothing was sent",
             null);
       }
@@ -366,7 +363,7 @@ final class JournalFile {
         throw new JournalException(
             "journal: the lock of "
                 + file
-                + " was lost, by the deletion of the file beside it for example, so somebody else may have written;"
+                + " was lost, for example because the .lock file was deleted, so another program may have written;"
                 + " it is read again before the next order. Nothing was sent",
             null);
       }
@@ -375,7 +372,7 @@ final class JournalFile {
     }
   }
 
-  /** What it said about open orders may be lost, so it stays so until the process opens it anew. */
+  /** Open orders may be lost, so the file stays refused until all its handles are closed. */
   private JournalException broken(String what) {
     close();
     broken =
@@ -383,7 +380,7 @@ final class JournalFile {
             + file
             + " "
             + what
-            + " while it was in use, and with it what it said about open orders; put it back, or look at the account"
+            + " while it was in use, so open orders may be missing from it; restore it, or look at the account"
             + " and start again. Nothing was sent";
     return new JournalException(broken, null);
   }

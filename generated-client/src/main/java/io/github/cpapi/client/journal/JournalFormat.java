@@ -20,21 +20,20 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lines of a journal file; {@link OrderJournal#file} shows them. The words in it are those of
- * the file and not of Java: they stay when a class is renamed, and every form that was ever written
- * is read.
+ * Reads and writes the lines of a journal file; {@link OrderJournal#file} shows them. The words in
+ * the file do not change when a class is renamed, and all earlier formats can be read.
  *
- * <p>Version 1 had no {@code v} and no {@code gateway}, its conclusions had no {@code line}, and
- * {@code Prompted} had no prompt.
+ * <p>Version 1 has no {@code v}, no {@code gateway}, no {@code line} in outcomes, and no prompt in
+ * {@code Prompted}.
  */
 final class JournalFormat {
 
-  /** The version that is written. A journal with a later one is not read, or intents were lost. */
+  /** The version that is written. A later one is refused, because entries could be lost. */
   static final int VERSION = 2;
 
   static final String NOT_SENT = "NotSent";
 
-  /** The word of the first version stays. */
+  /** The word of version 1. */
   static final String RESOLVED_BY_HAND = "WrittenOff";
 
   private static final Pattern NAMES = Pattern.compile("\"clientOrderIds\":\\[([^]]*)");
@@ -110,8 +109,8 @@ final class JournalFormat {
     return entries;
   }
 
-  /** The names stand first: of a line that is cut off they are what is needed. */
-  String intent(long line, JournalEntry entry) {
+  /** Client order ids come first, because they are needed from a truncated line. */
+  String entry(long line, JournalEntry entry) {
     ObjectNode written = mapper.createObjectNode().put("intent", String.valueOf(line));
     entry.clientOrderIds().forEach(written.putArray("clientOrderIds")::add);
     written.put("v", VERSION);
@@ -152,7 +151,7 @@ final class JournalFormat {
         .toString();
   }
 
-  /** The line number says which intent is meant, also where two have the same name. */
+  /** The line number identifies the entry even if two have the same name. */
   private ObjectNode about(String what, String name, Instant at) {
     ObjectNode written = mapper.createObjectNode().put(what, name).put("v", VERSION);
     Long line = lineOfName.get(name);
@@ -171,8 +170,8 @@ final class JournalFormat {
   }
 
   /**
-   * Reads a line. One that cannot be read counts as an intent, unless it begins as something else:
-   * it was cut off before it was whole, so what it tells of had not happened.
+   * Reads a line. A line that cannot be read counts as an entry, unless its beginning shows another
+   * kind: such a line was truncated before its step was taken, so it is ignored.
    *
    * @param number its number, from 1
    * @throws JournalException if a later version has written it
@@ -188,30 +187,28 @@ final class JournalFormat {
       addUnlessOther(number, String.valueOf(number), line);
       return;
     }
-    insistOnVersion(number, read.path("v").asInt(1));
+    checkVersion(number, read.path("v").asInt(1));
     if (read.hasNonNull("concludes") && read.hasNonNull("outcome")) {
-      String name = meant(read, "concludes");
+      String name = target(read, "concludes");
       if (name != null) {
         entries.conclude(name, read.get("outcome").asText(), orderIds(read), prompt(read));
       }
     } else if (read.hasNonNull("answers") && read.hasNonNull("reqId")) {
-      String name = meant(read, "answers");
+      String name = target(read, "answers");
       if (name != null) {
         entries.answering(name);
       }
     } else {
       String name = read.path("intent").asText(String.valueOf(number));
       try {
-        add(number, name, intent(read));
+        add(number, name, entry(read));
       } catch (JsonProcessingException | RuntimeException e) {
         addUnlessOther(number, name, line);
       }
     }
   }
 
-  /**
-   * Adds what is left of an intent. An intent may be glued to a line that begins as something else.
-   */
+  /** Adds a truncated entry. It may follow another truncated line without a line break. */
   private void addUnlessOther(long number, String name, String line) {
     boolean other = line.startsWith("{\"concludes\"") || line.startsWith("{\"answers\"");
     if (!other || line.contains("{\"intent\":")) {
@@ -219,12 +216,12 @@ final class JournalFormat {
     }
   }
 
-  private static void insistOnVersion(long number, int version) {
+  private static void checkVersion(long number, int version) {
     if (version > VERSION) {
       throw new JournalException(
           "journal: line "
               + number
-              + " has the version "
+              + " has version "
               + version
               + ", but this program reads up to "
               + VERSION
@@ -234,10 +231,10 @@ final class JournalFormat {
   }
 
   /**
-   * The intent that a line is about; null where two have its name and no line number tells. A line
-   * number of another name is that of a file from which a person has taken lines since.
+   * The name of the entry that a line refers to; null if it is ambiguous. A line number that
+   * belongs to another name is ignored: a person has removed lines from the file.
    */
-  private @Nullable String meant(JsonNode read, String member) {
+  private @Nullable String target(JsonNode read, String member) {
     String name = read.get(member).asText();
     if (name.equals(nameOfLine.get(read.path("line").asLong()))) {
       return name;
@@ -245,7 +242,7 @@ final class JournalFormat {
     return entries.isAmbiguous(name) ? null : name;
   }
 
-  /** Notes an intent that stands in a line, and gives it its name. */
+  /** Adds the entry of a line and returns its unique name. */
   String add(long number, String wanted, JournalEntry entry) {
     String name = entries.add(wanted, entry);
     nameOfLine.put(number, name);
@@ -253,7 +250,7 @@ final class JournalFormat {
     return name;
   }
 
-  private JournalEntry intent(JsonNode line) throws JsonProcessingException {
+  private JournalEntry entry(JsonNode line) throws JsonProcessingException {
     Instant at = Instant.parse(line.get("at").asText());
     String account = line.get("account").asText();
     String gateway = line.path("gateway").asText("");
@@ -295,7 +292,7 @@ final class JournalFormat {
         : List.of();
   }
 
-  /** Writes what an entry tells beside its names. */
+  /** Writes the fields of an entry. */
   private final class Writer implements JournalEntry.Visitor<ObjectNode> {
     private final ObjectNode written;
 

@@ -15,16 +15,17 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps others from a journal: other processes by a lock on a file beside it and by one on the
- * journal itself, other class loaders of this process by a system property.
+ * Locks a journal. Locks on a {@code .lock} file and on the journal itself keep other processes
+ * out; a system property keeps other class loaders of this process out.
  *
- * <p>The file beside it survives what reads the journal in this process, which would end a lock on
- * the journal. The journal itself is the same by whatever name another process has it. The property
- * is set before either is opened, because closing them again would end the locks of the first.
+ * <p>The {@code .lock} file is needed because code in this process that reads the journal would end
+ * a lock on the journal. The journal's own lock is needed because another process may reach it by
+ * another name. The property is set before either file is opened, because closing a file again
+ * would end the locks of the first owner.
  */
 final class JournalLock implements Closeable {
 
-  /** Far behind the end of any journal: on Windows what is locked cannot be read by others. */
+  /** Far behind the end of any journal, because Windows lets no one read locked bytes. */
   private static final long BEHIND_THE_END = 1L << 40;
 
   private final String property;
@@ -47,7 +48,7 @@ final class JournalLock implements Closeable {
   }
 
   /**
-   * Takes the lock; nothing where somebody else has it.
+   * Takes the lock; empty if another owner has it.
    *
    * @param journal the real path of the journal, which exists
    */
@@ -75,7 +76,7 @@ final class JournalLock implements Closeable {
         FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     JournalLock lock = null;
     try {
-      // All of it, as earlier versions lock it.
+      // The whole file, as earlier versions lock it.
       FileGuard beside = FileGuard.of(channel, 0, Long.MAX_VALUE);
       if (beside != null) {
         lock = new JournalLock(property, owner, file, channel, beside);
@@ -89,17 +90,17 @@ final class JournalLock implements Closeable {
   }
 
   /**
-   * Takes the lock on the journal itself, too.
+   * Takes the lock on the journal itself.
    *
    * @param opened the journal
-   * @return false where somebody else has it
+   * @return false if another process has it
    */
   boolean takeJournal(FileChannel opened) throws IOException {
     journal = FileGuard.of(opened, BEHIND_THE_END, 2);
     return journal != null;
   }
 
-  /** Proves that it still keeps others out. */
+  /** Checks that all locks are still held. */
   boolean isHeld() throws IOException {
     return owner.equals(System.getProperties().get(property))
         && Files.exists(file, LinkOption.NOFOLLOW_LINKS)
@@ -108,7 +109,7 @@ final class JournalLock implements Closeable {
         && (journal == null || journal.isHeld());
   }
 
-  /** What tells a file from another one of the same path; null where the system has no such. */
+  /** Identifies a file even if another one replaces it; null if the file system has no such key. */
   static @Nullable Object key(Path file) throws IOException {
     try {
       return Files.readAttributes(file, BasicFileAttributes.class).fileKey();

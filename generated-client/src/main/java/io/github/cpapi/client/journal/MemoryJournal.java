@@ -10,12 +10,12 @@ import java.util.Objects;
 final class MemoryJournal implements OrderJournal {
 
   private final OpenEntries entries = new OpenEntries();
-  private int intents;
+  private int count;
   private boolean closed;
 
   @Override
   public synchronized String append(JournalEntry entry) {
-    return entries().add(String.valueOf(++intents), entry);
+    return entries().add(String.valueOf(++count), entry);
   }
 
   @Override
@@ -55,7 +55,8 @@ final class MemoryJournal implements OrderJournal {
 
   private OpenEntries entries() {
     if (closed) {
-      throw new JournalException("journal: the one in memory is closed. Nothing was sent", null);
+      throw new JournalException(
+          "journal: the journal in memory is closed. Nothing was sent", null);
     }
     return entries;
   }

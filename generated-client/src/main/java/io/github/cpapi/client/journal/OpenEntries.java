@@ -10,21 +10,20 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The intents of a journal whose outcome is not known. Not thread-safe. */
+/** The entries of a journal whose outcome is not known. Not thread-safe. */
 final class OpenEntries {
 
-  /** The outcomes after which an order may still go live, or stand without anybody knowing. */
+  /** The outcomes after which an order may be live or may still go live. */
   private static final Set<String> OPEN = Set.of("Unknown", "Stranded", "Prompted");
 
   private final Map<String, OpenEntry> open = new LinkedHashMap<>();
   private final Map<String, Integer> uses = new HashMap<>();
 
   /**
-   * Adds an intent.
+   * Adds an entry.
    *
-   * @param wanted the name that it was written with. Two processes that once wrote one journal may
-   *     have used it twice.
-   * @return the name that it has now, which no other has
+   * @param wanted the name in its line, which is not unique if two processes once wrote the file
+   * @return its unique name
    */
   String add(String wanted, JournalEntry entry) {
     int use = uses.merge(wanted, 1, Integer::sum);
@@ -33,12 +32,12 @@ final class OpenEntries {
     return name;
   }
 
-  /** Whether more than one intent was written with this name. */
+  /** Whether several entries were written with this name. */
   boolean isAmbiguous(String name) {
     return uses.getOrDefault(name, 0) > 1;
   }
 
-  /** Keeps an outcome; one that leaves nothing open takes the entry away. */
+  /** Records an outcome; a final one removes the entry. */
   void conclude(String name, String outcome, List<String> orderIds, @Nullable OrderPrompt prompt) {
     if (OPEN.contains(outcome)) {
       open.computeIfPresent(
@@ -48,14 +47,14 @@ final class OpenEntries {
     }
   }
 
-  /** The prompt is about to be answered: from now on it may have been, and is not open. */
+  /** Records that the prompt is answered next: from now on the order is Unknown. */
   void answering(String name) {
     open.computeIfPresent(
         name,
         (same, entry) -> new OpenEntry(name, entry.entry(), "Unknown", orderIds(entry), null));
   }
 
-  /** With the id that the prompt names: what it is about is looked for when it is answered. */
+  /** Includes the order id of the prompt, by which the order is looked for. */
   private static List<String> orderIds(OpenEntry entry) {
     Set<String> ids = new LinkedHashSet<>(entry.orderIds());
     if (entry.prompt() != null) {

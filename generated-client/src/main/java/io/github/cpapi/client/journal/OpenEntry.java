@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name the name of the entry
  * @param entry what was about to be sent
- * @param outcome {@code Unknown}, {@code Stranded} or {@code Prompted}; null where none was written
+ * @param outcome {@code Unknown}, {@code Stranded} or {@code Prompted}; null if none was written
  * @param orderIds the broker's ids that the outcome named
- * @param prompt the prompt that can still be answered, with {@code OrderDesk.answerPrompt}; null
- *     where there is none
+ * @param prompt the prompt that {@code OrderDesk.answerPrompt} can still answer; null if there is
+ *     none
  */
 public record OpenEntry(
     String name,

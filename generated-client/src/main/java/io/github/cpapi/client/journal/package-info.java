@@ -1,7 +1,6 @@
 /**
- * What has to survive a crash: every order before it is sent, and what became of it. The form of
- * the file, its lock and the proof that it is still the same file belong here; when to write is
- * decided in {@code client.order}.
+ * The journal, which survives a crash: every order before it is sent, and its outcome. The file's
+ * format and locks belong here; {@code client.order} decides when to write.
  */
 @NullMarked
 package io.github.cpapi.client.journal;

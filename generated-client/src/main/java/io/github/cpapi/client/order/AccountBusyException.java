@@ -1,6 +1,6 @@
 package io.github.cpapi.client.order;
 
-/** Another order of the account was still being talked about. Nothing was sent. */
+/** Another order of the account is still being placed. Nothing was sent. */
 public final class AccountBusyException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

@@ -10,8 +10,8 @@ import java.util.function.Supplier;
 import okhttp3.HttpUrl;
 
 /**
- * One conversation at a time for an account, in the order of the calls, for all desks of this
- * process. A second order would make the answer to the first one's question a 503 (Q33).
+ * Allows one conversation at a time for an account, in the order of the calls, for all desks of
+ * this process. A second order would turn the answer to the first one's question into a 503 (Q33).
  */
 final class AccountLock {
 
@@ -21,12 +21,12 @@ final class AccountLock {
   private final String account;
   private final Duration timeout;
 
-  AccountLock(String baseUrl, String account, Duration longest) {
-    // By port and not by URL: localhost, 127.0.0.1 and either of its paths are one gateway.
+  AccountLock(String baseUrl, String account, Duration timeout) {
+    // By port and not by URL: localhost, 127.0.0.1 and both of its paths are one gateway.
     String gateway = String.valueOf(HttpUrl.get(baseUrl).port());
     this.lock = ACCOUNTS.computeIfAbsent(gateway + " " + account, key -> new ReentrantLock(true));
     this.account = account;
-    this.timeout = longest;
+    this.timeout = timeout;
   }
 
   <T> T withLock(Supplier<T> conversation) {
@@ -39,7 +39,7 @@ final class AccountLock {
   }
 
   private void await() {
-    // A listener that is told of a wait runs in the middle of a conversation, and may be anything.
+    // A listener of the caller may run in the middle of a conversation and place an order.
     if (lock.isHeldByCurrentThread()) {
       throw new AccountBusyException(
           "account "
@@ -60,7 +60,7 @@ final class AccountLock {
       throw new AccountBusyException(
           "account "
               + Redactor.redact(account)
-              + ": interrupted before its turn had come; nothing was sent");
+              + ": interrupted while waiting for another order; nothing was sent");
     }
   }
 }

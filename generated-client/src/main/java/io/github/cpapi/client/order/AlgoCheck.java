@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Holds the algo of a ticket against what its contract offers, before anything is sent. */
+/** Checks the algo of a ticket against those that its contract offers. */
 final class AlgoCheck {
 
   private final ContractDesk contracts;

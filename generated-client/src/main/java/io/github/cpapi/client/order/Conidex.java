@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What a ticket says about its contract: conid, conid@EXCHANGE, or the legs of a combo. */
+/** Reads the contract of a ticket: conid, conid@EXCHANGE, or the legs of a combo. */
 final class Conidex {
 
   private static final Pattern ROUTED = Pattern.compile("([0-9]{1,10})@[^;]*");
@@ -14,7 +14,7 @@ final class Conidex {
 
   private Conidex() {}
 
-  /** The one contract; nothing for a combo, which has several. */
+  /** The contract id; null for a combo. */
   static @Nullable Integer conid(OrderTicket ticket) {
     if (ticket.conid() != null || ticket.conidex() == null) {
       return ticket.conid();
@@ -27,7 +27,7 @@ final class Conidex {
     return conid > Integer.MAX_VALUE ? null : Integer.valueOf((int) conid);
   }
 
-  /** How many contracts the largest leg has for one of the ticket. */
+  /** The contracts in the largest leg of one combo; 1 for a single contract. */
   static BigDecimal largestRatio(OrderTicket ticket) {
     if (ticket.conidex() == null || conid(ticket) != null) {
       return BigDecimal.ONE;

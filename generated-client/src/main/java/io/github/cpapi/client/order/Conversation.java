@@ -34,17 +34,17 @@ import org.slf4j.LoggerFactory;
 import retrofit2.Call;
 
 /**
- * One submission and the questions about it, until nothing is asked any more. Each request is sent
- * once; only an answer that was provably not sent is tried again. What is not understood is noted
- * as unclear. Once the order is sent, nothing is thrown. Used once, in one thread.
+ * One submission and all questions about it. Each request is sent once; only an answer that was
+ * certainly not sent is tried again. Replies that are not understood are recorded as unclear. Once
+ * the order is sent, nothing is thrown. Used once, in one thread.
  */
 final class Conversation {
 
   private static final Logger LOG = LoggerFactory.getLogger(Conversation.class);
 
   /**
-   * Chains of five have been seen and no upper bound is known (Q30); a stop all the same, so that
-   * nothing runs for ever.
+   * Five questions in a row have been seen and no maximum is known (Q30). The limit prevents an
+   * endless loop.
    */
   private static final int MAX_ROUNDS = 20;
 
@@ -80,8 +80,8 @@ final class Conversation {
   }
 
   /**
-   * Sends the submission and answers what is asked. An interrupt before the submission keeps it
-   * from being sent; a later one ends the wait for its answer.
+   * Sends the submission and answers the questions. An interrupt before the submission prevents it
+   * from being sent; a later one ends the wait for the reply.
    *
    * @throws NotSentException if the submission was not sent
    * @throws NotPlayedException if a mock does not play the submission
@@ -98,7 +98,7 @@ final class Conversation {
     return transcript();
   }
 
-  /** Answers a prompt that an earlier conversation left open, and what is asked then. */
+  /** Answers a prompt that an earlier conversation left open, and the questions that follow. */
   Transcript answer(OrderPrompt prompt, String option) {
     goOn(
         () -> {
@@ -124,9 +124,8 @@ final class Conversation {
   }
 
   /**
-   * A status of 4xx refuses the order if the gateway's error object says why. Without one it may
-   * come from something in between, and status 408 says that a server gave up waiting, not that it
-   * did nothing.
+   * A status 4xx with the gateway's error object refuses the order. Without the object it may come
+   * from a proxy. A 408 is unclear: the server stopped waiting, but the order may exist.
    */
   private void fileSubmission(GatewayResponse<OrderReply> response) {
     Optional<ErrorBody> error = gateway.calls().error(response);
@@ -168,10 +167,10 @@ final class Conversation {
         }
       }
       for (int i = 0; i < questions.size(); i++) {
-        String trouble = replies.trouble();
-        if (trouble != null) {
+        String problem = replies.problem();
+        if (problem != null) {
           List<OrderQuestion> rest = questions.subList(i, questions.size());
-          decline(rest, rest.get(0), "the order is in trouble: " + trouble);
+          decline(rest, rest.get(0), "the order has a problem: " + problem);
           return;
         }
         GatewayResponse<OrderReply> response =
@@ -184,14 +183,14 @@ final class Conversation {
   }
 
   /**
-   * Decides about all open questions before the first is answered: one that is declined declines
+   * Decides about all open questions before the first is answered, because declining one declines
    * them all.
    */
   private List<AnswerPolicy.Decision> decide(List<OrderQuestion> questions, int round) {
-    String trouble = replies.trouble();
-    if (trouble != null) {
+    String problem = replies.problem();
+    if (problem != null) {
       return questions.stream()
-          .map(q -> AnswerPolicy.Decision.decline("the order is in trouble: " + trouble))
+          .map(q -> AnswerPolicy.Decision.decline("the order has a problem: " + problem))
           .toList();
     }
     if (round >= MAX_ROUNDS) {
@@ -209,7 +208,7 @@ final class Conversation {
     return policy.decide(question, tickets);
   }
 
-  /** Declines all of them, also where one cannot be declined: none is to be left open. */
+  /** Declines all of them, even if one fails, so that none stays open. */
   private void decline(List<OrderQuestion> questions, OrderQuestion cause, String why) {
     decline = new Transcript.Decline(cause, why);
     for (OrderQuestion question : questions) {
@@ -224,8 +223,8 @@ final class Conversation {
   }
 
   /**
-   * The documented sentence, or a row that calls the order cancelled. An error alone proves
-   * nothing: a lost id is one too.
+   * The documented sentence, or rows that all show the order cancelled. Any other error proves
+   * nothing: the gateway may only have lost the question's id.
    */
   private static boolean confirmsDecline(GatewayResponse<OrderReply> response) {
     if (response.value() instanceof OrderReply.Refused refused) {
@@ -240,7 +239,7 @@ final class Conversation {
                         && cancelled.order().orderStatus().equals(OrderStatus.CANCELLED));
   }
 
-  /** Sends an answer, once; null where nothing came back. An id that was used is not used again. */
+  /** Sends an answer once; null if no reply came. An id that was answered is not answered again. */
   private @Nullable GatewayResponse<OrderReply> answer(
       OrderQuestion question, boolean confirmed, String why) {
     replies.answering(question);
@@ -274,13 +273,13 @@ final class Conversation {
         Redactor.redact(answered.why()));
   }
 
-  /** Answers a prompt, provided that the policy chooses one of its options. */
+  /** Answers a prompt if the policy chooses one of its options. */
   private boolean choose(OrderPrompt prompt) {
     Optional<String> option = policy.answerTo(prompt);
     return option.isPresent() && replies.hasOnlyPrompt() && choose(prompt, option.get());
   }
 
-  /** Answers a prompt, once; false where provably nothing was sent and it is still open. */
+  /** Answers a prompt once; false if nothing was sent and the prompt is still open. */
   private boolean choose(OrderPrompt prompt, String option) {
     PromptAnswer body =
         PromptAnswer.builder()
@@ -307,9 +306,9 @@ final class Conversation {
   }
 
   /**
-   * Sends an answer and brings what comes back. Where provably nothing was sent, because there is
-   * no connection or it would have had to wait for its turn, it is tried again until the patience
-   * is at its end: an order hangs on it. After an interrupt it is tried once more, at once.
+   * Sends an answer and returns the reply. If it was certainly not sent, because there is no
+   * connection or the rate limit is reached, it is tried again until the lookup timeout ends,
+   * because the order waits for it. After an interrupt it is tried once more, immediately.
    */
   private <T> GatewayResponse<T> deliver(Supplier<Call<T>> call) {
     if (replies.isUnclear()) {

@@ -4,7 +4,7 @@ import io.github.cpapi.client.outcome.FailureReason;
 import io.github.cpapi.generated.model.OrderRefusal;
 import java.util.Locale;
 
-/** Reads the gateway's words for why an order is not placed. */
+/** Classifies the gateway's texts about orders that are not placed. */
 final class FailureReasons {
 
   private FailureReasons() {}

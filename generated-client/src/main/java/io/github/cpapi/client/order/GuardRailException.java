@@ -3,8 +3,8 @@ package io.github.cpapi.client.order;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An order is larger than the limits of the client allow, or live where live is not allowed.
- * Nothing was sent.
+ * An order exceeds the limits of the client, or the account is live and not allowed. Nothing was
+ * sent.
  */
 public final class GuardRailException extends RuntimeException {
 

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What is checked before an order, a modification or a cancel leaves the house. */
+/** The account and size checks before an order, a modification or a cancel is sent. */
 final class GuardRails {
 
   private final String account;
@@ -25,13 +25,13 @@ final class GuardRails {
     this.limits = limits;
   }
 
-  /** Paper accounts start with D; any other needs its own name as the permission. */
+  /** Paper accounts start with D; any other account has to be allowed by its id. */
   void checkAccount() {
     if (!account.startsWith("D") && !account.equals(liveAccount)) {
       throw new GuardRailException(
           "account: "
               + Redactor.redact(account)
-              + " is not a paper account, which would start with D; to trade real money say liveTrading(...) with"
+              + " is not a paper account, whose id starts with D; to trade real money call liveTrading(...) with"
               + " the same account");
     }
   }

@@ -3,9 +3,9 @@ package io.github.cpapi.client.order;
 import java.util.function.Supplier;
 
 /**
- * Holds an interrupt back while an order is out. An interrupted thread cannot connect, so a look
- * for the order, or the answer to its question, would fail at once. The flag is cleared before each
- * step and set again by {@link #restore} when the outcome is known. Confined to one thread.
+ * Postpones interrupts while an order is under way. An interrupted thread cannot connect, so it
+ * could neither look for the order nor answer its question. Each step clears the flag, and {@link
+ * #restore} sets it again. Confined to one thread.
  */
 final class Interrupts {
 
@@ -21,12 +21,12 @@ final class Interrupts {
     }
   }
 
-  /** A wait has ended with an InterruptedException, which clears the flag. */
+  /** Records an InterruptedException, which clears the flag. */
   void add() {
     pending = true;
   }
 
-  /** Whether the thread was interrupted since the start: nothing is waited for any more. */
+  /** Whether the thread was interrupted, so that it should stop waiting. */
   boolean pending() {
     note();
     return pending;

@@ -5,8 +5,8 @@ import io.github.cpapi.client.transport.Gateway;
 import io.github.cpapi.client.transport.GatewayResponse;
 
 /**
- * Cancels legs that went live before a question about another leg was declined. One request for
- * each, and what came of it is evidence.
+ * Cancels a leg that went live before a question about another leg was declined. Sends one request
+ * and records the reply as evidence.
  */
 final class LegCanceller {
 
@@ -36,8 +36,8 @@ final class LegCanceller {
       lookup.note(
           what,
           response.value() instanceof CancelReply.Acknowledged
-              ? "the request was taken"
-              : "not taken: " + response);
+              ? "the request was acknowledged"
+              : "not acknowledged: " + response);
     } catch (RuntimeException e) {
       lookup.note(what, String.valueOf(e.getMessage()));
     }

@@ -5,13 +5,12 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * The time that may be spent on finding out what became of an order, from its creation on. It is
- * measured: what a silent gateway takes counts as much as the pauses. The last look, which starts
- * at the end of it, may take {@link #LAST_LOOK} more. Confined to one thread.
+ * Limits the time of a search for an order, starting now. Calls to a slow gateway count as much as
+ * pauses. The last look may take up to {@link #LAST_LOOK} more. Confined to one thread.
  */
 final class LookupDeadline {
 
-  /** The gateway takes five seconds to say that it does not know an order (Q64). */
+  /** The gateway takes five seconds to answer that it does not know an order (Q64). */
   static final Duration LAST_LOOK = Duration.ofSeconds(5);
 
   private final Duration length;
@@ -20,7 +19,7 @@ final class LookupDeadline {
   private final LongSupplier nanoTime;
   private final long start;
 
-  /** What the pauses were longer than the time that went by in them: tests do not sleep. */
+  /** Pause time that did not really pass, because tests do not sleep. */
   private long notSlept;
 
   private long startOfLook;
@@ -38,20 +37,20 @@ final class LookupDeadline {
     this.start = nanoTime.getAsLong();
   }
 
-  /** What is left; zero where nothing is. */
+  /** The time left, or zero. */
   Duration left() {
     return notNegative(length.minusNanos(gone()));
   }
 
-  /** A look begins, which may take what is left, and at least {@link #LAST_LOOK}. */
+  /** Begins a look, which may take the time left, and at least {@link #LAST_LOOK}. */
   void beginLook() {
     Duration left = left();
-    Duration most = left.compareTo(LAST_LOOK) > 0 ? left : LAST_LOOK;
+    Duration max = left.compareTo(LAST_LOOK) > 0 ? left : LAST_LOOK;
     startOfLook = gone();
-    endOfLook = startOfLook + most.toNanos();
+    endOfLook = startOfLook + max.toNanos();
   }
 
-  /** What is left of the look that was begun last. */
+  /** The time left for the current look, or zero. */
   Duration leftOfLook() {
     return notNegative(Duration.ofNanos(endOfLook - gone()));
   }
@@ -69,10 +68,10 @@ final class LookupDeadline {
   }
 
   /**
-   * Pauses until the next look may begin, so long after the last one began; at most to the end of
-   * the patience.
+   * Pauses until {@code interval} has passed since the last look began, but not beyond the
+   * deadline.
    *
-   * @return false where the patience is at its end or the thread was interrupted: no more looks
+   * @return whether another look may begin; false at the deadline or after an interrupt
    */
   boolean pauseBetweenLooks(Duration interval) {
     Duration rest = interval.minusNanos(gone() - startOfLook);
@@ -80,9 +79,9 @@ final class LookupDeadline {
   }
 
   /**
-   * Pauses, at most to the end of the patience.
+   * Pauses, but not beyond the deadline.
    *
-   * @return false where the patience is at its end or the thread was interrupted: no more looks
+   * @return whether another look may begin; false at the deadline or after an interrupt
    */
   boolean pause(Duration pause) {
     if (isOver() || interrupts.pending()) {

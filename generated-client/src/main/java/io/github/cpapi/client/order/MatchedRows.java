@@ -10,11 +10,11 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of the answers, by ticket. Immutable.
+ * The rows of the replies, by ticket. Immutable.
  *
- * @param legs what the rows say of each ticket; null where no row is about it
- * @param strays orders that were acknowledged and belong to no ticket
- * @param strayFailures why something failed that belongs to no ticket
+ * @param legs the result of each ticket; null for a ticket without a row
+ * @param strays acknowledged orders that belong to no ticket
+ * @param strayFailures reasons of failures that belong to no ticket
  */
 record MatchedRows(
     List<OrderTicket> tickets,
@@ -29,7 +29,7 @@ record MatchedRows(
     strayFailures = List.copyOf(strayFailures);
   }
 
-  /** One leg for each ticket; for one without a row, what the function says of it. */
+  /** One result for each ticket; the function supplies those without a row. */
   List<LegResult> legs(Function<OrderTicket, LegResult> withoutRow) {
     List<LegResult> all = new ArrayList<>();
     for (int i = 0; i < tickets.size(); i++) {

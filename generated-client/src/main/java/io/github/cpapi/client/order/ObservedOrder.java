@@ -13,13 +13,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The terms of an order as the gateway shows them, in its own spelling: BUY or B, "Limit" or
- * "LIMIT", prices as text and a stop's price in one of three members (Q54, Q55, Q61).
+ * An order as the gateway shows it, in the gateway's spelling: BUY or B, "Limit" or "LIMIT", prices
+ * as text, and a stop's price in one of three members (Q54, Q55, Q61).
  *
  * @param side BUY, SELL, B or S
  * @param type the kind of order
  * @param size the whole quantity
- * @param prices every price that it shows
+ * @param prices all prices
  */
 record ObservedOrder(
     @Nullable String side,
@@ -43,22 +43,22 @@ record ObservedOrder(
         numbers(report.limitPrice(), report.stopPrice()));
   }
 
-  /** Whether it is at least the same trade: what a name that was used before would not be. */
+  /** Whether side and size match; an older order with the same client order id usually differs. */
   boolean isSameTrade(OrderTicket ticket) {
     return isSide(side, ticket)
         && (size == null || ticket.quantity() == null || size.compareTo(ticket.quantity()) == 0);
   }
 
-  /** Whether they can be those of this ticket. What the gateway does not show cannot contradict. */
+  /** Whether side, size, type and prices match. A field that the gateway does not show matches. */
   boolean matches(OrderTicket ticket) {
     return isSameTrade(ticket)
-        && fits(type, word(ticket))
+        && fits(type, typePrefix(ticket))
         && Stream.of(ticket.price(), ticket.auxiliaryPrice())
             .filter(Objects::nonNull)
             .allMatch(price -> prices.contains(price.stripTrailingZeros()));
   }
 
-  /** Whether it can be the side of this ticket, as BUY or B. */
+  /** Whether the side, as BUY or B, is that of the ticket; null matches. */
   static boolean isSide(@Nullable String shown, OrderTicket ticket) {
     return fits(shown, ticket.side().wire().substring(0, 1));
   }
@@ -67,8 +67,8 @@ record ObservedOrder(
     return shown == null || shown.toUpperCase(Locale.ROOT).replace('_', ' ').startsWith(start);
   }
 
-  /** How the gateway's word for the type begins; nothing where no such order was ever shown. */
-  private static String word(OrderTicket ticket) {
+  /** How the gateway's word for the type begins; empty if it was never seen. */
+  private static String typePrefix(OrderTicket ticket) {
     return switch (ticket.orderType().wire()) {
       case "LMT" -> "L";
       case "MKT" -> "M";

@@ -2,7 +2,7 @@ package io.github.cpapi.client.order;
 
 import java.util.function.Supplier;
 
-/** Lets conversations begin until the desk is closed, and knows when the last one has ended. */
+/** Counts the conversations of a desk, refuses new ones after it is closed, and detects the end. */
 final class OpenDesk {
 
   private final Runnable whenIdle;
@@ -16,7 +16,7 @@ final class OpenDesk {
   /**
    * Opens a desk.
    *
-   * @param whenIdle run once, when the desk is closed and nothing is under way any more
+   * @param whenIdle runs once, when the desk is closed and nothing is under way
    */
   OpenDesk(Runnable whenIdle) {
     this.whenIdle = whenIdle;
@@ -68,7 +68,7 @@ final class OpenDesk {
       try {
         whenIdle.run();
       } catch (RuntimeException e) {
-        // It must not hide what became of the last order.
+        // It must not hide the outcome of the last order.
         Thread thread = Thread.currentThread();
         thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
       }

@@ -47,14 +47,13 @@ import retrofit2.Call;
 /**
  * Places orders for one account and carries each through the broker's questions.
  *
- * <p>An order is sent at most once. What is about to be sent is on disk before the first byte
- * leaves, so that a crash leaves a trace. While the journal holds an order of the account that is
- * Unknown, Stranded or Prompted, the next order is refused, also after a restart: see {@link
- * #recover()}.
+ * <p>An order is sent at most once. It is written to the journal before it is sent, so a crash
+ * leaves a trace. While the journal holds an order of the account that is Unknown, Stranded or
+ * Prompted, the next order is refused, even after a restart: see {@link #recover()}.
  *
- * <p>One conversation at a time is held for an account, in the order of the calls and across all
- * desks of this process: a second order would make the answer to the first one's question a 503,
- * and the first could still go live (Q33). Thread-safe.
+ * <p>Each account has one conversation at a time, in the order of the calls and across all desks of
+ * this process. A second order would turn the answer to the first one's question into a 503, and
+ * the first could still go live. Thread-safe.
  *
  * <p><b>Time.</b> {@link #place} and {@link #modify} wait at most {@code lockTimeout} for the order
  * before. Then they take the time of the contract look-ups and, where the market price is asked
@@ -64,18 +63,20 @@ import retrofit2.Call;
  *   <li>{@code maxWait + connectTimeout + answerTimeout} for the order itself,
  *   <li>for each question {@code max(maxWait, 1 minute) + connectTimeout + answerTimeout}, and
  *       {@code lookupTimeout} more if the connection is lost before the answer can be sent,
- *   <li>{@code lookupTimeout + 5 seconds} to find out what became of it, if a reply was unclear,
- *   <li>after a decline that came when a leg was live, the time of a question for each cancel and 5
- *       seconds for another look.
+ *   <li>{@code lookupTimeout + 5 seconds} to search for the order, if a reply was unclear,
+ *   <li>the time of a question for each live leg that a decline cancels, and 5 seconds for another
+ *       look.
  * </ul>
  *
- * <p><b>Interrupts.</b> While the order waits for the one before or for the rate limit, an
- * interrupt keeps it from being sent, and an exception says so. Once it is sent, an interrupt ends
- * the wait for the answer under way; open questions are still answered, one look is taken, and the
- * outcome is returned with the interrupt flag set.
+ * <p><b>Interrupts.</b> An interrupt while the order waits for the one before, or for the rate
+ * limit, prevents it from being sent and throws. Once the order is sent, an interrupt ends the
+ * current wait; open questions are still answered, the order is looked for once, and the outcome is
+ * returned with the interrupt flag set.
  *
  * <p><b>Logging.</b> One line at INFO for each order sent, question, answer and outcome, with
  * account ids masked.
+ *
+ * <p>Evidence: Q5, Q33, Q41 to Q43, Q45, Q49 and Q66 in {@code openapi/docs/evidence.md}.
  */
 public final class OrderDesk implements AutoCloseable {
 
@@ -98,12 +99,11 @@ public final class OrderDesk implements AutoCloseable {
   private final OpenDesk openDesk;
 
   /**
-   * Opens a desk. Nothing is sent yet.
+   * Opens a desk without sending anything.
    *
-   * @param contracts where instruments are resolved
+   * @param contracts resolves instruments
    * @param account the account to trade
-   * @param journal where the desk remembers what it sends
-   * @param settings how it works
+   * @param journal records what the desk sends
    */
   public OrderDesk(
       Gateway gateway,
@@ -115,14 +115,13 @@ public final class OrderDesk implements AutoCloseable {
   }
 
   /**
-   * Opens a desk that says when it is closed and its last order has its outcome. Nothing is sent
-   * yet.
+   * Opens a desk without sending anything.
    *
-   * @param contracts where instruments are resolved
+   * @param contracts resolves instruments
    * @param account the account to trade
-   * @param journal where the desk remembers what it sends
-   * @param settings how it works
-   * @param afterLastOrder run once, for example to close the journal
+   * @param journal records what the desk sends
+   * @param afterLastOrder runs once, when the desk is closed and its last order has an outcome; for
+   *     example to close the journal
    */
   public OrderDesk(
       Gateway gateway,
@@ -157,9 +156,8 @@ public final class OrderDesk implements AutoCloseable {
    * @param ticket the order
    * @return the wire's ticket, with its contract, account and client order id
    * @throws UnresolvedContractException if the instrument is not one contract
-   * @throws IllegalArgumentException if the contract does not offer the algo, or not with these
-   *     parameters
-   * @throws CpapiException if the contract could not be looked up
+   * @throws IllegalArgumentException if the contract does not offer the algo with these parameters
+   * @throws CpapiException if the contract look-up fails
    */
   public OrderTicket prepare(Ticket ticket) {
     Given.value("ticket", ticket);
@@ -167,17 +165,16 @@ public final class OrderDesk implements AutoCloseable {
   }
 
   /**
-   * Asks what an order would cost and do to the account, without placing it. Nothing is journalled,
-   * no limit is checked, and a live account needs no permission: a preview trades nothing.
+   * Asks what an order would cost and change in the account, without placing it. A preview trades
+   * nothing: it is not journalled, no limit applies, and a live account needs no permission.
    *
    * @param ticket the order
    * @return the broker's figures, which are texts such as {@code "1,977.60 USD (10 Shares)"}, and
-   *     its warnings; each may be missing (Q41..Q43)
+   *     its warnings; each may be missing
    * @throws UnresolvedContractException if the instrument is not one contract
-   * @throws IllegalArgumentException if the contract does not offer the algo, or not with these
-   *     parameters
-   * @throws AccountBusyException if an order of the account takes too long: a preview waits for it
-   * @throws CpapiException if no answer came, or another one than promised
+   * @throws IllegalArgumentException if the contract does not offer the algo with these parameters
+   * @throws AccountBusyException if the order before takes longer than {@code lockTimeout}
+   * @throws CpapiException if no answer comes, or an unexpected one
    */
   public OrderPreview preview(Ticket ticket) {
     Given.value("ticket", ticket);
@@ -185,7 +182,7 @@ public final class OrderDesk implements AutoCloseable {
   }
 
   /**
-   * Asks what a bracket, or orders that cancel each other, would cost.
+   * Asks what a group of orders would cost.
    *
    * @param group the orders
    * @return the broker's figures and warnings
@@ -206,26 +203,27 @@ public final class OrderDesk implements AutoCloseable {
 
   /**
    * Places an order: finds its contract, checks its algo, sends it once, and answers the broker's
-   * questions as the policy says. A question that the policy does not accept is declined, and with
-   * it the order.
+   * questions as the policy says. Declines a question that the policy does not accept, which
+   * discards the order.
    *
    * @param ticket the order
    * @param policy which questions are answered with yes
    * @return what became of it
    * @throws UnresolvedContractException if the instrument is not one contract; nothing was sent
-   * @throws IllegalArgumentException if the contract does not offer the algo, or not with these
-   *     parameters; nothing was sent
-   * @throws GuardRailException if the order is larger than allowed, or the account is live and was
-   *     not allowed; nothing was sent
-   * @throws AccountBusyException if another order of the account took too long; nothing was sent
+   * @throws IllegalArgumentException if the contract does not offer the algo with these parameters;
+   *     nothing was sent
+   * @throws GuardRailException if the order exceeds a limit, or the account is live and not
+   *     allowed; nothing was sent
+   * @throws AccountBusyException if the order before takes longer than {@code lockTimeout}; nothing
+   *     was sent
    * @throws JournalException if the order cannot be written to the journal; nothing was sent
    * @throws IllegalStateException if the journal holds an order of the account whose outcome is not
-   *     known, the desk is closed, or a mock has become a real gateway or the other way round;
-   *     nothing was sent
-   * @throws NotSentException if no connection could be made, or the rate limits, a penalty or an
-   *     interrupt held the order back; nothing was sent
+   *     known, the desk is closed, or a mock and a real gateway have changed places; nothing was
+   *     sent
+   * @throws NotSentException if there is no connection, or a rate limit, a penalty or an interrupt
+   *     holds the order back; nothing was sent
    * @throws NotPlayedException if a mock does not play the order; nothing was placed
-   * @throws CpapiException if the contract could not be looked up; nothing was sent
+   * @throws CpapiException if the contract look-up fails; nothing was sent
    */
   public OrderOutcome place(Ticket ticket, AnswerPolicy policy) {
     Given.value("ticket", ticket);
@@ -235,9 +233,9 @@ public final class OrderDesk implements AutoCloseable {
 
   /**
    * Places several orders in one submission: a bracket, or orders that cancel each other. Each leg
-   * has its own result, because a bracket is not all or nothing (Q5). One question that is declined
-   * declines them all; a leg that had gone live before is then cancelled, with one request, and
-   * looked at until it has ended.
+   * has its own result, because a bracket is not all or nothing. Declining one question declines
+   * all legs; a leg that is already live is cancelled with one request, and its status is read
+   * until it has ended.
    *
    * @param group the orders
    * @param policy which questions are answered with yes
@@ -264,16 +262,17 @@ public final class OrderDesk implements AutoCloseable {
   }
 
   /**
-   * Replaces an order by another ticket: the whole ticket, not only what changes (Q45). Sent once,
-   * with the same conversation and the same guard rails as a new order. If no clear answer comes,
-   * the outcome is {@code Unknown}, because what the order is afterwards does not tell whether it
-   * is new. A decline leaves the order as it was.
+   * Modifies an order. The ticket replaces the whole order, not only what changes. It is sent once,
+   * with the same questions and guard rails as a new order. If no clear answer comes, the outcome
+   * is {@code Unknown}, because reading the order afterwards does not tell who changed it. A
+   * decline leaves the order as it was.
    *
    * @param orderId the broker's id of the order, digits
-   * @param ticket the new order; a client order id has to be the one that the order has
+   * @param ticket the new order; its client order id, if any, must be that of the order
    * @param policy which questions are answered with yes
    * @return what became of it
-   * @throws IllegalArgumentException if it is not the id of one order; nothing was sent
+   * @throws IllegalArgumentException if {@code orderId} is not the id of one order; nothing was
+   *     sent
    * @see #place(Ticket, AnswerPolicy) for what else is thrown
    */
   public OrderOutcome modify(String orderId, Ticket ticket, AnswerPolicy policy) {
@@ -293,13 +292,13 @@ public final class OrderDesk implements AutoCloseable {
   }
 
   /**
-   * Answers the prompt that an order of the account was left with, in this process or an earlier
-   * one. It is answered at most once: the answer is on disk before it is sent.
+   * Answers an open prompt about an order of the account, from this process or an earlier one. It
+   * is answered at most once: the answer is written to the journal before it is sent.
    *
    * @param requestId the prompt's id: {@code prompt().requestId()} of the outcome {@code Prompted}
-   * @param policy which option is chosen, and which questions that come then are answered with yes
-   * @return what became of the order; {@code Prompted} again if provably nothing was sent
-   * @throws IllegalArgumentException if no order of the account has such a prompt, or the policy
+   * @param policy which option is chosen, and which later questions are answered with yes
+   * @return what became of the order; {@code Prompted} again if nothing was sent
+   * @throws IllegalArgumentException if no order of the account has this prompt, or the policy
    *     names none of its options; nothing was sent
    * @see #place(Ticket, AnswerPolicy) for what else is thrown
    */
@@ -337,13 +336,14 @@ public final class OrderDesk implements AutoCloseable {
                         + ", with andAnsweringPrompt(...). Nothing was sent"));
   }
 
-  /** A new order and a change go the same way: to the journal, to the broker, to an outcome. */
+  /** Writes the entry to the journal, sends it, and returns its outcome. */
   private OrderOutcome send(
       JournalEntry entry, Supplier<Call<OrderReply>> prepared, AnswerPolicy policy) {
     return gateway.apart(
         () -> {
           Call<OrderReply> call = prepared.get();
-          // Writes the body, without sending it: what cannot be written is thrown here, not later.
+          // Serialises the body without sending it, so that an error is thrown before the journal
+          // is written.
           call.request();
           gateway.insistOnSameKind();
           String name = journal.append(entry);
@@ -386,7 +386,7 @@ public final class OrderDesk implements AutoCloseable {
     }
   }
 
-  /** The order is out: whatever goes wrong from here on is an outcome and never thrown. */
+  /** The order is sent: a failure from here on is an outcome and is not thrown. */
   private OrderOutcome outcome(JournalEntry entry, Transcript transcript, Interrupts interrupts) {
     OrderLookup lookup = lookup(interrupts);
     try {
@@ -406,8 +406,8 @@ public final class OrderDesk implements AutoCloseable {
   }
 
   /**
-   * The order is out: a journal that cannot be written must not hide the outcome, so its failure
-   * becomes evidence. The entry stays open, and stops the next order.
+   * The order is sent, so a journal that cannot be written must not hide the outcome: its failure
+   * becomes evidence. The entry stays open and blocks the next order.
    */
   private OrderOutcome concluded(String name, OrderOutcome outcome) {
     LOG.info("Order {}: {}", name, outcome.summary());
@@ -433,21 +433,29 @@ public final class OrderDesk implements AutoCloseable {
   }
 
   /**
-   * Finds out what became of the orders that the journal holds as unfinished: those of a process
-   * that ended before the outcome, and those whose outcome stayed unknown. It only looks, for
-   * {@code lookupTimeout + 5 seconds} at most. To be called after the start, when the session is
-   * open, and after an outcome that is Unknown or Stranded; {@link #place} insists on it.
+   * Searches for the unfinished orders in the journal: orders of a process that ended before their
+   * outcome, and orders whose outcome is unknown. Sends nothing. Takes at most {@code lookupTimeout
+   * + 5 seconds}. Call it after the start, when the session is open, and after an outcome that is
+   * Unknown or Stranded; until then {@link #place} refuses orders.
    *
-   * <p>An order that is seen working, filled or ended is Accepted or Refused. One that was sent two
-   * minutes ago or more, and is then neither in two complete lists of the account's live orders nor
-   * in two readings of the trades, is {@code Absent}: no gateway was seen to take longer than 100
-   * seconds. That is not concluded while it is younger, if a list says that it need not be all or
-   * was for several accounts, if a look fails, if the trades are those of another account, and
-   * never of a modification or of an order that was sent six days ago or more. Those stay in the
-   * journal, until a person has looked at the account and says so with {@link #resolveByHand}.
+   * <p>An order that works, is filled or has ended is {@code Accepted} or {@code Refused}. An order
+   * is {@code Absent} if it was sent at least two minutes ago and is missing from two complete
+   * lists of the account's live orders and from two readings of the trades; the slowest gateway on
+   * record took 100 seconds. An order is never {@code Absent} if
+   *
+   * <ul>
+   *   <li>the lists are incomplete or were read for several accounts,
+   *   <li>the readings fail,
+   *   <li>the trades are those of another account,
+   *   <li>it was sent six days ago or earlier,
+   *   <li>or it is a modification.
+   * </ul>
+   *
+   * <p>Such an order stays in the journal until a person looks at the account and calls {@link
+   * #resolveByHand}.
    *
    * @return one for each unfinished entry of this account, oldest first
-   * @throws AccountBusyException if an order of the account takes too long
+   * @throws AccountBusyException if the order before takes longer than {@code lockTimeout}
    * @throws JournalException if the journal cannot be read or written
    */
   public List<RecoveredOrder> recover() {
@@ -477,12 +485,12 @@ public final class OrderDesk implements AutoCloseable {
   }
 
   /**
-   * Closes an unfinished entry of the journal, on the word of a person who looked at the account.
+   * Closes an unfinished entry of the journal after a person has looked at the account.
    *
-   * @param name the name that {@link #recover()} told
-   * @param note what the person found; kept in the journal
-   * @throws IllegalArgumentException if the journal has no such entry that is unfinished
-   * @throws AccountBusyException if an order of the account takes too long
+   * @param name the entry's name, from {@link #recover()}
+   * @param note what the person found; written to the journal
+   * @throws IllegalArgumentException if the journal has no unfinished entry with this name
+   * @throws AccountBusyException if the order before takes longer than {@code lockTimeout}
    * @throws JournalException if the journal cannot be written
    */
   public void resolveByHand(String name, String note) {
@@ -498,15 +506,15 @@ public final class OrderDesk implements AutoCloseable {
   }
 
   /**
-   * Asks the broker to cancel an order. That it takes the request does not mean that the order is
-   * cancelled and it may still fill (Q49): {@link #follow} it.
+   * Asks the broker to cancel an order. An acknowledged request does not mean that the order is
+   * cancelled: it may still fill. {@link #follow} it.
    *
    * @param orderId the broker's id of the order, digits; -1, which stands for all orders, is
    *     refused
-   * @return whether the request was taken
+   * @return whether the broker acknowledges the request
    * @throws IllegalArgumentException if it is not the id of one order; nothing was sent
-   * @throws GuardRailException if the account is live and was not allowed; nothing was sent
-   * @throws CpapiException if no answer came, or one that says neither
+   * @throws GuardRailException if the account is live and not allowed; nothing was sent
+   * @throws CpapiException if no answer comes, or an unexpected one
    */
   public CancelReply cancel(String orderId) {
     Given.value("orderId", orderId);
@@ -526,13 +534,13 @@ public final class OrderDesk implements AutoCloseable {
   }
 
   /**
-   * Follows an order until it has ended, looking at it once a second.
+   * Reads the status of an order once a second until it has ended.
    *
    * @param orderId the broker's id of the order
    * @param timeout how long at most
-   * @return the last report: Filled, Cancelled, Rejected or Expired, or any other state if the
-   *     timeout ended first
-   * @throws CpapiException if no report came
+   * @return the last report: Filled, Cancelled, Rejected or Expired, or another state if the time
+   *     is up
+   * @throws CpapiException if a reading fails
    */
   public OrderReport follow(String orderId, Duration timeout) {
     Given.value("orderId", orderId);
@@ -551,34 +559,32 @@ public final class OrderDesk implements AutoCloseable {
   }
 
   /**
-   * Lists the account's orders. The first call of a session answers an empty list whose {@code
-   * snapshot} is false; ask again.
+   * Lists the account's orders. The first call of a session returns an empty list whose {@code
+   * snapshot} is false; call again.
    *
-   * @throws CpapiException if no answer came, or another one than promised
+   * @throws CpapiException if no answer comes, or an unexpected one
    */
   public LiveOrders liveOrders() {
     return gateway.calls().value(gateway.orders().getLiveOrders(null, null, account));
   }
 
   /**
-   * Lists today's executions of the account that the session has selected, as {@code
-   * session().open()} does. The first call of a session can answer an empty list.
+   * Lists today's executions of the session's selected account; {@code session().open()} selects
+   * this one. The first call of a session may return an empty list.
    *
-   * @return the executions
-   * @throws CpapiException if no answer came, or another one than promised
+   * @throws CpapiException if no answer comes, or an unexpected one
    */
   public List<Trade> trades() {
     return gateway.calls().value(gateway.orders().getTrades(null));
   }
 
   /**
-   * Lists the executions of the last days. The number sticks to the session: a later call without
-   * it takes the last one (Q66).
+   * Lists the executions of the last days. The session keeps the number: later calls of {@link
+   * #trades()} use it too.
    *
    * @param days how many days, 1 to 7
-   * @return the executions
-   * @throws IllegalArgumentException if there are too few or too many; nothing was sent
-   * @throws CpapiException if no answer came, or another one than promised
+   * @throws IllegalArgumentException if {@code days} is out of range; nothing was sent
+   * @throws CpapiException if no answer comes, or an unexpected one
    */
   public List<Trade> trades(int days) {
     if (days < 1 || days > MAX_TRADE_DAYS) {
@@ -592,8 +598,8 @@ public final class OrderDesk implements AutoCloseable {
    * Reports on one order.
    *
    * @param orderId the broker's id of the order
-   * @throws CpapiException if no answer came, or another one than promised; status 404 means that a
-   *     question is open
+   * @throws CpapiException if no answer comes, or an unexpected one; status 404 means that a
+   *     question about the order is open
    */
   public OrderReport status(String orderId) {
     Given.value("orderId", orderId);
@@ -619,7 +625,7 @@ public final class OrderDesk implements AutoCloseable {
     return new OutcomeResolver(lookup, new LegCanceller(gateway, account, lookup, interrupts));
   }
 
-  /** One conversation at a time, and none when the desk is closed. */
+  /** Runs one conversation at a time, and none when the desk is closed. */
   private <T> T inTurn(Supplier<T> conversation) {
     return openDesk.run(
         () ->
@@ -636,8 +642,8 @@ public final class OrderDesk implements AutoCloseable {
   }
 
   /**
-   * Refuses further orders. One that is under way is carried to its outcome, which is still written
-   * to the journal.
+   * Refuses further orders. An order under way continues to its outcome, which is still written to
+   * the journal.
    */
   @Override
   public void close() {

@@ -6,7 +6,7 @@ final class OrderId {
   private OrderId() {}
 
   /**
-   * Checks that a caller means one order: -1 would stand for all, and 0 for none.
+   * Checks that an id stands for one order: -1 would stand for all, and 0 for none.
    *
    * @throws IllegalArgumentException if it is not the id of one order
    */

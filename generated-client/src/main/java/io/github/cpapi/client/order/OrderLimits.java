@@ -8,7 +8,7 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How large one order may be. Each leg of a group and each modification is held against it before
+ * The maximum size of one order. Each leg of a group and each modification is checked before
  * anything is sent. Immutable.
  *
  * <p>The notional of an order is quantity × price × multiplier of the contract, in the contract's
@@ -19,11 +19,11 @@ import org.jspecify.annotations.Nullable;
  * real-time. Delayed and frozen prices, the close of the day before and the price before a halt do
  * not count. Where no price is known the order is refused, not guessed.
  *
- * @param maxQuantity shares, contracts or units; nothing for no limit
- * @param maxNotional an amount of money; nothing for no limit
- * @param currency the currency of the amount; nothing where there is none
+ * @param maxQuantity shares, contracts or units; null for no limit
+ * @param maxNotional an amount of money; null for no limit
+ * @param currency the currency of the amount; null without one
  * @param referencePrices the market price of a contract by its id, in the contract's currency, for
- *     one unit; empty where it is not known
+ *     one unit; empty if it is not known
  */
 public record OrderLimits(
     @Nullable BigDecimal maxQuantity,
@@ -93,7 +93,7 @@ public record OrderLimits(
    * Tells what a contract costs, for orders that do not bound their price themselves: all but
    * purchases with a limit. Default: the market is asked.
    *
-   * @param prices the price by contract id, thread-safe; empty where it is not known
+   * @param prices the price by contract id, thread-safe; empty if it is not known
    * @return new limits
    */
   public OrderLimits referencePrices(IntFunction<Optional<BigDecimal>> prices) {

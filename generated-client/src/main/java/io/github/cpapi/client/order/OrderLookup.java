@@ -30,36 +30,35 @@ import org.jspecify.annotations.Nullable;
 import retrofit2.Call;
 
 /**
- * Finds out what became of orders, by looking only: in the live orders by client order id, in the
- * trades, and in the order status where the broker's id is known. Bounded in time, and every look
- * is kept as evidence; one that fails does not end the search.
+ * Searches for orders whose outcome is not known. Reads the live orders, the trades, and the order
+ * status if the broker's id is known; sends nothing. The time is limited. Each reading is recorded
+ * as evidence, and a failed one does not end the search.
  *
- * <p>That an order is not found proves nothing while it may still be under way. One that was sent
- * {@link #MAX_DELAY_SEEN} ago or more, and is then neither in two complete lists of its account's
- * live orders nor in two readings of the trades, is not at the broker.
+ * <p>An order that is not found may still be under way. It is proved absent if it was sent at least
+ * {@link #MAX_DELAY_SEEN} ago and is missing from two complete lists of its account's live orders
+ * and from two readings of the trades.
  */
 final class OrderLookup {
 
-  /** Live orders and trades may each be read once in that time; {@code x-pacing}. */
+  /** The gateway allows one reading of the live orders, and of the trades, in this time. */
   static final Duration PAUSE = Duration.ofSeconds(5);
 
   /**
-   * The gateway passes on an answer that its server gave after 100 seconds; no order was seen to
-   * appear later than its answer.
+   * An answer has been seen to take 100 seconds. No order has been seen to appear after its answer.
    */
   static final Duration MAX_DELAY_SEEN = Duration.ofMinutes(2);
 
-  /** How far back the trades reach; {@code days} of the operation. */
+  /** How far back the trades reach: the greatest {@code days} of the operation, less today. */
   static final Duration TRADES_REACH = Duration.ofDays(6);
 
-  private static final int LOOKS_THAT_PROVE_ABSENCE = 2;
+  private static final int READINGS_TO_PROVE_ABSENCE = 2;
 
-  private static final int SHARED_LISTS = 2;
+  private static final int MAX_SHARED_LISTS = 2;
 
-  /** The trades are not asked for by account. */
-  private static final String FOR_ALL = "";
+  /** The trades are not read by account. */
+  private static final String ALL_ACCOUNTS = "";
 
-  /** By base URL, because each client has a gateway of its own. */
+  /** By base URL, so that all clients of a gateway share its readings. */
   private static final Map<String, SharedRead<LiveOrders>> LIVE_ORDERS = new ConcurrentHashMap<>();
 
   private static final Map<String, SharedRead<List<Trade>>> TRADES = new ConcurrentHashMap<>();
@@ -87,13 +86,13 @@ final class OrderLookup {
   private final Interrupts interrupts;
   private final List<AuditEntry> evidence = new ArrayList<>();
 
-  private boolean accountsAsked;
+  private boolean accountsRequested;
 
-  /** The last look that failed was answered with an error status. */
-  private boolean refused;
+  /** Whether the last failed reading was answered with an error status. */
+  private boolean lastFailureWasAnError;
 
-  /** The lists for several accounts that were without our order. */
-  private int sharedListsWithout;
+  /** How many lists for several accounts did not show the order. */
+  private int sharedListsWithoutOrder;
 
   OrderLookup(
       Gateway gateway,
@@ -109,20 +108,20 @@ final class OrderLookup {
     deadline.beginLook();
   }
 
-  /** An order that is looked for. */
-  private static final class Sought {
+  /** The search for one leg. */
+  private static final class LegSearch {
     final @Nullable Instant sentAt;
     LegResult leg;
-    int listsWithout;
-    int tradesWithout;
+    int listsWithoutIt;
+    int tradeReadingsWithoutIt;
 
-    Sought(LegResult leg, @Nullable Instant sentAt) {
+    LegSearch(LegResult leg, @Nullable Instant sentAt) {
       this.leg = leg;
       this.sentAt = sentAt;
     }
   }
 
-  /** What was seen so far, in order. */
+  /** The readings so far, in order. */
   List<AuditEntry> evidence() {
     return evidence;
   }
@@ -131,54 +130,55 @@ final class OrderLookup {
     evidence.add(new AuditEntry(clock.instant(), where, what));
   }
 
-  /** Looks for the legs of an order that was sent just now, until all are settled or time is up. */
-  List<LegResult> look(List<LegResult> legs, Predicate<LegResult> settled) {
-    return lookFor(legs.stream().map(leg -> new Sought(leg, null)).toList(), settled);
+  /** Searches for the legs of an order sent just now, until all are resolved or time is up. */
+  List<LegResult> look(List<LegResult> legs, Predicate<LegResult> resolved) {
+    return search(legs.stream().map(leg -> new LegSearch(leg, null)).toList(), resolved);
   }
 
   /**
-   * Looks for the legs of orders that were sent earlier.
+   * Searches for the legs of orders that were sent earlier.
    *
-   * @param sentAt when each leg was sent; {@link Instant#MAX} where it may still be sent on
+   * @param sentAt when each leg was sent; {@link Instant#MAX} if it may go live later, so that
+   *     absence proves nothing
    */
-  List<LegResult> look(List<LegResult> legs, List<Instant> sentAt, Predicate<LegResult> settled) {
-    List<Sought> sought = new ArrayList<>();
+  List<LegResult> look(List<LegResult> legs, List<Instant> sentAt, Predicate<LegResult> resolved) {
+    List<LegSearch> searches = new ArrayList<>();
     for (int i = 0; i < legs.size(); i++) {
       Instant sent = sentAt.get(i);
-      sought.add(new Sought(legs.get(i), sent.equals(Instant.MAX) ? null : sent));
+      searches.add(new LegSearch(legs.get(i), sent.equals(Instant.MAX) ? null : sent));
     }
-    return lookFor(sought, settled);
+    return search(searches, resolved);
   }
 
-  private List<LegResult> lookFor(List<Sought> orders, Predicate<LegResult> settled) {
+  private List<LegResult> search(List<LegSearch> searches, Predicate<LegResult> resolved) {
     lists().begin(account);
     try {
-      lookUntil(orders, sought -> settled.test(sought.leg));
+      searchUntil(searches, search -> resolved.test(search.leg));
     } finally {
       lists().end(account);
     }
-    return orders.stream().map(sought -> sought.leg).toList();
+    return searches.stream().map(search -> search.leg).toList();
   }
 
-  private void lookUntil(List<Sought> orders, Predicate<Sought> known) {
-    while (!orders.stream().allMatch(known)) {
+  private void searchUntil(List<LegSearch> searches, Predicate<LegSearch> resolved) {
+    while (!searches.stream().allMatch(resolved)) {
       deadline.beginLook();
-      // A connection that gave an answer to something else would give the next one too.
+      // A connection that brought the answer to another request would do so again.
       gateway.dropConnections();
-      lookAtLiveOrders(orders, known);
-      if (!orders.stream().allMatch(known)) {
-        lookAtTrades(orders, known);
-        lookAtStatus(orders, known);
-        orders.forEach(this::judgeAbsence);
+      readLiveOrders(searches, resolved);
+      if (!searches.stream().allMatch(resolved)) {
+        readTrades(searches, resolved);
+        readStatus(searches, resolved);
+        searches.forEach(this::checkAbsence);
       }
-      if (orders.stream().allMatch(known) || !deadline.pauseBetweenLooks(PAUSE)) {
+      if (searches.stream().allMatch(resolved) || !deadline.pauseBetweenLooks(PAUSE)) {
         break;
       }
     }
   }
 
-  /** Looks once for names of which nothing else is known. */
-  void lookFor(List<String> clientOrderIds) {
+  /** Reads the live orders once and records those with these client order ids. */
+  void noteOrdersNamed(List<String> clientOrderIds) {
     deadline.beginLook();
     liveOrders()
         .ifPresent(
@@ -192,79 +192,81 @@ final class OrderLookup {
             });
   }
 
-  /** What the broker shows of an order; empty if it cannot be seen. */
+  /** Reads the order status; empty if it fails or is about another order. */
   Optional<ObservedOrder> observe(String orderId) {
     return report(orderId).map(ObservedOrder::of);
   }
 
-  private void lookAtLiveOrders(List<Sought> orders, Predicate<Sought> known) {
-    SharedRead.Shared<LiveOrders> read = liveOrders().or(this::afterTheAccounts).orElse(null);
+  private void readLiveOrders(List<LegSearch> searches, Predicate<LegSearch> resolved) {
+    SharedRead.Shared<LiveOrders> read =
+        liveOrders().or(this::liveOrdersAfterAccounts).orElse(null);
     if (read == null) {
       return;
     }
     LiveOrders live = read.answer();
-    sharedListsWithout += read.isForSeveral() ? 1 : 0;
-    List<LegResult> legs = orders.stream().map(sought -> sought.leg).toList();
-    for (Sought sought : orders) {
-      if (known.test(sought)) {
+    sharedListsWithoutOrder += read.isForSeveral() ? 1 : 0;
+    List<LegResult> legs = searches.stream().map(search -> search.leg).toList();
+    for (LegSearch search : searches) {
+      if (resolved.test(search)) {
         continue;
       }
       List<LiveOrder> rows =
           live.orders().stream()
               .filter(this::isOurs)
-              .filter(row -> isAbout(row, sought.leg, legs))
+              .filter(row -> isAbout(row, search.leg, legs))
               .toList();
       if (rows.size() == 1) {
         LiveOrder row = rows.get(0);
         note("live orders", describe(row));
-        sought.leg = judge(sought.leg, row);
+        search.leg = resultOf(search.leg, row);
       } else if (rows.isEmpty()) {
-        notListed(sought, read);
+        noteNotListed(search, read);
       } else {
-        note("live orders", rows.size() + " orders could be " + name(sought.leg));
+        note("live orders", rows.size() + " orders could be " + name(search.leg));
       }
     }
   }
 
-  /** A session that was not asked for its accounts does not show orders (Q79). */
-  private Optional<SharedRead.Shared<LiveOrders>> afterTheAccounts() {
-    if (accountsAsked || !refused) {
+  /** A session shows no orders until its accounts are requested (Q79). */
+  private Optional<SharedRead.Shared<LiveOrders>> liveOrdersAfterAccounts() {
+    if (accountsRequested || !lastFailureWasAnError) {
       return Optional.empty();
     }
-    accountsAsked = true;
-    return tried("accounts", () -> gateway.session().getAccounts())
+    accountsRequested = true;
+    return tryRead("accounts", () -> gateway.session().getAccounts())
         .flatMap(accounts -> liveOrders());
   }
 
-  private void notListed(Sought sought, SharedRead.Shared<LiveOrders> read) {
+  private void noteNotListed(LegSearch search, SharedRead.Shared<LiveOrders> read) {
     LiveOrders live = read.answer();
     boolean complete = live.snapshot() && !read.isForSeveral();
     String notAll =
         read.isForSeveral()
-            ? ", which need not be all: it was read for several accounts"
-            : live.snapshot() ? "" : ", which need not be all: snapshot is false";
-    note("live orders", name(sought.leg) + " is not among the " + live.orders().size() + notAll);
+            ? ", which may be incomplete: read for several accounts"
+            : live.snapshot() ? "" : ", which may be incomplete: snapshot is false";
+    note("live orders", name(search.leg) + " is not among the " + live.orders().size() + notAll);
     if (complete) {
-      sought.listsWithout++;
-      if (sought.leg instanceof LegResult.AwaitingReply awaitingReply) {
-        sought.leg =
+      search.listsWithoutIt++;
+      if (search.leg instanceof LegResult.AwaitingReply awaitingReply) {
+        search.leg =
             new LegResult.Unconfirmed(
                 awaitingReply.ticket(),
                 awaitingReply.orderId(),
-                "it hung on a question and is no longer listed");
+                "it waited for a question and is no longer listed");
       }
     }
   }
 
   /**
-   * A list that serves all accounts that look at the same time. An account's first one may only
-   * start its subscription (Q51), and another account may make it look empty (Q53): who is not in
-   * two of them reads a list of its own.
+   * Reads one list for all accounts that search at the same time. The first list may be empty
+   * because it only starts the subscription (Q51), and another account may make it look empty
+   * (Q53). An order that is missing from two shared lists is looked for in a list of its own
+   * account.
    */
   private Optional<SharedRead.Shared<LiveOrders>> liveOrders() {
-    if (sharedListsWithout == SHARED_LISTS) {
-      sharedListsWithout = 0;
-      return tried("live orders", () -> gateway.orders().getLiveOrders(null, null, account))
+    if (sharedListsWithoutOrder == MAX_SHARED_LISTS) {
+      sharedListsWithoutOrder = 0;
+      return tryRead("live orders", () -> gateway.orders().getLiveOrders(null, null, account))
           .map(live -> new SharedRead.Shared<>(live, account));
     }
     return shared(
@@ -284,8 +286,9 @@ final class OrderLookup {
   }
 
   /**
-   * By the broker's id, else by name, and a child that has none by its parent and its terms. A name
-   * alone is no proof: the broker takes it again after a day (Q17).
+   * Compares the broker's id if it is known, otherwise the client order id. A child without one is
+   * compared by parent, side, size and prices. A client order id alone proves nothing, because the
+   * broker accepts it again after a day (Q17).
    */
   private static boolean isAbout(LiveOrder row, LegResult leg, List<LegResult> legs) {
     String id = String.valueOf(row.orderId());
@@ -312,12 +315,12 @@ final class OrderLookup {
         && ObservedOrder.of(row).matches(leg.ticket());
   }
 
-  private static LegResult judge(LegResult leg, LiveOrder row) {
+  private static LegResult resultOf(LegResult leg, LiveOrder row) {
     boolean waiting =
         row.status().equals(OrderStatus.INACTIVE) && "Pending Submit".equals(row.orderCcpStatus());
     return waiting
         ? new LegResult.AwaitingReply(leg.ticket(), String.valueOf(row.orderId()))
-        : judge(
+        : resultOf(
             leg.ticket(),
             String.valueOf(row.orderId()),
             row.status(),
@@ -325,7 +328,7 @@ final class OrderLookup {
             row.orderCancellationBySystemReason());
   }
 
-  private static LegResult judge(
+  private static LegResult resultOf(
       OrderTicket ticket,
       String orderId,
       OrderStatus status,
@@ -343,13 +346,13 @@ final class OrderLookup {
     return new LegResult.Unconfirmed(ticket, orderId, "order " + orderId + " is " + status);
   }
 
-  /** A fill tells the broker's id. It proves the order only where it is the whole of it. */
-  private void lookAtTrades(List<Sought> orders, Predicate<Sought> known) {
-    Integer days = days(orders, known);
+  /** A fill shows the broker's id. It proves the order Filled only if the whole size is filled. */
+  private void readTrades(List<LegSearch> searches, Predicate<LegSearch> resolved) {
+    Integer days = days(searches, resolved);
     List<Trade> trades =
         shared(
                 "trades",
-                FOR_ALL,
+                ALL_ACCOUNTS,
                 TRADES.computeIfAbsent(gateway.baseUrl() + " " + days, key -> new SharedRead<>()),
                 forSeveral -> gateway.orders().getTrades(days))
             .map(SharedRead.Shared::answer)
@@ -357,31 +360,31 @@ final class OrderLookup {
     if (trades == null) {
       return;
     }
-    for (Sought sought : orders) {
-      List<Trade> fills = trades.stream().filter(trade -> isFillOf(trade, sought.leg)).toList();
-      if (known.test(sought)) {
+    for (LegSearch search : searches) {
+      List<Trade> fills = trades.stream().filter(trade -> isFillOf(trade, search.leg)).toList();
+      if (resolved.test(search)) {
         continue;
       }
       if (fills.isEmpty()) {
-        sought.tradesWithout++;
+        search.tradeReadingsWithoutIt++;
         continue;
       }
       String orderId = String.valueOf(fills.get(0).orderId());
       fills.forEach(fill -> note("trades", "order " + orderId + ": " + fill.orderDescription()));
-      OrderTicket ticket = sought.leg.ticket();
-      sought.leg =
-          isWhole(fills, ticket)
+      OrderTicket ticket = search.leg.ticket();
+      search.leg =
+          fillWholeOrder(fills, ticket)
               ? new LegResult.Placed(ticket, orderId, OrderStatus.FILLED, null)
               : new LegResult.Unconfirmed(ticket, orderId, "order " + orderId + " has a fill");
     }
   }
 
-  /** Today's trades, and those of earlier days where an order is older. */
-  private @Nullable Integer days(List<Sought> orders, Predicate<Sought> known) {
+  /** How many days of trades to read: null for today only. */
+  private @Nullable Integer days(List<LegSearch> searches, Predicate<LegSearch> resolved) {
     Duration oldest = Duration.ZERO;
-    for (Sought sought : orders) {
-      if (sought.sentAt != null && !known.test(sought)) {
-        Duration age = Duration.between(sought.sentAt, clock.instant());
+    for (LegSearch search : searches) {
+      if (search.sentAt != null && !resolved.test(search)) {
+        Duration age = Duration.between(search.sentAt, clock.instant());
         oldest = age.compareTo(oldest) > 0 ? age : oldest;
       }
     }
@@ -389,26 +392,26 @@ final class OrderLookup {
     return oldest.compareTo(MAX_DELAY_SEEN) < 0 ? null : Integer.valueOf(days);
   }
 
-  /** See the class: the only case in which an order that is not found is not at the broker. */
-  private void judgeAbsence(Sought sought) {
-    if (sought.sentAt == null
-        || !(sought.leg instanceof LegResult.Unconfirmed)
-        || sought.listsWithout < LOOKS_THAT_PROVE_ABSENCE
-        || sought.tradesWithout < LOOKS_THAT_PROVE_ABSENCE) {
+  /** The rule for absence that the class describes. */
+  private void checkAbsence(LegSearch search) {
+    if (search.sentAt == null
+        || !(search.leg instanceof LegResult.Unconfirmed)
+        || search.listsWithoutIt < READINGS_TO_PROVE_ABSENCE
+        || search.tradeReadingsWithoutIt < READINGS_TO_PROVE_ABSENCE) {
       return;
     }
-    Duration age = Duration.between(sought.sentAt, clock.instant());
+    Duration age = Duration.between(search.sentAt, clock.instant());
     if (age.compareTo(MAX_DELAY_SEEN) >= 0
         && age.compareTo(TRADES_REACH) < 0
         && tradesAreOfThisAccount()) {
-      sought.leg =
+      search.leg =
           new LegResult.Failed(
-              sought.leg.ticket(),
+              search.leg.ticket(),
               FailureReason.NOT_FOUND,
               "sent "
                   + age.toMinutes()
-                  + " minutes ago, and neither in "
-                  + sought.listsWithout
+                  + " minutes ago, but neither in "
+                  + search.listsWithoutIt
                   + " complete lists of live orders nor in the trades");
     }
   }
@@ -426,14 +429,14 @@ final class OrderLookup {
         && (leg.orderId() == null ? named : leg.orderId().equals(String.valueOf(trade.orderId())));
   }
 
-  /** The trades are those of the account that the session has selected. */
+  /** The trades are those of the session's selected account. */
   private boolean tradesAreOfThisAccount() {
-    return tried("accounts", () -> gateway.session().getAccounts())
+    return tryRead("accounts", () -> gateway.session().getAccounts())
         .filter(accounts -> account.equals(accounts.selectedAccount()))
         .isPresent();
   }
 
-  private static boolean isWhole(List<Trade> fills, OrderTicket ticket) {
+  private static boolean fillWholeOrder(List<Trade> fills, OrderTicket ticket) {
     BigDecimal sum = BigDecimal.ZERO;
     for (Trade fill : fills) {
       if (fill.size() != null && fill.size().text().matches("[0-9]+(\\.[0-9]+)?")) {
@@ -443,11 +446,11 @@ final class OrderLookup {
     return ticket.quantity() != null && sum.compareTo(ticket.quantity()) == 0;
   }
 
-  private void lookAtStatus(List<Sought> orders, Predicate<Sought> known) {
-    for (Sought sought : orders) {
-      LegResult leg = sought.leg;
+  private void readStatus(List<LegSearch> searches, Predicate<LegSearch> resolved) {
+    for (LegSearch search : searches) {
+      LegResult leg = search.leg;
       String orderId = leg.orderId();
-      if (orderId == null || known.test(sought)) {
+      if (orderId == null || resolved.test(search)) {
         continue;
       }
       GatewayResponse<OrderReport> response = status(orderId).orElse(null);
@@ -456,26 +459,26 @@ final class OrderLookup {
       }
       OrderReport report = response.value();
       if (response.status() == 404) {
-        note("order status", "404: order " + orderId + " waits for the answer to a question");
-        sought.leg = new LegResult.AwaitingReply(leg.ticket(), orderId);
+        note("order status", "404: order " + orderId + " waits for a question to be answered");
+        search.leg = new LegResult.AwaitingReply(leg.ticket(), orderId);
       } else if (report == null) {
         note("order status", String.valueOf(gateway.calls().failure(response).getMessage()));
       } else if (!isAbout(report, orderId)) {
-        note("order status", "asked about order " + orderId + ", the report is about another one");
+        note("order status", "the report for order " + orderId + " is about another order");
       } else {
-        sought.leg = judge(leg, report);
+        search.leg = resultOf(leg, report);
       }
     }
   }
 
-  private LegResult judge(LegResult leg, OrderReport report) {
+  private LegResult resultOf(LegResult leg, OrderReport report) {
     note("order status", "order " + report.orderId() + " is " + report.orderStatus());
     String filled = report.cumFill();
-    // An inactive order that hangs is 404 here; this view has no word for it.
+    // An order that waits for a question has no status (404), so Inactive proves nothing new.
     return leg instanceof LegResult.AwaitingReply
             && report.orderStatus().equals(OrderStatus.INACTIVE)
         ? leg
-        : judge(
+        : resultOf(
             leg.ticket(),
             String.valueOf(report.orderId()),
             report.orderStatus(),
@@ -485,7 +488,7 @@ final class OrderLookup {
 
   private Optional<OrderReport> report(String orderId) {
     Optional<OrderReport> report =
-        tried("order status", () -> gateway.orders().getOrderStatus(orderId))
+        tryRead("order status", () -> gateway.orders().getOrderStatus(orderId))
             .filter(seen -> isAbout(seen, orderId));
     report.ifPresent(
         seen ->
@@ -495,18 +498,18 @@ final class OrderLookup {
   }
 
   private Optional<GatewayResponse<OrderReport>> status(String orderId) {
-    return inTime(
+    return ifTimeIsLeft(
         "order status",
-        () -> gateway.calls().answer(gateway.orders().getOrderStatus(orderId), atMost()));
+        () -> gateway.calls().answer(gateway.orders().getOrderStatus(orderId), timeLimit()));
   }
 
-  private <T> Optional<T> tried(String where, Supplier<Call<T>> call) {
-    return inTime(where, () -> value(call.get(), () -> {}));
+  private <T> Optional<T> tryRead(String where, Supplier<Call<T>> call) {
+    return ifTimeIsLeft(where, () -> value(call.get(), () -> {}));
   }
 
   private <T> Optional<SharedRead.Shared<T>> shared(
       String where, String reader, SharedRead<T> reads, Function<Boolean, Call<T>> call) {
-    return inTime(
+    return ifTimeIsLeft(
             where,
             () -> {
               try {
@@ -527,28 +530,28 @@ final class OrderLookup {
   }
 
   private <T> T value(Call<T> call, Runnable whenSent) {
-    GatewayResponse<T> response = gateway.calls().answer(call, atMost(), whenSent);
+    GatewayResponse<T> response = gateway.calls().answer(call, timeLimit(), whenSent);
     if (response.value() == null) {
       throw gateway.calls().failure(response);
     }
     return response.value();
   }
 
-  /** Zero would mean no limit. */
-  private Duration atMost() {
+  /** At least a millisecond, because zero means no limit. */
+  private Duration timeLimit() {
     Duration left = deadline.leftOfLook();
     return left.isZero() ? Duration.ofMillis(1) : left;
   }
 
-  /** A read for which no time is left is not begun; one that fails is evidence. */
-  private <T> Optional<T> inTime(String where, Supplier<T> read) {
+  /** Reads if time is left. A failure is recorded as evidence. */
+  private <T> Optional<T> ifTimeIsLeft(String where, Supplier<T> read) {
     if (deadline.leftOfLook().isZero()) {
       return Optional.empty();
     }
     try {
       return Optional.of(interrupts.without(read));
     } catch (RuntimeException e) {
-      refused = e instanceof ErrorAnswerException;
+      lastFailureWasAnError = e instanceof ErrorAnswerException;
       note(where, String.valueOf(e.getMessage()));
       return Optional.empty();
     }

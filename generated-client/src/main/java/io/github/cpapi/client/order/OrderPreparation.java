@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * From a ticket to what is sent: finds the contract, checks algo and prices against it, names the
- * order, and checks the guard rails. Reads only. Each contract is looked up once for all tickets of
- * a group.
+ * Turns a ticket into the order that is sent: finds the contract, checks algo and prices, sets the
+ * client order id, and checks the guard rails. Sends no order. Looks each contract up once for all
+ * tickets of a group.
  */
 final class OrderPreparation {
 
@@ -36,7 +36,7 @@ final class OrderPreparation {
     this.rails = rails;
   }
 
-  /** Orders that are looked at and not placed: no guard rail holds them back. */
+  /** Prepares orders that are not placed, without guard rails. */
   List<OrderTicket> toPreview(List<Ticket> tickets) {
     ContractDesk lookUps = contracts.remembering();
     return tickets.stream().map(ticket -> named(resolved(ticket, lookUps))).toList();
@@ -52,7 +52,7 @@ final class OrderPreparation {
     return orders;
   }
 
-  /** The order keeps its name, so the ticket gets none. */
+  /** Prepares a modification. The order keeps its client order id, so none is set. */
   OrderTicket toModify(Ticket ticket) {
     rails.checkAccount();
     ContractDesk lookUps = contracts.remembering();

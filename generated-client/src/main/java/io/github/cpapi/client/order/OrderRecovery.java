@@ -11,10 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Finds out what became of the open entries of a journal, by looking only. The tickets of all
- * entries are looked for together, in one search.
- */
+/** Searches for the orders of the journal's open entries, all in one search. Sends nothing. */
 final class OrderRecovery {
 
   private final OrderLookup lookup;
@@ -26,18 +23,18 @@ final class OrderRecovery {
   }
 
   List<RecoveredOrder> recover(List<OpenEntry> entries) {
-    List<LegResult> sought = new ArrayList<>();
+    List<LegResult> wanted = new ArrayList<>();
     List<Instant> sentAt = new ArrayList<>();
     for (OpenEntry open : entries) {
       if (open.entry() instanceof JournalEntry.Place place) {
         for (OrderTicket ticket : place.tickets()) {
-          sought.add(OutcomeResolver.unseen(ticket, onlyOrderId(open)));
-          // Somebody may still answer the prompt, and the order go live.
+          wanted.add(OutcomeResolver.unseen(ticket, onlyOrderId(open)));
+          // The order may go live later if its prompt is answered.
           sentAt.add(open.prompt() == null ? place.at() : Instant.MAX);
         }
       }
     }
-    List<LegResult> found = lookup.look(sought, sentAt, OutcomeResolver::isResolved);
+    List<LegResult> found = lookup.look(wanted, sentAt, OutcomeResolver::isResolved);
     List<RecoveredOrder> recovered = new ArrayList<>();
     int next = 0;
     for (OpenEntry open : entries) {
@@ -63,7 +60,7 @@ final class OrderRecovery {
   }
 
   private OrderOutcome cutOff(JournalEntry.Truncated entry) {
-    lookup.lookFor(entry.clientOrderIds());
+    lookup.noteOrdersNamed(entry.clientOrderIds());
     return new OrderOutcome.Unknown(
         "an entry of the journal was cut off: look for " + entry.clientOrderIds(),
         List.of(),

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param sleeper waits between two looks for an order, and for the first price of a contract
  * @param lookupTimeout how long an order is looked for
  * @param lockTimeout how long an order waits for the one before it
- * @param clientOrderIds names orders that have no name
+ * @param clientOrderIds supplies client order ids for tickets without one
  * @param limits how large an order may be
  * @param liveAccount the live account that may be traded; null for none
  * @param continueDespiteUnconfirmed whether orders are placed while an earlier one is not confirmed
@@ -61,13 +61,13 @@ public record OrderSettings(
     check("lockTimeout", lockTimeout);
   }
 
-  /** Returns the settings that each method names as the default. */
+  /** Returns the default settings. */
   public static OrderSettings defaults() {
     return DEFAULTS;
   }
 
   /**
-   * Sets the clock that dates transcripts, evidence and journal. Default: the system clock.
+   * Sets the clock of transcripts, evidence and journal. Default: the system clock.
    *
    * @return new settings
    */
@@ -102,9 +102,9 @@ public record OrderSettings(
   }
 
   /**
-   * Sets how long an order whose outcome is not known is looked for. Default: 20 seconds. The first
-   * look is at once, the next ones every 5 seconds, which is what the gateway allows. The last one
-   * may take 5 seconds more.
+   * Sets how long an order whose outcome is not known is looked for. Default: 20 seconds. Looks
+   * start immediately and then every 5 seconds, the gateway's limit. The last one may take 5
+   * seconds more.
    *
    * @param lookupTimeout zero for one look, at most an hour
    * @return new settings
@@ -143,7 +143,7 @@ public record OrderSettings(
    * Sets where client order ids come from for tickets without one. Default: {@code cpapi-} and a
    * random UUID.
    *
-   * @param clientOrderIds returns a new name at each call; thread-safe
+   * @param clientOrderIds returns a new id at each call; thread-safe
    * @return new settings
    */
   public OrderSettings clientOrderIds(Supplier<String> clientOrderIds) {
@@ -178,7 +178,7 @@ public record OrderSettings(
   /**
    * Allows the desk to trade real money. Default: only paper accounts, whose ids start with D.
    *
-   * @param account the live account, which has to be the account of the desk
+   * @param account the live account; must be the account of the desk
    * @return new settings
    */
   public OrderSettings liveTrading(String account) {
@@ -195,10 +195,10 @@ public record OrderSettings(
   }
 
   /**
-   * Lets the desk place orders after one that stayed Unknown, Stranded or Prompted, once that was
-   * reported: by its outcome, or after a restart by {@link OrderDesk#recover()}. Default: the next
-   * order of the account is refused, because a program that places again what it believes lost can
-   * own it twice. The client order id of the unconfirmed order stays refused in any case.
+   * Lets the desk place orders while an earlier one is Unknown, Stranded or Prompted, once that was
+   * reported by its outcome, or after a restart by {@link OrderDesk#recover()}. Default: the next
+   * order of the account is refused, because a program that repeats a seemingly lost order can own
+   * it twice. The client order id of the unconfirmed order is always refused.
    *
    * @return new settings
    */

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class OutcomeResolver {
 
-  /** What a leg is that did not fail. */
+  /** Describes a leg that did not fail. */
   private static final LegResult.Visitor<Stream<String>> UNFAILED =
       new LegResult.Visitor<>() {
         @Override
@@ -40,7 +40,7 @@ final class OutcomeResolver {
 
         @Override
         public Stream<String> awaitingReply(LegResult.AwaitingReply awaitingReply) {
-          return Stream.of("an order hangs on a question");
+          return Stream.of("an order waits for a question");
         }
 
         @Override
@@ -57,7 +57,7 @@ final class OutcomeResolver {
     this.canceller = canceller;
   }
 
-  /** The outcome of what was sent for an entry of the journal. */
+  /** Returns the outcome of an entry of the journal. */
   OrderOutcome resolve(JournalEntry entry, Transcript transcript) {
     return entry instanceof JournalEntry.Modify modify
         ? resolveModification(modify, transcript)
@@ -96,9 +96,9 @@ final class OutcomeResolver {
   }
 
   /**
-   * The outcome of an entry whose conversation is lost.
+   * Returns the outcome of an entry whose conversation is lost.
    *
-   * @param found what the lookup found of its tickets; not read for a modification
+   * @param found what the lookup found for its tickets; ignored for a modification
    */
   OrderOutcome resolveLost(OpenEntry open, List<LegResult> found) {
     boolean modifies = open.entry() instanceof JournalEntry.Modify;
@@ -111,7 +111,7 @@ final class OutcomeResolver {
         : conclude(found, Transcript.LOST.unclear(), List.of(), Transcript.LOST);
   }
 
-  /** What the order is now does not tell whether this modification made it so. */
+  /** Reading the order does not tell whether this modification or an earlier one changed it. */
   private OrderOutcome unclear(
       JournalEntry.Modify entry,
       String why,
@@ -123,8 +123,8 @@ final class OutcomeResolver {
             .map(
                 observed ->
                     observed.matches(entry.ticket())
-                        ? "the order has these terms, which it may have had before"
-                        : "the order has other terms")
+                        ? "the order matches the modification, but may have done so before"
+                        : "the order does not match the modification")
             .orElse("the order could not be seen");
     return new OrderOutcome.Unknown(
         why + "; " + now,
@@ -140,7 +140,7 @@ final class OutcomeResolver {
     return observed;
   }
 
-  /** All that speaks against believing the answers; empty where they are clear. */
+  /** The reasons not to trust the replies; empty if they are clear. */
   private static List<String> doubts(Transcript transcript, MatchedRows rows) {
     List<String> doubts = new ArrayList<>(transcript.unclear());
     doubts.addAll(rows.strayFailures());
@@ -153,7 +153,7 @@ final class OutcomeResolver {
     return doubts;
   }
 
-  /** A clear decline or refusal is about every ticket that no row is about. */
+  /** A clear decline or refusal applies to every ticket without a row. */
   private static LegResult notPlaced(
       OrderTicket ticket, @Nullable String orderId, Transcript transcript) {
     if (transcript.decline() != null) {
@@ -172,7 +172,7 @@ final class OutcomeResolver {
     return new LegResult.Unconfirmed(ticket, orderId, "no answer is about it");
   }
 
-  /** Beside something unclear an acknowledgement is only a hint where to look. */
+  /** If anything is unclear, an acknowledgement is only a hint where to look. */
   private static List<LegResult> doubted(List<LegResult> legs, List<String> doubts) {
     return legs.stream()
         .map(
@@ -187,8 +187,8 @@ final class OutcomeResolver {
   }
 
   /**
-   * The rule for a decline that comes when a leg is already live: that leg is cancelled, with one
-   * request, and looked at until it has ended. What it filled before cannot be called back.
+   * Cancels the legs that are live although a question was declined, with one request each, and
+   * looks for them until they have ended. Earlier fills stay.
    */
   private List<LegResult> withoutLiveOnes(List<LegResult> legs) {
     List<String> live =
@@ -248,7 +248,7 @@ final class OutcomeResolver {
     return leg instanceof LegResult.Placed || leg instanceof LegResult.Failed;
   }
 
-  /** The doubts, then what each leg is that did not fail. */
+  /** The doubts, then a description of each leg that did not fail. */
   private static String why(List<String> doubts, List<LegResult> legs) {
     return Stream.concat(doubts.stream(), legs.stream().flatMap(leg -> leg.accept(UNFAILED)))
         .distinct()

@@ -16,9 +16,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Holds the prices of a ticket against the contract that it was resolved to, before anything is
- * sent. The contract is looked up only where a price could be wrong: one that is not a whole
- * number, or not above 0. Where the rules cannot be had the gateway decides.
+ * Checks the prices of a ticket against the rules of its contract. Looks the rules up only for a
+ * price that may be wrong: one with decimals, or not above 0. If the look-up fails, the gateway
+ * decides.
  */
 final class PriceRules {
 
@@ -32,18 +32,18 @@ final class PriceRules {
     this.lookUps = lookUps;
   }
 
-  /** A combo has no single contract whose rules would hold. */
+  /** Not for combos, which have no rules of one contract. */
   void check(OrderTicket ticket, int conid) {
-    List<BigDecimal> doubtful =
+    List<BigDecimal> suspicious =
         Stream.of(ticket.price(), ticket.auxiliaryPrice())
             .filter(Objects::nonNull)
             .filter(price -> price.signum() <= 0 || price.stripTrailingZeros().scale() > 0)
             .toList();
-    if (doubtful.isEmpty()) {
+    if (suspicious.isEmpty()) {
       return;
     }
     contract(ticket, conid)
-        .ifPresent(contract -> doubtful.forEach(price -> check(price, contract)));
+        .ifPresent(contract -> suspicious.forEach(price -> check(price, contract)));
   }
 
   private Optional<ContractInfoAndRules> contract(OrderTicket ticket, int conid) {
@@ -79,14 +79,14 @@ final class PriceRules {
                       + tick.toPlainString()
                       + ", but got "
                       + price.toPlainString()
-                      + "; next to it are "
+                      + "; the nearest are "
                       + below.toPlainString()
                       + " and "
                       + below.add(tick).toPlainString());
             });
   }
 
-  /** The tick can depend on the price; fewer decimals than the smallest are never too many. */
+  /** The tick can depend on the price, so only decimals beyond the smallest tick are an error. */
   private static Optional<BigDecimal> smallestTick(ContractRules rules) {
     List<IncrementRule> steps = Objects.requireNonNullElse(rules.incrementRules(), List.of());
     return Stream.concat(

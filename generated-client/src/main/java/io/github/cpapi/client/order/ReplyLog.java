@@ -19,8 +19,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the gateway has said about one submission. Every row of every answer is filed before
- * anything is concluded, so that no leg is lost behind another.
+ * All replies to one submission. Every row is recorded before anything is concluded, so that no leg
+ * is lost behind another.
  */
 final class ReplyLog {
 
@@ -32,14 +32,14 @@ final class ReplyLog {
   private final List<String> unclear = new ArrayList<>();
   private @Nullable OrderPrompt prompt;
 
-  /** The answer to the submission itself. */
+  /** Records the reply to the submission itself. */
   void addSubmission(OrderReply reply) {
     add(reply, this::addRefusal);
   }
 
   /**
-   * The answer to a reply. An error there refuses nothing: the question may be lost and the order
-   * hang on it, or go live later (Q33, Q34). What it says is not read.
+   * Records the reply to an answer. An error is unclear whatever it says: the question's id may be
+   * lost while the order still waits for it, and the order may go live later (Q33, Q34).
    */
   void addReply(OrderReply reply) {
     add(reply, refusal -> addUnclear("a reply was answered with an error: " + refusal.error()));
@@ -115,12 +115,12 @@ final class ReplyLog {
   }
 
   /**
-   * An error object refuses a submission, unless its own status is 5xx: that is the server's
-   * trouble, under whatever HTTP status it comes.
+   * An error object refuses a submission, unless its own status is 5xx: a server error is unclear,
+   * whatever HTTP status it has.
    */
   boolean addRefusal(OrderRefusal refusal) {
-    boolean serverTrouble = refusal.statusCode() != null && refusal.statusCode() >= 500;
-    return serverTrouble ? addUnclear(refusal.error()) : refusals.add(refusal);
+    boolean serverError = refusal.statusCode() != null && refusal.statusCode() >= 500;
+    return serverError ? addUnclear(refusal.error()) : refusals.add(refusal);
   }
 
   boolean addUnclear(String what) {
@@ -132,12 +132,12 @@ final class ReplyLog {
     return true;
   }
 
-  /** The questions that no answer was sent to. */
+  /** The questions that are not answered yet. */
   List<OrderQuestion> openQuestions() {
     return List.copyOf(open);
   }
 
-  /** An answer is about to be sent; until something comes back the question may still be open. */
+  /** An answer is about to be sent. Until a reply comes the question may still be open. */
   void answering(OrderQuestion question) {
     open.remove(question);
     unanswered.add(question);
@@ -159,15 +159,14 @@ final class ReplyLog {
   }
 
   /**
-   * The answer to a prompt is a receipt that says nothing about the order, so the order has to be
-   * looked for.
+   * The reply to a prompt's answer says nothing about the order, so the order has to be looked for.
    */
   void promptAnswered(OrderPrompt answered) {
     prompt = null;
     addUnclear("the prompt about order " + answered.orderId() + " was answered with a receipt");
   }
 
-  /** Whether an answer to a prompt may still be sent: nothing else is known of the order. */
+  /** Whether the prompt is all that is known of the order, so that it may be answered. */
   boolean hasOnlyPrompt() {
     return orders.isEmpty() && unclear.isEmpty();
   }
@@ -188,8 +187,8 @@ final class ReplyLog {
         decline);
   }
 
-  /** Why no further question may be answered with yes; null while all is well. */
-  @Nullable String trouble() {
+  /** Why no further question may be answered with yes; null if there is no reason. */
+  @Nullable String problem() {
     if (!unclear.isEmpty()) {
       return unclear.get(0);
     }

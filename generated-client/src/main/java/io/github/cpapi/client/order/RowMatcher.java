@@ -17,11 +17,10 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the ticket that each row of the answers is about. The position of a row says nothing and a
- * row of a child carries no name (Q4). So a row goes to the ticket whose client order id it
- * carries, then to the only one left of its kind, then to one with the terms that the order was
- * seen to have. A row that fits none is a stray. Pure: what the broker shows of an order is handed
- * in.
+ * Finds the ticket of each row in the replies. Rows come in any order, and the row of a child has
+ * no client order id (Q4). A row is matched by client order id, then as the only one left of its
+ * kind, then by side, type, size and prices as the broker shows them. A row without a ticket is a
+ * stray. Pure: the caller passes in what the broker shows.
  */
 final class RowMatcher {
 
@@ -43,7 +42,7 @@ final class RowMatcher {
     this.legs = new ArrayList<>(Collections.nCopies(tickets.size(), null));
   }
 
-  /** The orders whose rows fit several tickets: only what the broker shows of them can decide. */
+  /** The orders whose rows fit several tickets, so that the broker has to be asked about them. */
   static List<String> ambiguousOrders(List<OrderTicket> tickets, Transcript transcript) {
     RowMatcher matcher = new RowMatcher(tickets);
     matcher.byNameAndKind(transcript.orders());
@@ -59,12 +58,12 @@ final class RowMatcher {
       List<OrderTicket> tickets, Transcript transcript, Map<String, ObservedOrder> observed) {
     RowMatcher matcher = new RowMatcher(tickets);
     matcher.byNameAndKind(transcript.orders());
-    matcher.byTerms(observed);
+    matcher.byObservation(observed);
     matcher.byFailure(transcript.failures());
     return matcher.matched();
   }
 
-  /** Matches the rows of a modification, which have to carry the id of the order. */
+  /** Matches the rows of a modification by the id of the order. */
   static MatchedRows ofModification(String orderId, OrderTicket ticket, Transcript transcript) {
     RowMatcher matcher = new RowMatcher(List.of(ticket));
     for (OrderAcknowledgement row : transcript.orders()) {
@@ -100,11 +99,11 @@ final class RowMatcher {
     }
   }
 
-  private void byTerms(Map<String, ObservedOrder> observed) {
+  private void byObservation(Map<String, ObservedOrder> observed) {
     for (OrderAcknowledgement row : ambiguous) {
       ObservedOrder seen = observed.get(row.orderId());
       List<Integer> fitting = seen == null ? List.of() : free(seen::matches);
-      // Tickets with the same terms are the same to the trader: either will do.
+      // Equal tickets are interchangeable.
       boolean alike = fitting.stream().map(tickets::get).distinct().count() == 1;
       put(row, alike ? fitting.subList(0, 1) : List.of());
     }
@@ -131,7 +130,7 @@ final class RowMatcher {
                 tickets.get(i), row.orderId(), "acknowledged as " + row.orderStatus()));
   }
 
-  /** A failed row names no leg. If all that are left have failed, no name is needed. */
+  /** A failed row names no leg. That does not matter if all remaining legs have failed. */
   private void byFailure(List<OrderFailure> failures) {
     List<String> reasons =
         failures.stream()

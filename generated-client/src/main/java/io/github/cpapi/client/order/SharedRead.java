@@ -9,24 +9,23 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A read that the gateway allows once in five seconds and whose answer serves all accounts. One of
- * those who want it makes the call, and waits for its turn; all who come until it is sent take its
- * answer. Thread-safe.
+ * Shares a rate-limited reading between accounts. The first caller makes the call; all callers that
+ * arrive before it is sent receive its answer. Thread-safe.
  *
  * @param <T> what is read
  */
 final class SharedRead<T> {
 
-  private final ReentrantLock turn = new ReentrantLock(true);
+  private final ReentrantLock calling = new ReentrantLock(true);
 
-  /** Those who wait for the next call; guarded by this. */
+  /** The next call; guarded by this. */
   private Round<T> next = new Round<>();
 
-  /** How often each account looks at the moment; guarded by this. */
+  /** How many searches each account has under way; guarded by this. */
   private final Map<String, Integer> looking = new HashMap<>();
 
   private static final class Round<T> {
-    /** Guarded by the turn. */
+    /** Guarded by {@code calling}. */
     @Nullable Shared<T> answer;
   }
 
@@ -39,36 +38,37 @@ final class SharedRead<T> {
     /**
      * Makes the call.
      *
-     * @param forSeveral whether it is for more than one account
-     * @param whenSent has to be run when the call is about to be sent
+     * @param forSeveral whether the answer is for more than one account
+     * @param whenSent must be run when the call is about to be sent
      * @return the answer
      */
     T read(boolean forSeveral, Runnable whenSent);
   }
 
-  /** An account begins to look, and will read. */
+  /** An account begins a search. */
   synchronized void begin(String account) {
     looking.merge(account, 1, Integer::sum);
   }
 
-  /** An account has ended its look. */
+  /** An account ends a search. */
   synchronized void end(String account) {
     looking.computeIfPresent(account, (same, times) -> times == 1 ? null : times - 1);
   }
 
   /**
-   * Reads, or takes what somebody else reads from now on, unless that is for another account alone.
+   * Makes the call, or returns the answer of a call that starts after this method is entered and
+   * covers the account.
    *
-   * @param account who reads
+   * @param account the account that reads
    * @param atMost how long to wait for the call before
-   * @param reader makes the call; its exception goes to this caller alone
-   * @return the answer; nothing if it was not this caller's turn in time
+   * @param reader makes the call; its exception goes to this caller only
+   * @return the answer; empty if the call before took longer than {@code atMost}
    * @throws InterruptedException if the thread is interrupted while it waits
    */
   Optional<Shared<T>> read(String account, Duration atMost, Reader<T> reader)
       throws InterruptedException {
     Round<T> joined = join();
-    if (!turn.tryLock(atMost.toNanos(), TimeUnit.NANOSECONDS)) {
+    if (!calling.tryLock(atMost.toNanos(), TimeUnit.NANOSECONDS)) {
       return Optional.empty();
     }
     try {
@@ -81,13 +81,13 @@ final class SharedRead<T> {
       own.answer = new Shared<>(answer, forSeveral ? null : account);
       return Optional.of(own.answer);
     } finally {
-      turn.unlock();
+      calling.unlock();
     }
   }
 
-  /** How many wait for the call that is under way. */
+  /** How many callers wait for the current call. */
   int waiting() {
-    return turn.getQueueLength();
+    return calling.getQueueLength();
   }
 
   private synchronized Round<T> join() {
@@ -98,7 +98,7 @@ final class SharedRead<T> {
     return looking.size() > 1;
   }
 
-  /** Whoever comes now waits for the call after this one. */
+  /** Later callers wait for the next call. */
   private synchronized void close(Round<T> round) {
     if (next == round) {
       next = new Round<>();
@@ -109,7 +109,7 @@ final class SharedRead<T> {
    * An answer.
    *
    * @param answer what was read
-   * @param onlyFor the account that it is about; null if it is for all
+   * @param onlyFor the account that it covers; null for all
    * @param <T> its type
    */
   record Shared<T>(T answer, @Nullable String onlyFor) {

@@ -10,12 +10,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was said in a conversation about an order. Immutable.
+ * The replies and answers of one conversation. Immutable.
  *
- * @param orders the acknowledged orders, the last row about each
+ * @param orders the acknowledged orders, with the last row of each
  * @param failures the legs that failed
  * @param refusals why the submission was refused
- * @param unclear what could not be understood; while it is not empty, no answer is believed
+ * @param unclear what was not understood; unless it is empty, no reply is trusted
  * @param openQuestions the questions that may still be open
  * @param prompt the prompt that was not answered
  * @param answers the questions that were answered, in order
@@ -31,19 +31,19 @@ record Transcript(
     List<AnsweredQuestion> answers,
     @Nullable Decline decline) {
 
-  /** Nothing is known of it: the process that held the conversation is gone. */
+  /** For a conversation of a process that has ended. */
   static final Transcript LOST =
       new Transcript(
           List.of(),
           List.of(),
           List.of(),
-          List.of("the journal holds no outcome of it that is known"),
+          List.of("the journal holds no final outcome of it"),
           List.of(),
           null,
           List.of(),
           null);
 
-  /** The question that ended the order, and why. */
+  /** The question that was declined, and why. */
   record Decline(OrderQuestion question, String why) {}
 
   Transcript {

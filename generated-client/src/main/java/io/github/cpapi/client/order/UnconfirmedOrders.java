@@ -11,17 +11,14 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
-/**
- * The orders of an account whose outcome is not known, and what they forbid. They are those that
- * the journal holds as open. Thread-safe.
- */
+/** The open entries of an account in the journal, which block further orders. Thread-safe. */
 final class UnconfirmedOrders {
 
   private final OrderJournal journal;
   private final String account;
   private final boolean continueDespiteUnconfirmed;
 
-  /** The entries whose outcome the caller has been told. */
+  /** The entries whose outcome the caller has received. */
   private final Set<String> reported = ConcurrentHashMap.newKeySet();
 
   UnconfirmedOrders(OrderJournal journal, String account, boolean continueDespiteUnconfirmed) {
@@ -30,7 +27,7 @@ final class UnconfirmedOrders {
     this.continueDespiteUnconfirmed = continueDespiteUnconfirmed;
   }
 
-  /** The entries of this account, and those that are too damaged to tell whose they are. */
+  /** The open entries of this account, and those too damaged to tell the account. */
   List<OpenEntry> open() {
     return journal.open().stream().filter(open -> open.entry().concerns(account)).toList();
   }
@@ -55,8 +52,8 @@ final class UnconfirmedOrders {
   }
 
   /**
-   * Refuses a client order id whose order may be under way. If the first one never arrived, the
-   * broker takes the second; if it did, it cannot be told which of them is refused.
+   * Refuses a client order id whose order may be under way, because a later search could not tell
+   * the two orders apart.
    *
    * @throws IllegalStateException if there is one
    */
@@ -126,12 +123,12 @@ final class UnconfirmedOrders {
         "journal: the outcome of "
             + open.size()
             + " order(s) sent earlier is not known: "
-            + open.stream().map(UnconfirmedOrders::words).collect(Collectors.joining("; "))
-            + "; call recover() before the next order. Nothing was sent. An outcome that recover()"
-            + " cannot find is closed by hand: look at the account, then call resolveByHand(name, note)");
+            + open.stream().map(UnconfirmedOrders::describe).collect(Collectors.joining("; "))
+            + "; call recover() before the next order. Nothing was sent. If recover() does not find the"
+            + " outcome, look at the account, then call resolveByHand(name, note)");
   }
 
-  private static String words(OpenEntry entry) {
+  private static String describe(OpenEntry entry) {
     OrderPrompt prompt = entry.prompt();
     String state = entry.outcome() == null ? "no outcome" : entry.outcome();
     return "entry "

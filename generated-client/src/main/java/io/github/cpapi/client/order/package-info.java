@@ -1,7 +1,7 @@
 /**
- * The order desk: from a ticket to an outcome. {@link io.github.cpapi.client.order.OrderDesk} is
- * where to start; each step on the way is a class of its own, and no step goes back to an earlier
- * one.
+ * The order desk, from a ticket to an outcome. Start at {@link
+ * io.github.cpapi.client.order.OrderDesk}. Each step is a class of its own, and no step calls an
+ * earlier one.
  */
 @NullMarked
 package io.github.cpapi.client.order;

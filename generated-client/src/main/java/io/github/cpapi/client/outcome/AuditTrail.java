@@ -4,12 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * All that is known about a submission.
+ * Everything known about a submission.
  *
- * @param legs one for each ticket, in the order of the tickets
+ * @param legs one result for each ticket, in the order of the tickets
  * @param transcript the questions that were asked and how they were answered, in order
- * @param evidence what was looked at, where the answers alone did not settle it, and trouble with
- *     the journal; empty otherwise
+ * @param evidence what was read because the replies were not clear, and errors of the journal
  */
 public record AuditTrail(
     List<LegResult> legs, List<AnsweredQuestion> transcript, List<AuditEntry> evidence) {

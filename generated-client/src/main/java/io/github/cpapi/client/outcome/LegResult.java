@@ -5,29 +5,27 @@ import io.github.cpapi.generated.model.OrderTicket;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of one ticket of a submission. Brackets are not atomic, so each leg has its own (Q5).
- * Handle each kind with a {@link Visitor}.
+ * What became of one ticket of a submission. Brackets are not atomic, so each leg has its own
+ * result. Handle each kind with a {@link Visitor}.
+ *
+ * <p>Evidence: Q5, Q8, Q32 and Q33 in {@code openapi/docs/evidence.md}.
  */
 public sealed interface LegResult {
 
-  /**
-   * Returns what was asked for.
-   *
-   * @return the wire's ticket without the account
-   */
+  /** Returns the ticket as it was sent, without the account. */
   OrderTicket ticket();
 
   /**
    * Returns the broker's id of the order.
    *
-   * @return digits; nothing where it is not known
+   * @return digits; null if it is not known
    */
   @Nullable String orderId();
 
   /**
-   * Returns the name of the order.
+   * Returns the client order id.
    *
-   * @return the client order id; nothing for a child, which goes by its parent's
+   * @return null for a child that has only its parent's
    */
   default @Nullable String clientOrderId() {
     return ticket().clientOrderId();
@@ -54,7 +52,7 @@ public sealed interface LegResult {
     /** The order does not exist, or ended with nothing filled. */
     T failed(Failed failed);
 
-    /** The order hangs on a question that can no longer be answered. */
+    /** The order waits for a question that can no longer be answered. */
     T awaitingReply(AwaitingReply awaitingReply);
 
     /** What became of the order is not known. */
@@ -66,8 +64,8 @@ public sealed interface LegResult {
    *
    * @param ticket what was asked for
    * @param orderId the broker's id
-   * @param orderStatus the state that was last seen
-   * @param notice what the broker said with it, for example when a GTC order will be cancelled (Q8)
+   * @param orderStatus the last known status
+   * @param notice the broker's remark, for example when a GTC order will be cancelled
    */
   record Placed(
       OrderTicket ticket, String orderId, OrderStatus orderStatus, @Nullable String notice)
@@ -82,8 +80,8 @@ public sealed interface LegResult {
    * There is no such order, or the broker ended it with nothing filled.
    *
    * @param ticket what was asked for
-   * @param reason why, as far as it is known
-   * @param message why, in words
+   * @param reason why
+   * @param message why, in the gateway's or the desk's words
    */
   record Failed(OrderTicket ticket, FailureReason reason, String message) implements LegResult {
     @Override
@@ -98,11 +96,11 @@ public sealed interface LegResult {
   }
 
   /**
-   * The order hangs on a question whose id is lost. It cannot be answered or cancelled and may
-   * still go live (Q32, Q33).
+   * The order waits for a question whose id is lost. The question cannot be answered, the order
+   * cannot be cancelled, and it may still go live.
    *
    * @param ticket what was asked for
-   * @param orderId the broker's id, where it is known
+   * @param orderId the broker's id, if it is known
    */
   record AwaitingReply(OrderTicket ticket, @Nullable String orderId) implements LegResult {
     @Override
@@ -112,11 +110,11 @@ public sealed interface LegResult {
   }
 
   /**
-   * What became of it is not known.
+   * The result is not known.
    *
    * @param ticket what was asked for
-   * @param orderId the broker's id, where it is known
-   * @param why what is known instead
+   * @param orderId the broker's id, if it is known
+   * @param why what is known
    */
   record Unconfirmed(OrderTicket ticket, @Nullable String orderId, String why)
       implements LegResult {

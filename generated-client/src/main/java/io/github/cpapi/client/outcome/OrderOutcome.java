@@ -7,22 +7,20 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of a submission, be it one ticket or several, or of a modification. Handle each kind
- * with a {@link Visitor}.
+ * What became of a submission of one or more tickets, or of a modification. Handle each kind with a
+ * {@link Visitor}.
+ *
+ * <p>Evidence: Q5, Q32 and Q33 in {@code openapi/docs/evidence.md}.
  */
 public sealed interface OrderOutcome {
 
-  /**
-   * Returns all that is known about it.
-   *
-   * @return legs, transcript and evidence
-   */
+  /** Returns everything known about it: legs, transcript and evidence. */
   AuditTrail auditTrail();
 
   /**
    * Returns what became of each ticket.
    *
-   * @return one for each ticket, in the order of the tickets
+   * @return one result for each ticket, in the order of the tickets
    */
   default List<LegResult> legs() {
     return auditTrail().legs();
@@ -43,16 +41,16 @@ public sealed interface OrderOutcome {
   /**
    * Returns the questions that were asked and how they were answered.
    *
-   * @return the conversation, in order; empty where nothing was asked
+   * @return the conversation, in order; empty if nothing was asked
    */
   default List<AnsweredQuestion> transcript() {
     return auditTrail().transcript();
   }
 
   /**
-   * Returns what was looked at to find out.
+   * Returns what was read to find the outcome.
    *
-   * @return the evidence, in order; empty where the answers said it all
+   * @return the evidence, in order; empty if the replies were clear
    */
   default List<AuditEntry> evidence() {
     return auditTrail().evidence();
@@ -62,15 +60,15 @@ public sealed interface OrderOutcome {
    * Adds a piece of evidence.
    *
    * @param entry the evidence
-   * @return the same outcome, whose evidence ends with it
+   * @return a copy whose evidence ends with it
    */
   OrderOutcome withEvidence(AuditEntry entry);
 
   /**
-   * Says in a line what became of it, for logs and people.
+   * Describes the outcome in one line, for logs and people.
    *
    * @return for example {@code Accepted [BUY 1 of 265598 LMT 185.50 DAY entry-1: order 1000000013
-   *     Submitted]}, with everything else that the ticket says, account ids masked
+   *     Submitted]}, with all other fields of the ticket, account ids masked
    */
   default String summary() {
     return Summary.of(this);
@@ -94,35 +92,35 @@ public sealed interface OrderOutcome {
     /** The broker has the order. */
     T accepted(Accepted accepted);
 
-    /** A question was declined, and the order with it. */
+    /** A question was declined, which discarded the order. */
     T declined(Declined declined);
 
-    /** The broker does not take the order. */
+    /** The broker refused the order. */
     T refused(Refused refused);
 
-    /** The broker wants a choice made first. */
+    /** The broker waits for a choice. */
     T prompted(Prompted prompted);
 
-    /** The order hangs on a question that can no longer be answered. */
+    /** The order waits for a question that can no longer be answered. */
     T stranded(Stranded stranded);
 
-    /** The broker is proved not to have the order. */
+    /** The broker provably does not have the order. */
     T absent(Absent absent);
 
-    /** The order was sent, and what became of it is not known. */
+    /** The order was sent, and its outcome is not known. */
     T unknown(Unknown unknown);
   }
 
   /**
-   * The broker has at least one of the orders, and each leg is either placed or failed: ask {@link
-   * #complete()}. Of a modification: the order has its new terms.
+   * The broker has at least one of the orders, and each leg is either placed or failed: see {@link
+   * #complete()}. After a modification: the order is changed.
    *
    * @param auditTrail the legs, the conversation and the evidence
    */
   record Accepted(AuditTrail auditTrail) implements OrderOutcome {
 
     /**
-     * Tells whether the broker has every leg. A bracket can lose its stop and keep its parent (Q5).
+     * Tells whether the broker has every leg. A bracket can lose its stop and keep its parent.
      *
      * @return whether no leg failed
      */
@@ -142,9 +140,9 @@ public sealed interface OrderOutcome {
   }
 
   /**
-   * A question was declined, and no order is left of it: the gateway confirmed that it is
-   * discarded, and what had gone live before was cancelled and seen cancelled with nothing filled.
-   * Of a modification: the order stays as it was.
+   * A question was declined, and no order is left: the gateway confirmed that it is discarded, and
+   * legs that were live are cancelled with nothing filled. After a modification: the order is
+   * unchanged.
    *
    * @param question the question that the policy does not accept
    * @param why the policy's reason
@@ -164,10 +162,10 @@ public sealed interface OrderOutcome {
   }
 
   /**
-   * No order was placed, or the broker ended it with nothing filled. Of a modification: the order
-   * stays as it was.
+   * No order was placed, or the broker ended it with nothing filled. After a modification: the
+   * order is unchanged.
    *
-   * @param reason why, as far as the gateway's words are known
+   * @param reason the reason, if the gateway's words are known
    * @param message the gateway's own words
    * @param auditTrail the legs, the conversation and the evidence
    */
@@ -185,8 +183,8 @@ public sealed interface OrderOutcome {
   }
 
   /**
-   * The order is refused with options that would let it through, and the policy chooses none of
-   * them.
+   * The broker refuses the order but offers options that would let it through. The policy chooses
+   * none of them.
    *
    * @param prompt the options
    * @param auditTrail the legs, the conversation and the evidence
@@ -204,9 +202,10 @@ public sealed interface OrderOutcome {
   }
 
   /**
-   * At least one order is known to hang on a question whose id is lost: the live orders show it as
-   * Inactive, "Pending Submit". It cannot be answered or cancelled, and may still go live when
-   * another question on the account is answered (Q32, Q33). The journal keeps it open.
+   * At least one order waits for a question whose id is lost: the live orders show it as Inactive,
+   * "Pending Submit". The question cannot be answered, the order cannot be cancelled, and it may
+   * still go live when another question on the account is answered. The entry in the journal stays
+   * open.
    *
    * @param why what happened
    * @param auditTrail the legs, the conversation and the evidence
@@ -224,8 +223,8 @@ public sealed interface OrderOutcome {
   }
 
   /**
-   * The order was sent, long enough ago, and is proved not to be at the broker. Only {@code
-   * OrderDesk.recover} proves that. An order that was never sent is an exception and no outcome.
+   * The order was sent, but provably is not at the broker. Only {@code OrderDesk.recover} returns
+   * this. An order that was not sent is an exception and not an outcome.
    *
    * @param why what happened
    * @param auditTrail the legs, the conversation and the evidence
@@ -243,14 +242,14 @@ public sealed interface OrderOutcome {
   }
 
   /**
-   * The order was sent and its fate is not known: it may work, wait or never have arrived. The
-   * evidence tells where it was looked for. Do not send it again. The journal keeps it open, and
-   * {@code OrderDesk.recover} looks again.
+   * The order was sent, but its outcome is not known: it may work, wait, or not have arrived. The
+   * evidence shows where it was looked for. Do not send it again. The entry in the journal stays
+   * open, and {@code OrderDesk.recover} looks again.
    *
    * @param why what happened
-   * @param strays orders that were acknowledged and that no leg could be found for
-   * @param openQuestions the questions that may still be open; an order may hang on them and may
-   *     still go live (Q33)
+   * @param strays acknowledged orders that match no leg
+   * @param openQuestions the questions that may still be open; an order may wait for them and may
+   *     still go live
    * @param auditTrail the legs, the conversation and the evidence
    */
   record Unknown(

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Orders and outcomes in a line, for logs and people. */
+/** Describes orders and outcomes in one line, for logs and people. */
 public final class Summary {
 
   private static final OrderOutcome.Visitor<String> HEAD =
@@ -65,7 +65,7 @@ public final class Summary {
 
         @Override
         public String awaitingReply(LegResult.AwaitingReply awaitingReply) {
-          return "hangs on a question";
+          return "waits for a question";
         }
 
         @Override

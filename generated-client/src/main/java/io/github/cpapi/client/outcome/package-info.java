@@ -1,6 +1,6 @@
 /**
- * What became of an order, of each of its legs, and how that is known. Values only: the reading of
- * answers and the look-ups that lead to them are in {@code client.order}.
+ * What became of an order and of each of its legs, and how that is known. Only values belong here;
+ * {@code client.order} reads replies and searches for orders.
  */
 @NullMarked
 package io.github.cpapi.client.outcome;

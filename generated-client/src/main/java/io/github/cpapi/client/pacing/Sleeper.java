@@ -5,7 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 
-/** Waits. Tests put one in that only counts. */
+/** Waits. Tests use one that returns immediately. */
 @FunctionalInterface
 public interface Sleeper {
 
@@ -25,7 +25,7 @@ public interface Sleeper {
             .completeOnTimeout(null, time.toMillis(), TimeUnit.MILLISECONDS)
             .get();
       } catch (ExecutionException e) {
-        throw new IllegalStateException("a future that nobody fails has failed", e);
+        throw new IllegalStateException("the timer failed", e);
       }
     };
   }

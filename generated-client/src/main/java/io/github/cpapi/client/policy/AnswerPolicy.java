@@ -12,15 +12,17 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Which of the broker's questions are answered with yes, and which option of a prompt is chosen. A
- * question is accepted only when its category (messageId) and its text are both the expected ones,
- * because the meaning of some categories is contested (Q96); everything else is declined. There is
- * no way to accept everything. Immutable and thread-safe.
+ * Decides which of the broker's questions are answered with yes, and which option of a prompt is
+ * chosen. A question is accepted only if both its category (messageId) and its text are expected,
+ * because sources disagree about some categories; all others are declined. No policy accepts
+ * everything. Immutable and thread-safe.
  *
  * <pre>{@code
  * AnswerPolicy.paperLimitOrders()
  *     .andAccepting(MessageIds.VALUE, Bound.atMost(Placeholder.VALUE, "50000", "USD"))
  * }</pre>
+ *
+ * <p>Evidence: Q96 and Q100 in {@code openapi/docs/evidence.md}.
  */
 public final class AnswerPolicy {
 
@@ -29,7 +31,7 @@ public final class AnswerPolicy {
   private final Map<String, List<Rule>> accepted;
   private final Map<String, List<Choice>> chosen;
 
-  /** A text that is accepted, as long as its numbers keep within their bounds. */
+  /** A text that is accepted if its numbers are within the bounds. */
   private record Rule(QuestionText text, List<Bound> bounds) {}
 
   /** A prompt and the option that is chosen. */
@@ -46,10 +48,10 @@ public final class AnswerPolicy {
   }
 
   /**
-   * Accepts these questions, worded as the contract knows them, and declines all others.
+   * Accepts these questions with their published texts, and declines all others.
    *
    * @param messageIds one or more of {@link MessageIds}
-   * @throws IllegalArgumentException if the contract knows no text for one of them
+   * @throws IllegalArgumentException if one of them has no published text
    */
   public static AnswerPolicy accepting(String... messageIds) {
     Given.value("messageIds", messageIds);
@@ -61,8 +63,8 @@ public final class AnswerPolicy {
   }
 
   /**
-   * For limit orders of a paper account without market data, however far their limit is from the
-   * market. Accepts {@link MessageIds#PRICE_PERCENTAGE}, {@link MessageIds#PRICE_TICKS}, {@link
+   * For limit orders of a paper account without market data, at any distance from the market.
+   * Accepts {@link MessageIds#PRICE_PERCENTAGE}, {@link MessageIds#PRICE_TICKS}, {@link
    * MessageIds#NO_MARKET_DATA} and {@link MessageIds#PRICE_CAP}.
    */
   public static AnswerPolicy paperLimitOrders() {
@@ -82,17 +84,18 @@ public final class AnswerPolicy {
   }
 
   /**
-   * For stops. Accepts {@link MessageIds#STOP_ORDER_RISKS_PAPER}. Live accounts have been asked
-   * {@link MessageIds#STOP_ORDER_RISKS_LIVE} instead (Q100), whose text is not published: add it
-   * with {@link #andAccepting(String, String, Bound...)}.
+   * For stops. Accepts {@link MessageIds#STOP_ORDER_RISKS_PAPER}. Live accounts may be asked {@link
+   * MessageIds#STOP_ORDER_RISKS_LIVE} instead, whose text is not published: add it with {@link
+   * #andAccepting(String, String, Bound...)}.
    */
   public static AnswerPolicy stopOrders() {
     return accepting(MessageIds.STOP_ORDER_RISKS_PAPER);
   }
 
   /**
-   * For market orders whose size is an amount of money. Accepts what {@link #marketOrders} accepts,
-   * {@link MessageIds#CASH_QUANTITY_DETAILS} and {@link MessageIds#CASH_QUANTITY_SIMULATION}.
+   * For market orders whose size is an amount of money. Accepts {@link
+   * MessageIds#CASH_QUANTITY_DETAILS}, {@link MessageIds#CASH_QUANTITY_SIMULATION}, and the
+   * questions of {@link #marketOrders}.
    */
   public static AnswerPolicy cashQuantityOrders() {
     return marketOrders()
@@ -100,7 +103,7 @@ public final class AnswerPolicy {
   }
 
   /**
-   * Accepts what this policy accepts and what another one does.
+   * Accepts the questions of both policies.
    *
    * @return a new policy
    */
@@ -110,13 +113,13 @@ public final class AnswerPolicy {
   }
 
   /**
-   * Accepts one question more, worded as the contract knows it.
+   * Accepts another question with its published text.
    *
    * @param messageId the category, for example {@link MessageIds#VALUE}
-   * @param bounds what the numbers in it may be; any number where nothing is said
+   * @param bounds bounds of the numbers in it. Default: any number
    * @return a new policy
-   * @throws IllegalArgumentException if the contract knows no text for it, or if the text has not
-   *     what is bounded
+   * @throws IllegalArgumentException if the question has no published text, or the text lacks a
+   *     bounded number
    */
   public AnswerPolicy andAccepting(String messageId, Bound... bounds) {
     Given.value("messageId", messageId);
@@ -129,15 +132,15 @@ public final class AnswerPolicy {
   }
 
   /**
-   * Accepts one question more, or one more wording of a question.
+   * Accepts another question, or another text of a question.
    *
    * @param messageId the category
-   * @param text the whole text, with the name of a {@link Placeholder} in braces for each part that
-   *     varies; line breaks and HTML do not count
-   * @param bounds what the numbers in it may be; any number where nothing is said
+   * @param text the whole text, with the name of a {@link Placeholder} in braces for each variable
+   *     part; line breaks and HTML are ignored
+   * @param bounds bounds of the numbers in it. Default: any number
    * @return a new policy
-   * @throws IllegalArgumentException if the text has too few words of its own, or another
-   *     placeholder, or has not what is bounded
+   * @throws IllegalArgumentException if the text is too short, has an unknown placeholder, or lacks
+   *     a bounded number
    */
   public AnswerPolicy andAccepting(String messageId, String text, Bound... bounds) {
     Given.value("messageId", messageId);
@@ -152,12 +155,12 @@ public final class AnswerPolicy {
   }
 
   /**
-   * Chooses an option of one prompt more, worded as the contract knows it.
+   * Chooses an option of another prompt with its published text.
    *
    * @param messageId the category, for example {@link MessageIds#PRICE_MANAGEMENT_ALGO}
    * @param option the label of the option
    * @return a new policy
-   * @throws IllegalArgumentException if the contract knows no text for it
+   * @throws IllegalArgumentException if the prompt has no published text
    */
   public AnswerPolicy andAnsweringPrompt(String messageId, String option) {
     Given.value("messageId", messageId);
@@ -170,13 +173,13 @@ public final class AnswerPolicy {
   }
 
   /**
-   * Chooses an option of one prompt more, or of one more wording of a prompt.
+   * Chooses an option of another prompt, or for another text of a prompt.
    *
    * @param messageId the category
-   * @param text the whole text; line breaks and HTML do not count
+   * @param text the whole text; line breaks and HTML are ignored
    * @param option the label of the option
    * @return a new policy
-   * @throws IllegalArgumentException if the text has too few words of its own
+   * @throws IllegalArgumentException if the text is too short
    */
   public AnswerPolicy andAnsweringPrompt(String messageId, String text, String option) {
     Given.value("messageId", messageId);
@@ -189,7 +192,7 @@ public final class AnswerPolicy {
   /**
    * Decides about a question.
    *
-   * @param ticket the order that it should be about
+   * @param ticket the order that the question must be about
    * @return the decision and why
    */
   public Decision decide(OrderQuestion question, OrderTicket ticket) {
@@ -197,9 +200,9 @@ public final class AnswerPolicy {
   }
 
   /**
-   * Decides about a question that is asked while several orders are placed together.
+   * Decides about a question during the placement of several orders.
    *
-   * @param tickets the orders; it should be about one of them
+   * @param tickets the orders; the question must be about one of them
    * @return the decision and why
    */
   public Decision decide(OrderQuestion question, List<OrderTicket> tickets) {
@@ -221,8 +224,8 @@ public final class AnswerPolicy {
   /**
    * Chooses an option of a prompt.
    *
-   * @return the label to answer with, one of those that the prompt offers; nothing where the policy
-   *     does not name the prompt with this text, or its option is not offered
+   * @return the label of the option; empty if the policy does not name the prompt with this text,
+   *     or the prompt does not offer the option
    */
   public Optional<String> answerTo(OrderPrompt prompt) {
     List<String> options =
@@ -269,7 +272,7 @@ public final class AnswerPolicy {
     return bounds.stream().flatMap(bound -> bound.brokenBy(reading).stream()).findFirst();
   }
 
-  /** An id that comes with the text of another one is worth telling apart from a new wording. */
+  /** Tells the text of another question from a new text of this one; sources mix them up (Q96). */
   private static String whoseTextIs(String text, String messageId) {
     return PublishedTexts.all().keySet().stream()
         .filter(id -> !id.equals(messageId))
@@ -278,7 +281,7 @@ public final class AnswerPolicy {
                 PublishedTexts.of(id).stream()
                     .anyMatch(published -> new QuestionText(id, published).read(text).isPresent()))
         .findFirst()
-        .map(id -> ", and this one is known as that of " + id + " (Q96)")
+        .map(id -> ", and this is the text of " + id)
         .orElse("");
   }
 
@@ -286,9 +289,9 @@ public final class AnswerPolicy {
     List<String> texts = PublishedTexts.of(messageId);
     if (texts.isEmpty()) {
       throw new IllegalArgumentException(
-          "messageId: the contract knows no text for '"
+          "messageId: no text is published for '"
               + messageId
-              + "'; say it with andAccepting(id, text)");
+              + "'; supply it with andAccepting(id, text)");
     }
     return texts;
   }
@@ -306,7 +309,7 @@ public final class AnswerPolicy {
   }
 
   /**
-   * What to answer and why.
+   * An answer and its reason.
    *
    * @param accept yes or no
    * @param why the reason, in words

@@ -7,11 +7,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a number inside a question may be for the question to be accepted.
+ * An upper bound of a number in a question, beyond which the question is declined.
  *
  * @param placeholder which number: {@link Placeholder#VALUE} or {@link Placeholder#LIMIT}
- * @param max the greatest value that is accepted
- * @param currency the currency of the amount, or null where the question names none
+ * @param max the greatest accepted value
+ * @param currency the currency of the amount, or null if the question names none
  */
 public record Bound(Placeholder placeholder, BigDecimal max, @Nullable String currency) {
 
@@ -19,52 +19,52 @@ public record Bound(Placeholder placeholder, BigDecimal max, @Nullable String cu
    * Bounds a number without a currency.
    *
    * @param placeholder which number
-   * @param most the greatest value that is accepted, for example {@code "3"}
+   * @param max the greatest accepted value, for example {@code "3"}
    */
-  public static Bound atMost(Placeholder placeholder, String most) {
-    return atMost(placeholder, Decimals.parse("most", most));
+  public static Bound atMost(Placeholder placeholder, String max) {
+    return atMost(placeholder, Decimals.parse("max", max));
   }
 
   /**
    * Like {@link #atMost(Placeholder, String)}.
    *
    * @param placeholder which number
-   * @param most the greatest value that is accepted
+   * @param max the greatest accepted value
    */
-  public static Bound atMost(Placeholder placeholder, BigDecimal most) {
+  public static Bound atMost(Placeholder placeholder, BigDecimal max) {
     Given.value("placeholder", placeholder);
-    return new Bound(placeholder, Decimals.checkPositive("most", most), null);
+    return new Bound(placeholder, Decimals.checkPositive("max", max), null);
   }
 
   /**
-   * Bounds an amount of money. An amount in another currency is not accepted, whatever it is.
+   * Bounds an amount of money. Any amount in another currency is declined.
    *
    * @param placeholder which amount
-   * @param most the greatest amount that is accepted, for example {@code "50000"}
+   * @param max the greatest accepted amount, for example {@code "50000"}
    * @param currency three letters
    */
-  public static Bound atMost(Placeholder placeholder, String most, String currency) {
-    return atMost(placeholder, Decimals.parse("most", most), currency);
+  public static Bound atMost(Placeholder placeholder, String max, String currency) {
+    return atMost(placeholder, Decimals.parse("max", max), currency);
   }
 
   /**
    * Like {@link #atMost(Placeholder, String, String)}.
    *
    * @param placeholder which amount
-   * @param most the greatest amount that is accepted
+   * @param max the greatest accepted amount
    * @param currency three letters
    */
-  public static Bound atMost(Placeholder placeholder, BigDecimal most, String currency) {
+  public static Bound atMost(Placeholder placeholder, BigDecimal max, String currency) {
     Given.value("placeholder", placeholder);
     Given.value("currency", currency);
     if (!currency.matches("[A-Z]{3}")) {
       throw new IllegalArgumentException(
           "currency: expected three letters such as USD, but got '" + currency + "'");
     }
-    return new Bound(placeholder, Decimals.checkPositive("most", most), currency);
+    return new Bound(placeholder, Decimals.checkPositive("max", max), currency);
   }
 
-  /** Holds the bound against a text that it could never bound. */
+  /** Throws if the text lacks the number, or has a currency where the bound has none. */
   void check(QuestionText text) {
     if (!text.numbers().contains(placeholder)) {
       throw new IllegalArgumentException(
@@ -83,7 +83,7 @@ public record Bound(Placeholder placeholder, BigDecimal max, @Nullable String cu
     }
   }
 
-  /** Why the number in a question is not accepted; nothing where it is. */
+  /** Why the number in a question is not accepted; empty if it is. */
   Optional<String> brokenBy(QuestionText.Reading reading) {
     if (currency != null && !currency.equals(reading.currency())) {
       return Optional.of(

@@ -1,9 +1,9 @@
 package io.github.cpapi.client.policy;
 
 /**
- * The categories of questions that the broker is known to ask, for {@link AnswerPolicy}. The texts
- * and all sources are in {@code openapi/spec/questions.yaml}; the brackets say how the question
- * came to be known, and one source.
+ * The known categories of the broker's questions, for {@link AnswerPolicy}. Texts and sources are
+ * in {@code openapi/spec/questions.yaml}. The brackets name the strength of the evidence and one
+ * source.
  */
 public final class MessageIds {
 

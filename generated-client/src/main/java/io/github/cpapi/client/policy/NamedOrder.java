@@ -8,9 +8,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An order as questions name it, by side and size, then symbol, listing and for some the price: BUY
- * 1 AAPL NASDAQ.NMS @ 1.00, or BUY 1 SPY LMT 1.00. The symbol cannot be compared, because a ticket
- * names its contract by conid.
+ * Compares a ticket with an order as questions name it, by side, size, symbol, listing and
+ * sometimes price: BUY 1 AAPL NASDAQ.NMS @ 1.00, or BUY 1 SPY LMT 1.00. The symbol cannot be
+ * compared, because a ticket names its contract by conid.
  */
 final class NamedOrder {
 
@@ -18,7 +18,7 @@ final class NamedOrder {
       Pattern.compile(
           "(?<side>\\S+) (?<size>[0-9][0-9,.]*) (?<contract>[^@]*?)(?: (?:@|LMT) (?<price>-?[0-9][0-9,.]*))?");
 
-  /** A derivative is named by symbol, date, strike and right; a sentence has more words. */
+  /** Enough for a derivative's symbol, date, strike and right, but not for a sentence. */
   private static final int MAX_WORDS = 8;
 
   private static final Pattern SIDE =

@@ -1,6 +1,6 @@
 package io.github.cpapi.client.policy;
 
-/** A part of a question's text that varies from one question to the next. */
+/** A variable part of a question's text. */
 public enum Placeholder {
   /** The order that the question is about, for example {@code BUY 1 AAPL NASDAQ.NMS @ 1.00}. */
   ORDER("([^\"]+)"),
@@ -11,7 +11,7 @@ public enum Placeholder {
   /** The currency of the amounts, three letters. */
   CURRENCY("([A-Z]{3})");
 
-  /** A comma that does not part thousands could be a decimal point: such a number is not read. */
+  /** A comma must separate thousands; elsewhere it could be a decimal comma. */
   private static final String NUMBER = "((?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\\.[0-9]+)?)";
 
   private final String regex;
@@ -29,7 +29,7 @@ public enum Placeholder {
   }
 
   /**
-   * Returns the placeholder as it stands in the text of {@link AnswerPolicy#andAccepting(String,
+   * Returns the placeholder as written in the text of {@link AnswerPolicy#andAccepting(String,
    * String, Bound...)}.
    *
    * @return the name in braces

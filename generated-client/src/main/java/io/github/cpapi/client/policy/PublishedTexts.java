@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * The texts of the questions that the broker is known to ask. The build makes the resource from
- * {@code openapi/spec/questions.yaml}.
+ * The published texts of the broker's questions. The build generates the resource from {@code
+ * openapi/spec/questions.yaml}.
  */
 final class PublishedTexts {
 
@@ -20,12 +20,12 @@ final class PublishedTexts {
 
   private PublishedTexts() {}
 
-  /** The texts of all questions by their ids; a question without a published text has none. */
+  /** The texts by question id; the list is empty if no text is published. */
   static Map<String, List<String>> all() {
     return BY_MESSAGE_ID;
   }
 
-  /** The texts of a question, empty where none is published or the question is not known. */
+  /** The texts of a question; empty if none is published or the question is not known. */
   static List<String> of(String messageId) {
     return BY_MESSAGE_ID.getOrDefault(messageId, List.of());
   }

@@ -13,9 +13,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The text of a question that is expected, with the variable parts as {@code {ORDER}}, {@code
- * {LIMIT}}, {@code {VALUE}} and {@code {CURRENCY}}. Line breaks, HTML tags and entities do not
- * count: the wire puts them in odd places (Q26, Q27). Everything else does.
+ * The expected text of a question, with the variable parts as {@code {ORDER}}, {@code {LIMIT}},
+ * {@code {VALUE}} and {@code {CURRENCY}}. Ignores line breaks, HTML tags and entities, which the
+ * gateway puts in odd places (Q26, Q27). Everything else must match.
  */
 final class QuestionText {
 
@@ -49,13 +49,13 @@ final class QuestionText {
   }
 
   /**
-   * What stands in the place of the placeholders.
+   * The variable parts of a question.
    *
    * @param parts by placeholder
    */
   record Reading(Map<Placeholder, String> parts) {
 
-    /** The order that the question names, as BUY 1 AAPL NASDAQ.NMS @ 1.00, where it names one. */
+    /** The order that the question names, for example BUY 1 AAPL NASDAQ.NMS @ 1.00, if any. */
     Optional<String> order() {
       return Optional.ofNullable(parts.get(Placeholder.ORDER));
     }
@@ -83,7 +83,7 @@ final class QuestionText {
     return groups.containsKey(Placeholder.CURRENCY);
   }
 
-  /** Reads the variable parts; nothing where the text is another one. */
+  /** Reads the variable parts; empty if the text does not match. */
   Optional<Reading> read(String text) {
     Matcher matcher = pattern.matcher(PlainText.of(text));
     if (!matcher.matches()) {
@@ -106,7 +106,7 @@ final class QuestionText {
                         + "}"));
   }
 
-  /** A placeholder that stands twice has to stand for the same both times. */
+  /** A placeholder that occurs twice must have the same value both times. */
   private String regexFor(Placeholder placeholder) {
     Integer before = groups.get(placeholder);
     if (before != null) {

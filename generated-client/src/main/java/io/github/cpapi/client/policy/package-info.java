@@ -1,6 +1,6 @@
 /**
- * Which of the broker's questions may be answered with yes, and which option of a prompt is chosen.
- * Only decisions belong here: they read a question and a ticket, and send nothing.
+ * Decides which of the broker's questions are answered with yes, and which option of a prompt is
+ * chosen. Code here reads a question and a ticket, and sends nothing.
  */
 @NullMarked
 package io.github.cpapi.client.policy;

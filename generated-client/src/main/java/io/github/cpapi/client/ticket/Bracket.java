@@ -13,17 +13,19 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An order with a profit taker, a stop loss or both, which wait until it is filled. A bracket is
- * not all or nothing: of its legs some may be taken and others fail (Q5).
+ * An order with a profit taker, a stop loss or both, which become active when it is filled. A
+ * bracket is not all or nothing: the broker may accept some legs and refuse others.
  *
  * <pre>{@code
  * Bracket.around(Ticket.buy("10", apple).limit("185.50").clientOrderId("entry-1").build())
  *     .takeProfit("199").stopLoss("178").build()
  * }</pre>
  *
- * <p>Each child carries a client order id, the parent's with {@code -profit} or {@code -stop} where
- * nothing else is said, so that it can be found again. IBKR asks to leave it out; a child with one
- * was seen to work (Q103).
+ * <p>Each child has a client order id, by which it can be found again. Default: the parent's with
+ * {@code -profit} or {@code -stop}. IBKR asks to omit it for children, but it has been seen to
+ * work.
+ *
+ * <p>Evidence: Q5 and Q103 in {@code openapi/docs/evidence.md}.
  */
 public final class Bracket implements TicketGroup {
 
@@ -36,9 +38,9 @@ public final class Bracket implements TicketGroup {
   /**
    * Starts a bracket.
    *
-   * @param parent the order that opens the position; it needs a client order id, by which its
-   *     children name it
-   * @return the start of a bracket, which lacks its children
+   * @param parent the order that opens the position; it needs a client order id, which its children
+   *     refer to
+   * @return a bracket without children
    * @throws IllegalArgumentException if the parent has no client order id
    */
   public static Builder around(Ticket parent) {
@@ -62,7 +64,7 @@ public final class Bracket implements TicketGroup {
       String clientOrderId = parent.toOrderTicket().clientOrderId();
       if (clientOrderId == null) {
         throw new IllegalArgumentException(
-            "clientOrderId: the parent of a bracket needs one, by which its children name it");
+            "clientOrderId: the parent of a bracket needs one, which its children refer to");
       }
       this.parent = parent;
       this.name = clientOrderId;
@@ -90,9 +92,9 @@ public final class Bracket implements TicketGroup {
     }
 
     /**
-     * Closes the position with an order of its own kind.
+     * Closes the position with any order.
      *
-     * @param ticket the profit taker, on the parent's instrument and to the other side
+     * @param ticket the profit taker, on the parent's instrument and on the opposite side
      * @return this builder
      */
     public Builder takeProfit(Ticket ticket) {
@@ -123,9 +125,9 @@ public final class Bracket implements TicketGroup {
     }
 
     /**
-     * Closes the position with an order of its own kind, a trailing stop for example.
+     * Closes the position with any order, for example a trailing stop.
      *
-     * @param ticket the stop loss, on the parent's instrument and to the other side
+     * @param ticket the stop loss, on the parent's instrument and on the opposite side
      * @return this builder
      */
     public Builder stopLoss(Ticket ticket) {
@@ -138,8 +140,8 @@ public final class Bracket implements TicketGroup {
      * Builds the bracket.
      *
      * @throws IllegalArgumentException if it has no child, two legs share a client order id, or a
-     *     child is on the wrong side of the entry: the profit taker of a purchase has to be above
-     *     it and the stop loss below
+     *     child is on the wrong side of the entry: for a purchase the profit taker must be above
+     *     the entry and the stop loss below
      */
     public Bracket build() {
       List<Ticket> tickets =
@@ -154,8 +156,8 @@ public final class Bracket implements TicketGroup {
     }
 
     /**
-     * The profit taker of a purchase is above its entry and the stop loss below; of a sale the
-     * other way round. A child on the wrong side would work at once: bought and sold in one moment.
+     * For a purchase the profit taker is above the entry and the stop loss below; for a sale the
+     * reverse. A child on the wrong side would fill immediately.
      */
     private void checkPrices() {
       Optional<BigDecimal> entry = BracketPrices.entry(parent);
@@ -194,7 +196,7 @@ public final class Bracket implements TicketGroup {
     private Ticket.Untyped closing() {
       if (parent.toOrderTicket().quantity() == null) {
         throw new IllegalArgumentException(
-            "quantity: the parent's size is an amount of money; say the child as a whole ticket");
+            "quantity: the parent's size is an amount of money; pass the child as a ticket");
       }
       BigDecimal quantity = parent.toOrderTicket().quantity();
       return parent.toOrderTicket().side().equals(Side.BUY)
@@ -203,20 +205,20 @@ public final class Bracket implements TicketGroup {
     }
 
     private Ticket child(Ticket ticket, String suffix) {
-      if (!isUndoneBy(ticket)) {
+      if (!isClosedBy(ticket)) {
         throw new IllegalArgumentException(
-            "child: expected an order that undoes "
+            "child: expected an order that closes "
                 + parent
-                + ", on the same instrument and to the other side, but got "
+                + ", on the same instrument and on the opposite side, but got "
                 + ticket);
       }
       String own = ticket.toOrderTicket().clientOrderId();
       return ticket.with(
-          terms -> terms.parentId(name).clientOrderId(own == null ? name + suffix : own));
+          order -> order.parentId(name).clientOrderId(own == null ? name + suffix : own));
     }
 
-    /** A combo is undone by its sale, and was seen undone by buying it with the legs reversed. */
-    private boolean isUndoneBy(Ticket child) {
+    /** A combo is closed by selling it, or by buying it with the legs reversed. */
+    private boolean isClosedBy(Ticket child) {
       boolean sameSide = child.toOrderTicket().side().equals(parent.toOrderTicket().side());
       if (sameSide) {
         return parent.instrument() instanceof Instrument.Combo combo

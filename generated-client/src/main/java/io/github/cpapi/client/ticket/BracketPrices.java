@@ -7,12 +7,12 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** At which prices the legs of a bracket work, where their order types say it. */
+/** The prices of a bracket's legs, for order types that have one. */
 final class BracketPrices {
 
   private BracketPrices() {}
 
-  /** Where the parent opens the position: its limit, or its trigger. */
+  /** The price at which the parent opens the position: its limit or its trigger. */
   static Optional<BigDecimal> entry(Ticket parent) {
     return switch (parent.toOrderTicket().orderType().wire()) {
       case "LMT", "LOC", "STP", "STOP_LIMIT" -> Optional.ofNullable(parent.toOrderTicket().price());
@@ -22,22 +22,22 @@ final class BracketPrices {
 
   static Optional<BigDecimal> limit(@Nullable Ticket child, Ticket parent) {
     return of(
-        child, parent, terms -> terms.orderType().equals(OrderType.LMT) ? terms.price() : null);
+        child, parent, order -> order.orderType().equals(OrderType.LMT) ? order.price() : null);
   }
 
   static Optional<BigDecimal> trigger(@Nullable Ticket child, Ticket parent) {
     return of(
         child,
         parent,
-        terms ->
-            switch (terms.orderType().wire()) {
-              case "STP" -> terms.price();
-              case "STOP_LIMIT" -> terms.auxiliaryPrice();
+        order ->
+            switch (order.orderType().wire()) {
+              case "STP" -> order.price();
+              case "STOP_LIMIT" -> order.auxiliaryPrice();
               default -> null;
             });
   }
 
-  /** A combo that is undone by buying it with its legs reversed has prices of the other sign. */
+  /** A combo that is closed by buying it with its legs reversed has prices of the other sign. */
   private static Optional<BigDecimal> of(
       @Nullable Ticket child, Ticket parent, Function<OrderTicket, @Nullable BigDecimal> price) {
     if (child == null) {

@@ -5,25 +5,27 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The client order ids of tickets that travel together. */
+/** Checks the client order ids of a group of tickets. */
 final class ClientOrderIds {
 
   private ClientOrderIds() {}
 
-  /** The broker takes a client order id once in 24 hours (Q17), and children name their parent. */
+  /** The broker accepts an id once in 24 hours (Q17), and children refer to their parent's. */
   static void check(List<OrderTicket> tickets) {
     Set<String> names = new HashSet<>();
     for (OrderTicket ticket : tickets) {
       String name = ticket.clientOrderId();
       if (name != null && !names.add(name)) {
         throw new IllegalArgumentException(
-            "clientOrderId: expected another name for each ticket, but '" + name + "' comes twice");
+            "clientOrderId: expected a different one for each ticket, but '"
+                + name
+                + "' occurs twice");
       }
     }
     for (OrderTicket ticket : tickets) {
       if (ticket.parentId() != null && !names.contains(ticket.parentId())) {
         throw new IllegalArgumentException(
-            "parentId: expected the clientOrderId of a ticket beside it, one of "
+            "parentId: expected the clientOrderId of a ticket in the group, one of "
                 + names
                 + ", but got '"
                 + ticket.parentId()

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Orders of which the first to fill cancels the others. The group is what travels in one
- * submission; no order can join it later.
+ * Orders that cancel each other: when one fills, the others are cancelled. They are sent in one
+ * submission; no order can join the group later.
  *
  * <pre>{@code OneCancelsAll.named("exit-1", takeProfit, stopLoss)}</pre>
  */
@@ -19,11 +19,10 @@ public final class OneCancelsAll implements TicketGroup {
   }
 
   /**
-   * Groups tickets. One without a client order id gets the group's name and its number, {@code
-   * exit-1-2} for example.
+   * Groups tickets. A ticket without a client order id gets the group's name and its number, for
+   * example {@code exit-1-2}.
    *
-   * @param name a name that was not used within 24 hours; it begins client order ids and is not
-   *     itself sent, because the wire knows no name of a group
+   * @param name the prefix of client order ids, not used within 24 hours; not sent itself
    * @param second another ticket
    * @param more further tickets
    * @return the group
@@ -43,7 +42,7 @@ public final class OneCancelsAll implements TicketGroup {
     for (Ticket ticket : given) {
       String own = ticket.toOrderTicket().clientOrderId();
       String clientOrderId = own == null ? name + "-" + (tickets.size() + 1) : own;
-      tickets.add(ticket.with(terms -> terms.oneCancelsAll(true).clientOrderId(clientOrderId)));
+      tickets.add(ticket.with(order -> order.oneCancelsAll(true).clientOrderId(clientOrderId)));
     }
     ClientOrderIds.check(tickets.stream().map(Ticket::toOrderTicket).toList());
     return new OneCancelsAll(tickets);

@@ -19,14 +19,16 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a trader wants done: an instrument and the terms. The contract id and the account are put in
- * by the desk. A combination that the gateway is known to refuse, or that makes no sense, is an
+ * An order as a trader writes it: an instrument, a side, a size and prices. The desk adds contract
+ * id and account. A combination that the gateway is known to refuse, or that makes no sense, is an
  * {@link IllegalArgumentException} before anything is sent. Immutable.
  *
  * <pre>{@code
  * Ticket.buy("10", stock("AAPL").smart("USD").primary("NASDAQ")).market().build()
  * Ticket.sell("10", conid(265598)).stop("178").limit("177.50").timeInForce(GTC).build()
  * }</pre>
+ *
+ * <p>Evidence: Q12, Q13, Q20, Q45 and Q101 in {@code openapi/docs/evidence.md}.
  */
 public final class Ticket {
 
@@ -34,10 +36,10 @@ public final class Ticket {
   private final OrderTicket order;
   private final @Nullable String route;
 
-  private Ticket(Instrument instrument, OrderTicket terms, @Nullable String route) {
-    TicketRules.check(instrument, terms, route);
+  private Ticket(Instrument instrument, OrderTicket order, @Nullable String route) {
+    TicketRules.check(instrument, order, route);
     this.instrument = instrument;
-    this.order = terms;
+    this.order = order;
     this.route = route;
   }
 
@@ -46,11 +48,7 @@ public final class Ticket {
     return instrument;
   }
 
-  /**
-   * Returns how to trade it.
-   *
-   * @return the wire's ticket without contract and account
-   */
+  /** Returns the wire's ticket without contract and account. */
   public OrderTicket toOrderTicket() {
     return order;
   }
@@ -61,7 +59,7 @@ public final class Ticket {
    * @param quantity how many shares, contracts or units, for example {@code "10"}, or {@code "0.5"}
    *     where account and contract allow fractions; {@code Order.totalQuantity} in TWS
    * @param instrument what to buy
-   * @return the start of a ticket, which lacks its order type
+   * @return a ticket without an order type
    */
   public static Untyped buy(String quantity, Instrument instrument) {
     return buy(Decimals.parse("quantity", quantity), instrument);
@@ -72,7 +70,7 @@ public final class Ticket {
    *
    * @param quantity how many shares, contracts or units
    * @param instrument what to buy
-   * @return the start of a ticket, which lacks its order type
+   * @return a ticket without an order type
    */
   public static Untyped buy(BigDecimal quantity, Instrument instrument) {
     Given.value("instrument", instrument);
@@ -86,7 +84,7 @@ public final class Ticket {
    * @param quantity how many shares, contracts or units, for example {@code "10"}, or {@code "0.5"}
    *     where account and contract allow fractions; {@code Order.totalQuantity} in TWS
    * @param instrument what to sell
-   * @return the start of a ticket, which lacks its order type
+   * @return a ticket without an order type
    */
   public static Untyped sell(String quantity, Instrument instrument) {
     return sell(Decimals.parse("quantity", quantity), instrument);
@@ -97,7 +95,7 @@ public final class Ticket {
    *
    * @param quantity how many shares, contracts or units
    * @param instrument what to sell
-   * @return the start of a ticket, which lacks its order type
+   * @return a ticket without an order type
    */
   public static Untyped sell(BigDecimal quantity, Instrument instrument) {
     Given.value("instrument", instrument);
@@ -106,13 +104,13 @@ public final class Ticket {
   }
 
   /**
-   * Starts a purchase for an amount of money instead of a number of shares. There is no such sale:
-   * the gateway refuses it (Q20).
+   * Starts a purchase for an amount of money instead of a number of shares. The gateway refuses
+   * such a sale.
    *
-   * @param amount how much to spend, in the contract's currency, or for a pair of currencies in the
-   *     second of them; {@code Order.cashQty} in TWS
+   * @param amount how much to spend, in the contract's currency; for a pair of currencies in the
+   *     second one; {@code Order.cashQty} in TWS
    * @param instrument what to buy
-   * @return the start of a ticket, which lacks its order type
+   * @return a ticket without an order type
    */
   public static Untyped buyFor(String amount, Instrument instrument) {
     return buyFor(Decimals.parse("amount", amount), instrument);
@@ -123,7 +121,7 @@ public final class Ticket {
    *
    * @param amount how much to spend
    * @param instrument what to buy
-   * @return the start of a ticket, which lacks its order type
+   * @return a ticket without an order type
    */
   public static Untyped buyFor(BigDecimal amount, Instrument instrument) {
     Given.value("instrument", instrument);
@@ -134,9 +132,9 @@ public final class Ticket {
   }
 
   /**
-   * Starts a ticket in the words of the TWS API.
+   * Starts a ticket with the field names of the TWS API.
    *
-   * @return an order to be filled with the fields of {@code Contract} and {@code Order}
+   * @return an order without fields
    */
   public static TwsOrder fromTws() {
     return new TwsOrder();
@@ -147,7 +145,7 @@ public final class Ticket {
   }
 
   /**
-   * Changes the size, to modify the order with. A modification sends the whole ticket (Q45).
+   * Changes the size, for a modification, which sends the whole ticket.
    *
    * @param quantity the new size
    * @return a new ticket
@@ -174,7 +172,7 @@ public final class Ticket {
   }
 
   /**
-   * Changes the limit, to modify the order with.
+   * Changes the limit, for a modification.
    *
    * @param price the new limit
    * @return a new ticket
@@ -201,7 +199,7 @@ public final class Ticket {
   }
 
   /**
-   * Changes the trigger of a stop, to modify the order with.
+   * Changes the trigger of a stop, for a modification.
    *
    * @param trigger the new trigger
    * @return a new ticket
@@ -230,14 +228,14 @@ public final class Ticket {
         "trigger: orders of type " + order.orderType() + " have none to change");
   }
 
-  /** The same instrument on other terms. */
+  /** Returns a changed copy. */
   Ticket with(UnaryOperator<OrderTicket.Builder> change) {
     return new Ticket(instrument, change.apply(order.toBuilder()).build(), route);
   }
 
   /**
-   * Returns the ticket as the wire has it, with its contract. Direct routes and combos travel in
-   * {@code conidex}.
+   * Returns the wire's ticket with its contract: in {@code conid}, or in {@code conidex} for direct
+   * routes and combos.
    *
    * @param contract the contract of the ticket's instrument
    * @return the wire's ticket, without an account
@@ -269,7 +267,7 @@ public final class Ticket {
         + (order.price() == null ? "" : " " + order.price().toPlainString());
   }
 
-  /** A ticket that lacks its order type. */
+  /** A ticket without an order type. */
   public static final class Untyped {
     private final Instrument instrument;
     private final Supplier<OrderTicket.Builder> sized;
@@ -292,7 +290,7 @@ public final class Ticket {
      * At this price or better; {@code LMT}.
      *
      * @param price the limit in the contract's currency, for one unit, for example {@code
-     *     "142.50"}; less than 0 for a combo that brings money in; {@code Order.lmtPrice} in TWS
+     *     "142.50"}; less than 0 for a combo that pays a credit; {@code Order.lmtPrice} in TWS
      * @return the rest of the ticket
      */
     public Builder limit(String price) {
@@ -315,7 +313,7 @@ public final class Ticket {
      * a stop limit order.
      *
      * @param trigger the trigger in the contract's currency; {@code Order.auxPrice} in TWS, {@code
-     *     price} on the wire (Q12)
+     *     price} on the wire
      * @return the rest of the ticket
      */
     public Stop stop(String trigger) {
@@ -384,7 +382,8 @@ public final class Ticket {
     /**
      * Between bid and ask, or better, up to a cap; {@code MIDPRICE}.
      *
-     * @param cap the worst price in the contract's currency; {@code Order.lmtPrice} in TWS
+     * @param cap the highest price of a purchase, or the lowest of a sale, in the contract's
+     *     currency; {@code Order.lmtPrice} in TWS
      * @return the rest of the ticket
      */
     public Builder midprice(String cap) {
@@ -394,7 +393,8 @@ public final class Ticket {
     /**
      * Like {@link #midprice(String)}. The number is sent with its scale.
      *
-     * @param cap the worst price in the contract's currency
+     * @param cap the highest price of a purchase, or the lowest of a sale, in the contract's
+     *     currency
      * @return the rest of the ticket
      */
     public Builder midprice(BigDecimal cap) {
@@ -403,7 +403,7 @@ public final class Ticket {
     }
 
     /**
-     * In the closing auction, at whatever it pays; {@code MOC} (Q101).
+     * In the closing auction, at any price; {@code MOC}.
      *
      * @return the rest of the ticket
      */
@@ -412,7 +412,7 @@ public final class Ticket {
     }
 
     /**
-     * In the closing auction, at this price or better; {@code LOC} (Q101).
+     * In the closing auction, at this price or better; {@code LOC}.
      *
      * @param price the limit in the contract's currency; {@code Order.lmtPrice} in TWS
      * @return the rest of the ticket
@@ -443,7 +443,7 @@ public final class Ticket {
     }
 
     /**
-     * Makes it a stop limit order; {@code STOP_LIMIT}. Say it next after the trigger.
+     * Makes it a stop limit order; {@code STOP_LIMIT}. Call it directly after the trigger.
      *
      * @param price the limit in the contract's currency; {@code Order.lmtPrice} in TWS
      * @return the rest of the ticket
@@ -459,7 +459,7 @@ public final class Ticket {
      * @return the rest of the ticket
      */
     public Builder limit(BigDecimal price) {
-      terms
+      draft
           .orderType(OrderType.STOP_LIMIT)
           .price(Decimals.check("price", price))
           .auxiliaryPrice(trigger);
@@ -480,7 +480,7 @@ public final class Ticket {
     }
 
     /**
-     * Says where the trigger starts; at the distance from the market where nothing is said.
+     * Sets the first trigger. Default: at the distance from the market.
      *
      * @param trigger the first trigger in the contract's currency; {@code Order.trailStopPrice} in
      *     TWS
@@ -501,18 +501,18 @@ public final class Ticket {
     }
   }
 
-  /** The rest of a trailing stop whose first trigger is said; not thread-safe. */
+  /** The rest of a trailing stop with a first trigger; not thread-safe. */
   public static final class StartedTrail extends Builder {
     private final BigDecimal trigger;
 
     private StartedTrail(Trail trail, BigDecimal trigger) {
       super(trail);
       this.trigger = trigger;
-      terms.price(trigger);
+      draft.price(trigger);
     }
 
     /**
-     * Makes it a trailing stop limit order; {@code TRAILLMT}. Say it next after the trigger.
+     * Makes it a trailing stop limit order; {@code TRAILLMT}. Call it directly after the trigger.
      *
      * @param price the limit in the contract's currency; {@code Order.lmtPrice} in TWS
      * @return the rest of the ticket
@@ -528,7 +528,7 @@ public final class Ticket {
      * @return the rest of the ticket
      */
     public Builder limit(BigDecimal price) {
-      terms
+      draft
           .orderType(OrderType.TRAILLMT)
           .price(Decimals.check("price", price))
           .auxiliaryPrice(trigger);
@@ -538,29 +538,29 @@ public final class Ticket {
 
   /** The rest of a ticket; not thread-safe. */
   public static sealed class Builder permits Stop, Trail, StartedTrail {
-    final OrderTicket.Builder terms;
+    final OrderTicket.Builder draft;
     private final Instrument instrument;
     private final Map<String, Scalar> algoParameters;
     private @Nullable String algo;
     private @Nullable String route;
 
-    private Builder(Instrument instrument, OrderTicket.Builder terms) {
+    private Builder(Instrument instrument, OrderTicket.Builder draft) {
       this.instrument = instrument;
-      this.terms = terms;
+      this.draft = draft;
       this.algoParameters = new LinkedHashMap<>();
     }
 
-    /** Goes on where another builder stands. */
+    /** Continues another builder. */
     private Builder(Builder other) {
       this.instrument = other.instrument;
-      this.terms = other.terms;
+      this.draft = other.draft;
       this.algoParameters = other.algoParameters;
       this.algo = other.algo;
       this.route = other.route;
     }
 
     /**
-     * Says how long the order works; {@code DAY} where nothing is said.
+     * Sets how long the order works. Default: {@code DAY}.
      *
      * @param timeInForce how long; {@code Order.tif} in TWS
      * @return this builder
@@ -571,14 +571,14 @@ public final class Ticket {
         throw new IllegalArgumentException(
             "timeInForce: '" + timeInForce + "' is not one that the contract lists");
       }
-      terms.timeInForce(timeInForce);
+      draft.timeInForce(timeInForce);
       return this;
     }
 
     /**
-     * Gives the order your own name; the desk chooses one where nothing is said.
+     * Sets the client order id. Default: the desk chooses one.
      *
-     * @param clientOrderId a name that was not used within 24 hours; {@code cOID} on the wire,
+     * @param clientOrderId an id that was not used within 24 hours; {@code cOID} on the wire,
      *     {@code Order.orderRef} in TWS
      * @return this builder
      */
@@ -587,18 +587,18 @@ public final class Ticket {
       if (clientOrderId.isBlank()) {
         throw new IllegalArgumentException("clientOrderId: expected a name, but got nothing");
       }
-      terms.clientOrderId(clientOrderId);
+      draft.clientOrderId(clientOrderId);
       return this;
     }
 
     /**
-     * Lets the order trade outside regular trading hours too. Only orders with a limit may, and no
-     * fractions (Q13).
+     * Lets the order trade outside regular trading hours too. Only for orders with a limit and
+     * whole shares.
      *
      * @return this builder
      */
     public Builder outsideRegularHours() {
-      terms.outsideRegularHours(true);
+      draft.outsideRegularHours(true);
       return this;
     }
 
@@ -608,7 +608,7 @@ public final class Ticket {
      * @return this builder
      */
     public Builder allOrNone() {
-      terms.allOrNone(true);
+      draft.allOrNone(true);
       return this;
     }
 
@@ -630,44 +630,42 @@ public final class Ticket {
     }
 
     /**
-     * Converts one currency into another and leaves no position behind, for {@link #buyFor} with a
-     * pair of currencies.
+     * Converts currency without opening a position; for {@link #buyFor} with a pair of currencies.
      *
      * @return this builder
      */
     public Builder currencyConversion() {
-      terms.currencyConversion(true);
+      draft.currencyConversion(true);
       return this;
     }
 
     /**
-     * Says who entered the order, which exchanges of US futures want to know.
+     * Tells who enters the order, which US futures exchanges require.
      *
      * @param byHand true for a person, false for a program; {@code Order.manualOrderIndicator} in
      *     TWS
      * @return this builder
      */
     public Builder manualIndicator(boolean byHand) {
-      terms.manualIndicator(byHand);
+      draft.manualIndicator(byHand);
       return this;
     }
 
     /**
-     * Switches IBKR's Price Management Algo on or off for this order. It has nothing to do with the
-     * algorithms of {@link #algo}.
+     * Switches IBKR's Price Management Algo on or off for this order. Default: the account's
+     * setting. It is unrelated to the algorithms of {@link #algo}.
      *
-     * @param on whether it is on; the account's setting holds where nothing is said; {@code
-     *     Order.usePriceMgmtAlgo} in TWS
+     * @param on whether it is on; {@code Order.usePriceMgmtAlgo} in TWS
      * @return this builder
      */
     public Builder priceManagementAlgo(boolean on) {
-      terms.priceManagementAlgo(on);
+      draft.priceManagementAlgo(on);
       return this;
     }
 
     /**
-     * Has the order worked by an algorithm. The desk checks id and parameters against what the
-     * contract offers.
+     * Selects an algorithm that works the order. The desk checks id and parameters against those
+     * that the contract offers.
      *
      * @param id the id, case sensitive, for example {@code Adaptive}; {@code Order.algoStrategy} in
      *     TWS
@@ -707,8 +705,8 @@ public final class Ticket {
     /**
      * Builds the ticket.
      *
-     * @throws IllegalArgumentException if the parts do not go together; the message says what would
-     *     be legal
+     * @throws IllegalArgumentException if fields contradict each other; the message says what is
+     *     legal
      */
     public Ticket build() {
       if (algo == null && !algoParameters.isEmpty()) {
@@ -716,9 +714,9 @@ public final class Ticket {
             "algo: expected an id, because there are parameters " + algoParameters.keySet());
       }
       if (algo != null) {
-        terms.strategy(algo).strategyParameters(algoParameters);
+        draft.strategy(algo).strategyParameters(algoParameters);
       }
-      return new Ticket(instrument, terms.build(), route);
+      return new Ticket(instrument, draft.build(), route);
     }
   }
 }

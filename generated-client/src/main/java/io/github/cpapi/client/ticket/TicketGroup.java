@@ -2,16 +2,13 @@ package io.github.cpapi.client.ticket;
 
 import java.util.List;
 
-/**
- * Tickets that belong together and travel in one submission, which is the only reason to send
- * several at once.
- */
+/** Tickets that belong together and are sent in one submission. */
 public sealed interface TicketGroup permits Bracket, OneCancelsAll {
 
   /**
-   * Returns the tickets as they are sent.
+   * Returns the tickets in the order in which they are sent.
    *
-   * @return the tickets in the order of the wire, each with a client order id of its own
+   * @return the tickets, each with its own client order id
    */
   List<Ticket> tickets();
 }

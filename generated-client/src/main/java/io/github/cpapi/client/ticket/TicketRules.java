@@ -12,15 +12,15 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What does not go together in a ticket: what the gateway is known to refuse, and what makes no
- * sense. Whatever is merely unknown passes, and the gateway decides.
+ * Refuses tickets that the gateway is known to refuse (Q13, Q14) or that make no sense. In all
+ * other cases the gateway decides.
  */
 final class TicketRules {
 
   private static final Set<OrderType> WITH_LIMIT =
       Set.of(OrderType.LMT, OrderType.STOP_LIMIT, OrderType.TRAILLMT, OrderType.LOC);
 
-  /** Refused in three shapes (Q13); the closing auction is what ends the regular hours. */
+  /** The gateway refuses these outside regular hours (Q13); the closing auction ends them. */
   private static final Set<OrderType> REGULAR_HOURS_ONLY =
       Set.of(OrderType.MKT, OrderType.STP, OrderType.TRAIL, OrderType.LOC, OrderType.MOC);
 
@@ -29,17 +29,17 @@ final class TicketRules {
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
   private final Instrument instrument;
-  private final OrderTicket terms;
+  private final OrderTicket order;
   private final @Nullable String route;
 
-  private TicketRules(Instrument instrument, OrderTicket terms, @Nullable String route) {
+  private TicketRules(Instrument instrument, OrderTicket order, @Nullable String route) {
     this.instrument = instrument;
-    this.terms = terms;
+    this.order = order;
     this.route = route;
   }
 
-  static void check(Instrument instrument, OrderTicket terms, @Nullable String route) {
-    TicketRules rules = new TicketRules(instrument, terms, route);
+  static void check(Instrument instrument, OrderTicket order, @Nullable String route) {
+    TicketRules rules = new TicketRules(instrument, order, route);
     rules.checkSize();
     rules.checkPrices();
     rules.checkTimes();
@@ -55,13 +55,11 @@ final class TicketRules {
         isFraction() && !mayBeAFraction(),
         () -> "quantity: expected whole contracts for " + instrument + ", but got " + size());
     illegalIf(
-        isFraction() && isTrue(terms.outsideRegularHours()),
-        () ->
-            "outsideRegularHours: legal for whole shares only (Q13), but the quantity is "
-                + size());
+        isFraction() && isTrue(order.outsideRegularHours()),
+        () -> "outsideRegularHours: legal for whole shares only, but the quantity is " + size());
     illegalIf(
-        isTrue(terms.allOrNone()) && instrument instanceof Instrument.Future,
-        () -> "allOrNone: the gateway refuses it for futures (Q14); leave it out");
+        isTrue(order.allOrNone()) && instrument instanceof Instrument.Future,
+        () -> "allOrNone: the gateway refuses it for futures; leave it out");
   }
 
   private void checkPrices() {
@@ -73,48 +71,48 @@ final class TicketRules {
                 + ", but got "
                 + prices().map(BigDecimal::toPlainString).toList());
     illegalIf(
-        TrailingType.PERCENT.equals(terms.trailingType())
-            && terms.trailingAmount() != null
-            && terms.trailingAmount().compareTo(HUNDRED) >= 0,
-        () -> "distance: expected less than 100 %, but got " + terms.trailingAmount());
+        TrailingType.PERCENT.equals(order.trailingType())
+            && order.trailingAmount() != null
+            && order.trailingAmount().compareTo(HUNDRED) >= 0,
+        () -> "distance: expected less than 100 %, but got " + order.trailingAmount());
   }
 
   private void checkTimes() {
     illegalIf(
-        isTrue(terms.outsideRegularHours()) && REGULAR_HOURS_ONLY.contains(terms.orderType()),
+        isTrue(order.outsideRegularHours()) && REGULAR_HOURS_ONLY.contains(order.orderType()),
         () ->
             "outsideRegularHours: a "
-                + terms.orderType()
-                + " order works in regular hours only (Q13); legal with LMT, STOP_LIMIT and"
+                + order.orderType()
+                + " order works in regular hours only; legal with LMT, STOP_LIMIT and"
                 + " TRAILLMT");
     illegalIf(
-        terms.timeInForce().equals(TimeInForce.OPG) && !AT_THE_OPENING.contains(terms.orderType()),
+        order.timeInForce().equals(TimeInForce.OPG) && !AT_THE_OPENING.contains(order.orderType()),
         () ->
-            "timeInForce: OPG is legal with MKT and LMT, but the order is a " + terms.orderType());
+            "timeInForce: OPG is legal with MKT and LMT, but the order is a " + order.orderType());
   }
 
   private void checkInstrument() {
     boolean combo = instrument instanceof Instrument.Combo;
     illegalIf(
-        combo && terms.strategy() != null,
-        () -> "algo: a combo has no contract that would list " + terms.strategy());
+        combo && order.strategy() != null,
+        () -> "algo: a combo has no contract that offers " + order.strategy());
     illegalIf(
         combo && route != null,
-        () -> "route: the exchange of a combo is said with the combo, but got " + route);
-    boolean conversion = isTrue(terms.currencyConversion());
+        () -> "route: set the exchange of a combo in the combo, but got " + route);
+    boolean conversion = isTrue(order.currencyConversion());
     illegalIf(
-        conversion && terms.forexQuantity() == null,
+        conversion && order.forexQuantity() == null,
         () ->
             "currencyConversion: legal with buyFor(...) and a pair of currencies, but this is "
                 + instrument);
   }
 
   private boolean isFraction() {
-    return terms.quantity() != null && terms.quantity().stripTrailingZeros().scale() > 0;
+    return order.quantity() != null && order.quantity().stripTrailingZeros().scale() > 0;
   }
 
   private String size() {
-    return terms.quantity() == null ? "none" : terms.quantity().toPlainString();
+    return order.quantity() == null ? "none" : order.quantity().toPlainString();
   }
 
   private boolean mayBeAFraction() {
@@ -123,7 +121,7 @@ final class TicketRules {
         || instrument instanceof Instrument.Combo);
   }
 
-  /** Futures and combos have traded below zero; behind a bare contract id anything may stand. */
+  /** Futures and combos have traded below zero, and a contract id can be anything. */
   private boolean cannotBeNegative() {
     return instrument instanceof Instrument.Stock
         || instrument instanceof Instrument.Option
@@ -131,7 +129,7 @@ final class TicketRules {
   }
 
   private Stream<BigDecimal> prices() {
-    return Stream.of(terms.price(), terms.auxiliaryPrice()).flatMap(Stream::ofNullable);
+    return Stream.of(order.price(), order.auxiliaryPrice()).flatMap(Stream::ofNullable);
   }
 
   private static boolean isTrue(@Nullable Boolean value) {

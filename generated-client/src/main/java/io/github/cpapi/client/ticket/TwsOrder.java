@@ -13,9 +13,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A ticket in the words of the TWS API: fields of {@code Contract} and {@code Order} by their
- * names. A value that cannot be translated, and one that the order would not use, is refused with
- * the name of its field.
+ * A ticket with the field names of {@code Contract} and {@code Order} in the TWS API. Refuses a
+ * value that cannot be translated, or that the order would not use, and names the field.
  *
  * <pre>{@code
  * Ticket.fromTws()
@@ -24,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  *     .tif("GTC").build()
  * }</pre>
  *
- * <p>Fields that are missing here have no twin on the wire, {@code goodTillDate} for example, or
- * belong to several orders: see {@link Bracket} for {@code parentId} and {@code transmit}, {@link
+ * <p>Missing fields have no counterpart on the wire, for example {@code goodTillDate}, or belong to
+ * several orders: see {@link Bracket} for {@code parentId} and {@code transmit}, {@link
  * OneCancelsAll} for {@code ocaGroup}, and {@link Instrument#combo} for {@code comboLegs}. {@code
  * openapi/docs/arguments.md} lists them all. Not thread-safe.
  */
@@ -34,13 +33,13 @@ public final class TwsOrder {
   private final Map<String, String> fields = new LinkedHashMap<>();
   private final Map<String, String> algoParameters = new LinkedHashMap<>();
 
-  /** What the translation has not looked at yet. */
+  /** The fields that the translation has not used yet. */
   private final Set<String> unused = new LinkedHashSet<>();
 
   TwsOrder() {}
 
   /**
-   * Sets {@code Contract.conId}. Beside it only an exchange is needed.
+   * Sets {@code Contract.conId}, which needs no other field of the contract than the exchange.
    *
    * @param conId the contract id
    * @return this
@@ -120,10 +119,10 @@ public final class TwsOrder {
   }
 
   /**
-   * Sets {@code Contract.exchange}; SMART where nothing is said.
+   * Sets {@code Contract.exchange}. Default: SMART.
    *
-   * @param exchange the route, or where a future trades; IDEALPRO for a pair of currencies, FXCONV
-   *     for a conversion
+   * @param exchange the route, or the exchange of a future; IDEALPRO for a pair of currencies,
+   *     FXCONV for a conversion
    * @return this
    */
   public TwsOrder exchange(String exchange) {
@@ -191,7 +190,7 @@ public final class TwsOrder {
   }
 
   /**
-   * Sets {@code Order.cashQty}, in place of a quantity and to buy only.
+   * Sets {@code Order.cashQty}, which replaces the quantity of a purchase.
    *
    * @param cashQty an amount of money
    * @return this
@@ -301,7 +300,7 @@ public final class TwsOrder {
   }
 
   /**
-   * Sets {@code Order.tif}; DAY where nothing is said, as in TWS.
+   * Sets {@code Order.tif}. Default: DAY, as in TWS.
    *
    * @param tif DAY, GTC, IOC or OPG
    * @return this
@@ -331,9 +330,9 @@ public final class TwsOrder {
   }
 
   /**
-   * Sets {@code Order.orderRef}, which is the client order id here.
+   * Sets {@code Order.orderRef}, the client order id.
    *
-   * @param orderRef a name that was not used within 24 hours
+   * @param orderRef an id that was not used within 24 hours
    * @return this
    */
   public TwsOrder orderRef(String orderRef) {
@@ -343,7 +342,8 @@ public final class TwsOrder {
   /**
    * Sets {@code Order.algoStrategy}.
    *
-   * @param algoStrategy the id as the contract's algos list it; not always spelt as in TWS
+   * @param algoStrategy the id in the contract's list of algos, which may be spelled differently
+   *     from TWS
    * @return this
    */
   public TwsOrder algoStrategy(String algoStrategy) {
@@ -373,7 +373,7 @@ public final class TwsOrder {
   /**
    * Adds one of {@code Order.algoParams}.
    *
-   * @param tag the id of the parameter as the contract's algos list it
+   * @param tag the id of the parameter in the contract's list of algos
    * @return this
    */
   public TwsOrder algoParam(String tag, String value) {
@@ -384,13 +384,13 @@ public final class TwsOrder {
   /**
    * Translates the order.
    *
-   * @throws IllegalArgumentException if a field is missing, cannot be translated or would not be
-   *     used; the message begins with its name
+   * @throws IllegalArgumentException if a field is missing, cannot be translated or is not used;
+   *     the message begins with its name
    */
   public Ticket build() {
     unused.addAll(fields.keySet());
     Ticket.Builder ticket = typed(sized(instrument()));
-    addTerms(ticket);
+    addOptions(ticket);
     if (!unused.isEmpty()) {
       String field = unused.iterator().next();
       throw new IllegalArgumentException(
@@ -420,7 +420,7 @@ public final class TwsOrder {
       case "CASH" -> Instrument.forex(need("symbol") + "." + need("currency"));
       case "BAG" ->
           throw new IllegalArgumentException(
-              "secType: the legs of a BAG are said with Instrument.combo(...) and Ticket.buy(...)");
+              "secType: use Instrument.combo(...) and Ticket.buy(...) for the legs of a BAG");
       default -> throw illegal("secType", secType, "STK, OPT, FUT, FOP or CASH");
     };
   }
@@ -478,8 +478,7 @@ public final class TwsOrder {
           : Ticket.sell(number("totalQuantity"), instrument);
     }
     if (action.equals("SELL")) {
-      throw new IllegalArgumentException(
-          "cashQty: legal to BUY only (Q20); say totalQuantity to SELL");
+      throw new IllegalArgumentException("cashQty: legal to BUY only; set totalQuantity to SELL");
     }
     return Ticket.buyFor(number("cashQty"), instrument);
   }
@@ -520,7 +519,7 @@ public final class TwsOrder {
     return take("lmtPrice") == null ? ticket.midprice() : ticket.midprice(number("lmtPrice"));
   }
 
-  private void addTerms(Ticket.Builder ticket) {
+  private void addOptions(Ticket.Builder ticket) {
     addRoute(ticket);
     String tif = take("tif");
     if (tif != null) {
@@ -555,8 +554,8 @@ public final class TwsOrder {
   }
 
   /**
-   * The exchange of a future has found its contract already, and a pair of currencies has one way
-   * to be traded and one to be converted.
+   * For futures the exchange has already selected the contract. Pairs of currencies are either
+   * traded at IDEALPRO or converted by FXCONV.
    */
   private void addRoute(Ticket.Builder ticket) {
     String exchange = take("exchange");
@@ -605,7 +604,7 @@ public final class TwsOrder {
     return value;
   }
 
-  /** A number, checked here so that a refusal names the field as TWS does. */
+  /** Checks a number here, because the message must name the field of TWS. */
   private String number(String field) {
     String value = need(field);
     Decimals.parse(field, value);

@@ -1,6 +1,6 @@
 /**
- * What a trader writes: tickets, brackets, groups, and the fields of TWS. Nothing here is sent, and
- * no broker is asked; an instrument becomes a contract in {@code client.contract}.
+ * What a trader writes: tickets, brackets, groups, and orders with the fields of TWS. Nothing here
+ * calls the gateway; {@code client.contract} finds the contract of an instrument.
  */
 @NullMarked
 package io.github.cpapi.client.ticket;

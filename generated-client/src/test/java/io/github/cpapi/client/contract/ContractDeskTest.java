@@ -21,7 +21,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @DisplayName("The contract desk")
 class ContractDeskTest {
 
-  /** The currencies of the recorded Apple listings; the recordings describe the first of them. */
+  /** The currencies of the recorded Apple listings; only the first is described in a recording. */
   private static final Map<String, String> CURRENCIES =
       Map.of("265598", "USD", "38708077", "MXN", "273982664", "CHF", "532640894", "CAD");
 
@@ -36,7 +36,7 @@ class ContractDeskTest {
 
   @Test
   @DisplayName(
-      "finds the one listing of a symbol that fits exchange and currency, and tells among which it chose")
+      "finds the one listing of a symbol that fits exchange and currency, and lists the candidates")
   void findsTheOne() {
     ResolvedContract contract = desk.resolve(stock("AAPL").smart("USD").primary("NASDAQ"));
 
@@ -47,13 +47,13 @@ class ContractDeskTest {
   }
 
   @Test
-  @DisplayName("finds it by currency alone where that is enough")
+  @DisplayName("finds it by currency alone if that is enough")
   void findsItByCurrency() {
     assertThat(desk.resolve(stock("AAPL").smart("CHF")).conid()).isEqualTo(273982664);
   }
 
   @Test
-  @DisplayName("does not guess where nothing fits, and names the candidates")
+  @DisplayName("does not guess if nothing fits, and names the candidates")
   void namesTheCandidates() {
     assertThatThrownBy(() -> desk.resolve(stock("AAPL").smart("EUR").primary("NASDAQ")))
         .asInstanceOf(type(UnresolvedContractException.class))
@@ -66,7 +66,7 @@ class ContractDeskTest {
   }
 
   @Test
-  @DisplayName("does not guess where two listings fit")
+  @DisplayName("does not guess if two listings fit")
   void doesNotGuess() {
     assertThatThrownBy(() -> desk.resolve(stock("ASML").smart("USD")))
         .isInstanceOf(UnresolvedContractException.class)
@@ -83,7 +83,7 @@ class ContractDeskTest {
   }
 
   @Test
-  @DisplayName("takes a contract id as it is and asks nobody")
+  @DisplayName("uses a contract id without a look-up")
   void takesAnId() {
     assertThat(desk.resolve(conid(8314)).conid()).isEqualTo(8314);
     assertThat(server.getRequestCount()).isZero();

@@ -30,13 +30,13 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The answers are recordings, put together anew where a test needs more than was published. */
+/** The answers are recordings, combined if a test needs more than was published. */
 @DisplayName("The contract desk, beyond stocks,")
 class DerivativesTest {
 
   @RegisterExtension final ScriptedGateway server = new ScriptedGateway();
 
-  /** By the beginning of the target, the first that fits. */
+  /** By prefix of the target; the first match counts. */
   private final Map<String, MockResponse> answers = new LinkedHashMap<>();
 
   private ContractDesk desk;
@@ -90,7 +90,7 @@ class DerivativesTest {
   }
 
   @Test
-  @DisplayName("does not guess between trading classes, and finds the one that is said")
+  @DisplayName("does not guess between trading classes, and finds a named one")
   void doesNotGuessTheClass() {
     underlyings("416904", "SPX", "JAN24");
     strikes("195");
@@ -103,7 +103,7 @@ class DerivativesTest {
   }
 
   @Test
-  @DisplayName("takes a contract for none where the gateway does not tell what was asked for")
+  @DisplayName("does not match a contract if the gateway does not show the named property")
   void untoldDoesNotFit() {
     underlyings("756733", "SPY", "JAN27");
     strikes("15");
@@ -174,7 +174,8 @@ class DerivativesTest {
   }
 
   @Test
-  @DisplayName("tells that there is no contract from trouble of the gateway, both a status 500")
+  @DisplayName(
+      "distinguishes a missing contract from a server error, although both have status 500")
   void noneOrTrouble() {
     underlyings("265598", "AAPL", "JAN24");
     strikes("195");
@@ -213,7 +214,7 @@ class DerivativesTest {
   }
 
   @Test
-  @DisplayName("does not guess between sizes of a future, and finds the one that is said")
+  @DisplayName("does not guess between multipliers of a future, and finds a named one")
   void doesNotGuessTheMultiplier() {
     answers.put("/trsrv/futures", futures("SI", 1, 20261229, 2, 20261229));
     info(1, "202612", "5000");
@@ -226,7 +227,7 @@ class DerivativesTest {
   }
 
   @Test
-  @DisplayName("takes no future that is described with another exchange")
+  @DisplayName("does not match a future whose description has another exchange")
   void futureAtAnotherExchange() {
     answers.put("/trsrv/futures", recorded("contracts/futures-es"));
     infoAt("EUREX", 515416632, "202612", "50");
@@ -254,14 +255,14 @@ class DerivativesTest {
   }
 
   @Test
-  @DisplayName("does not turn a pair around, which would turn the order around")
+  @DisplayName("does not swap the currencies of a pair, which would swap buying and selling")
   void doesNotTurnAPair() {
     answers.put("/iserver/currency/pairs?currency=USD", recorded("contracts/currency-pairs-usd"));
     answers.put("/iserver/currency/pairs", json(200, "{}"));
 
     assertThatThrownBy(() -> desk.resolve(forex("SGD.USD")))
         .isInstanceOf(NoContractException.class)
-        .hasMessageContaining("the pair is listed as USD.SGD; to buy the one is to sell the other");
+        .hasMessageContaining("the pair is listed as USD.SGD; to buy one is to sell the other");
     assertThatThrownBy(() -> desk.resolve(forex("USD.XXX")))
         .hasMessageContaining("no pair of these currencies is listed");
   }
@@ -283,7 +284,7 @@ class DerivativesTest {
   }
 
   @Test
-  @DisplayName("resolves the legs of a combo, and takes no contract twice")
+  @DisplayName("resolves the legs of a combo, and refuses a contract twice")
   void legsAreResolved() {
     answers.put("/trsrv/futures", recorded("contracts/futures-es"));
     info(515416632, "202612", "50");
@@ -298,7 +299,7 @@ class DerivativesTest {
   }
 
   @Test
-  @DisplayName("is not asked for what cannot be right")
+  @DisplayName("refuses impossible values without a call")
   void wrongInstruments() {
     assertThatThrownBy(() -> option("AAPL", "20240230"))
         .hasMessage(

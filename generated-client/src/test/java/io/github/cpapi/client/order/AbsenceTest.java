@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@DisplayName("An order that stayed unknown, and is looked for later,")
+@DisplayName("An unknown order that is looked for later")
 class AbsenceTest extends DeskAtAScriptedGateway {
 
   private String selected = "DU1234567";
@@ -47,7 +47,7 @@ class AbsenceTest extends DeskAtAScriptedGateway {
 
   @ParameterizedTest
   @ValueSource(strings = {"PT2M", "P5D"})
-  @DisplayName("is absent where two complete lists and the trades are without it")
+  @DisplayName("is absent if it is missing from two complete lists and from the trades")
   void absent(Duration age) {
     assertThat(after(age))
         .asInstanceOf(type(OrderOutcome.Absent.class))
@@ -57,14 +57,15 @@ class AbsenceTest extends DeskAtAScriptedGateway {
 
   @ParameterizedTest
   @ValueSource(strings = {"PT1M59S", "P6D"})
-  @DisplayName("stays unknown while it may be on its way, and when the trades no longer reach it")
+  @DisplayName(
+      "stays unknown while it may be under way, and when the trades no longer reach back to it")
   void tooYoungOrTooOld(Duration age) {
     assertThat(after(age)).isInstanceOf(OrderOutcome.Unknown.class);
     assertThat(journal.open()).hasSize(1);
   }
 
   @Test
-  @DisplayName("stays unknown where the lists need not be all")
+  @DisplayName("stays unknown if the lists may be incomplete")
   void incompleteLists() {
     lookUps.liveOrders("{'orders':[],'snapshot':false}");
 
@@ -72,7 +73,7 @@ class AbsenceTest extends DeskAtAScriptedGateway {
   }
 
   @Test
-  @DisplayName("stays unknown where only one list is complete")
+  @DisplayName("stays unknown if only one list is complete")
   void oneList() {
     lookUps.liveOrders("{'orders':[],'snapshot':true}", "[]");
 
@@ -80,7 +81,7 @@ class AbsenceTest extends DeskAtAScriptedGateway {
   }
 
   @Test
-  @DisplayName("stays unknown where the trades cannot be read")
+  @DisplayName("stays unknown if the trades cannot be read")
   void noTrades() {
     lookUps.trades("7");
 
@@ -88,7 +89,7 @@ class AbsenceTest extends DeskAtAScriptedGateway {
   }
 
   @Test
-  @DisplayName("stays unknown where the trades are those of another account")
+  @DisplayName("stays unknown if the trades are those of another account")
   void otherTrades() {
     selected = "DU7654321";
 
@@ -96,8 +97,8 @@ class AbsenceTest extends DeskAtAScriptedGateway {
   }
 
   @Test
-  @DisplayName("stays stranded where it is listed as hanging")
-  void hanging() {
+  @DisplayName("stays stranded if it is listed as waiting for a question")
+  void awaitingReply() {
     lookUps.liveOrder(
         "'orderId':7001,'order_ref':'mine','status':'Inactive','order_ccp_status':'Pending Submit'");
 
@@ -105,7 +106,7 @@ class AbsenceTest extends DeskAtAScriptedGateway {
   }
 
   @Test
-  @DisplayName("is accepted where it is there after all")
+  @DisplayName("is accepted if it is found later")
   void accepted() {
     lookUps.liveOrders(
         "{'orders':[],'snapshot':true}",
@@ -117,7 +118,7 @@ class AbsenceTest extends DeskAtAScriptedGateway {
   }
 
   @Test
-  @DisplayName("does not use up the looks of the one behind it where it is a change")
+  @DisplayName("that is a modification does not delay the search for the next one")
   void aChangeBefore() {
     desk.modify("7001", TICKET, THE_CHAIN);
     OrderDesk next = open(journal, settings.continuingDespiteUnconfirmed());

@@ -35,7 +35,7 @@ class AccountLockTest extends DeskAtAScriptedGateway {
   }
 
   @Test
-  @DisplayName("are served one at a time, in the order in which they came")
+  @DisplayName("are placed one at a time, in the order of the calls")
   void inOrder() throws Exception {
     holdTheFirst();
     AccountLock accountLock =
@@ -79,7 +79,7 @@ class AccountLockTest extends DeskAtAScriptedGateway {
   }
 
   @Test
-  @DisplayName("that wait too long are not sent, and say so")
+  @DisplayName("that wait too long are not sent, and throw")
   void timeOut() throws Exception {
     holdTheFirst();
     CompletableFuture<OrderOutcome> first =
@@ -97,7 +97,7 @@ class AccountLockTest extends DeskAtAScriptedGateway {
   }
 
   @Test
-  @DisplayName("do not wait for those of another account")
+  @DisplayName("do not wait for orders of another account")
   void anotherAccount() throws Exception {
     AccountLock mine = new AccountLock(gateway.baseUrl(), "DU1234567", Duration.ZERO);
     AccountLock others = new AccountLock(gateway.baseUrl(), "DU7654321", Duration.ZERO);
@@ -110,7 +110,7 @@ class AccountLockTest extends DeskAtAScriptedGateway {
   }
 
   @Test
-  @DisplayName("wait for each other however the gateway is spelled")
+  @DisplayName("wait for each other however the gateway's address is spelled")
   void oneGateway() {
     AccountLock mine =
         new AccountLock("https://localhost:5000/v1/api/", "DU7654321", Duration.ZERO);
@@ -126,7 +126,7 @@ class AccountLockTest extends DeskAtAScriptedGateway {
   }
 
   @Test
-  @DisplayName("are not placed in the middle of another by its own thread")
+  @DisplayName("cannot be placed by a thread that is placing another")
   void notNested() {
     AccountLock accountLock = new AccountLock(gateway.baseUrl(), "DU7654321", Duration.ZERO);
 

@@ -26,7 +26,7 @@ import mockwebserver3.RecordedRequest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A desk before a gateway that answers what a test has put down, and nothing else. */
+/** A desk at a gateway that gives only the answers that a test sets. */
 abstract class DeskAtAScriptedGateway {
 
   static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
@@ -50,7 +50,7 @@ abstract class DeskAtAScriptedGateway {
     desk = open(journal, settings);
   }
 
-  /** Three looks, at a clock that stands still, and nothing sleeps. */
+  /** Three looks with a fixed clock, without sleeping. */
   static OrderSettings settings(List<Duration> pauses) {
     return OrderSettings.defaults()
         .clock(Clock.fixed(NOON, ZoneOffset.UTC))
@@ -63,9 +63,8 @@ abstract class DeskAtAScriptedGateway {
     return new OrderDesk(gateway, new ContractDesk(gateway), "DU1234567", journal, settings);
   }
 
-  /**
-   * Answers what a test puts down; looks at orders and at a contract's rules see the same until
-   * something else is put down.
+  /*   * Gives the answers that a test sets. Readings of orders and of a contract's rules return the
+   * same answer until the test sets another.
    */
   static final class LookUps extends QueueDispatcher {
     private final Deque<MockResponse> liveOrders = new ArrayDeque<>();
@@ -77,7 +76,7 @@ abstract class DeskAtAScriptedGateway {
       liveOrders.add(json(200, "{\"orders\":[],\"snapshot\":true}"));
     }
 
-    /** One for each look, the last for all that follow. */
+    /** One answer for each look; the last one repeats. */
     void liveOrders(String... answers) {
       liveOrders.clear();
       for (String answer : answers) {
@@ -85,7 +84,7 @@ abstract class DeskAtAScriptedGateway {
       }
     }
 
-    /** First this error, then these. */
+    /** First an error, then these orders. */
     void liveOrders(int status, String error, String... answers) {
       liveOrders(answers);
       liveOrders.addFirst(json(status, error));
@@ -154,7 +153,7 @@ abstract class DeskAtAScriptedGateway {
     return body(recording).at("/0/id").asText();
   }
 
-  /** What was sent, without the looks at orders. */
+  /** The requests without readings of orders. */
   final List<String> requests() throws InterruptedException {
     return taken().stream().filter(request -> !isLook(request)).toList();
   }
@@ -164,7 +163,7 @@ abstract class DeskAtAScriptedGateway {
         || request.contains("/info-and-rules");
   }
 
-  /** Everything that was sent, in order. */
+  /** All requests, in order. */
   final List<String> taken() throws InterruptedException {
     return server.requests();
   }

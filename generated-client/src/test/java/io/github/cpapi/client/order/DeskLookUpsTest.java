@@ -44,7 +44,7 @@ class DeskLookUpsTest extends DeskAtAScriptedGateway {
   }
 
   @Test
-  @DisplayName("previews an order without keeping it, on a live account too")
+  @DisplayName("previews an order without journalling it, even on a live account")
   void preview() throws Exception {
     play("orders/preview-documented");
     OrderDesk live =
@@ -61,7 +61,7 @@ class DeskLookUpsTest extends DeskAtAScriptedGateway {
   }
 
   @Test
-  @DisplayName("lists trades, of today or of up to seven days")
+  @DisplayName("lists the trades of today or of up to seven days")
   void trades() throws Exception {
     lookUps.trades("[{'execution_id':'1','conid':265598,'order_id':7001}]");
 
@@ -95,7 +95,7 @@ class DeskLookUpsTest extends DeskAtAScriptedGateway {
   }
 
   @Test
-  @DisplayName("keeps no order open that a mock does not play, and says why")
+  @DisplayName("leaves no order open that a mock does not play, and says why")
   void notPlayedByTheMock() {
     server.enqueue(notPlayed());
 
@@ -106,7 +106,7 @@ class DeskLookUpsTest extends DeskAtAScriptedGateway {
   }
 
   @Test
-  @DisplayName("looks for the order where a mock does not play the answer to its question")
+  @DisplayName("looks for the order if a mock does not play the answer to its question")
   void answerNotPlayedByTheMock() {
     play("orders/question-o163");
     server.enqueue(notPlayed());
@@ -116,7 +116,7 @@ class DeskLookUpsTest extends DeskAtAScriptedGateway {
 
   @ParameterizedTest
   @ValueSource(ints = {400, 500})
-  @DisplayName("asks for the accounts, once, where the session shows no orders without (Q79)")
+  @DisplayName("requests the accounts once if the session shows no orders before (Q79)")
   void accountsFirst(int status) throws Exception {
     server.enqueue(json(503, ""));
     lookUps.liveOrders(

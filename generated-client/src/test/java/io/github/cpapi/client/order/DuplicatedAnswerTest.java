@@ -17,7 +17,7 @@ class DuplicatedAnswerTest extends DeskAtAScriptedGateway {
   private static final Ticket NEXT =
       Ticket.buy("1", conid(265598)).limit("2.00").clientOrderId("next").build();
 
-  /** The second copy follows the first at once, as the next response of the connection. */
+  /** Sends a second copy immediately after the first, as the next response of the connection. */
   private static MockResponse twice(String body) {
     int length = body.getBytes(StandardCharsets.UTF_8).length;
     String copy =
@@ -59,7 +59,7 @@ class DuplicatedAnswerTest extends DeskAtAScriptedGateway {
   }
 
   @Test
-  @DisplayName("spoils no look: each is made on a connection of its own")
+  @DisplayName("does not affect the search: each look uses its own connection")
   void look() {
     server.enqueue(twice("[{\"strange\":1}]"));
     lookUps.liveOrder("'orderId':7001,'order_ref':'mine','status':'Submitted'");

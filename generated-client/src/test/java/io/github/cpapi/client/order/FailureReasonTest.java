@@ -27,7 +27,7 @@ class FailureReasonTest extends DeskAtAScriptedGateway {
     "orders/refused-no-contract-400, CONTRACT",
     "orders/refused-java-exception, OTHER"
   })
-  @DisplayName("is known by the gateway's words, and keeps them")
+  @DisplayName("is classified by the gateway's message, and keeps it")
   void kinds(String recording, FailureReason reason) {
     play(recording);
 

@@ -24,7 +24,7 @@ class GatewayKindTest extends DeskAtAScriptedGateway {
   }
 
   @Test
-  @DisplayName("is a mock where its answers say so; where none has come it is asked, once")
+  @DisplayName("is a mock if its answers say so, and is asked once before the first answer")
   void isMock() {
     server.enqueue(status(true));
 
@@ -36,7 +36,7 @@ class GatewayKindTest extends DeskAtAScriptedGateway {
   }
 
   @Test
-  @DisplayName("is not known by an answer that something in between can have given")
+  @DisplayName("is not identified by an answer that may come from a proxy")
   void inBetween() {
     server.enqueue(new MockResponse.Builder().code(502).body("<html>").build());
     gateway.calls().answer(gateway.session().getAuthStatus());
@@ -49,7 +49,7 @@ class GatewayKindTest extends DeskAtAScriptedGateway {
     "true, there was a mock and now there is a real gateway",
     "false, there was a real gateway and now there is a mock"
   })
-  @DisplayName("that was a mock and is real, or the other way round, gets no more orders")
+  @DisplayName("that changes between mock and real receives no more orders")
   void changed(boolean mockFirst, String message) throws Exception {
     answers(status(mockFirst));
     answers(status(!mockFirst));
@@ -65,7 +65,7 @@ class GatewayKindTest extends DeskAtAScriptedGateway {
   }
 
   @Test
-  @DisplayName("that has changed gets no answer to a prompt either, and the prompt stays open")
+  @DisplayName("that has changed receives no answer to a prompt, and the prompt stays open")
   void prompt() throws Exception {
     play("orders/prompted-p12");
     desk.place(TICKET, THE_CHAIN);

@@ -38,7 +38,7 @@ class GuardRailsTest extends DeskAtAScriptedGateway {
     }
 
     @Test
-    @DisplayName("let nothing out: no order, no modification, no cancel")
+    @DisplayName("stop every order, modification and cancel")
     void nothingGoesOut() throws Exception {
       OrderDesk desk = live(settings);
 
@@ -52,7 +52,7 @@ class GuardRailsTest extends DeskAtAScriptedGateway {
     }
 
     @Test
-    @DisplayName("are not opened by the name of another account")
+    @DisplayName("do not accept the id of another account")
     void theNameHasToBeTheSame() throws Exception {
       OrderDesk desk = live(settings.liveTrading("U0000000"));
 
@@ -62,7 +62,7 @@ class GuardRailsTest extends DeskAtAScriptedGateway {
     }
 
     @Test
-    @DisplayName("are opened by its own name")
+    @DisplayName("accept its own id")
     void opened() {
       play("orders/acknowledged");
 
@@ -82,7 +82,7 @@ class GuardRailsTest extends DeskAtAScriptedGateway {
     }
 
     @Test
-    @DisplayName("let the largest pass and nothing above it")
+    @DisplayName("allow the largest quantity and nothing above it")
     void theLimit() throws Exception {
       play("orders/acknowledged");
 
@@ -109,7 +109,7 @@ class GuardRailsTest extends DeskAtAScriptedGateway {
     }
 
     @Test
-    @DisplayName("look at each leg of a group")
+    @DisplayName("check each leg of a group")
     void eachLeg() throws Exception {
       Ticket large = Ticket.sell("11", conid(265598)).limit("2.00").build();
 
@@ -125,7 +125,7 @@ class GuardRailsTest extends DeskAtAScriptedGateway {
   class GivenANotional {
 
     @Test
-    @DisplayName("take the limit price of a purchase")
+    @DisplayName("use the limit price of a purchase")
     void aPurchaseWithALimit() throws Exception {
       play(APPLE, "orders/acknowledged", APPLE);
 
@@ -140,7 +140,7 @@ class GuardRailsTest extends DeskAtAScriptedGateway {
     }
 
     @Test
-    @DisplayName("value an order that goes to one exchange like any other")
+    @DisplayName("value an order with a direct route like any other")
     void aRoutedPurchase() {
       play(APPLE, "orders/acknowledged", APPLE);
       Ticket.Builder ten = Ticket.buy("10", conid(265598)).limit("100.00").route("NYSE");
@@ -153,7 +153,8 @@ class GuardRailsTest extends DeskAtAScriptedGateway {
     }
 
     @Test
-    @DisplayName("refuse a market order whose price nobody tells, and take the price that is told")
+    @DisplayName(
+        "refuse a market order without a reference price, and use the price that is supplied")
     void aMarketOrder() throws Exception {
       play(APPLE, DELAYED, APPLE, APPLE, "orders/acknowledged");
       Ticket market = Ticket.buy("10", conid(265598)).market().build();
@@ -168,7 +169,7 @@ class GuardRailsTest extends DeskAtAScriptedGateway {
     }
 
     @Test
-    @DisplayName("do not take the limit of a sale for its worth: it sells at that or for more")
+    @DisplayName("do not value a sale by its limit, because it may sell for more")
     void aSaleWithALimit() throws Exception {
       play(APPLE, DELAYED, APPLE);
       Ticket slip = Ticket.sell("10", conid(265598)).limit("0.01").build();
@@ -191,7 +192,7 @@ class GuardRailsTest extends DeskAtAScriptedGateway {
     }
 
     @Test
-    @DisplayName("count the multiplier of an option")
+    @DisplayName("include the multiplier of an option")
     void anOption() {
       play("contracts/info-ibm-option");
 
@@ -209,7 +210,7 @@ class GuardRailsTest extends DeskAtAScriptedGateway {
 
   @ParameterizedTest
   @ValueSource(strings = {"0", "-1", "1e3", "", "many"})
-  @DisplayName("are numbers of more than 0")
+  @DisplayName("accept only limits above 0")
   void numbers(String value) {
     assertThatThrownBy(() -> OrderLimits.none().maxQuantity(value))
         .isInstanceOf(IllegalArgumentException.class)

@@ -19,7 +19,7 @@ class InterruptTest extends DeskAtAScriptedGateway {
 
   private static final String SUBMITTED = "'orderId':7001,'order_ref':'mine','status':'Submitted'";
 
-  /** The caller is interrupted when such a request has arrived, which is then not answered. */
+  /** Interrupts the caller when such a request arrives, and does not answer it. */
   private void interruptAt(String partOfTheRequestLine) {
     server.giveUpSoonOn(partOfTheRequestLine);
     Thread caller = Thread.currentThread();
@@ -58,7 +58,7 @@ class InterruptTest extends DeskAtAScriptedGateway {
   }
 
   @Test
-  @DisplayName("while the answer to a change is awaited ends the wait with an outcome")
+  @DisplayName("while the answer to a modification is awaited ends the wait with an outcome")
   void atAChange() throws Exception {
     interruptAt("POST");
 
@@ -70,7 +70,7 @@ class InterruptTest extends DeskAtAScriptedGateway {
   }
 
   @Test
-  @DisplayName("while an answer to a question is on its way leaves no exception and the flag set")
+  @DisplayName("while an answer to a question is sent throws nothing and leaves the flag set")
   void atAnAnswer() throws Exception {
     play("orders/question-o163");
     interruptAt("/reply/");
@@ -112,7 +112,7 @@ class InterruptTest extends DeskAtAScriptedGateway {
   }
 
   @Test
-  @DisplayName("before a cancel keeps it from being sent, as a documented exception")
+  @DisplayName("before a cancel prevents it from being sent, with the documented exception")
   void beforeACancel() {
     Thread.currentThread().interrupt();
 

@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("Patience")
+@DisplayName("The time limit of a search")
 class LookupDeadlineTest {
 
   private static final Duration PAUSE = Duration.ofSeconds(5);
@@ -22,7 +22,7 @@ class LookupDeadlineTest {
   }
 
   @Test
-  @DisplayName("is used up by what silent calls take as well as by pauses")
+  @DisplayName("includes the time of slow calls as well as pauses")
   void isTime() {
     deadline.beginLook();
     goBy(15);
@@ -34,7 +34,8 @@ class LookupDeadlineTest {
   }
 
   @Test
-  @DisplayName("has a look at once, one every pause, and one at its end that may take 5 seconds")
+  @DisplayName(
+      "allows a look immediately, one after each pause, and one at the end that may take 5 seconds")
   void looks() {
     int looks = 1;
     while (deadline.pause(PAUSE)) {
@@ -48,7 +49,7 @@ class LookupDeadlineTest {
   }
 
   @Test
-  @DisplayName("pauses no longer than it has left")
+  @DisplayName("pauses no longer than the time left")
   void lastPause() {
     goBy(18);
 
@@ -58,7 +59,7 @@ class LookupDeadlineTest {
   }
 
   @Test
-  @DisplayName("ends with an interrupt, which is kept for later")
+  @DisplayName("ends with an interrupt, which is restored later")
   void interrupt() {
     Thread.currentThread().interrupt();
 

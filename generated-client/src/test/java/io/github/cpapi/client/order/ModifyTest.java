@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@DisplayName("An order that the broker has")
+@DisplayName("An order at the broker")
 class ModifyTest extends DeskAtAScriptedGateway {
 
   private static final Ticket NEW_TERMS = Ticket.buy("1", conid(265598)).limit("1.05").build();
@@ -26,7 +26,8 @@ class ModifyTest extends DeskAtAScriptedGateway {
       "[{\"order_id\":\"77\",\"order_status\":\"Submitted\",\"local_order_id\":\"first-name\"}]";
 
   @Test
-  @DisplayName("is modified by the whole ticket, not wrapped, without a new name")
+  @DisplayName(
+      "is modified by the whole ticket, not wrapped in a list, without a new client order id")
   void theWholeTicket() throws Exception {
     server.enqueue(json(200, TAKEN));
 
@@ -55,7 +56,7 @@ class ModifyTest extends DeskAtAScriptedGateway {
   }
 
   @Test
-  @DisplayName("stays as it was where a question is declined: nothing is cancelled")
+  @DisplayName("is unchanged if a question is declined: nothing is cancelled")
   void declined() throws Exception {
     play("orders/modify-question-o354", "replies/declined");
 
@@ -77,7 +78,7 @@ class ModifyTest extends DeskAtAScriptedGateway {
   @ParameterizedTest
   @ValueSource(strings = {"1.05", "1.00"})
   @DisplayName(
-      "has an unknown fate where the modification got no answer: its terms do not tell who set them")
+      "is Unknown if the modification got no answer, because its prices do not tell who set them")
   void noAnswer(String price) throws Exception {
     server.enqueue(json(503, ""));
     lookUps.status(
@@ -92,13 +93,16 @@ class ModifyTest extends DeskAtAScriptedGateway {
         .satisfies(
             u ->
                 assertThat(u.why())
-                    .contains(price.equals("1.05") ? "has these terms" : "has other terms"));
+                    .contains(
+                        price.equals("1.05")
+                            ? "the order matches the modification"
+                            : "does not match the modification"));
     assertThat(requests()).hasSize(1);
     assertThat(journal.open()).hasSize(1);
   }
 
   @Test
-  @DisplayName("is not taken for modified where another order is acknowledged")
+  @DisplayName("does not count as modified if another order is acknowledged")
   void anotherOrder() {
     server.enqueue(json(200, TAKEN.replace("77", "78")));
 
@@ -109,7 +113,7 @@ class ModifyTest extends DeskAtAScriptedGateway {
 
   @ParameterizedTest
   @ValueSource(strings = {"-1", "0", "", "1/../2"})
-  @DisplayName("is modified by its id alone")
+  @DisplayName("is modified only by the id of one order")
   void oneOrder(String orderId) throws Exception {
     assertThatThrownBy(() -> desk.modify(orderId, NEW_TERMS, THE_CHAIN))
         .hasMessageStartingWith("orderId: expected the digits of one order");
@@ -117,7 +121,7 @@ class ModifyTest extends DeskAtAScriptedGateway {
   }
 
   @Test
-  @DisplayName("is followed from the cancel that was taken to the end, because it may still fill")
+  @DisplayName("is followed after the cancel until it has ended, because it may still fill")
   void follow() {
     play("orders/cancel-acknowledged");
     lookUps.status("77", 200, "{'order_id':77,'order_status':'Filled'}");

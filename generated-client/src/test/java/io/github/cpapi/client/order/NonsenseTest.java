@@ -85,7 +85,7 @@ class NonsenseTest extends DeskAtAScriptedGateway {
     }
   }
 
-  /** Fails as documented, or finds something to return. */
+  /** Throws a documented exception, or returns. */
   private static void assertThatCode(ThrowingCallable read) {
     try {
       read.call();

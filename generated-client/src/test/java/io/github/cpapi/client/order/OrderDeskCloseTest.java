@@ -23,7 +23,7 @@ class OrderDeskCloseTest extends DeskAtAScriptedGateway {
   }
 
   @Test
-  @DisplayName("refuses the next order, change and prompt, and looks for none")
+  @DisplayName("refuses the next order, modification and prompt, and searches for none")
   void refuses() throws Exception {
     OrderDesk desk = closing();
     desk.close();
@@ -37,7 +37,7 @@ class OrderDeskCloseTest extends DeskAtAScriptedGateway {
   }
 
   @Test
-  @DisplayName("carries the order under way to its outcome, and is done only then")
+  @DisplayName("completes the order under way before it finishes")
   void duringAnOrder() {
     OrderDesk desk = closing();
     server.setDispatcher(
@@ -56,7 +56,7 @@ class OrderDeskCloseTest extends DeskAtAScriptedGateway {
   }
 
   @Test
-  @DisplayName("may be closed again")
+  @DisplayName("can be closed twice")
   void twice() {
     OrderDesk desk = closing();
     desk.close();

@@ -25,14 +25,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@DisplayName("The order desk, in doubt")
+@DisplayName("The order desk, with unclear answers")
 class OrderDeskDoubtTest extends DeskAtAScriptedGateway {
 
   private static final Ticket OTHER =
       Ticket.buy("1", conid(8314)).limit("1").clientOrderId("other").build();
 
   @Nested
-  @DisplayName("Given an answer that is no acknowledgement")
+  @DisplayName("Given an answer that is not an acknowledgement")
   class GivenNoAcknowledgement {
 
     @ParameterizedTest
@@ -60,8 +60,7 @@ class OrderDeskDoubtTest extends DeskAtAScriptedGateway {
           "orders/refused-all-or-none-future-500",
           "orders/bracket-child-failed"
         })
-    @DisplayName(
-        "says honestly that the fate is unknown, under which name to look, and sends nothing more")
+    @DisplayName("reports Unknown with the client order id, and sends nothing more")
     void unknownFates(String recording) throws Exception {
       play(recording);
 
@@ -77,7 +76,7 @@ class OrderDeskDoubtTest extends DeskAtAScriptedGateway {
 
     @ParameterizedTest
     @ValueSource(strings = {"[]", "{}", "[{}]", "<html>busy</html>", ""})
-    @DisplayName("takes nothing that it does not understand for an acceptance")
+    @DisplayName("does not accept an order on an answer that it does not understand")
     void nothingStrangeIsAccepted(String body) throws Exception {
       server.enqueue(json(200, body));
 
@@ -86,7 +85,7 @@ class OrderDeskDoubtTest extends DeskAtAScriptedGateway {
     }
 
     @Test
-    @DisplayName("hands a prompt on")
+    @DisplayName("returns a prompt")
     void prompts() {
       play("orders/prompted-p12");
 
@@ -96,7 +95,7 @@ class OrderDeskDoubtTest extends DeskAtAScriptedGateway {
     }
 
     @Test
-    @DisplayName("looks for the order where the answer is 401: it may not be the gateway's")
+    @DisplayName("looks for the order if the answer is a 401, which may come from a proxy")
     void notLoggedIn() {
       server.enqueue(new MockResponse.Builder().code(401).build());
 
@@ -107,11 +106,11 @@ class OrderDeskDoubtTest extends DeskAtAScriptedGateway {
   }
 
   @Nested
-  @DisplayName("Given an order whose fate is not known")
+  @DisplayName("Given an order whose outcome is not known")
   class GivenAnOpenOrder {
 
     @Test
-    @DisplayName("sends no other until it is found, or a person has written it off")
+    @DisplayName("sends no other until it is found, or resolved by hand")
     void theNextOrderIsRefused() throws Exception {
       server.enqueue(json(503, ""));
       play("orders/acknowledged");
@@ -147,7 +146,7 @@ class OrderDeskDoubtTest extends DeskAtAScriptedGateway {
     }
 
     @Test
-    @DisplayName("sends others all the same where it was told so, but not under the same name")
+    @DisplayName("sends others if configured to, but not under the same client order id")
     void toldToContinue() throws Exception {
       OrderDesk desk = open(journal, settings.continuingDespiteUnconfirmed());
       server.enqueue(json(503, ""));
@@ -162,7 +161,7 @@ class OrderDeskDoubtTest extends DeskAtAScriptedGateway {
     }
 
     @Test
-    @DisplayName("does not continue past what an earlier process left and nobody was told of")
+    @DisplayName("does not continue past an unreported order of an earlier process")
     void toldToContinueAfterARestart() {
       server.enqueue(json(503, ""));
       play("orders/acknowledged");
@@ -176,7 +175,7 @@ class OrderDeskDoubtTest extends DeskAtAScriptedGateway {
     }
 
     @Test
-    @DisplayName("writes off nothing that is not open")
+    @DisplayName("resolves only open entries by hand")
     void nothingToWriteOff() {
       assertThatThrownBy(() -> desk.resolveByHand("7", "a slip"))
           .isInstanceOf(IllegalArgumentException.class)
@@ -184,7 +183,7 @@ class OrderDeskDoubtTest extends DeskAtAScriptedGateway {
     }
 
     @Test
-    @DisplayName("insists on a look where the conversation ended in an error of the machine")
+    @DisplayName("requires a search if the conversation ended in an Error")
     void anErrorInBetween() throws Exception {
       play("orders/question-o163");
       AtomicInteger looks = new AtomicInteger();
@@ -227,7 +226,7 @@ class OrderDeskDoubtTest extends DeskAtAScriptedGateway {
     "501, <html>busy</html>, status 501 without a reason",
     "503, '{\"error\":\"Service Unavailable\"}', status 503: Service Unavailable"
   })
-  @DisplayName("says the status once, and the reason where there is one")
+  @DisplayName("mentions the status once, and the reason if there is one")
   void statusAndReason(int status, String body, String said) {
     server.enqueue(json(status, body));
 
@@ -236,7 +235,7 @@ class OrderDeskDoubtTest extends DeskAtAScriptedGateway {
   }
 
   @Test
-  @DisplayName("sends nothing without a policy, because nobody could answer the questions")
+  @DisplayName("sends nothing without a policy")
   void noPolicy() throws Exception {
     play("orders/question-o163");
 
@@ -249,7 +248,7 @@ class OrderDeskDoubtTest extends DeskAtAScriptedGateway {
   }
 
   @Nested
-  @DisplayName("Given an acknowledgement that does not convince")
+  @DisplayName("Given a doubtful acknowledgement")
   class GivenADoubtfulAcknowledgement {
 
     @ParameterizedTest
@@ -277,7 +276,7 @@ class OrderDeskDoubtTest extends DeskAtAScriptedGateway {
     }
 
     @Test
-    @DisplayName("names the orders that were acknowledged beside what is not understood")
+    @DisplayName("names the acknowledged orders beside a row that is not understood")
     void keepsTheOrders() {
       server.enqueue(
           json(
@@ -317,8 +316,7 @@ class OrderDeskDoubtTest extends DeskAtAScriptedGateway {
           "{'error':'reply id not found: x'}",
           "{'error':'Service Unavailable','statusCode':503}"
         })
-    @DisplayName(
-        "is not taken for a refusal where its id is lost: the order may hang on it and go live")
+    @DisplayName("is not a refusal if its id is lost: the order may wait for it and go live")
     void aLostQuestionIsUnknown(String answer) {
       play("orders/question-o163");
       server.enqueue(json(200, answer.replace('\'', '"')));
@@ -327,7 +325,8 @@ class OrderDeskDoubtTest extends DeskAtAScriptedGateway {
     }
 
     @Test
-    @DisplayName("declines the others when the line breaks, and names those that may still be open")
+    @DisplayName(
+        "declines the others when the connection breaks, and names those that may still be open")
     void theOthersAreNamed() {
       server.enqueue(
           json(

@@ -32,7 +32,7 @@ import mockwebserver3.RecordedRequest;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("An order at a gateway whose limits are kept")
+@DisplayName("An order at a gateway with rate limits")
 class OrderDeskPacingTest extends DeskAtAScriptedGateway {
 
   private final RateLimiter rateLimiter =
@@ -40,7 +40,7 @@ class OrderDeskPacingTest extends DeskAtAScriptedGateway {
           RateLimits.documented(), Duration.ofMinutes(15), HandMovedTime.movedByWaiting());
 
   @Test
-  @DisplayName("is not sent in the penalty box, and that is said: its fate is not unknown")
+  @DisplayName("is not sent during a penalty, and throws instead of staying Unknown")
   void isNotSent() {
     rateLimiter.tooManyRequests(null);
 
@@ -52,7 +52,7 @@ class OrderDeskPacingTest extends DeskAtAScriptedGateway {
   }
 
   @Test
-  @DisplayName("is unknown where the penalty came after it was sent: a question hangs")
+  @DisplayName("is Unknown if the penalty comes after it was sent and a question is open")
   void isUnknown() throws Exception {
     play("orders/question-o163");
     server.enqueue(json(429, ""));
@@ -72,7 +72,7 @@ class OrderDeskPacingTest extends DeskAtAScriptedGateway {
   }
 
   @Test
-  @DisplayName("has its questions answered however short the wait for its turn may be")
+  @DisplayName("has its questions answered however short maxWait is")
   void answersHaveTheirShare() throws Exception {
     RateLimiter slow =
         RateLimiter.of(
@@ -92,7 +92,7 @@ class OrderDeskPacingTest extends DeskAtAScriptedGateway {
   }
 
   @Test
-  @DisplayName("is looked for however short the wait for its turn may be")
+  @DisplayName("is looked for however short maxWait is")
   void looksHaveTheirShare() {
     RateLimiter slow =
         RateLimiter.of(
@@ -108,7 +108,7 @@ class OrderDeskPacingTest extends DeskAtAScriptedGateway {
   }
 
   @Test
-  @DisplayName("is found also where the answers of ten accounts are lost at the same time")
+  @DisplayName("is found even if the answers of ten accounts are lost at the same time")
   void tenAccounts() {
     HandMovedTime time = HandMovedTime.movedByWaiting();
     RateLimiter documented = RateLimiter.of(RateLimits.documented(), Duration.ZERO, time);

@@ -29,7 +29,7 @@ class OrderDeskTest extends DeskAtAScriptedGateway {
   class GivenAcceptedQuestions {
 
     @Test
-    @DisplayName("answers each once, in turn, and reports the order as accepted")
+    @DisplayName("answers each once, in order, and reports the order as accepted")
     void carriesTheOrderThrough() throws Exception {
       play(
           "orders/question-o163",
@@ -70,7 +70,7 @@ class OrderDeskTest extends DeskAtAScriptedGateway {
     }
 
     @Test
-    @DisplayName("gives up on a question that comes again under an id that was answered")
+    @DisplayName("stops at a question whose id was already answered")
     void repeatedIdStops() throws Exception {
       play("orders/question-o163", "orders/question-o163");
 
@@ -83,7 +83,7 @@ class OrderDeskTest extends DeskAtAScriptedGateway {
     }
 
     @Test
-    @DisplayName("gives up on questions that do not end")
+    @DisplayName("stops if the questions do not end")
     void endlessQuestionsStop() throws Exception {
       for (int i = 0; i < 30; i++) {
         server.enqueue(
@@ -108,7 +108,7 @@ class OrderDeskTest extends DeskAtAScriptedGateway {
   class GivenAnUnexpectedQuestion {
 
     @Test
-    @DisplayName("declines it and reports which and why")
+    @DisplayName("declines it and reports the question and the reason")
     void declines() throws Exception {
       play("orders/question-o163", "replies/question-o354", "replies/declined");
 
@@ -148,7 +148,7 @@ class OrderDeskTest extends DeskAtAScriptedGateway {
     }
 
     @Test
-    @DisplayName("takes a row that calls the order cancelled for a confirmation too")
+    @DisplayName("accepts a row with a cancelled order as a confirmation")
     void aCancelledRowConfirms() {
       play("orders/question-o163", "replies/declined-row");
 
@@ -157,7 +157,7 @@ class OrderDeskTest extends DeskAtAScriptedGateway {
     }
 
     @Test
-    @DisplayName("cancels the order if the gateway acknowledges it in spite of the decline")
+    @DisplayName("cancels the order if the gateway acknowledges it despite the decline")
     void anAcknowledgedDeclineIsCancelled() throws Exception {
       play("orders/question-o163", "replies/acknowledged", "orders/cancel-acknowledged");
       String orderId = body("replies/acknowledged").at("/0/order_id").asText();
@@ -175,8 +175,7 @@ class OrderDeskTest extends DeskAtAScriptedGateway {
     }
 
     @Test
-    @DisplayName(
-        "cancels an order that was acknowledged beside it, once, and reports what it filled")
+    @DisplayName("cancels an order acknowledged beside it, once, and reports its fill")
     void anOrderBesideADeclinedQuestionIsNotLost() throws Exception {
       server.enqueue(
           json(
@@ -202,7 +201,7 @@ class OrderDeskTest extends DeskAtAScriptedGateway {
     }
 
     @Test
-    @DisplayName("does not claim to have declined where the gateway does not confirm it")
+    @DisplayName("does not report Declined unless the gateway confirms it")
     void anUnconfirmedDeclineIsUnknown() throws Exception {
       play("orders/question-o163", "replies/not-found-documented");
 
@@ -212,7 +211,7 @@ class OrderDeskTest extends DeskAtAScriptedGateway {
   }
 
   @Test
-  @DisplayName("names an order itself where the ticket does not")
+  @DisplayName("chooses a client order id if the ticket has none")
   void choosesAName() throws Exception {
     play("orders/acknowledged");
 
@@ -255,7 +254,7 @@ class OrderDeskTest extends DeskAtAScriptedGateway {
   }
 
   @Test
-  @DisplayName("holds one conversation at a time for an account, across all desks")
+  @DisplayName("has one conversation at a time for an account, across all desks")
   void oneConversationAtATime() throws Exception {
     server.setDispatcher(
         new Dispatcher() {
@@ -292,7 +291,7 @@ class OrderDeskTest extends DeskAtAScriptedGateway {
   }
 
   @Test
-  @DisplayName("tells a cancel that was not taken from one that was")
+  @DisplayName("distinguishes a refused cancel from an acknowledged one")
   void cancels() {
     play("orders/cancel-acknowledged", "orders/cancel-unknown-400");
 

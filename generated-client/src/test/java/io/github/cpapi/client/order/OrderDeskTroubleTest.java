@@ -12,15 +12,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@DisplayName("The order desk, in trouble")
+@DisplayName("The order desk, with network faults")
 class OrderDeskTroubleTest extends DeskAtAScriptedGateway {
 
   @Nested
-  @DisplayName("Given trouble on the line")
+  @DisplayName("Given a faulty connection")
   class GivenTrouble {
 
     @Test
-    @DisplayName("sends an order once although the connection breaks before the answer")
+    @DisplayName("sends an order once even if the connection breaks before the answer")
     void aBrokenConnectionIsNotRetried() throws Exception {
       server.enqueue(
           new MockResponse.Builder()
@@ -33,7 +33,7 @@ class OrderDeskTroubleTest extends DeskAtAScriptedGateway {
     }
 
     @Test
-    @DisplayName("sends an order once although no answer comes in time")
+    @DisplayName("sends an order once even if no answer comes in time")
     void silenceIsNotRetried() throws Exception {
       server.giveUpSoonOn("POST");
       server.enqueue(
@@ -48,7 +48,7 @@ class OrderDeskTroubleTest extends DeskAtAScriptedGateway {
 
     @ParameterizedTest
     @ValueSource(ints = {408, 421, 503})
-    @DisplayName("sends an order once although the gateway invites to repeat it")
+    @DisplayName("sends an order once even if the gateway invites a retry")
     void anInvitationIsNotFollowed(int status) throws Exception {
       server.enqueue(new MockResponse.Builder().code(status).addHeader("Retry-After", "0").build());
       play("replies/acknowledged");
@@ -59,7 +59,7 @@ class OrderDeskTroubleTest extends DeskAtAScriptedGateway {
 
     @ParameterizedTest
     @ValueSource(ints = {408, 421, 503})
-    @DisplayName("sends an answer once although the gateway invites to repeat it")
+    @DisplayName("sends an answer once even if the gateway invites a retry")
     void anInvitationToAnswerAgainIsNotFollowed(int status) throws Exception {
       play("orders/question-o163");
       server.enqueue(new MockResponse.Builder().code(status).addHeader("Retry-After", "0").build());
@@ -71,7 +71,7 @@ class OrderDeskTroubleTest extends DeskAtAScriptedGateway {
 
     @ParameterizedTest
     @ValueSource(ints = {301, 302, 303, 307, 308, 401, 407})
-    @DisplayName("sends an order once although the gateway points elsewhere or wants a password")
+    @DisplayName("sends an order once even if the gateway redirects or asks for credentials")
     void noDetour(int status) throws Exception {
       server.enqueue(
           new MockResponse.Builder()
@@ -87,7 +87,7 @@ class OrderDeskTroubleTest extends DeskAtAScriptedGateway {
     }
 
     @Test
-    @DisplayName("sends an order at most once on a connection that the gateway has let go")
+    @DisplayName("sends an order at most once on a connection that the gateway has closed")
     void aStaleConnection() throws Exception {
       server.enqueue(
           json(200, body("orders/acknowledged").toString())
@@ -105,7 +105,7 @@ class OrderDeskTroubleTest extends DeskAtAScriptedGateway {
 
     @ParameterizedTest
     @ValueSource(ints = {200, 500})
-    @DisplayName("does not read an answer without end, and knows that the order is out")
+    @DisplayName("does not read an endless answer, and knows that the order was sent")
     void anEndlessAnswer(int status) throws Exception {
       server.enqueue(json(status, "[\"" + "x".repeat(17_000_000) + "\"]"));
 
@@ -117,7 +117,7 @@ class OrderDeskTroubleTest extends DeskAtAScriptedGateway {
 
     @ParameterizedTest
     @ValueSource(ints = {400, 500})
-    @DisplayName("throws nothing although an error has the body null")
+    @DisplayName("throws nothing even if an error has the body null")
     void theBodyNull(int status) {
       server.enqueue(json(status, "null"));
 
@@ -125,7 +125,7 @@ class OrderDeskTroubleTest extends DeskAtAScriptedGateway {
     }
 
     @Test
-    @DisplayName("sends an answer once although the reply ends in 503")
+    @DisplayName("sends an answer once even if the reply is a 503")
     void anOvertakenReplyIsNotRetried() throws Exception {
       play("orders/question-o163", "replies/overtaken-503");
 

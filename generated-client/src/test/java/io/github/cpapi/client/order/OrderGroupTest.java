@@ -38,7 +38,7 @@ class OrderGroupTest extends DeskAtAScriptedGateway {
   class GivenABracket {
 
     @Test
-    @DisplayName("are told apart although the child's row comes first and carries no name")
+    @DisplayName("are told apart even if the child's row comes first and has no client order id")
     void childFirst() throws Exception {
       play("orders/bracket-acknowledged");
 
@@ -61,7 +61,8 @@ class OrderGroupTest extends DeskAtAScriptedGateway {
     }
 
     @Test
-    @DisplayName("are told apart by their terms where the rows of two children carry no name")
+    @DisplayName(
+        "are told apart by type and price if the rows of two children have no client order id")
     void twoChildren() throws Exception {
       server.enqueue(
           json(
@@ -84,7 +85,7 @@ class OrderGroupTest extends DeskAtAScriptedGateway {
     }
 
     @Test
-    @DisplayName("are reported as strays where they cannot be told apart")
+    @DisplayName("are reported as strays if they cannot be told apart")
     void strays() {
       server.enqueue(
           json(
@@ -102,7 +103,7 @@ class OrderGroupTest extends DeskAtAScriptedGateway {
     }
 
     @Test
-    @DisplayName("are looked for where a child has no row")
+    @DisplayName("are looked for if a child has no row")
     void aRowIsMissing() throws Exception {
       play("orders/bracket-single-row");
       lookUps.liveOrders(
@@ -119,7 +120,7 @@ class OrderGroupTest extends DeskAtAScriptedGateway {
     }
 
     @Test
-    @DisplayName("are unknown where a child has no row and is found nowhere")
+    @DisplayName("are Unknown if a child has no row and is not found")
     void aRowIsMissingForGood() {
       play("orders/bracket-single-row");
 
@@ -130,7 +131,7 @@ class OrderGroupTest extends DeskAtAScriptedGateway {
     }
 
     @Test
-    @DisplayName("are accepted and not complete where the child failed beside a working parent")
+    @DisplayName("are accepted but not complete if the child fails and the parent works")
     void theChildFailed() {
       server.enqueue(
           json(
@@ -149,7 +150,7 @@ class OrderGroupTest extends DeskAtAScriptedGateway {
     }
 
     @Test
-    @DisplayName("are not accepted where the parent is left Inactive beside a failed child")
+    @DisplayName("are not accepted if the child fails and the parent is Inactive")
     void theParentIsInactive() {
       play("orders/bracket-child-failed-null-error");
 
@@ -168,7 +169,7 @@ class OrderGroupTest extends DeskAtAScriptedGateway {
     }
 
     @Test
-    @DisplayName("are refused together where the answer is one error")
+    @DisplayName("are refused together if the answer is one error")
     void refused() {
       play("orders/refused-unknown-contract");
 
@@ -179,7 +180,7 @@ class OrderGroupTest extends DeskAtAScriptedGateway {
     }
 
     @Test
-    @DisplayName("have their live leg cancelled, once, where a later question is declined")
+    @DisplayName("have their live leg cancelled once if a later question is declined")
     void aLaterDecline() throws Exception {
       server.enqueue(
           json(
@@ -208,7 +209,7 @@ class OrderGroupTest extends DeskAtAScriptedGateway {
     }
 
     @Test
-    @DisplayName("are unknown, never declined, where the live leg is not seen to end")
+    @DisplayName("are Unknown and not Declined if the live leg is not seen to end")
     void aLateDeclineThatCannotBeUndone() throws Exception {
       server.enqueue(
           json(
@@ -234,7 +235,7 @@ class OrderGroupTest extends DeskAtAScriptedGateway {
   }
 
   @Test
-  @DisplayName("are sent as one group, each with a name, where one cancels the others")
+  @DisplayName("are sent as one group, each with a client order id, if they cancel each other")
   void oneCancelsAll() throws Exception {
     server.enqueue(
         json(

@@ -66,7 +66,7 @@ class OrderJournalTest extends DeskAtAScriptedGateway {
     onDisk.close();
   }
 
-  /** As after a crash: the same file, nothing remembered. */
+  /** Opens the same file without memory, as after a crash. */
   private OrderDesk restarted() {
     onDisk.close();
     onDisk = OrderJournal.file(file);
@@ -90,7 +90,7 @@ class OrderJournalTest extends DeskAtAScriptedGateway {
     return journal.open().stream().map(OpenEntry::name).toList();
   }
 
-  /** What another process says that opens the journal. */
+  /** The output of another process that opens the journal. */
   private static String secondProcess(Path journal) throws Exception {
     return said(SecondProcess.start(journal, SecondProcess.Task.READ));
   }
@@ -101,7 +101,7 @@ class OrderJournalTest extends DeskAtAScriptedGateway {
     return said;
   }
 
-  private static String intent(String name, String account) {
+  private static String entryLine(String name, String account) {
     return "{\"intent\":\""
         + name
         + "\",\"clientOrderIds\":[\"mine\"],\"at\":\"2026-11-20T11:59:00Z\",\"account\":\""
@@ -115,7 +115,7 @@ class OrderJournalTest extends DeskAtAScriptedGateway {
   class GivenAnOrder {
 
     @Test
-    @DisplayName("keeps intent and outcome, a line each, and no cookie, name or question")
+    @DisplayName("records entry and outcome, one line each, without cookie, user name or question")
     void twoLines() throws Exception {
       play("orders/question-o163", "replies/acknowledged");
 
@@ -137,7 +137,7 @@ class OrderJournalTest extends DeskAtAScriptedGateway {
     }
 
     @Test
-    @DisplayName("has the intent in its file before the first byte of the order is sent")
+    @DisplayName("has the entry on disk before the first byte of the order is sent")
     void theIntentComesFirst() throws Exception {
       String[] seen = new String[1];
       server.setDispatcher(
@@ -187,7 +187,7 @@ class OrderJournalTest extends DeskAtAScriptedGateway {
     }
 
     @Test
-    @DisplayName("names the gateway, and the version of its form")
+    @DisplayName("records the gateway and the format version")
     void gatewayAndVersion() throws Exception {
       play("orders/acknowledged");
 
@@ -201,7 +201,7 @@ class OrderJournalTest extends DeskAtAScriptedGateway {
     }
 
     @Test
-    @DisplayName("stays open for others when one of its users closes it, and refuses that one")
+    @DisplayName("stays open for its other users when one closes it, and refuses that one")
     void closedByOne() throws Exception {
       play("orders/acknowledged");
       OrderJournal same = OrderJournal.file(file);
@@ -216,7 +216,7 @@ class OrderJournalTest extends DeskAtAScriptedGateway {
     }
 
     @Test
-    @DisplayName("lets go of its lock with the last of its users")
+    @DisplayName("releases its lock when its last user closes it")
     void lockIsReleased() throws Exception {
       onDisk.open();
       onDisk.close();
@@ -225,7 +225,7 @@ class OrderJournalTest extends DeskAtAScriptedGateway {
     }
 
     @Test
-    @DisplayName("is written on an interrupted thread too, and the flag stays set")
+    @DisplayName("can be written on an interrupted thread, and the flag stays set")
     void interrupted() {
       Thread.currentThread().interrupt();
 
@@ -267,7 +267,7 @@ class OrderJournalTest extends DeskAtAScriptedGateway {
     }
 
     @Test
-    @DisplayName("in memory refuses everything when it is closed, as one in a file does")
+    @DisplayName("in memory refuses every call after it is closed, like one in a file")
     void closedInMemory() {
       OrderJournal memory = OrderJournal.inMemory();
       memory.close();
@@ -284,7 +284,7 @@ class OrderJournalTest extends DeskAtAScriptedGateway {
   class GivenNoJournal {
 
     @Test
-    @DisplayName("has nothing sent")
+    @DisplayName("prevents the order from being sent")
     void nothingIsSent() throws Exception {
       Files.writeString(folder.resolve("made"), "a file where the folder should be");
 
@@ -295,7 +295,7 @@ class OrderJournalTest extends DeskAtAScriptedGateway {
     }
 
     @Test
-    @DisplayName("has nothing sent where another holds its lock")
+    @DisplayName("prevents the order if another process holds its lock")
     void locked() throws Exception {
       write("");
       Path beside = file.resolveSibling("orders.jsonl.lock");
@@ -311,7 +311,7 @@ class OrderJournalTest extends DeskAtAScriptedGateway {
     }
 
     @Test
-    @DisplayName("has nothing sent where its file was taken away: the intent would be lost with it")
+    @DisplayName("prevents the order if its file was deleted, because the entry would be lost")
     void takenAway() throws Exception {
       play("orders/acknowledged");
       diskDesk.place(TICKET, THE_CHAIN);
@@ -324,7 +324,7 @@ class OrderJournalTest extends DeskAtAScriptedGateway {
     }
 
     @Test
-    @DisplayName("keeps a second process out, by whatever path it comes")
+    @DisplayName("keeps a second process out, whatever path it uses")
     void twoProcesses() throws Exception {
       play("orders/acknowledged");
       diskDesk.place(TICKET, THE_CHAIN);
@@ -378,7 +378,7 @@ class OrderJournalTest extends DeskAtAScriptedGateway {
     }
 
     @Test
-    @DisplayName("is not opened under a second name, which would have a lock of its own")
+    @DisplayName("is not opened under a second name, which would have its own lock")
     void hardLink() throws Exception {
       write("");
       Files.createLink(folder.resolve("second-name.jsonl"), file);
@@ -390,7 +390,7 @@ class OrderJournalTest extends DeskAtAScriptedGateway {
     }
 
     @Test
-    @DisplayName("has nothing sent where its lock file was deleted, and is then read again")
+    @DisplayName("prevents the order if its lock file was deleted, and is then read again")
     void lockDeleted() throws Exception {
       play("orders/acknowledged");
       onDisk.open();
@@ -404,14 +404,14 @@ class OrderJournalTest extends DeskAtAScriptedGateway {
     }
 
     @Test
-    @DisplayName("knows an order that another process has written while the lock was lost")
+    @DisplayName("finds an order that another process wrote while the lock was lost")
     void writtenByAnother() throws Exception {
       onDisk.open();
-      Files.writeString(file, intent("1", "DU1234567") + "\n", StandardOpenOption.APPEND);
+      Files.writeString(file, entryLine("1", "DU1234567") + "\n", StandardOpenOption.APPEND);
 
       assertThatThrownBy(() -> diskDesk.place(TICKET, THE_CHAIN))
           .isInstanceOf(JournalException.class)
-          .hasMessageContaining("written by somebody else");
+          .hasMessageContaining("written by another program");
       assertThatThrownBy(() -> diskDesk.place(TICKET, THE_CHAIN))
           .isInstanceOf(IllegalStateException.class)
           .hasMessageContaining("call recover()");
@@ -419,7 +419,7 @@ class OrderJournalTest extends DeskAtAScriptedGateway {
     }
 
     @Test
-    @DisplayName("takes its lock again that this process lost by opening the lock file elsewhere")
+    @DisplayName("regains the lock that this process lost by opening the lock file elsewhere")
     void lockDroppedSilently() throws Exception {
       onDisk.open();
       Files.readAllBytes(file.resolveSibling("orders.jsonl.lock"));
@@ -431,7 +431,7 @@ class OrderJournalTest extends DeskAtAScriptedGateway {
     }
 
     @Test
-    @DisplayName("has nothing sent where another process took the lock that this one had lost")
+    @DisplayName("prevents the order if another process took the lost lock")
     void lockTakenByAnother() throws Exception {
       play("orders/acknowledged");
       onDisk.open();
@@ -463,7 +463,7 @@ class OrderJournalTest extends DeskAtAScriptedGateway {
     }
 
     @Test
-    @DisplayName("has nothing sent where a link to it was changed: another file is read next time")
+    @DisplayName("prevents the order if a link now leads to another file")
     void linkChanged() throws Exception {
       play("orders/acknowledged");
       Path link = folder.resolve("link.jsonl");
@@ -482,7 +482,7 @@ class OrderJournalTest extends DeskAtAScriptedGateway {
     }
 
     @Test
-    @DisplayName("says so without the account that its file is named after")
+    @DisplayName("masks the account in its file name")
     void accountIsMasked() throws Exception {
       Path named = Files.createDirectories(folder.resolve("DU1234567.orders.jsonl"));
       try (OrderJournal journal = OrderJournal.file(named)) {
@@ -495,7 +495,7 @@ class OrderJournalTest extends DeskAtAScriptedGateway {
     }
 
     @Test
-    @DisplayName("keeps what was written before the disk was full, each under a name of its own")
+    @DisplayName("keeps the entries from before the disk was full, each with a unique name")
     void fullDisk() throws Exception {
       Files.createDirectories(file.getParent());
       Process filling =
@@ -517,7 +517,7 @@ class OrderJournalTest extends DeskAtAScriptedGateway {
     }
 
     @Test
-    @DisplayName("has nothing sent any more where its file was cut, also when asked again")
+    @DisplayName("prevents all further orders if its file was truncated")
     void truncated() throws Exception {
       onDisk.append(place("mine"));
       Files.write(file, new byte[0]);
@@ -531,7 +531,7 @@ class OrderJournalTest extends DeskAtAScriptedGateway {
     }
 
     @Test
-    @DisplayName("has nothing sent any more where its file was replaced by another")
+    @DisplayName("prevents all further orders if its file was replaced")
     void replaced() throws Exception {
       onDisk.append(place("mine"));
       Path other = Files.copy(file, folder.resolve("copy"));
@@ -544,7 +544,7 @@ class OrderJournalTest extends DeskAtAScriptedGateway {
     }
 
     @Test
-    @DisplayName("does not hide the outcome of an order that is out, and stops the next one")
+    @DisplayName("does not hide the outcome of a sent order, and blocks the next one")
     void theOutcomeIsTold() throws Exception {
       OrderJournal fails =
           new OrderJournal() {
@@ -604,9 +604,9 @@ class OrderJournalTest extends DeskAtAScriptedGateway {
   class GivenACrash {
 
     @Test
-    @DisplayName("has no order sent before its fate was asked for")
+    @DisplayName("allows no order before recover() was called")
     void recoveryComesFirst() throws Exception {
-      write(intent("1", "DU1234567") + "\n");
+      write(entryLine("1", "DU1234567") + "\n");
 
       assertThatThrownBy(() -> diskDesk.place(TICKET, THE_CHAIN))
           .isInstanceOf(IllegalStateException.class)
@@ -617,7 +617,7 @@ class OrderJournalTest extends DeskAtAScriptedGateway {
     @Test
     @DisplayName("finds the order that was sent, without sending anything")
     void itWasSent() throws Exception {
-      write(intent("1", "DU1234567") + "\n");
+      write(entryLine("1", "DU1234567") + "\n");
       lookUps.liveOrder(WORKING);
 
       List<RecoveredOrder> recovered = diskDesk.recover();
@@ -631,9 +631,10 @@ class OrderJournalTest extends DeskAtAScriptedGateway {
     }
 
     @Test
-    @DisplayName("calls an order that is found nowhere unknown, and asks again after each start")
+    @DisplayName(
+        "reports an order that is not found as Unknown, and requires recover() after each start")
     void itWasPerhapsNotSent() throws Exception {
-      write(intent("1", "DU1234567") + "\n");
+      write(entryLine("1", "DU1234567") + "\n");
 
       assertThat(diskDesk.recover())
           .singleElement()
@@ -643,9 +644,9 @@ class OrderJournalTest extends DeskAtAScriptedGateway {
     }
 
     @Test
-    @DisplayName("finds an order that hangs on a question")
+    @DisplayName("finds an order that waits for a question")
     void itHangs() throws Exception {
-      write(intent("1", "DU1234567") + "\n");
+      write(entryLine("1", "DU1234567") + "\n");
       lookUps.liveOrder(
           "'orderId':7001,'order_ref':'mine','status':'Inactive','order_ccp_status':'Pending Submit'");
 
@@ -655,9 +656,9 @@ class OrderJournalTest extends DeskAtAScriptedGateway {
     }
 
     @Test
-    @DisplayName("lets a person write an order off")
-    void writeOff() throws Exception {
-      write(intent("1", "DU1234567") + "\n");
+    @DisplayName("lets a person resolve an order by hand")
+    void resolvedByHand() throws Exception {
+      write(entryLine("1", "DU1234567") + "\n");
 
       diskDesk.recover().forEach(r -> diskDesk.resolveByHand(r.name(), "not in the statement"));
 
@@ -666,9 +667,9 @@ class OrderJournalTest extends DeskAtAScriptedGateway {
     }
 
     @Test
-    @DisplayName("lets orders go again once a person has closed the one that stays unknown")
+    @DisplayName("allows orders again after the unknown one is resolved by hand")
     void goesOn() throws Exception {
-      write(intent("1", "DU1234567") + "\n");
+      write(entryLine("1", "DU1234567") + "\n");
       play("orders/acknowledged");
       Ticket another = Ticket.buy("1", conid(265598)).limit("1.00").clientOrderId("other").build();
 
@@ -684,7 +685,7 @@ class OrderJournalTest extends DeskAtAScriptedGateway {
     @DisplayName("blocks the account at every gateway it is traded through")
     void otherGateway() throws Exception {
       write(
-          intent("1", "DU1234567").replace("\"tickets\"", "\"gateway\":\"far:5001\",\"tickets\"")
+          entryLine("1", "DU1234567").replace("\"tickets\"", "\"gateway\":\"far:5001\",\"tickets\"")
               + "\n");
 
       assertThatThrownBy(() -> diskDesk.place(TICKET, THE_CHAIN))
@@ -727,7 +728,7 @@ class OrderJournalTest extends DeskAtAScriptedGateway {
     }
 
     @Test
-    @DisplayName("knows the order of a process that was killed and had come by a link")
+    @DisplayName("finds the order of a killed process that used a link")
     void killed() throws Exception {
       Files.createDirectories(file.getParent());
       Path link = Files.createSymbolicLink(folder.resolve("link.jsonl"), file);
@@ -743,7 +744,7 @@ class OrderJournalTest extends DeskAtAScriptedGateway {
     }
 
     @Test
-    @DisplayName("closes no other entry where a person has taken lines out of the file")
+    @DisplayName("closes the right entry if a person has removed lines from the file")
     void linesTakenOut() throws Exception {
       for (String order : List.of("first", "second", "third")) {
         onDisk.append(place(order));
@@ -760,13 +761,13 @@ class OrderJournalTest extends DeskAtAScriptedGateway {
     }
 
     @Test
-    @DisplayName("closes an entry whose terms this version cannot read, by its name")
+    @DisplayName("closes an entry whose ticket this version cannot read, by its name")
     void unreadableTerms() throws Exception {
       write(
           "\n\n"
-              + intent("1", "DU1234567").replace("\"side\"", "\"gone\"")
+              + entryLine("1", "DU1234567").replace("\"side\"", "\"gone\"")
               + "\n{\"concludes\":\"1\",\"at\":\"2026-11-20T11:00:00Z\",\"outcome\":\"Accepted\"}\n"
-              + intent("5", "DU1234567").replace("\"side\"", "\"gone\"")
+              + entryLine("5", "DU1234567").replace("\"side\"", "\"gone\"")
               + "\n");
 
       assertThat(onDisk.open())
@@ -777,9 +778,9 @@ class OrderJournalTest extends DeskAtAScriptedGateway {
     }
 
     @Test
-    @DisplayName("keeps an intent that stands behind an outcome which was cut off")
+    @DisplayName("keeps an entry that follows a truncated outcome")
     void gluedToAnOutcome() throws Exception {
-      write("{\"concludes\":\"1\",\"at\":\"2026-" + intent("2", "DU1234567") + "\n");
+      write("{\"concludes\":\"1\",\"at\":\"2026-" + entryLine("2", "DU1234567") + "\n");
 
       assertThat(onDisk.open())
           .singleElement()
@@ -787,12 +788,12 @@ class OrderJournalTest extends DeskAtAScriptedGateway {
     }
 
     @Test
-    @DisplayName("keeps both orders where two processes once wrote the same name")
+    @DisplayName("keeps both orders if two processes wrote the same name")
     void twoOfOneName() throws Exception {
       write(
-          intent("1", "DU1234567")
+          entryLine("1", "DU1234567")
               + "\n"
-              + intent("1", "DU1234567").replace("mine", "others")
+              + entryLine("1", "DU1234567").replace("mine", "others")
               + "\n{\"concludes\":\"1\",\"at\":\"2026-11-20T11:00:00Z\",\"outcome\":\"Accepted\"}\n");
 
       assertThat(onDisk.open()).extracting(OpenEntry::name).containsExactly("1", "1#2");
@@ -805,18 +806,18 @@ class OrderJournalTest extends DeskAtAScriptedGateway {
     }
 
     @Test
-    @DisplayName("is not read where a later version has written it")
+    @DisplayName("is refused if a later version wrote it")
     void laterVersion() throws Exception {
-      write(intent("1", "DU1234567").replace("\"at\"", "\"v\":3,\"at\"") + "\n");
+      write(entryLine("1", "DU1234567").replace("\"at\"", "\"v\":3,\"at\"") + "\n");
 
       assertThatThrownBy(() -> diskDesk.place(TICKET, THE_CHAIN))
           .isInstanceOf(JournalException.class)
-          .hasMessageContaining("line 1 has the version 3");
+          .hasMessageContaining("line 1 has version 3");
       assertThat(taken()).isEmpty();
     }
 
     @Test
-    @DisplayName("is read whole where the first version has written it")
+    @DisplayName("is read completely if version 1 wrote it")
     void firstVersion() throws Exception {
       try (InputStream first = getClass().getResourceAsStream("/journal-version-1.jsonl")) {
         write(new String(first.readAllBytes(), StandardCharsets.UTF_8));
@@ -841,14 +842,15 @@ class OrderJournalTest extends DeskAtAScriptedGateway {
     }
 
     @Test
-    @DisplayName("tells what it found without the account")
+    @DisplayName("masks the account in its summary")
     void masked() throws Exception {
       write(
-          intent("1", "DU1234567")
+          entryLine("1", "DU1234567")
               + "\n"
-              + intent("2", "DU1234567").replace("\"tickets\"", "\"modifies\":\"77\",\"tickets\"")
+              + entryLine("2", "DU1234567")
+                  .replace("\"tickets\"", "\"modifies\":\"77\",\"tickets\"")
               + "\n"
-              + intent("3", "DU1234567").substring(0, 100));
+              + entryLine("3", "DU1234567").substring(0, 100));
 
       List<RecoveredOrder> recovered = diskDesk.recover();
 
@@ -859,17 +861,17 @@ class OrderJournalTest extends DeskAtAScriptedGateway {
     @Test
     @DisplayName("leaves the orders of another account alone")
     void anotherAccount() throws Exception {
-      write(intent("1", "DU7654321") + "\n");
+      write(entryLine("1", "DU7654321") + "\n");
 
       assertThat(diskDesk.recover()).isEmpty();
       assertThat(onDisk.open()).hasSize(1);
     }
 
     @Test
-    @DisplayName("cannot tell whether a modification was made")
+    @DisplayName("reports a modification as Unknown")
     void modification() throws Exception {
       write(
-          intent("1", "DU1234567").replace("\"tickets\"", "\"modifies\":\"77\",\"tickets\"")
+          entryLine("1", "DU1234567").replace("\"tickets\"", "\"modifies\":\"77\",\"tickets\"")
               + "\n");
 
       assertThat(diskDesk.recover())
@@ -880,9 +882,9 @@ class OrderJournalTest extends DeskAtAScriptedGateway {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 20, 45, 80, 150})
-    @DisplayName("takes a line that is cut off for an intent, and looks for the names in it")
-    void tornLine(int length) throws Exception {
-      write(intent("1", "DU1234567").substring(0, length));
+    @DisplayName("treats a truncated line as an entry, and looks for its client order ids")
+    void truncatedLine(int length) throws Exception {
+      write(entryLine("1", "DU1234567").substring(0, length));
       lookUps.liveOrder(WORKING);
 
       List<RecoveredOrder> recovered = diskDesk.recover();
@@ -898,7 +900,7 @@ class OrderJournalTest extends DeskAtAScriptedGateway {
     }
 
     @Test
-    @DisplayName("never forgets an order, wherever in its two lines the crash came")
+    @DisplayName("never forgets an order, wherever the crash truncated its two lines")
     void everyByte() throws Exception {
       play("orders/acknowledged");
       diskDesk.place(TICKET, THE_CHAIN);
@@ -906,24 +908,24 @@ class OrderJournalTest extends DeskAtAScriptedGateway {
       byte[] whole = Files.readAllBytes(file);
 
       for (int length = 1; length < whole.length - 1; length++) {
-        Path torn = folder.resolve("torn-" + length + ".jsonl");
-        Files.write(torn, Arrays.copyOf(whole, length));
-        OrderJournal journal = OrderJournal.file(torn);
+        Path truncated = folder.resolve("truncated-" + length + ".jsonl");
+        Files.write(truncated, Arrays.copyOf(whole, length));
+        OrderJournal journal = OrderJournal.file(truncated);
         List<String> before = names(journal);
         String next = journal.append(place("next"));
         journal.close();
 
         assertThat(before).as("cut off after %d bytes", length).isNotEmpty().doesNotContain(next);
-        try (OrderJournal again = OrderJournal.file(torn)) {
+        try (OrderJournal again = OrderJournal.file(truncated)) {
           assertThat(names(again)).containsAll(before).contains(next);
         }
       }
     }
 
     @Test
-    @DisplayName("takes a whole line without its end for the intent that it is")
+    @DisplayName("reads a complete line without a line break")
     void theLineEndIsMissing() throws Exception {
-      write(intent("1", "DU1234567"));
+      write(entryLine("1", "DU1234567"));
       lookUps.liveOrder(WORKING);
 
       assertThat(diskDesk.recover())
@@ -933,9 +935,9 @@ class OrderJournalTest extends DeskAtAScriptedGateway {
     }
 
     @Test
-    @DisplayName("takes an outcome that is cut off for none")
-    void tornOutcome() throws Exception {
-      write(intent("1", "DU1234567") + "\n{\"concludes\":\"1\",\"at\":\"2026-");
+    @DisplayName("ignores a truncated outcome")
+    void truncatedOutcome() throws Exception {
+      write(entryLine("1", "DU1234567") + "\n{\"concludes\":\"1\",\"at\":\"2026-");
 
       assertThat(onDisk.open())
           .singleElement()
@@ -944,9 +946,9 @@ class OrderJournalTest extends DeskAtAScriptedGateway {
     }
 
     @Test
-    @DisplayName("goes on after a line that is cut off, on a line of its own")
+    @DisplayName("continues on a new line after a truncated line")
     void goesOnAfterATornLine() throws Exception {
-      write(intent("1", "DU1234567").substring(0, 60));
+      write(entryLine("1", "DU1234567").substring(0, 60));
       play("orders/acknowledged");
       diskDesk.recover().forEach(r -> diskDesk.resolveByHand(r.name(), "never sent"));
 

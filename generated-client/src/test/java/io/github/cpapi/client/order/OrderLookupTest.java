@@ -33,7 +33,7 @@ class OrderLookupTest extends DeskAtAScriptedGateway {
 
   private static final String SUBMITTED =
       "'orderId':7001,'order_ref':'mine','status':'Submitted','order_ccp_status':'Submitted','filledQuantity':0.0";
-  private static final String HANGING =
+  private static final String AWAITING_REPLY =
       "'orderId':7001,'order_ref':'mine','status':'Inactive','order_ccp_status':'Pending Submit'";
 
   /** Every way in which the answer to an order can fail to come. */
@@ -80,8 +80,7 @@ class OrderLookupTest extends DeskAtAScriptedGateway {
 
   @ParameterizedTest
   @MethodSource("faults")
-  @DisplayName(
-      "and is found nowhere stays unknown, says where it was looked for, and was sent once")
+  @DisplayName("and is not found stays Unknown, names where it was looked for, and was sent once")
   void notLanded(MockResponse fault) throws Exception {
     server.giveUpSoonOn("POST");
     server.enqueue(fault);
@@ -104,11 +103,11 @@ class OrderLookupTest extends DeskAtAScriptedGateway {
 
   @ParameterizedTest
   @MethodSource("faults")
-  @DisplayName("and is found to wait for an answer is stranded: its question was never told")
+  @DisplayName("and waits for an answer is Stranded, because its question is not known")
   void stranded(MockResponse fault) throws Exception {
     server.giveUpSoonOn("POST");
     server.enqueue(fault);
-    lookUps.liveOrder(HANGING);
+    lookUps.liveOrder(AWAITING_REPLY);
     lookUps.status("7001", 404, "");
 
     OrderOutcome outcome = desk.place(TICKET, THE_CHAIN);
@@ -126,7 +125,7 @@ class OrderLookupTest extends DeskAtAScriptedGateway {
   }
 
   @Test
-  @DisplayName("because no connection could be made is an exception: nothing was sent")
+  @DisplayName("because there was no connection throws: nothing was sent")
   void noConnection() {
     String url = server.baseUrl();
     server.close();
@@ -156,10 +155,10 @@ class OrderLookupTest extends DeskAtAScriptedGateway {
           "replies/not-found-documented",
           "orders/refused-limit-price"
         })
-    @DisplayName("is stranded where it still hangs on it, and each was sent once")
+    @DisplayName("is Stranded if it still waits for it, and each request was sent once")
     void theQuestionIsLost(String recording) throws Exception {
       play("orders/question-o163", recording);
-      lookUps.liveOrder(HANGING);
+      lookUps.liveOrder(AWAITING_REPLY);
 
       assertThat(desk.place(TICKET, THE_CHAIN)).isInstanceOf(OrderOutcome.Stranded.class);
       assertThat(requests()).hasSize(2);
@@ -167,28 +166,28 @@ class OrderLookupTest extends DeskAtAScriptedGateway {
 
     @ParameterizedTest
     @ValueSource(ints = {200, 400, 404, 500})
-    @DisplayName("is stranded where it still hangs on it, in whatever words the reply is refused")
+    @DisplayName("is Stranded if it still waits for it, whatever the error says")
     void theReplyIsRefusedInOtherWords(int status) throws Exception {
       play("orders/question-o163");
       server.enqueue(json(status, "{\"error\":\"no reply with this identifier\"}"));
-      lookUps.liveOrder(HANGING);
+      lookUps.liveOrder(AWAITING_REPLY);
 
       assertThat(desk.place(TICKET, THE_CHAIN)).isInstanceOf(OrderOutcome.Stranded.class);
       assertThat(requests()).hasSize(2);
     }
 
     @Test
-    @DisplayName("is accepted where it went live in spite of the 503")
+    @DisplayName("is Accepted if it went live despite the 503")
     void itWentLive() throws Exception {
       play("orders/question-o163", "replies/overtaken-503");
-      lookUps.liveOrder(HANGING, SUBMITTED);
+      lookUps.liveOrder(AWAITING_REPLY, SUBMITTED);
 
       assertThat(desk.place(TICKET, THE_CHAIN)).isInstanceOf(OrderOutcome.Accepted.class);
       assertThat(requests()).hasSize(2);
     }
 
     @Test
-    @DisplayName("is declined where the decline got no answer, but the order is seen cancelled")
+    @DisplayName("is Declined if the decline got no answer but the order is seen cancelled")
     void theDeclineIsSeen() throws Exception {
       play("orders/question-o163");
       server.enqueue(json(503, ""));
@@ -201,10 +200,10 @@ class OrderLookupTest extends DeskAtAScriptedGateway {
     }
 
     @Test
-    @DisplayName("is stranded where the decline got no answer and the order still waits")
+    @DisplayName("is Stranded if the decline got no answer and the order still waits")
     void theDeclineWasLost() throws Exception {
       play("orders/question-o163", "replies/not-found-400");
-      lookUps.liveOrder(HANGING);
+      lookUps.liveOrder(AWAITING_REPLY);
 
       assertThat(desk.place(TICKET, AnswerPolicy.decliningAll()))
           .asInstanceOf(type(OrderOutcome.Stranded.class))
@@ -218,7 +217,7 @@ class OrderLookupTest extends DeskAtAScriptedGateway {
   class GivenLookUps {
 
     @Test
-    @DisplayName("is looked for again where the first list of the session is empty")
+    @DisplayName("is looked for again if the first list of the session is empty")
     void theFirstSnapshotIsEmpty() {
       server.enqueue(json(503, ""));
       lookUps.liveOrders(
@@ -233,7 +232,7 @@ class OrderLookupTest extends DeskAtAScriptedGateway {
     }
 
     @Test
-    @DisplayName("is found in the trades where it has gone from the live orders")
+    @DisplayName("is found in the trades if it is no longer in the live orders")
     void filled() {
       server.enqueue(json(503, ""));
       lookUps.trades(
@@ -249,7 +248,7 @@ class OrderLookupTest extends DeskAtAScriptedGateway {
     }
 
     @Test
-    @DisplayName("is followed from a part fill in the trades to its status")
+    @DisplayName("is looked up by status after a partial fill in the trades")
     void partlyFilled() {
       server.enqueue(json(503, ""));
       lookUps.trades(
@@ -265,7 +264,7 @@ class OrderLookupTest extends DeskAtAScriptedGateway {
           "{'order_id':7002,'order_status':'Submitted','cum_fill':'0'}",
           "{'order_id':7001,'account':'DU7654321','order_status':'Submitted','cum_fill':'0'}"
         })
-    @DisplayName("is not accepted for the report on another order")
+    @DisplayName("is not accepted because of a report on another order")
     void anotherReport(String report) {
       server.enqueue(json(200, "[{\"order_id\":\"7001\",\"order_status\":\"Inactive\"}]"));
       lookUps.status("7001", 200, report);
@@ -274,7 +273,7 @@ class OrderLookupTest extends DeskAtAScriptedGateway {
     }
 
     @Test
-    @DisplayName("is not taken for filled by a trade to the other side")
+    @DisplayName("does not count as filled because of a trade on the opposite side")
     void anotherSide() {
       server.enqueue(json(503, ""));
       lookUps.trades(
@@ -284,7 +283,7 @@ class OrderLookupTest extends DeskAtAScriptedGateway {
     }
 
     @Test
-    @DisplayName("is not found in another contract where it goes to one exchange")
+    @DisplayName("with a direct route does not match another contract")
     void anotherContract() {
       server.enqueue(json(503, ""));
       lookUps.liveOrder(SUBMITTED);
@@ -295,7 +294,7 @@ class OrderLookupTest extends DeskAtAScriptedGateway {
     }
 
     @Test
-    @DisplayName("is refused where the broker took it and ended it with nothing filled")
+    @DisplayName("is Refused if the broker accepted it and ended it with nothing filled")
     void ended() {
       server.enqueue(json(503, ""));
       lookUps.liveOrder(
@@ -320,7 +319,7 @@ class OrderLookupTest extends DeskAtAScriptedGateway {
           "'orderId':7001,'order_ref':'mine','status':'Submitted','totalSize':2.0",
           "'orderId':7001,'status':'Submitted'"
         })
-    @DisplayName("is not accepted for a row that does not prove it")
+    @DisplayName("is not accepted because of a row that does not prove it")
     void proofIsNeeded(String row) {
       server.enqueue(json(503, ""));
       lookUps.liveOrder(row);
@@ -329,7 +328,7 @@ class OrderLookupTest extends DeskAtAScriptedGateway {
     }
 
     @Test
-    @DisplayName("is not accepted where two orders carry its name")
+    @DisplayName("is not accepted if two orders have its client order id")
     void namesakes() {
       server.enqueue(json(503, ""));
       lookUps.liveOrders(
@@ -343,11 +342,11 @@ class OrderLookupTest extends DeskAtAScriptedGateway {
     }
 
     @Test
-    @DisplayName("is no longer stranded where it hung at first and is gone from the list later")
+    @DisplayName("is no longer Stranded if it waited for a question and then left the list")
     void strandedIsTakenBack() {
       server.enqueue(json(503, ""));
       lookUps.liveOrders(
-          "{'orders':[{'conid':265598," + HANGING + "}],'snapshot':true}",
+          "{'orders':[{'conid':265598," + AWAITING_REPLY + "}],'snapshot':true}",
           "{'orders':[],'snapshot':true}");
 
       assertThat(desk.place(TICKET, THE_CHAIN))
@@ -366,7 +365,7 @@ class OrderLookupTest extends DeskAtAScriptedGateway {
           "null",
           "7"
         })
-    @DisplayName("is found by the next look where one brought nonsense")
+    @DisplayName("is found by the next look after one returned nonsense")
     void aBadLook(String nonsense) {
       server.enqueue(json(503, ""));
       lookUps.trades("[null,{'execution_id':'1','conid':1,'order_id':7,'size':1e999999999}]");
@@ -377,7 +376,7 @@ class OrderLookupTest extends DeskAtAScriptedGateway {
     }
 
     @Test
-    @DisplayName("is found in trades among which there is nothing")
+    @DisplayName("is found in trades that contain null")
     void aTradeThatIsNull() {
       server.enqueue(json(503, ""));
       lookUps.trades(
@@ -387,7 +386,7 @@ class OrderLookupTest extends DeskAtAScriptedGateway {
     }
 
     @Test
-    @DisplayName("is not looked for any longer where the thread is interrupted")
+    @DisplayName("is no longer looked for after an interrupt")
     void interrupted() {
       server.enqueue(json(503, ""));
       OrderDesk impatient =

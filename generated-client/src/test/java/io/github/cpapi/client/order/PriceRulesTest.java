@@ -22,7 +22,7 @@ class PriceRulesTest extends DeskAtAScriptedGateway {
   }
 
   @ParameterizedTest
-  @CsvSource({"185.505, next to it are 185.50 and 185.51", "0.001, next to it are 0.00 and 0.01"})
+  @CsvSource({"185.505, the nearest are 185.50 and 185.51", "0.001, the nearest are 0.00 and 0.01"})
   @DisplayName("is not sent with more decimals than the contract's tick, and the message says it")
   void tooManyDecimals(String price, String words) throws Exception {
     lookUps.rules(APPLE);
@@ -40,7 +40,7 @@ class PriceRulesTest extends DeskAtAScriptedGateway {
 
   @ParameterizedTest
   @ValueSource(strings = {"0", "-1", "-0.01"})
-  @DisplayName("is not sent at 0 or below where the contract behind the id cannot trade there")
+  @DisplayName("is not sent at 0 or below if the contract cannot trade there")
   void notAboveZero(String price) throws Exception {
     lookUps.rules(APPLE);
 
@@ -51,7 +51,7 @@ class PriceRulesTest extends DeskAtAScriptedGateway {
   }
 
   @Test
-  @DisplayName("is sent where the rules cannot be had: then the gateway decides")
+  @DisplayName("is sent if the rules are not available, so that the gateway decides")
   void noRules() throws Exception {
     play("orders/acknowledged");
 
@@ -60,7 +60,7 @@ class PriceRulesTest extends DeskAtAScriptedGateway {
   }
 
   @Test
-  @DisplayName("is sent without a look-up where it is a whole number above 0")
+  @DisplayName("is sent without a look-up if it is a whole number above 0")
   void noLookUp() throws Exception {
     play("orders/acknowledged");
 

@@ -24,8 +24,7 @@ class PromptTest extends DeskAtAScriptedGateway {
 
   @ParameterizedTest
   @ValueSource(strings = {"replies/prompt-answered", "replies/prompt-answered-json"})
-  @DisplayName(
-      "is answered once where the policy chooses an option, and the order is then looked for")
+  @DisplayName("is answered once if the policy chooses an option, and the order is then looked for")
   void isAnswered(String receipt) throws Exception {
     play("orders/prompted-p12", receipt);
     lookUps.liveOrder("'orderId':123456789,'order_ref':'mine','status':'Submitted'");
@@ -46,7 +45,7 @@ class PromptTest extends DeskAtAScriptedGateway {
   }
 
   @Test
-  @DisplayName("whose receipt does not come leaves the order unknown, and is not answered again")
+  @DisplayName("without a receipt leaves the order Unknown, and is not answered again")
   void noReceipt() throws Exception {
     play("orders/prompted-p12", "orders/unknown-outcome-503");
 
@@ -55,7 +54,7 @@ class PromptTest extends DeskAtAScriptedGateway {
   }
 
   @Test
-  @DisplayName("that the policy does not name is handed on and not answered")
+  @DisplayName("that the policy does not name is returned and not answered")
   void isHandedOn() throws Exception {
     play("orders/prompted-p12");
 
@@ -66,11 +65,11 @@ class PromptTest extends DeskAtAScriptedGateway {
   }
 
   @Nested
-  @DisplayName("that an order was left with")
+  @DisplayName("that is still open")
   class LeftOpen {
 
     @Test
-    @DisplayName("keeps the next order from being sent, and the message says how to answer it")
+    @DisplayName("blocks the next order, and the message says how to answer it")
     void isNotOver() throws Exception {
       play("orders/prompted-p12", "orders/acknowledged");
       desk.place(TICKET, THE_CHAIN);
@@ -125,7 +124,7 @@ class PromptTest extends DeskAtAScriptedGateway {
     }
 
     @Test
-    @DisplayName("stays open where recover() does not find the order, and can still be answered")
+    @DisplayName("stays open if recover() does not find the order, and can still be answered")
     void recover() {
       play("orders/prompted-p12", "replies/prompt-answered");
       desk.place(TICKET, THE_CHAIN);

@@ -11,24 +11,24 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Another process, or class loader, that opens the journal of this one. */
+/** Another process or class loader that opens the journal of this one. */
 final class SecondProcess {
 
   /** What it does with the journal. */
   enum Task {
-    /** Says what is open. */
+    /** Prints the open entries. */
     READ,
-    /** Says what is open, and keeps the journal until its input ends. */
+    /** Prints the open entries, and keeps the journal open until its input ends. */
     HOLD,
-    /** Writes one intent, says its name, and dies as if it were killed. */
+    /** Writes one entry, prints its name, and ends as if it were killed. */
     WRITE_AND_DIE,
-    /** Writes intents and says their names until none can be written any more. */
+    /** Writes entries and prints their names until the disk is full. */
     FILL
   }
 
   private SecondProcess() {}
 
-  /** Starts it. Its output tells what it did, or why it could not. */
+  /** Starts it. It prints what it did, or why it failed. */
   static Process start(Path journal, Task task, String... launcher) throws IOException {
     List<String> command = new ArrayList<>(List.of(launcher));
     command.addAll(
@@ -52,12 +52,12 @@ final class SecondProcess {
           System.in.readAllBytes();
         }
         case WRITE_AND_DIE -> {
-          System.out.println(journal.append(intent("of-the-other")));
+          System.out.println(journal.append(entry("of-the-other")));
           Runtime.getRuntime().halt(0);
         }
         case FILL -> {
           while (true) {
-            System.out.println(journal.append(intent("filling")));
+            System.out.println(journal.append(entry("filling")));
           }
         }
       }
@@ -66,7 +66,7 @@ final class SecondProcess {
     }
   }
 
-  private static JournalEntry intent(String clientOrderId) {
+  private static JournalEntry entry(String clientOrderId) {
     OrderTicket ticket =
         DeskAtAScriptedGateway.TICKET.toOrderTicket().toBuilder()
             .conid(1)
@@ -75,7 +75,7 @@ final class SecondProcess {
     return new JournalEntry.Place(Instant.now(), "DU1234567", "localhost:5000", List.of(ticket));
   }
 
-  /** Says what is open in a journal, or why it cannot be opened. */
+  /** Returns the open entries of a journal, or why it cannot be opened. */
   static void open(String journal, PrintStream out) {
     try (OrderJournal opened = OrderJournal.file(Path.of(journal))) {
       out.println(opened.open());

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("A read that several accounts want")
+@DisplayName("A reading for several accounts")
 class SharedReadTest {
 
   private static final Duration LONG = Duration.ofMinutes(1);
@@ -26,7 +26,7 @@ class SharedReadTest {
   }
 
   @Test
-  @DisplayName("is made once for all who come until it is sent, and again for those who come later")
+  @DisplayName("is made once for all callers before it is sent, and again for later callers")
   void onceForAll() throws Exception {
     CountDownLatch waits = new CountDownLatch(1);
     CountDownLatch mayBeSent = new CountDownLatch(1);
@@ -60,7 +60,7 @@ class SharedReadTest {
   }
 
   @Test
-  @DisplayName("that was made for one account alone is not taken by another, which reads its own")
+  @DisplayName("for one account is not used by another, which makes its own")
   void anotherAccountsList() throws Exception {
     CountDownLatch waits = new CountDownLatch(1);
     CountDownLatch mayBeSent = new CountDownLatch(1);
@@ -86,7 +86,7 @@ class SharedReadTest {
   }
 
   @Test
-  @DisplayName("is for several accounts while more than one looks")
+  @DisplayName("covers several accounts while more than one searches")
   void severalAccounts() throws Exception {
     read.begin("A");
     read.begin("A");
@@ -98,7 +98,7 @@ class SharedReadTest {
   }
 
   @Test
-  @DisplayName("that fails fails for the one who made it, and is made again for the next")
+  @DisplayName("that fails throws for its caller only, and is made again for the next")
   void failure() throws Exception {
     assertThatThrownBy(
             () ->

@@ -38,39 +38,39 @@ class SummaryTest {
           .conid(265598)
           .build();
 
-  private static AuditTrail findings(LegResult... legs) {
+  private static AuditTrail auditTrail(LegResult... legs) {
     return new AuditTrail(List.of(legs), List.of(), List.of());
   }
 
   @Test
-  @DisplayName("tells the order, its name and its state")
+  @DisplayName("names the order, its client order id and its state")
   void accepted() {
     LegResult placed = new LegResult.Placed(PARENT, "7001", OrderStatus.SUBMITTED, null);
 
-    assertThat(new OrderOutcome.Accepted(findings(placed)).summary())
+    assertThat(new OrderOutcome.Accepted(auditTrail(placed)).summary())
         .isEqualTo("Accepted [BUY 10 of 265598 LMT 185.50 DAY entry: order 7001 Submitted]");
   }
 
   @Test
-  @DisplayName("does not hide a leg that is missing")
+  @DisplayName("mentions a missing leg")
   void aLegIsMissing() {
     LegResult placed = new LegResult.Placed(PARENT, "7001", OrderStatus.SUBMITTED, null);
     LegResult failed =
         new LegResult.Failed(CHILD, FailureReason.PRICE_FIELDS, "Invalid order price fields");
 
-    assertThat(new OrderOutcome.Accepted(findings(placed, failed)).summary())
+    assertThat(new OrderOutcome.Accepted(auditTrail(placed, failed)).summary())
         .startsWith("Accepted, but not all legs [")
         .endsWith("SELL 10 of 265598 STP 178 DAY entry-stop: failed, PRICE_FIELDS]");
   }
 
   @Test
-  @DisplayName("says not to send again what may be out, and masks the account")
+  @DisplayName("warns not to send an unknown order again, and masks the account")
   void unknown() {
-    LegResult unsettled = new LegResult.Unconfirmed(PARENT, null, "no answer is about it");
+    LegResult unconfirmed = new LegResult.Unconfirmed(PARENT, null, "no answer is about it");
 
     assertThat(
             new OrderOutcome.Unknown(
-                    "no answer on account DU1234567", List.of(), List.of(), findings(unsettled))
+                    "no answer on account DU1234567", List.of(), List.of(), auditTrail(unconfirmed))
                 .summary())
         .isEqualTo(
             "Unknown, do not send it again: no answer on account DU***67"
@@ -79,11 +79,11 @@ class SummaryTest {
 
   @ParameterizedTest
   @MethodSource("wholeOrders")
-  @DisplayName("says the whole order")
+  @DisplayName("describes the whole order")
   void wholeOrder(OrderTicket ticket, String words) {
     LegResult placed = new LegResult.Placed(ticket, "7001", OrderStatus.SUBMITTED, null);
 
-    assertThat(new OrderOutcome.Accepted(findings(placed)).summary())
+    assertThat(new OrderOutcome.Accepted(auditTrail(placed)).summary())
         .isEqualTo("Accepted [" + words + ": order 7001 Submitted]");
   }
 

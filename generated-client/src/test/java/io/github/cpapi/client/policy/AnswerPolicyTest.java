@@ -78,7 +78,7 @@ class AnswerPolicyTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("recordedQuestions")
-  @DisplayName("declines each recorded question as soon as one word of it is another")
+  @DisplayName("declines each recorded question if one word differs")
   void declinesAChangedWord(Recording recording) {
     OrderQuestion question = question(recording);
     String text = PlainText.of(question.message().get(0));
@@ -96,7 +96,7 @@ class AnswerPolicyTest {
       }
     }
 
-    // Symbol and listing cannot be checked by a ticket that knows the contract id alone.
+    // Symbol and listing cannot be checked against a ticket, which has only the contract id.
     assertThat(stillAccepted).allMatch(word -> word.matches("AAPL|KO|ES|CME|NYSE|NASDAQ.NMS|@"));
   }
 
@@ -106,7 +106,7 @@ class AnswerPolicyTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("knownQuestions")
-  @DisplayName("declines each known text under the id of another, and says whose text it is")
+  @DisplayName("declines each known text under another id, and names the id of the text")
   void declinesASwappedId(KnownQuestion known) {
     String text = filled(known.publishedText().orElseThrow());
     String otherId = known.messageId().equals("o354") ? "o163" : "o354";
@@ -119,18 +119,17 @@ class AnswerPolicyTest {
         .isEqualTo(
             "the policy names "
                 + otherId
-                + " with another text, and this one is known as that of "
-                + known.messageId()
-                + " (Q96)");
+                + " with another text, and this is the text of "
+                + known.messageId());
   }
 
   @Test
-  @DisplayName("declines what one live client reads under the contested ids")
+  @DisplayName("declines the texts that one live client reports under the disputed ids")
   void contestedIds() {
     String capPrice = KnownQuestion.find("o10153").orElseThrow().publishedText().orElseThrow();
 
     assertThat(AnswerPolicy.cashQuantityOrders().decide(reading("o10223", capPrice), TICKET).why())
-        .contains("known as that of o10153 (Q96)");
+        .contains("this is the text of o10153");
   }
 
   @ParameterizedTest
@@ -184,7 +183,7 @@ class AnswerPolicyTest {
   }
 
   @Test
-  @DisplayName("cannot bound what is not in the text, nor money without its currency")
+  @DisplayName("cannot bound a number that is not in the text, or money without its currency")
   void boundsHaveToFitTheText() {
     AnswerPolicy policy = AnswerPolicy.decliningAll();
 
@@ -205,7 +204,7 @@ class AnswerPolicyTest {
         "You are <b>submitting</b> an order without<br/>market data. We strongly&nbsp;recommend against this as it may result in erroneous and unexpected trades.<p>Are you sure you want to submit this order?</p>",
         "<html><body>You are submitting an order without market data. We strongly recommend against this as it may result in erroneous and unexpected trades. Are you sure you want to submit this order?</body></html>"
       })
-  @DisplayName("does not mind HTML")
+  @DisplayName("ignores HTML")
   void htmlDoesNotCount(String text) {
     assertThat(AnswerPolicy.accepting("o354").decide(reading("o354", text), TICKET).accept())
         .isTrue();
@@ -213,7 +212,7 @@ class AnswerPolicyTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"<and we double its size>", "<!-- and more -->", "< b and c >"})
-  @DisplayName("minds words between angle brackets that are no tag")
+  @DisplayName("does not ignore words between angle brackets that are no tag")
   void wordsInBracketsCount(String hidden) {
     String text = KnownQuestion.find("o354").orElseThrow().publishedText().orElseThrow();
 
@@ -272,7 +271,7 @@ class AnswerPolicyTest {
 
   @ParameterizedTest(name = "{1}")
   @MethodSource("presets")
-  @DisplayName("with a name accepts what its documentation says, and nothing else")
+  @DisplayName("that is predefined accepts exactly the questions in its documentation")
   void presetsAcceptWhatTheySay(AnswerPolicy policy, Set<String> ids) {
     assertThat(
             knownQuestions()
@@ -289,7 +288,7 @@ class AnswerPolicyTest {
   }
 
   @Test
-  @DisplayName("takes a further wording of a question without losing the first")
+  @DisplayName("accepts another text of a question and keeps the first")
   void furtherWording() {
     AnswerPolicy policy =
         AnswerPolicy.accepting("o354").andAccepting("o354", "No market data, go on all the same?");
@@ -319,7 +318,7 @@ class AnswerPolicyTest {
   }
 
   @Test
-  @DisplayName("leaves a prompt alone whose id, text or options are not the expected ones")
+  @DisplayName("does not answer a prompt with an unexpected id, text or options")
   void leavesOtherPromptsAlone() {
     OrderPrompt prompt = prompt();
     AnswerPolicy none = AnswerPolicy.decliningAll();
@@ -358,7 +357,7 @@ class AnswerPolicyTest {
 
   @Test
   @DisplayName(
-      "declines a question whose id it names but whose text is another, as IBKR's own garbled page shows")
+      "declines a question with a known id but another text, such as IBKR's own garbled page")
   void declinesAnotherText() {
     OrderQuestion garbled = question(RECORDINGS.get("replies/question-o10153-garbled"));
 
@@ -410,7 +409,7 @@ class AnswerPolicyTest {
         "The following order \"BUY 1 AAPL\" price exceeds the Percentage constraint of 3%. Are you sure you want to submit this order? And another thing.",
         "Please confirm. The following order \"BUY 1 AAPL\" price exceeds the Percentage constraint of 3%. Are you sure you want to submit this order?"
       })
-  @DisplayName("takes a placeholder for a number or an order, not for a sentence")
+  @DisplayName("matches a placeholder with a number or an order, not with a sentence")
   void placeholdersAreNarrow(String text) {
     OrderQuestion question = reading("o163", text);
 
@@ -418,8 +417,7 @@ class AnswerPolicyTest {
   }
 
   @Test
-  @DisplayName(
-      "cannot be told to accept a question whose text nobody knows, nor one without a text")
+  @DisplayName("refuses to accept a question with no published text, or an empty text")
   void needsAText() {
     assertThatThrownBy(() -> AnswerPolicy.accepting("o10152"))
         .hasMessageContaining("o10152")
@@ -434,7 +432,7 @@ class AnswerPolicyTest {
         .hasMessageContaining("{ANYTHING}");
   }
 
-  /** The order that the question names, where it names one. */
+  /** The order that the question names, if any. */
   private static OrderTicket ticketOf(OrderQuestion question) {
     Matcher named =
         Pattern.compile("\"BUY ([0-9.]+) [^@\"]*(?:@ ([0-9.]+))?")

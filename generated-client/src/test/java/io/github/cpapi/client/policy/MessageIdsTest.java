@@ -47,7 +47,7 @@ class MessageIdsTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("questions")
-  @DisplayName("tell in their Javadoc what the question is about, how it is known and from where")
+  @DisplayName("state in their Javadoc the question's subject, strength of evidence and source")
   void tellWhatTheContractTells(KnownQuestion question) throws IOException {
     assertThat(javadocById().get(question.messageId()))
         .startsWith(question.about().split("[.,]")[0])
@@ -56,7 +56,7 @@ class MessageIdsTest {
   }
 
   @Test
-  @DisplayName("and placeholders are all that stand in the published texts")
+  @DisplayName("and the placeholders cover all published texts")
   void placeholders() {
     List<String> inTexts =
         questions()

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class PublishedTextsTest {
 
   @Test
-  @DisplayName("are those of the contract, letter by letter")
+  @DisplayName("are exactly those of the contract")
   void areTheContracts() {
     assertThat(PublishedTexts.all())
         .isNotEmpty()
@@ -22,7 +22,7 @@ class PublishedTextsTest {
   }
 
   @Test
-  @DisplayName("are none for a question that the contract does not list")
+  @DisplayName("are empty for a question that the contract does not list")
   void unknown() {
     assertThat(PublishedTexts.of("o0")).isEmpty();
   }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@DisplayName("Tickets that travel together")
+@DisplayName("Tickets sent in one submission")
 class TicketGroupTest {
 
   private static final Instrument AAPL = conid(265598);
@@ -25,7 +25,7 @@ class TicketGroupTest {
 
   @Test
   @DisplayName(
-      "are a bracket as the contract's guide shows it, parent first, and each leg has a name")
+      "form a bracket as in the contract's guide: parent first, each leg with a client order id")
   void bracket() {
     Bracket bracket =
         Bracket.around(Ticket.buy("10", AAPL).limit("185.5").clientOrderId("bracket-1").build())
@@ -43,7 +43,7 @@ class TicketGroupTest {
   }
 
   @Test
-  @DisplayName("are a bracket with one child, and its kind and name can be said")
+  @DisplayName("form a bracket with one child, whose type and client order id can be chosen")
   void bracketWithOneChild() {
     Ticket trailing =
         Ticket.buy("5", AAPL).trailByPercent("2").timeInForce(GTC).clientOrderId("own").build();
@@ -57,20 +57,20 @@ class TicketGroupTest {
   }
 
   @Test
-  @DisplayName("are no bracket if a child does not undo the parent")
+  @DisplayName("are refused as a bracket if a child does not close the parent")
   void childHasToUndo() {
     Bracket.Builder bracket = Bracket.around(parent(Side.BUY));
 
     assertThatThrownBy(() -> bracket.stopLoss(Ticket.buy("10", AAPL).stop("1").build()))
-        .hasMessageStartingWith("child: expected an order that undoes BUY 10 conid 265598")
-        .hasMessageContaining("to the other side")
+        .hasMessageStartingWith("child: expected an order that closes BUY 10 conid 265598")
+        .hasMessageContaining("on the opposite side")
         .hasMessageContaining("but got BUY 10 conid 265598 STP 1");
     assertThatThrownBy(() -> bracket.stopLoss(Ticket.sell("10", conid(8314)).stop("1").build()))
         .hasMessageContaining("on the same instrument");
   }
 
   @Test
-  @DisplayName("are no bracket if a combo has a child that is none")
+  @DisplayName("are refused as a bracket if the child of a combo is not a combo")
   void childOfAComboIsACombo() {
     Bracket.Builder bracket =
         Bracket.around(Ticket.buy("1", SPREAD).limit("-1.2").clientOrderId("p").build());
@@ -98,7 +98,8 @@ class TicketGroupTest {
     "SELL, market, 95, 90, takeProfit: expected less than the stop loss at 90",
     "BUY, stop 100, 99, '', takeProfit: expected more than the entry at 100"
   })
-  @DisplayName("are no bracket with a child on the wrong side, which would work at once")
+  @DisplayName(
+      "are refused as a bracket with a child on the wrong side, which would fill immediately")
   void wrongSide(String side, String entry, String profit, String loss, String message) {
     Ticket.Untyped sized = side.equals("BUY") ? Ticket.buy("1", AAPL) : Ticket.sell("1", AAPL);
     Ticket.Builder parent =
@@ -119,7 +120,8 @@ class TicketGroupTest {
   }
 
   @Test
-  @DisplayName("are no bracket without a name of the parent, without a child, or with a name twice")
+  @DisplayName(
+      "are refused as a bracket without the parent's client order id, without a child, or with a duplicate id")
   void incompleteBrackets() {
     Ticket unnamed = Ticket.buy("1", AAPL).limit("1").build();
     Ticket money = Ticket.buyFor("100", AAPL).market().clientOrderId("p").build();
@@ -131,11 +133,12 @@ class TicketGroupTest {
     assertThatThrownBy(() -> Bracket.around(money).stopLoss("1"))
         .hasMessageStartingWith("quantity: the parent's size is an amount of money");
     assertThatThrownBy(() -> Bracket.around(parent(Side.BUY)).takeProfit(sameName).build())
-        .hasMessage("clientOrderId: expected another name for each ticket, but 'p' comes twice");
+        .hasMessage(
+            "clientOrderId: expected a different one for each ticket, but 'p' occurs twice");
   }
 
   @Test
-  @DisplayName("are a one-cancels-all group as the contract's guide shows it")
+  @DisplayName("form a one-cancels-all group as in the contract's guide")
   void oneCancelsAll() {
     Instrument spy = conid(756733);
 
@@ -149,12 +152,12 @@ class TicketGroupTest {
   }
 
   @Test
-  @DisplayName("are no group if two share a name, or the group has none")
+  @DisplayName("are refused as a group if two share a client order id, or the group has no name")
   void wrongGroups() {
     Ticket ticket = Ticket.buy("1", AAPL).limit("1").clientOrderId("a").build();
 
     assertThatThrownBy(() -> OneCancelsAll.named("g", ticket, ticket))
-        .hasMessageContaining("but 'a' comes twice");
+        .hasMessageContaining("but 'a' occurs twice");
     assertThatThrownBy(() -> OneCancelsAll.named(" ", ticket, ticket))
         .hasMessageStartingWith("name: expected");
   }

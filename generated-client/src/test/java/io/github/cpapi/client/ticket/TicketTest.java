@@ -34,7 +34,7 @@ class TicketTest {
   private static final Instrument AAPL = conid(265598);
 
   @Test
-  @DisplayName("says what the trader said, for the day where nothing else is said")
+  @DisplayName("is sent as written, with the time in force DAY by default")
   void saysWhatWasSaid() {
     Ticket ticket =
         Ticket.sell("0.5", stock("aapl").smart("usd").primary("nasdaq"))
@@ -154,7 +154,7 @@ class TicketTest {
   }
 
   @Test
-  @DisplayName("says percent where the distance of a trailing stop is one")
+  @DisplayName("is sent with the percent sign if the distance of a trailing stop is in percent")
   void trailsByPercent() {
     JsonNode sent = WireForm.of(sell().trailByPercent("2.5").startingAt("180").build());
 
@@ -164,7 +164,7 @@ class TicketTest {
   }
 
   @Test
-  @DisplayName("names a direct route together with the contract, and SMART not at all")
+  @DisplayName("sends a direct route with the contract, and omits SMART")
   void routesDirectly() {
     assertThat(WireForm.of(buy().limit("1").route("nyse").build()).path("conidex").asText())
         .isEqualTo("265598@NYSE");
@@ -173,7 +173,7 @@ class TicketTest {
   }
 
   @Test
-  @DisplayName("carries the switches that were set, and no other")
+  @DisplayName("sends only the switches that were set")
   void switches() {
     JsonNode sent =
         WireForm.of(
@@ -187,7 +187,7 @@ class TicketTest {
   }
 
   @Test
-  @DisplayName("is changed as a whole, and the trigger of a stop stays where its type has it")
+  @DisplayName("is changed as a whole, and keeps a stop's trigger in the field of its type")
   void changes() {
     Ticket stop = sell().stop("178").clientOrderId("a").build();
     Ticket stopLimit = sell().stop("178").limit("177").clientOrderId("b").build();
@@ -206,7 +206,7 @@ class TicketTest {
   }
 
   @Test
-  @DisplayName("cannot be changed in what its type does not have")
+  @DisplayName("cannot be changed in a field that its type does not have")
   void cannotChangeWhatIsNotThere() {
     assertThatThrownBy(() -> buy().market().build().withLimit("1"))
         .hasMessage("limit: orders of type MKT have none to change");
@@ -225,7 +225,7 @@ class TicketTest {
     return Stream.of(
         arguments(
             buy().market().outsideRegularHours(),
-            "outsideRegularHours: a MKT order works in regular hours only (Q13); legal with LMT,"
+            "outsideRegularHours: a MKT order works in regular hours only; legal with LMT,"
                 + " STOP_LIMIT and TRAILLMT"),
         arguments(sell().stop("1").outsideRegularHours(), "outsideRegularHours: a STP order works"),
         arguments(
@@ -235,7 +235,7 @@ class TicketTest {
             sell().marketOnClose().outsideRegularHours(), "outsideRegularHours: a MOC order works"),
         arguments(
             Ticket.buy("0.5", AAPL).limit("1").outsideRegularHours(),
-            "outsideRegularHours: legal for whole shares only (Q13), but the quantity is 0.5"),
+            "outsideRegularHours: legal for whole shares only, but the quantity is 0.5"),
         arguments(
             Ticket.buy("1.5", es).market(), "quantity: expected whole contracts for future ES"),
         arguments(
@@ -244,7 +244,7 @@ class TicketTest {
         arguments(Ticket.buy("0.5", spread).market(), "quantity: expected whole contracts"),
         arguments(
             Ticket.buy("1", es).limit("6000").allOrNone(),
-            "allOrNone: the gateway refuses it for futures (Q14)"),
+            "allOrNone: the gateway refuses it for futures"),
         arguments(Ticket.buy("1", apple).limit("-1"), "price: expected more than 0 for stock AAPL"),
         arguments(
             Ticket.sell("1", apple).stop("0").limit("1"), "price: expected more than 0 for stock"),
@@ -254,10 +254,10 @@ class TicketTest {
             "timeInForce: OPG is legal with MKT and LMT, but the order is a STP"),
         arguments(
             Ticket.buy("1", spread).limit("1").algo("Adaptive"),
-            "algo: a combo has no contract that would list Adaptive"),
+            "algo: a combo has no contract that offers Adaptive"),
         arguments(
             Ticket.buy("1", spread).limit("1").route("CME"),
-            "route: the exchange of a combo is said with the combo, but got CME"),
+            "route: set the exchange of a combo in the combo, but got CME"),
         arguments(
             buy().limit("1").currencyConversion(),
             "currencyConversion: legal with buyFor(...) and a pair of currencies"));
@@ -265,7 +265,7 @@ class TicketTest {
 
   @ParameterizedTest(name = "{1}")
   @MethodSource("combinations")
-  @DisplayName("whose parts do not go together is refused before it is sent")
+  @DisplayName("with contradictory fields is refused before it is sent")
   void illegalCombinationsAreRefused(Ticket.Builder ticket, String message) {
     assertThatThrownBy(ticket::build)
         .isInstanceOf(IllegalArgumentException.class)
@@ -273,7 +273,7 @@ class TicketTest {
   }
 
   @Test
-  @DisplayName("may be what nothing is known to refuse: a future below 0, a stop limit at any hour")
+  @DisplayName("is allowed if no refusal is known: a future below 0, a stop limit at any hour")
   void unknownIsNotIllegal() {
     assertThat(Ticket.buy("1", future("CL", "202612", "NYMEX")).limit("-37.63").build())
         .isNotNull();
@@ -292,7 +292,7 @@ class TicketTest {
 
   @Test
   @DisplayName(
-      "that cannot be right is refused at once, with the field, the value and what would be legal")
+      "with an impossible value is refused immediately, with field, value and legal values")
   void wrongTicketsAreRefused() {
     assertThatThrownBy(() -> Ticket.buy("0", conid(1)))
         .hasMessage("quantity: expected more than 0, but got 0");

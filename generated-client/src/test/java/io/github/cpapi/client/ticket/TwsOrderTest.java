@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-@DisplayName("An order in the words of TWS")
+@DisplayName("An order with the fields of TWS")
 class TwsOrderTest {
 
   static Stream<Arguments> instruments() {
@@ -73,7 +73,7 @@ class TwsOrderTest {
 
   @ParameterizedTest(name = "{1}")
   @MethodSource("instruments")
-  @DisplayName("names what to trade")
+  @DisplayName("names its instrument")
   void instrument(TwsOrder order, Instrument expected) {
     Ticket ticket = order.action("BUY").totalQuantity("1").orderType("MKT").build();
 
@@ -124,7 +124,7 @@ class TwsOrderTest {
   }
 
   @Test
-  @DisplayName("carries algo, percent, cash, routes and switches over")
+  @DisplayName("translates algo, percent, cash, routes and switches")
   void otherTerms() {
     assertThat(
             WireForm.of(
@@ -193,12 +193,12 @@ class TwsOrderTest {
             "tif: expected DAY, GTC, IOC or OPG, but got 'GTD'"),
         arguments(
             tws().conId(1).action("SELL").cashQty("5").orderType("MKT"),
-            "cashQty: legal to BUY only (Q20)"),
+            "cashQty: legal to BUY only"),
         arguments(
             onAapl("BUY").cashQty("5").orderType("MKT"), "totalQuantity: not used by an order"),
         arguments(
             tws().secType("BOND").symbol("X"), "secType: expected STK, OPT, FUT, FOP or CASH"),
-        arguments(tws().secType("BAG"), "secType: the legs of a BAG"),
+        arguments(tws().secType("BAG"), "secType: use Instrument.combo(...)"),
         arguments(tws().symbol("AAPL"), "secType: needed"),
         arguments(tws().secType("STK").symbol("AAPL"), "currency: needed for STK"),
         arguments(
@@ -224,7 +224,7 @@ class TwsOrderTest {
   }
 
   @Test
-  @DisplayName("has no field but those that the contract knows as the twins of members")
+  @DisplayName("has exactly the fields that the contract maps to members")
   void fieldsHaveTwins() {
     Set<String> methods =
         Stream.of(TwsOrder.class.getMethods())
@@ -236,7 +236,7 @@ class TwsOrderTest {
     assertThat(twins()).containsAll(methods);
   }
 
-  /** What follows Contract. and Order. wherever the contract names a twin in TWS. */
+  /** The TWS field names, after Contract. and Order., in the contract's descriptions. */
   private static Set<String> twins() {
     return Pattern.compile("(?:Contract|Order)\\.(\\w+)")
         .matcher(WireForm.SPEC.document().toString())

@@ -14,7 +14,7 @@ import io.github.cpapi.contract.SpecValidator;
 import io.github.cpapi.generated.model.OrderSubmission;
 import java.util.List;
 
-/** Tickets as they are sent, held against the contract. */
+/** Tickets as they are sent, checked against the contract. */
 final class WireForm {
 
   static final Spec SPEC = Spec.load();
@@ -24,7 +24,7 @@ final class WireForm {
 
   private WireForm() {}
 
-  /** The submission of tickets on contracts whose ids are given or do not matter. */
+  /** The submission of tickets whose contract ids are given or do not matter. */
   static JsonNode of(List<Ticket> tickets) {
     OrderSubmission submission =
         OrderSubmission.builder()
@@ -44,7 +44,7 @@ final class WireForm {
     return body(OrderGuides.load().types(), id);
   }
 
-  /** The body that the contract shows for a kind of order, a bracket for example. */
+  /** The body that the contract shows for a kind of order, for example a bracket. */
   static JsonNode ofKind(String id) {
     return body(OrderGuides.load().kinds(), id);
   }
