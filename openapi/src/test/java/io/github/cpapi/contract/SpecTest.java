@@ -53,7 +53,7 @@ class SpecTest {
       assertThat(node.path("x-evidence").isEmpty())
           .as(operation.id())
           .isEqualTo(
-              node.path("description").asText().contains("Nothing but IBKR's document is known"));
+              node.path("description").asText().contains("IBKR's document is the only source"));
       assertThat(operation.declares(200)).as(operation.id()).isTrue();
       assertThat(operation.declares(401)).as(operation.id()).isTrue();
       assertThat(operation.declares(429)).as(operation.id()).isTrue();
