@@ -81,6 +81,10 @@ class ArchitectureTest {
           .definedBy("io.github.cpapi.client.contract")
           .layer("session")
           .definedBy("io.github.cpapi.client.session")
+          .layer("marketdata")
+          .definedBy("io.github.cpapi.client.marketdata")
+          .layer("portfolio")
+          .definedBy("io.github.cpapi.client.portfolio")
           .layer("ticket")
           .definedBy("io.github.cpapi.client.ticket")
           .layer("policy")
@@ -109,6 +113,10 @@ class ArchitectureTest {
           .mayOnlyAccessLayers("wire", "model", "reply", "api", "transport")
           .whereLayer("session")
           .mayOnlyAccessLayers("wire", "model", "reply", "api", "transport")
+          .whereLayer("marketdata")
+          .mayOnlyAccessLayers("wire", "model", "reply", "api", "pacing", "transport")
+          .whereLayer("portfolio")
+          .mayOnlyAccessLayers("wire", "model", "reply", "api", "transport")
           .whereLayer("ticket")
           .mayOnlyAccessLayers("wire", "model", "contract")
           .whereLayer("policy")
@@ -123,8 +131,10 @@ class ArchitectureTest {
               "model",
               "reply",
               "api",
+              "pacing",
               "transport",
               "contract",
+              "marketdata",
               "ticket",
               "policy",
               "outcome",

@@ -2,11 +2,13 @@ package io.github.cpapi.client;
 
 import io.github.cpapi.client.contract.ContractDesk;
 import io.github.cpapi.client.journal.OrderJournal;
+import io.github.cpapi.client.marketdata.MarketData;
 import io.github.cpapi.client.order.OrderDesk;
 import io.github.cpapi.client.order.OrderSettings;
 import io.github.cpapi.client.pacing.PacingPolicy;
 import io.github.cpapi.client.pacing.RateLimiter;
 import io.github.cpapi.client.pacing.WaitListener;
+import io.github.cpapi.client.portfolio.PortfolioDesk;
 import io.github.cpapi.client.session.BrokerageSession;
 import io.github.cpapi.client.transport.Gateway;
 import io.github.cpapi.client.transport.TlsTrust;
@@ -41,6 +43,8 @@ public final class CpapiClient implements AutoCloseable {
   private final Gateway rawApi;
   private final BrokerageSession session;
   private final ContractDesk contracts;
+  private final MarketData marketData;
+  private final PortfolioDesk portfolio;
   private final OrderDesk orders;
 
   private CpapiClient(Builder builder, String account) {
@@ -55,6 +59,8 @@ public final class CpapiClient implements AutoCloseable {
             builder.http);
     this.session = new BrokerageSession(rawApi, account);
     this.contracts = new ContractDesk(rawApi);
+    this.marketData = new MarketData(rawApi, builder.orders.sleeper());
+    this.portfolio = new PortfolioDesk(rawApi, account);
     this.orders = builder.desk(rawApi, contracts, account);
   }
 
@@ -108,6 +114,16 @@ public final class CpapiClient implements AutoCloseable {
   /** Returns where contracts are found. */
   public ContractDesk contracts() {
     return contracts;
+  }
+
+  /** Returns where prices are asked for. */
+  public MarketData marketData() {
+    return marketData;
+  }
+
+  /** Returns what the account holds: positions, cash and margin. */
+  public PortfolioDesk portfolio() {
+    return portfolio;
   }
 
   /** Returns where orders are placed. */

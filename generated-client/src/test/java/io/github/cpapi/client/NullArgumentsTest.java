@@ -10,12 +10,13 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.github.cpapi.client.contract.ContractDesk;
 import io.github.cpapi.client.contract.Instrument;
 import io.github.cpapi.client.journal.OrderJournal;
+import io.github.cpapi.client.marketdata.MarketData;
 import io.github.cpapi.client.order.OrderDesk;
 import io.github.cpapi.client.order.OrderLimits;
 import io.github.cpapi.client.order.OrderSettings;
-import io.github.cpapi.client.order.Sleeper;
 import io.github.cpapi.client.pacing.PacingPolicy;
 import io.github.cpapi.client.pacing.RateLimiter;
+import io.github.cpapi.client.pacing.Sleeper;
 import io.github.cpapi.client.pacing.WaitListener;
 import io.github.cpapi.client.policy.AnswerPolicy;
 import io.github.cpapi.client.policy.Bound;
@@ -148,6 +149,7 @@ class NullArgumentsTest {
         Arguments.of(Instrument.Future.class, future("ES", "202612", "CME")),
         Arguments.of(TlsTrust.class, null),
         Arguments.of(ContractDesk.class, new ContractDesk(GATEWAY)),
+        Arguments.of(MarketData.class, new MarketData(GATEWAY, Sleeper.real())),
         Arguments.of(BrokerageSession.class, new BrokerageSession(GATEWAY, "DU1234567")));
   }
 

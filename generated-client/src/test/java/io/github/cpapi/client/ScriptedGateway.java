@@ -6,6 +6,11 @@ import io.github.cpapi.client.transport.Gateway;
 import io.github.cpapi.client.transport.TlsTrust;
 import io.github.cpapi.contract.Recording;
 import io.github.cpapi.contract.Recordings;
+import io.github.cpapi.generated.model.OrderSubmission;
+import io.github.cpapi.generated.model.OrderTicket;
+import io.github.cpapi.generated.model.OrderType;
+import io.github.cpapi.generated.model.Side;
+import io.github.cpapi.generated.model.TimeInForce;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -220,5 +225,22 @@ public final class ScriptedGateway implements BeforeEachCallback, AfterEachCallb
     public ServerSocket createServerSocket(int port, int backlog, InetAddress at) {
       throw new UnsupportedOperationException();
     }
+  }
+
+  /** Sends the smallest order, for tests of what happens to its request. */
+  public static void placeOrder(Gateway gateway) {
+    OrderTicket ticket =
+        OrderTicket.builder()
+            .orderType(OrderType.MKT)
+            .side(Side.BUY)
+            .timeInForce(TimeInForce.DAY)
+            .build();
+    gateway
+        .calls()
+        .answer(
+            gateway
+                .orders()
+                .placeOrders(
+                    "DU1234567", OrderSubmission.builder().orders(List.of(ticket)).build()));
   }
 }

@@ -48,6 +48,8 @@ class ArchitectureTest {
               "recording",
               "session",
               "contract",
+              "marketdata",
+              "portfolio",
               "reading",
               "order",
               "gateway",
@@ -63,6 +65,8 @@ class ArchitectureTest {
           .resideInAnyPackage(
               "..mock.session..",
               "..mock.contract..",
+              "..mock.marketdata..",
+              "..mock.portfolio..",
               "..mock.reading..",
               "..mock.order..",
               "..mock.gateway..")

@@ -40,6 +40,7 @@ class SituationsTest {
     assertThat(situations).hasSizeGreaterThan(100);
     assertThat(dispensable)
         .containsExactly(
+            "market-data/snapshot-accounts-first-500",
             "orders/live-orders-accounts-first-500",
             "orders/live-orders-no-bridge",
             "orders/status-accounts-first-500",

@@ -59,7 +59,11 @@ class WireGoldenTest {
   @DisplayName("is asked for by a walk for each operation of the contract")
   void everyOperation() throws IOException {
     List<String[]> requests =
-        goldenLines("### ").map(line -> line.replaceFirst("/v1/api", "").split("[ ?]")).toList();
+        goldenLines("### ")
+            .map(line -> line.replaceFirst("/v1/api", "").split("[ ?]"))
+            // The walk of the wire also sends what is no request to an operation.
+            .filter(request -> request.length > 1)
+            .toList();
 
     assertThat(Spec.load().operations())
         .isNotEmpty()

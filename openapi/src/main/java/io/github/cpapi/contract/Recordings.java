@@ -140,7 +140,6 @@ public final class Recordings {
    *
    * @param operation the operationId
    * @param plays the situation, for example {@code no-brokerage-session}
-   * @return the recording
    * @throws NoSuchElementException if no recording plays it
    */
   public Recording playing(String operation, String plays) {

@@ -41,7 +41,6 @@ public final class Spec {
    * Reads a spec from a file, for tests with a changed spec.
    *
    * @param file an OpenAPI document, in YAML
-   * @return the spec
    * @throws java.io.UncheckedIOException if the file cannot be read, or is not YAML
    */
   public static Spec read(Path file) {

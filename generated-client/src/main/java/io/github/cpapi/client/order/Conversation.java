@@ -10,6 +10,7 @@ import io.github.cpapi.client.transport.GatewayResponse;
 import io.github.cpapi.client.transport.NotPlayedException;
 import io.github.cpapi.client.transport.NotSentException;
 import io.github.cpapi.client.wire.PlainText;
+import io.github.cpapi.client.wire.Redactor;
 import io.github.cpapi.generated.model.ErrorBody;
 import io.github.cpapi.generated.model.OrderPrompt;
 import io.github.cpapi.generated.model.OrderQuestion;
@@ -28,6 +29,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import retrofit2.Call;
 
 /**
@@ -36,6 +39,8 @@ import retrofit2.Call;
  * as unclear. Once the order is sent, nothing is thrown. Used once, in one thread.
  */
 final class Conversation {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Conversation.class);
 
   /**
    * Chains of five have been seen and no upper bound is known (Q30); a stop all the same, so that
@@ -244,7 +249,7 @@ final class Conversation {
           "the question " + question.id() + " was asked again after it had been answered");
       return null;
     }
-    answers.add(new AnsweredQuestion.Confirmation(clock.instant(), question, confirmed, why));
+    note(new AnsweredQuestion.Confirmation(clock.instant(), question, confirmed, why));
     QuestionAnswer body = QuestionAnswer.builder().confirmed(confirmed).build();
     try {
       GatewayResponse<OrderReply> response =
@@ -257,6 +262,16 @@ final class Conversation {
       replies.addUnclear(message(e));
       return null;
     }
+  }
+
+  private void note(AnsweredQuestion answered) {
+    answers.add(answered);
+    LOG.info(
+        "Question {} \"{}\": answering {}, because {}",
+        answered.messageIds(),
+        Redactor.redact(answered.text()),
+        answered.answer(),
+        Redactor.redact(answered.why()));
   }
 
   /** Answers a prompt, provided that the policy chooses one of its options. */
@@ -286,7 +301,7 @@ final class Conversation {
     } catch (CpapiException e) {
       replies.addUnclear(message(e));
     }
-    answers.add(chosen);
+    note(chosen);
     replies.promptAnswered(prompt);
     return true;
   }

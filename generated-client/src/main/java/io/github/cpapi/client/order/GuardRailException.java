@@ -1,5 +1,7 @@
 package io.github.cpapi.client.order;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * An order is larger than the limits of the client allow, or live where live is not allowed.
  * Nothing was sent.
@@ -10,5 +12,9 @@ public final class GuardRailException extends RuntimeException {
 
   GuardRailException(String message) {
     super(message);
+  }
+
+  GuardRailException(String message, @Nullable Throwable cause) {
+    super(message, cause);
   }
 }

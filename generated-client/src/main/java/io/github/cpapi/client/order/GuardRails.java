@@ -66,8 +66,10 @@ final class GuardRails {
    * Checks what an order is worth.
    *
    * @param contract its contract; null for a combo, which has several
+   * @param marketPrices what contracts cost that the caller gives no reference price for
    */
-  void checkNotional(OrderTicket order, @Nullable ContractInfo contract) {
+  void checkNotional(
+      OrderTicket order, @Nullable ContractInfo contract, MarketPrices marketPrices) {
     BigDecimal max = Objects.requireNonNull(limits.maxNotional(), "no limit");
     if (contract == null) {
       throw new GuardRailException(
@@ -83,7 +85,7 @@ final class GuardRails {
               + " trades in "
               + contract.currency());
     }
-    BigDecimal notional = notional(order, conid, contract);
+    BigDecimal notional = notional(order, contract, marketPrices);
     if (notional.compareTo(max) > 0) {
       throw new GuardRailException(
           "maxNotional: expected at most "
@@ -95,17 +97,21 @@ final class GuardRails {
     }
   }
 
-  private BigDecimal notional(OrderTicket order, int conid, ContractInfo contract) {
+  private BigDecimal notional(OrderTicket order, ContractInfo contract, MarketPrices marketPrices) {
     if (order.cashQuantity() != null) {
       return order.cashQuantity().abs();
     }
     if (order.quantity() == null) {
       throw new GuardRailException("maxNotional: the order has neither quantity nor cashQty");
     }
-    return order.quantity().abs().multiply(price(order, conid)).multiply(multiplier(contract));
+    return order
+        .quantity()
+        .abs()
+        .multiply(price(order, contract.conid(), marketPrices))
+        .multiply(multiplier(contract));
   }
 
-  private BigDecimal price(OrderTicket order, int conid) {
+  private BigDecimal price(OrderTicket order, int conid, MarketPrices marketPrices) {
     boolean bounded =
         order.side().equals(Side.BUY)
             && order.price() != null
@@ -115,18 +121,7 @@ final class GuardRails {
       return Objects.requireNonNull(order.price()).abs();
     }
     BigDecimal reference =
-        limits
-            .referencePrices()
-            .apply(conid)
-            .orElseThrow(
-                () ->
-                    new GuardRailException(
-                        "maxNotional: what this "
-                            + order.side()
-                            + " "
-                            + order.orderType()
-                            + " order will be worth is not known; say referencePrices(...) with a price for conid "
-                            + conid));
+        limits.referencePrices().apply(conid).orElseGet(() -> marketPrices.priceFor(order, conid));
     return Stream.of(
             Optional.of(reference),
             Optional.ofNullable(order.price()),

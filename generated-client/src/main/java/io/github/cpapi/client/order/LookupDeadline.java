@@ -1,5 +1,6 @@
 package io.github.cpapi.client.order;
 
+import io.github.cpapi.client.pacing.Sleeper;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 

@@ -6,10 +6,13 @@ import io.github.cpapi.client.journal.JournalEntry;
 import io.github.cpapi.client.journal.JournalException;
 import io.github.cpapi.client.journal.OpenEntry;
 import io.github.cpapi.client.journal.OrderJournal;
+import io.github.cpapi.client.marketdata.MarketData;
 import io.github.cpapi.client.outcome.AuditEntry;
 import io.github.cpapi.client.outcome.AuditTrail;
 import io.github.cpapi.client.outcome.LegResult;
 import io.github.cpapi.client.outcome.OrderOutcome;
+import io.github.cpapi.client.outcome.Summary;
+import io.github.cpapi.client.pacing.Sleeper;
 import io.github.cpapi.client.policy.AnswerPolicy;
 import io.github.cpapi.client.reply.CancelReply;
 import io.github.cpapi.client.reply.OrderReply;
@@ -36,6 +39,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import retrofit2.Call;
@@ -53,7 +57,8 @@ import retrofit2.Call;
  * and the first could still go live (Q33). Thread-safe.
  *
  * <p><b>Time.</b> {@link #place} and {@link #modify} wait at most {@code lockTimeout} for the order
- * before. Then they take the time of the contract look-ups, and at most
+ * before. Then they take the time of the contract look-ups and, where the market price is asked
+ * for, that of {@link MarketData#snapshot(java.util.Collection)}; and at most
  *
  * <ul>
  *   <li>{@code maxWait + connectTimeout + answerTimeout} for the order itself,
@@ -135,7 +140,11 @@ public final class OrderDesk implements AutoCloseable {
     this.rails = new GuardRails(account, settings.liveAccount(), settings.limits());
     this.preparation =
         new OrderPreparation(
-            account, Given.value("contracts", contracts), settings.clientOrderIds(), rails);
+            account,
+            Given.value("contracts", contracts),
+            new MarketData(gateway, sleeper),
+            settings.clientOrderIds(),
+            rails);
     this.unconfirmed =
         new UnconfirmedOrders(journal, account, settings.continueDespiteUnconfirmed());
     this.accountLock = new AccountLock(gateway.baseUrl(), account, settings.lockTimeout());
@@ -338,7 +347,7 @@ public final class OrderDesk implements AutoCloseable {
           call.request();
           gateway.insistOnSameKind();
           String name = journal.append(entry);
-          LOG.info("Order {}: sending {}", name, entry);
+          LOG.info("Order {}: sending {}", name, summary(entry));
           try {
             return converse(name, entry, policy, conversation -> conversation.submit(call));
           } catch (NotSentException | NotPlayedException e) {
@@ -346,6 +355,13 @@ public final class OrderDesk implements AutoCloseable {
             throw e;
           }
         });
+  }
+
+  private static String summary(JournalEntry entry) {
+    String orders = entry.tickets().stream().map(Summary::of).collect(Collectors.joining("; "));
+    return entry instanceof JournalEntry.Modify modify
+        ? "order " + modify.orderId() + " as " + orders
+        : orders;
   }
 
   private OrderOutcome converse(

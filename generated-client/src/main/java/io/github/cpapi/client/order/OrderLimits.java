@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
  * <p>The notional of an order is quantity × price × multiplier of the contract, in the contract's
  * currency, or its cash quantity. Only the limit price of a purchase bounds what is paid; for any
  * other order the price is the highest of the ticket's own and a {@linkplain #referencePrices
- * reference price}. Where that is not known the order is refused, not guessed.
+ * reference price}. Without a reference price the market is asked: the last price, or the ask for a
+ * purchase and the bid for a sale where that is higher or there is no last price, if they are
+ * real-time. Delayed and frozen prices, the close of the day before and the price before a halt do
+ * not count. Where no price is known the order is refused, not guessed.
  *
  * @param maxQuantity shares, contracts or units; nothing for no limit
  * @param maxNotional an amount of money; nothing for no limit
@@ -88,7 +91,7 @@ public record OrderLimits(
 
   /**
    * Tells what a contract costs, for orders that do not bound their price themselves: all but
-   * purchases with a limit.
+   * purchases with a limit. Default: the market is asked.
    *
    * @param prices the price by contract id, thread-safe; empty where it is not known
    * @return new limits

@@ -3,6 +3,7 @@ package io.github.cpapi.client.order;
 import io.github.cpapi.client.contract.ContractDesk;
 import io.github.cpapi.client.contract.Instrument;
 import io.github.cpapi.client.contract.ResolvedContract;
+import io.github.cpapi.client.marketdata.MarketData;
 import io.github.cpapi.client.ticket.Ticket;
 import io.github.cpapi.client.wire.Given;
 import io.github.cpapi.generated.model.OrderTicket;
@@ -18,13 +19,19 @@ final class OrderPreparation {
 
   private final String account;
   private final ContractDesk contracts;
+  private final MarketData marketData;
   private final Supplier<String> clientOrderIds;
   private final GuardRails rails;
 
   OrderPreparation(
-      String account, ContractDesk contracts, Supplier<String> clientOrderIds, GuardRails rails) {
+      String account,
+      ContractDesk contracts,
+      MarketData marketData,
+      Supplier<String> clientOrderIds,
+      GuardRails rails) {
     this.account = account;
     this.contracts = contracts;
+    this.marketData = marketData;
     this.clientOrderIds = clientOrderIds;
     this.rails = rails;
   }
@@ -40,7 +47,8 @@ final class OrderPreparation {
     ContractDesk lookUps = contracts.remembering();
     List<OrderTicket> orders =
         tickets.stream().map(ticket -> named(resolved(ticket, lookUps))).toList();
-    orders.forEach(order -> check(order, lookUps));
+    MarketPrices marketPrices = new MarketPrices(marketData);
+    orders.forEach(order -> check(order, lookUps, marketPrices));
     return orders;
   }
 
@@ -49,7 +57,7 @@ final class OrderPreparation {
     rails.checkAccount();
     ContractDesk lookUps = contracts.remembering();
     OrderTicket order = resolved(ticket, lookUps);
-    check(order, lookUps);
+    check(order, lookUps, new MarketPrices(marketData));
     return order;
   }
 
@@ -73,11 +81,11 @@ final class OrderPreparation {
         : order.toBuilder().clientOrderId(clientOrderIds.get()).build();
   }
 
-  private void check(OrderTicket order, ContractDesk lookUps) {
+  private void check(OrderTicket order, ContractDesk lookUps, MarketPrices marketPrices) {
     rails.checkQuantity(order);
     if (rails.limitNotional()) {
       Integer conid = Conidex.conid(order);
-      rails.checkNotional(order, conid == null ? null : lookUps.info(conid));
+      rails.checkNotional(order, conid == null ? null : lookUps.info(conid), marketPrices);
     }
   }
 }

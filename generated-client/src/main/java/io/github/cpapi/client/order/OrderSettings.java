@@ -1,5 +1,6 @@
 package io.github.cpapi.client.order;
 
+import io.github.cpapi.client.pacing.Sleeper;
 import io.github.cpapi.client.wire.Given;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * @param clock dates transcripts, evidence and journal
- * @param sleeper waits between two looks for an order
+ * @param sleeper waits between two looks for an order, and for the first price of a contract
  * @param lookupTimeout how long an order is looked for
  * @param lockTimeout how long an order waits for the one before it
  * @param clientOrderIds names orders that have no name
@@ -83,7 +84,8 @@ public record OrderSettings(
   }
 
   /**
-   * Sets how the desk waits between two looks for an order. Default: in real time.
+   * Sets how the client waits between two looks for an order, and for the first price of a
+   * contract. Default: in real time.
    *
    * @return new settings
    */

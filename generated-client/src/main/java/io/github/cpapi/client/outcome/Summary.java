@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** An outcome in a line, for logs and people. */
-final class Summary {
+/** Orders and outcomes in a line, for logs and people. */
+public final class Summary {
 
   private static final OrderOutcome.Visitor<String> HEAD =
       new OrderOutcome.Visitor<>() {
@@ -85,10 +85,16 @@ final class Summary {
   private static String of(LegResult leg) {
     String state = leg.accept(STATE);
     String name = leg.clientOrderId() == null ? "" : " " + leg.clientOrderId();
-    return terms(leg.ticket()) + name + ": " + state;
+    return of(leg.ticket()) + name + ": " + state;
   }
 
-  private static String terms(OrderTicket ticket) {
+  /**
+   * Describes an order as a trader would say it.
+   *
+   * @return for example {@code BUY 1 of 265598 LMT 185.50 DAY}, with everything else that the
+   *     ticket says; an account is not said
+   */
+  public static String of(OrderTicket ticket) {
     return Stream.of(
             Optional.of(String.valueOf(ticket.side())),
             number("", ticket.quantity()),

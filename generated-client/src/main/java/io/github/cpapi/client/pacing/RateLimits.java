@@ -4,7 +4,9 @@ import io.github.cpapi.client.wire.Pacing;
 import io.github.cpapi.client.wire.Retry;
 import io.github.cpapi.generated.api.AlgosApi;
 import io.github.cpapi.generated.api.ContractsApi;
+import io.github.cpapi.generated.api.MarketDataApi;
 import io.github.cpapi.generated.api.OrdersApi;
+import io.github.cpapi.generated.api.PortfolioApi;
 import io.github.cpapi.generated.api.RepliesApi;
 import io.github.cpapi.generated.api.SessionApi;
 import java.lang.reflect.Method;
@@ -26,7 +28,13 @@ public final class RateLimits {
 
   private static final List<Class<?>> OPERATIONS =
       List.of(
-          OrdersApi.class, RepliesApi.class, AlgosApi.class, ContractsApi.class, SessionApi.class);
+          OrdersApi.class,
+          RepliesApi.class,
+          AlgosApi.class,
+          ContractsApi.class,
+          SessionApi.class,
+          MarketDataApi.class,
+          PortfolioApi.class);
 
   private final RateLimit all;
   private final Map<String, RateLimit> changed;

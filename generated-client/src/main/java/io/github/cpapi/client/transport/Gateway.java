@@ -6,7 +6,9 @@ import io.github.cpapi.client.pacing.RateLimiter;
 import io.github.cpapi.client.wire.Given;
 import io.github.cpapi.generated.api.AlgosApi;
 import io.github.cpapi.generated.api.ContractsApi;
+import io.github.cpapi.generated.api.MarketDataApi;
 import io.github.cpapi.generated.api.OrdersApi;
+import io.github.cpapi.generated.api.PortfolioApi;
 import io.github.cpapi.generated.api.RepliesApi;
 import io.github.cpapi.generated.api.SessionApi;
 import java.io.IOException;
@@ -49,6 +51,8 @@ public final class Gateway implements AutoCloseable {
   private final ContractsApi contracts;
   private final AlgosApi algos;
   private final SessionApi session;
+  private final MarketDataApi marketData;
+  private final PortfolioApi portfolio;
 
   private Gateway(
       Connections connections,
@@ -66,6 +70,8 @@ public final class Gateway implements AutoCloseable {
     this.contracts = retrofit.create(ContractsApi.class);
     this.algos = retrofit.create(AlgosApi.class);
     this.session = retrofit.create(SessionApi.class);
+    this.marketData = retrofit.create(MarketDataApi.class);
+    this.portfolio = retrofit.create(PortfolioApi.class);
   }
 
   /**
@@ -376,6 +382,16 @@ public final class Gateway implements AutoCloseable {
    */
   public SessionApi session() {
     return session;
+  }
+
+  /** Returns the market data operations. */
+  public MarketDataApi marketData() {
+    return marketData;
+  }
+
+  /** Returns the portfolio operations. */
+  public PortfolioApi portfolio() {
+    return portfolio;
   }
 
   /** Closes idle connections. A call under way is not disturbed. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.cpapi.client.pacing.PacingException;
 import io.github.cpapi.client.pacing.PacingPolicy;
+import io.github.cpapi.generated.api.PortfolioApi;
 import io.github.cpapi.generated.model.ErrorBody;
 import io.github.cpapi.generated.model.InvalidArgument;
 import io.github.cpapi.generated.model.ProblemDetail;
@@ -77,7 +78,9 @@ public final class GatewayCalls {
     Response<T> response = execute(call);
     String errorBody = textOf(response.errorBody());
     if (response.code() == 401) {
-      throw new NotLoggedInException(operation(call), errorBody);
+      throw invocation(call).method().getDeclaringClass() == PortfolioApi.class
+          ? NotLoggedInException.orNotYourAccount(operation(call), errorBody)
+          : new NotLoggedInException(operation(call), errorBody);
     }
     String notPlayed = response.headers().get(NotPlayedException.HEADER);
     if (response.code() == NotPlayedException.STATUS && notPlayed != null) {

@@ -1,29 +1,30 @@
 package io.github.cpapi.client.log;
 
+import static io.github.cpapi.client.contract.Instrument.conid;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cpapi.client.ScriptedGateway;
+import io.github.cpapi.client.contract.ContractDesk;
+import io.github.cpapi.client.journal.OrderJournal;
+import io.github.cpapi.client.order.OrderDesk;
+import io.github.cpapi.client.order.OrderSettings;
 import io.github.cpapi.client.pacing.HandMovedTime;
 import io.github.cpapi.client.pacing.PacingPolicy;
 import io.github.cpapi.client.pacing.RateLimit;
 import io.github.cpapi.client.pacing.RateLimiter;
 import io.github.cpapi.client.pacing.RateLimits;
+import io.github.cpapi.client.policy.AnswerPolicy;
 import io.github.cpapi.client.session.BrokerageSession;
 import io.github.cpapi.client.session.KeepAlive;
+import io.github.cpapi.client.ticket.Ticket;
 import io.github.cpapi.client.transport.Gateway;
 import io.github.cpapi.client.transport.NoAnswerException;
 import io.github.cpapi.contract.Recording;
 import io.github.cpapi.contract.Recordings;
-import io.github.cpapi.generated.model.OrderSubmission;
-import io.github.cpapi.generated.model.OrderTicket;
-import io.github.cpapi.generated.model.OrderType;
-import io.github.cpapi.generated.model.Side;
-import io.github.cpapi.generated.model.TimeInForce;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import mockwebserver3.MockResponse;
 import mockwebserver3.SocketEffect;
 import okhttp3.Interceptor;
@@ -83,6 +84,34 @@ class LoggingTest {
   }
 
   @Test
+  @DisplayName("has a line at INFO for an order, its question, the answer and the outcome")
+  void anOrder() {
+    OrderDesk desk =
+        new OrderDesk(
+            gateway,
+            new ContractDesk(gateway),
+            "DU1234567",
+            OrderJournal.inMemory(),
+            OrderSettings.defaults().lookupTimeout(Duration.ZERO));
+    playFrom("orders", "question-o163");
+    playFrom("replies", "declined");
+
+    desk.place(
+        Ticket.buy("1", conid(265598)).limit("1.00").clientOrderId("mine").build(),
+        AnswerPolicy.decliningAll());
+
+    assertThat(
+            log.lines().stream().filter(line -> line.matches("INFO (OrderDesk|Conversation): .*")))
+        .satisfiesExactly(
+            sent ->
+                assertThat(sent)
+                    .isEqualTo("INFO OrderDesk: Order 1: sending BUY 1 of 265598 LMT 1.00 DAY"),
+            asked -> assertThat(asked).contains("Question [o163]", "answering no, because"),
+            ended -> assertThat(ended).startsWith("INFO OrderDesk: Order 1: Declined: "))
+        .noneMatch(line -> line.contains("DU1234567"));
+  }
+
+  @Test
   @DisplayName("has a line for a call without an answer, too")
   void noAnswer() {
     server.enqueue(
@@ -113,7 +142,7 @@ class LoggingTest {
     session.tickle();
     session.open();
 
-    placeOrder();
+    ScriptedGateway.placeOrder(gateway);
 
     assertThat(log.lines()).anyMatch(line -> line.contains("placeOrders: 500"));
     assertThat(String.join("\n", log.lines()))
@@ -181,25 +210,13 @@ class LoggingTest {
         chain.request().newBuilder().header("Cookie", "invented=secret-of-the-request").build());
   }
 
-  private void placeOrder() {
-    OrderTicket ticket =
-        OrderTicket.builder()
-            .orderType(OrderType.MKT)
-            .side(Side.BUY)
-            .timeInForce(TimeInForce.DAY)
-            .build();
-    gateway
-        .calls()
-        .answer(
-            gateway
-                .orders()
-                .placeOrders(
-                    "DU1234567", OrderSubmission.builder().orders(List.of(ticket)).build()));
+  private void play(String... recordings) {
+    playFrom("session", recordings);
   }
 
-  private void play(String... recordings) {
+  private void playFrom(String folder, String... recordings) {
     for (String name : recordings) {
-      Recording recording = RECORDINGS.get("session/" + name);
+      Recording recording = RECORDINGS.get(folder + "/" + name);
       server.enqueue(
           new MockResponse.Builder()
               .code(recording.status())

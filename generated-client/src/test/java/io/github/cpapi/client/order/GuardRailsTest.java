@@ -23,6 +23,7 @@ class GuardRailsTest extends DeskAtAScriptedGateway {
 
   private static final OrderLimits DOLLARS = OrderLimits.none().maxNotional("1000", "USD");
   private static final String APPLE = "contracts/info-aapl";
+  private static final String DELAYED = "market-data/snapshot-sizes";
 
   private OrderDesk limited(OrderLimits limits) {
     return open(journal, settings.limits(limits));
@@ -154,7 +155,7 @@ class GuardRailsTest extends DeskAtAScriptedGateway {
     @Test
     @DisplayName("refuse a market order whose price nobody tells, and take the price that is told")
     void aMarketOrder() throws Exception {
-      play(APPLE, APPLE, APPLE, "orders/acknowledged");
+      play(APPLE, DELAYED, APPLE, APPLE, "orders/acknowledged");
       Ticket market = Ticket.buy("10", conid(265598)).market().build();
 
       assertThatThrownBy(() -> limited(DOLLARS).place(market, THE_CHAIN))
@@ -169,7 +170,7 @@ class GuardRailsTest extends DeskAtAScriptedGateway {
     @Test
     @DisplayName("do not take the limit of a sale for its worth: it sells at that or for more")
     void aSaleWithALimit() throws Exception {
-      play(APPLE, APPLE);
+      play(APPLE, DELAYED, APPLE);
       Ticket slip = Ticket.sell("10", conid(265598)).limit("0.01").build();
 
       assertThatThrownBy(() -> limited(DOLLARS).place(slip, THE_CHAIN))

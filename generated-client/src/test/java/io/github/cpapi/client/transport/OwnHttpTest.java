@@ -6,11 +6,6 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.github.cpapi.client.ScriptedGateway;
 import io.github.cpapi.client.pacing.PacingPolicy;
-import io.github.cpapi.generated.model.OrderSubmission;
-import io.github.cpapi.generated.model.OrderTicket;
-import io.github.cpapi.generated.model.OrderType;
-import io.github.cpapi.generated.model.Side;
-import io.github.cpapi.generated.model.TimeInForce;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -78,7 +73,7 @@ class OwnHttpTest {
                         chain ->
                             chain.proceed(
                                 chain.request().newBuilder().header("X-Mine", "yes").build())))) {
-      placeOrder(gateway);
+      ScriptedGateway.placeOrder(gateway);
     }
 
     assertThat(server.takeRequest().getHeaders().get("X-Mine")).isEqualTo("yes");
@@ -105,7 +100,7 @@ class OwnHttpTest {
   @DisplayName("cannot have a request made again, with a body or without")
   void repeatsNothing(String name, MockResponse invitation) {
     for (Consumer<Gateway> call :
-        List.<Consumer<Gateway>>of(OwnHttpTest::placeOrder, OwnHttpTest::cancelOrder)) {
+        List.<Consumer<Gateway>>of(ScriptedGateway::placeOrder, OwnHttpTest::cancelOrder)) {
       int before = server.getRequestCount();
       server.enqueue(invitation);
 
@@ -174,7 +169,8 @@ class OwnHttpTest {
       String url = "https://localhost:" + secure.getPort() + "/v1/api";
 
       try (Gateway gateway = gateway(url, OwnHttpTest::trustingEverything)) {
-        assertThatThrownBy(() -> placeOrder(gateway)).isInstanceOf(NotSentException.class);
+        assertThatThrownBy(() -> ScriptedGateway.placeOrder(gateway))
+            .isInstanceOf(NotSentException.class);
       }
       assertThat(secure.getRequestCount()).isZero();
     }
@@ -191,7 +187,7 @@ class OwnHttpTest {
       server.enqueue(new MockResponse.Builder().body("[]").build());
 
       try (Gateway gateway = gateway(http -> http.addInterceptor(OwnHttpTest::proceedTwice))) {
-        assertThatThrownBy(() -> placeOrder(gateway))
+        assertThatThrownBy(() -> ScriptedGateway.placeOrder(gateway))
             .asInstanceOf(type(NoAnswerException.class))
             .satisfies(e -> assertThat(e.retrySafety()).isEqualTo(RetrySafety.NEVER))
             .satisfies(e -> assertThat(e).hasMessageContaining("is not sent again"));
@@ -219,7 +215,8 @@ class OwnHttpTest {
                         chain.proceed(bare).close();
                         return chain.proceed(bare);
                       }))) {
-        assertThatThrownBy(() -> placeOrder(gateway)).isInstanceOf(NoAnswerException.class);
+        assertThatThrownBy(() -> ScriptedGateway.placeOrder(gateway))
+            .isInstanceOf(NoAnswerException.class);
       }
 
       assertThat(server.getRequestCount()).isEqualTo(1);
@@ -243,7 +240,8 @@ class OwnHttpTest {
                           return chain.proceed(chain.request());
                         }
                       }))) {
-        assertThatThrownBy(() -> placeOrder(gateway)).isInstanceOf(NoAnswerException.class);
+        assertThatThrownBy(() -> ScriptedGateway.placeOrder(gateway))
+            .isInstanceOf(NoAnswerException.class);
       }
 
       assertThat(server.getRequestCount()).isEqualTo(1);
@@ -274,7 +272,7 @@ class OwnHttpTest {
                       chain -> {
                         throw new IOException("no token");
                       }))) {
-        assertThatThrownBy(() -> placeOrder(gateway))
+        assertThatThrownBy(() -> ScriptedGateway.placeOrder(gateway))
             .isInstanceOf(NotSentException.class)
             .hasMessageContaining("no token");
       }
@@ -318,22 +316,6 @@ class OwnHttpTest {
 
   private static Gateway gateway(String url, Consumer<OkHttpClient.Builder> own) {
     return Gateway.connect(url, TlsTrust.system(), SHORT, SHORT, "test", PacingPolicy.off(), own);
-  }
-
-  private static void placeOrder(Gateway gateway) {
-    OrderTicket ticket =
-        OrderTicket.builder()
-            .orderType(OrderType.MKT)
-            .side(Side.BUY)
-            .timeInForce(TimeInForce.DAY)
-            .build();
-    gateway
-        .calls()
-        .answer(
-            gateway
-                .orders()
-                .placeOrders(
-                    "DU1234567", OrderSubmission.builder().orders(List.of(ticket)).build()));
   }
 
   private static void cancelOrder(Gateway gateway) {

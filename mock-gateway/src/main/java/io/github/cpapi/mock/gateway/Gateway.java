@@ -15,6 +15,7 @@ import io.github.cpapi.mock.exchange.BrokerHeaders;
 import io.github.cpapi.mock.exchange.Call;
 import io.github.cpapi.mock.exchange.Remark;
 import io.github.cpapi.mock.exchange.Strictness;
+import io.github.cpapi.mock.marketdata.Snapshots;
 import io.github.cpapi.mock.order.Inquiries;
 import io.github.cpapi.mock.order.OrderAnswers;
 import io.github.cpapi.mock.order.OrderChanges;
@@ -23,6 +24,7 @@ import io.github.cpapi.mock.order.OrderReports;
 import io.github.cpapi.mock.order.Previews;
 import io.github.cpapi.mock.order.Replies;
 import io.github.cpapi.mock.order.Trades;
+import io.github.cpapi.mock.portfolio.Portfolio;
 import io.github.cpapi.mock.reading.TicketReader;
 import io.github.cpapi.mock.recording.FittingRecordings;
 import io.github.cpapi.mock.recording.RecordingPlayer;
@@ -139,6 +141,8 @@ public final class Gateway {
     Replies replies = new Replies(player, answers, brokerage);
     OrderReports reports = new OrderReports(player, brokerage, sessionState);
     Trades trades = new Trades(player, brokerage, sessionState);
+    Snapshots snapshots = new Snapshots(player, scenario, brokerage, sessionState);
+    Portfolio portfolio = new Portfolio(player, fitting, scenario, brokerage, sessionState);
     handlers =
         Map.ofEntries(
             entry("getAccounts", session::accounts),
@@ -175,7 +179,12 @@ public final class Gateway {
             entry("resetSuppressedQuestions", suppressions::reset),
             entry("answerQuestion", replies::answer),
             entry("getLiveOrders", reports::list),
-            entry("getOrderStatus", reports::status));
+            entry("getOrderStatus", reports::status),
+            entry("getMarketDataSnapshot", snapshots::snapshot),
+            entry("getPositions", portfolio::positions),
+            entry("getPosition", portfolio::position),
+            entry("getPortfolioSummary", portfolio::summary),
+            entry("getLedger", portfolio::ledger));
   }
 
   /**

@@ -160,7 +160,7 @@ public final class RecordingPlayer {
   }
 
   private Answer withoutBody(String operation, int status) {
-    return recordings.of(operation).stream()
+    return withoutSituation(operation).stream()
         .filter(recording -> recording.status() == status && recording.responseBody().isEmpty())
         .findFirst()
         .map(recording -> Answer.played(recording, null))

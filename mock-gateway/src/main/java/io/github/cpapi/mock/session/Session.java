@@ -83,6 +83,7 @@ public final class Session {
 
   /** The accounts of the portfolio, which needs no brokerage session (Q80). */
   public Answer portfolioAccounts(Call call) {
+    state.queryPortfolioAccounts();
     ArrayNode body = (ArrayNode) player.body(portfolioAccounts, Variables.of(accounts.get(0)));
     for (String account : accounts.subList(1, accounts.size())) {
       body.addAll((ArrayNode) player.body(portfolioAccounts, Variables.of(account)));

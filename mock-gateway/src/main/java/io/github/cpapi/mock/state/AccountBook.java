@@ -172,6 +172,10 @@ final class AccountBook {
     return lifecycle.position(conid);
   }
 
+  synchronized Map<Long, BigDecimal> positions() {
+    return lifecycle.positions();
+  }
+
   /** Whatever waits for a price looks at the new one. */
   synchronized void priceMoved(long conid) {
     orders.all().stream()

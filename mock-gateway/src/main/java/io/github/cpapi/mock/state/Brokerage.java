@@ -5,6 +5,7 @@ import io.github.cpapi.mock.ticket.Ticket;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -211,6 +212,25 @@ public final class Brokerage {
    */
   public BigDecimal position(String account, long conid) {
     return book(account).position(conid);
+  }
+
+  /**
+   * Lists what an account holds.
+   *
+   * @param account a known account
+   * @return the positions by conid, without those of size 0
+   */
+  public Map<Long, BigDecimal> positions(String account) {
+    return book(account).positions();
+  }
+
+  /**
+   * Tells the time.
+   *
+   * @return the time of the clock that dates orders
+   */
+  public Instant now() {
+    return clock.instant();
   }
 
   /**

@@ -134,6 +134,12 @@ final class OrderLifecycle {
     return executions.stream().filter(each -> !each.time().isBefore(earliest)).toList();
   }
 
+  Map<Long, BigDecimal> positions() {
+    Map<Long, BigDecimal> held = new HashMap<>(positions);
+    held.values().removeIf(quantity -> quantity.signum() == 0);
+    return Map.copyOf(held);
+  }
+
   BigDecimal position(long conid) {
     return positions.getOrDefault(conid, BigDecimal.ZERO);
   }

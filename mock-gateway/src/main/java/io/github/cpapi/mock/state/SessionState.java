@@ -31,6 +31,9 @@ public final class SessionState {
   private boolean heldElsewhere;
   private final Set<String> ordersSubscribed = new HashSet<>();
   private boolean tradesSubscribed;
+  private final Set<Long> marketDataSubscribed = new HashSet<>();
+  private final Set<String> positionsRead = new HashSet<>();
+  private boolean portfolioAccountsQueried;
   private int days = 1;
 
   /**
@@ -90,6 +93,8 @@ public final class SessionState {
     suppressed.clear();
     ordersSubscribed.clear();
     tradesSubscribed = false;
+    marketDataSubscribed.clear();
+    positionsRead.clear();
     days = 1;
   }
 
@@ -97,6 +102,7 @@ public final class SessionState {
   private void forgetQueries() {
     shown.clear();
     accountsQueried = false;
+    portfolioAccountsQueried = false;
   }
 
   /**
@@ -130,6 +136,40 @@ public final class SessionState {
    */
   public synchronized boolean hasQueriedAccounts() {
     return accountsQueried;
+  }
+
+  /** Notes that the accounts of the portfolio were asked for, which come before it (Q127). */
+  public synchronized void queryPortfolioAccounts() {
+    portfolioAccountsQueried = true;
+  }
+
+  /**
+   * Tells whether the accounts of the portfolio were asked for in this session.
+   *
+   * @return whether they were
+   */
+  public synchronized boolean hasQueriedPortfolioAccounts() {
+    return portfolioAccountsQueried;
+  }
+
+  /**
+   * Asks for the prices of a contract.
+   *
+   * @param conid the contract, known or not
+   * @return whether somebody has asked for them in this session before
+   */
+  public synchronized boolean subscribeMarketData(long conid) {
+    return !marketDataSubscribed.add(conid);
+  }
+
+  /**
+   * Asks for the positions of an account.
+   *
+   * @param account a known account
+   * @return whether somebody has asked for them in this session before
+   */
+  public synchronized boolean readPositions(String account) {
+    return !positionsRead.add(account);
   }
 
   /**

@@ -1,4 +1,4 @@
-package io.github.cpapi.client.order;
+package io.github.cpapi.client.pacing;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
