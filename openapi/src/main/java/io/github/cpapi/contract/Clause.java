@@ -9,13 +9,12 @@ import org.jspecify.annotations.Nullable;
  * A testable statement about the API, {@code openapi/spec/clauses.yaml}.
  *
  * @param id for example {@code ORD-05}
- * @param level {@code must} for what a client relies on, {@code may} for what a gateway is free to
- *     do otherwise
- * @param operation the operationId it is about
+ * @param level {@code must} if clients rely on it, {@code may} if a gateway is free to differ
+ * @param operation the operationId that it is about
  * @param text the statement
- * @param provenance how it came to be known
- * @param source where from
- * @param untested why no test shows it, or null where one does
+ * @param provenance how it is known
+ * @param source where it was published
+ * @param untested why it has no test; null if it has one
  */
 public record Clause(
     @JsonProperty(required = true) String id,
@@ -26,11 +25,11 @@ public record Clause(
     @JsonProperty(required = true) String source,
     @Nullable String untested) {
 
-  /** How much depends on a clause. */
+  /** Whether clients rely on a clause. */
   public enum Level {
-    /** A client relies on it. */
+    /** Clients rely on it. */
     MUST,
-    /** A gateway is free to do otherwise. */
+    /** A gateway is free to differ. */
     MAY
   }
 
@@ -44,9 +43,9 @@ public record Clause(
   }
 
   /**
-   * Returns why no test shows the clause.
+   * Returns why the clause has no test.
    *
-   * @return the reason, or nothing where a test shows it
+   * @return the reason, or empty if the clause has a test
    */
   public Optional<String> reasonUntested() {
     return Optional.ofNullable(untested);

@@ -23,7 +23,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** Reads the files that this module ships, from a folder of classes as well as from a jar. */
+/** Reads the files of this module from the class path, from a folder or a jar. */
 final class ContractFiles {
 
   static final ObjectMapper JSON =
@@ -34,7 +34,7 @@ final class ContractFiles {
 
   private static final ObjectMapper YAML = YAMLMapper.builder().build();
 
-  /** Turns what a YAML file says into records; a misspelt member is an error. */
+  /** Converts YAML to records; a misspelt member is an error. */
   static final ObjectMapper YAML_RECORDS =
       JsonMapper.builder().enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS).build();
 
@@ -65,13 +65,13 @@ final class ContractFiles {
         .toList();
   }
 
-  /** All JSON files below a folder, by their path without the ending, in alphabetical order. */
+  /** All JSON files below a folder, keyed and sorted by path without the extension. */
   static SortedMap<String, JsonNode> jsonBelow(String folder) {
     URI uri = uri(resource(folder));
     if (!uri.getScheme().equals("jar")) {
       return jsonBelow(Path.of(uri));
     }
-    // By path: one made from a URI is registered, and two readers at once would collide.
+    // Opened by path: a file system opened by URI is global, and concurrent readers would collide.
     try (FileSystem jar = FileSystems.newFileSystem(jarOf(uri))) {
       return jsonBelow(jar.getPath(ROOT + folder));
     } catch (IOException e) {

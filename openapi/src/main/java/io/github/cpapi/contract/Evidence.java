@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What is known about the wire, by the names under which the rest of the contract cites it, {@code
+ * The known facts and answers that the rest of the contract cites by name, {@code
  * openapi/spec/evidence.yaml}.
  *
- * @param quirks single facts: number, for example {@code Q12}, to one line about it
- * @param catalogue published answers: their ids, for example {@code chain3raw-1-orders-post-o163}
- * @param notCited why nothing in the contract cites an entry, by its number or id
+ * @param quirks single facts, one sentence each, by number, for example {@code Q12}
+ * @param catalogue the ids of published answers, for example {@code chain3raw-1-orders-post-o163}
+ * @param notCited why nothing cites an entry, by its number or id
  */
 public record Evidence(
     @JsonProperty(required = true) Map<String, String> quirks,
@@ -18,9 +18,9 @@ public record Evidence(
     @JsonProperty(required = true) Map<String, String> notCited) {
 
   /**
-   * Reads the list from the class path.
+   * Reads the evidence from the class path.
    *
-   * @return the list, in the order of the file
+   * @return the evidence, in the order of the file
    */
   public static Evidence load() {
     return ContractFiles.YAML_RECORDS.convertValue(

@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
  * A question that the broker is known to ask, {@code openapi/spec/questions.yaml}.
  *
  * @param messageId the category, for example {@code o163}
- * @param about what it asks about, in our words
- * @param text the text as the wire sends it, with the variable parts as {@code {NAME}}; null where
- *     none is published
- * @param alsoReads other wordings that the wire may send; null where none is known
- * @param provenance how the text came to be known
- * @param source where from
+ * @param about what it asks about, in this project's words
+ * @param text the text on the wire, with variable parts as {@code {NAME}}; null if none is
+ *     published
+ * @param alsoReads other wordings of the same question; null if none is known
+ * @param provenance how the text is known
+ * @param source where it was published
  */
 public record KnownQuestion(
     @JsonProperty(required = true) String messageId,
@@ -38,22 +38,22 @@ public record KnownQuestion(
    * Finds a question by its category.
    *
    * @param messageId the category
-   * @return the question, or nothing where the contract does not list it
+   * @return the question, or empty if the contract does not list it
    */
   public static Optional<KnownQuestion> find(String messageId) {
     return all().stream().filter(question -> question.messageId().equals(messageId)).findFirst();
   }
 
-  /** Policies ask for one question after the other. */
+  /** Reads the file once: policies look up one question after the other. */
   private static final class Read {
     static final List<KnownQuestion> ONCE =
         ContractFiles.yamlRecords("spec/questions.yaml", KnownQuestion.class);
   }
 
   /**
-   * Returns every wording.
+   * Returns all published wordings of the question.
    *
-   * @return the text and what it also reads; empty where none is published
+   * @return the text and its other wordings; empty if none is published
    */
   public List<String> publishedTexts() {
     List<String> others = alsoReads == null ? List.of() : alsoReads;
@@ -63,7 +63,7 @@ public record KnownQuestion(
   /**
    * Returns the text.
    *
-   * @return the text, or nothing where none is published
+   * @return the text, or empty if none is published
    */
   public Optional<String> publishedText() {
     return Optional.ofNullable(text);

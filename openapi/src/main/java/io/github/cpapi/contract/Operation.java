@@ -7,12 +7,12 @@ import java.util.Optional;
  * One operation of the spec.
  *
  * @param id the operationId
- * @param tag its one tag
+ * @param tag its only tag
  * @param method the HTTP method in upper case
- * @param path the path template, below the base URL, as text
- * @param template the same, to match paths with
+ * @param path the path template below the base URL, as in the spec
+ * @param template the path template, to match paths with
  * @param pointer the JSON pointer of the operation in the spec
- * @param node the operation as it stands in the spec
+ * @param node the operation as in the spec
  */
 public record Operation(
     String id,
@@ -24,28 +24,27 @@ public record Operation(
     JsonNode node) {
 
   /**
-   * Tells whether the spec declares answers with a status.
+   * Returns whether the spec declares an answer with a status.
    *
    * @param status the HTTP status
-   * @return whether it is declared
    */
   public boolean declares(int status) {
     return node.at("/responses").has(String.valueOf(status));
   }
 
   /**
-   * Tells whether a failed call may be made again without knowing what became of it.
+   * Returns whether a call may be repeated after a failure with unknown outcome.
    *
-   * @return false for what can place an order
+   * @return false if the operation can place an order
    */
   public boolean retrySafe() {
     return node.path("x-retry").asText().equals("safe");
   }
 
   /**
-   * Tells whether a mock may answer from a recording without asking its state.
+   * Returns whether a mock may answer from a recording, without regard to its state.
    *
-   * @return true for a GET, and for a POST that {@code x-retry} calls safe
+   * @return true for a GET, and for a POST whose {@code x-retry} is safe
    */
   public boolean readsOnly() {
     return method.equals("GET") || method.equals("POST") && retrySafe();

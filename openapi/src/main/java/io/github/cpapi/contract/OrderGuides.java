@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 /**
  * How to fill the ticket for each type and kind of order, {@code openapi/spec/order-types.yaml}.
- * The file says what its members mean. Immutable by convention; thread-safe.
+ * The file explains its members. Immutable by convention; thread-safe.
  */
 public final class OrderGuides {
 
@@ -29,7 +29,7 @@ public final class OrderGuides {
   }
 
   /**
-   * Returns the guides to the other forms that an order takes, a bracket for example.
+   * Returns the guides to other forms of orders, for example brackets.
    *
    * @return an object with a member for each kind of order; do not change it
    */

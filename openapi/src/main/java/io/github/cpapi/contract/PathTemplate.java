@@ -36,11 +36,11 @@ public final class PathTemplate {
   }
 
   /**
-   * Reads the variable parts of a path, given below the base URL and without a query.
+   * Extracts the variable parts of a path.
    *
-   * @param path for example {@code /iserver/contract/265598/info}
-   * @return the variable parts by name, as they stand in the path; nothing where the path does not
-   *     fit
+   * @param path below the base URL and without a query, for example {@code
+   *     /iserver/contract/265598/info}
+   * @return the variable parts by name, in the order of the path; empty if the path does not match
    */
   public Optional<Map<String, String>> match(String path) {
     Matcher matcher = pattern.matcher(path);
@@ -55,22 +55,22 @@ public final class PathTemplate {
   }
 
   /**
-   * Tells whether a path, given below the base URL and without a query, fits.
+   * Returns whether a path matches.
    *
-   * @param path for example {@code /iserver/contract/265598/info}
-   * @return whether it does
+   * @param path below the base URL and without a query, for example {@code
+   *     /iserver/contract/265598/info}
    */
   public boolean matches(String path) {
     return pattern.matcher(path).matches();
   }
 
-  /** How many variable parts it has. A path belongs to the template that fits with the fewest. */
+  /** The number of variable parts. A path belongs to the matching template with the fewest. */
   int variableCount() {
     return variables.size();
   }
 
   /**
-   * Returns the template as a regular expression, for those who match paths by themselves.
+   * Returns the template as a regular expression, for callers with their own matching.
    *
    * @return a regular expression with a group for each variable part
    */
@@ -79,7 +79,7 @@ public final class PathTemplate {
   }
 
   /**
-   * Returns the template as the spec writes it.
+   * Returns the template as in the spec.
    *
    * @return for example {@code /iserver/contract/{conid}/info}
    */

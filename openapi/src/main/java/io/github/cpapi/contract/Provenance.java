@@ -1,13 +1,13 @@
 package io.github.cpapi.contract;
 
-/** How a statement about the API came to be known. */
+/** How a statement about the API is known. */
 public enum Provenance {
-  /** Seen on the wire by somebody who published it. */
+  /** Somebody saw it on the wire and published it. */
   OBSERVED,
-  /** Written in IBKR's documentation or in its OpenAPI document. */
+  /** IBKR's documentation or OpenAPI document states it. */
   DOCUMENTED,
-  /** Said by a third party without showing it. */
+  /** A third party states it without a capture. */
   CLAIMED,
-  /** Completed or put together by this project. */
+  /** This project completed or composed it. */
   CONSTRUCTED
 }

@@ -8,15 +8,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Writes the texts of the known questions as JSON. The build of the client runs it, so that the
- * client needs neither this module nor a YAML parser at run time.
+ * Writes the texts of the known questions as JSON. The client's build runs it: at run time the
+ * client needs neither this module nor a YAML parser.
  */
 public final class QuestionTexts {
 
   private QuestionTexts() {}
 
   /**
-   * Writes an object with a member for each question: its id, and the list of its published texts.
+   * Writes an object with a member for each question: the id, and the list of its published texts.
    *
    * @param arguments the file to write
    * @throws IOException if it cannot be written

@@ -10,28 +10,24 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One exchange with the gateway, as {@code openapi/recordings} holds it: a WireMock stub mapping
- * with {@code metadata} about where it comes from.
+ * One exchange with the gateway, from {@code openapi/recordings}: a WireMock stub mapping whose
+ * {@code metadata} names its source.
  *
- * <p>The account {@code DU1234567} in a recording stands for the account of whoever plays it. Which
- * other values belong to the caller's own order is said by {@link #bindings()}.
+ * <p>The account {@code DU1234567} in a recording stands for the caller's account. {@link
+ * #bindings()} lists the other values that belong to the caller.
  *
- * @param name folder and file name without the ending, for example {@code orders/question-o163}
- * @param stub the stub mapping as it stands in the file; do not change it
+ * @param name folder and file name without the extension, for example {@code orders/question-o163}
+ * @param stub the stub mapping as in the file; do not change it
  */
 public record Recording(String name, JsonNode stub) {
 
   /** The account that stands for the caller's own in every recording. */
   public static final String ACCOUNT = "DU1234567";
 
-  /** What the paths of all recordings begin with. */
+  /** The prefix of all paths in recordings. */
   static final String BASE_PATH = "/v1/api";
 
-  /**
-   * Returns the operation that was called.
-   *
-   * @return its operationId
-   */
+  /** Returns the operationId of the recorded call. */
   public String operation() {
     return metadata("operation");
   }
@@ -46,50 +42,49 @@ public record Recording(String name, JsonNode stub) {
   }
 
   /**
-   * Returns the situation of its operation in which a mock plays this recording and no other, for
-   * example {@code no-brokerage-session}. A recording without one is played where it fits the
-   * request.
+   * Returns the situation in which a mock plays this recording, for example {@code
+   * no-brokerage-session}. A mock plays a recording without a situation if it matches the request.
    *
-   * @return a name in kebab case, unique among the recordings of the operation, or nothing
+   * @return a name in kebab case, unique among the recordings of the operation, or empty
    */
   public Optional<String> plays() {
     return present(stub.at("/metadata/plays")).map(JsonNode::asText);
   }
 
-  /** Returns how the exchange came to be known. */
+  /** Returns how the exchange is known. */
   public Provenance provenance() {
     return Provenance.valueOf(metadata("provenance").toUpperCase(Locale.ROOT));
   }
 
   /**
-   * Tells whether a part of the exchange is missing: a list was cut short, or members were dropped.
+   * Returns whether part of the exchange is missing: a truncated list, or dropped members.
    *
-   * @return true where {@code metadata.fidelity} is {@code partial}
+   * @return true if {@code metadata.fidelity} is {@code partial}
    */
   public boolean isPartial() {
     return metadata("fidelity").equals("partial");
   }
 
   /**
-   * Returns what a developer should know who is answered with this recording because it fits.
+   * Returns a remark for developers who get this recording because it matches their request.
    *
-   * @return a sentence without a full stop, or nothing
+   * @return a sentence without a full stop, or empty
    */
   public Optional<String> remark() {
     return present(stub.at("/metadata/remark")).map(JsonNode::asText);
   }
 
   /**
-   * Returns the id under which the evidence lists the exchange.
+   * Returns the id of the exchange in the evidence.
    *
-   * @return the id, or nothing where it stands in IBKR's document alone
+   * @return the id, or empty if only IBKR's document has the exchange
    */
   public Optional<String> evidence() {
     return present(stub.at("/metadata/catalogue")).map(JsonNode::asText);
   }
 
   /**
-   * Returns the ids of other entries of the evidence that show the same.
+   * Returns the ids of other entries of the evidence that show the same exchange.
    *
    * @return the ids, often none
    */
@@ -99,11 +94,7 @@ public record Recording(String name, JsonNode stub) {
     return List.copyOf(ids);
   }
 
-  /**
-   * Tells whether the request breaks the contract on purpose.
-   *
-   * @return true for the requests that show a refusal
-   */
+  /** Returns whether the request violates the contract on purpose, to show a refusal. */
   public boolean wrongRequest() {
     return stub.at("/metadata/wrongRequest").asBoolean(false);
   }
@@ -116,7 +107,7 @@ public record Recording(String name, JsonNode stub) {
   /**
    * Returns the JSON body of the request.
    *
-   * @return the body, or nothing where the request has none or it is not JSON
+   * @return the body, or empty if the request has none or it is not JSON
    */
   public Optional<JsonNode> requestBody() {
     return present(stub.at("/request/bodyPatterns/0/equalToJson"));
@@ -147,16 +138,16 @@ public record Recording(String name, JsonNode stub) {
   /**
    * Returns a query parameter of the request.
    *
-   * @return its value, or nothing where the request does not have it
+   * @return its value, or empty if the request does not have it
    */
   public Optional<String> queryParameter(String name) {
     return Optional.ofNullable(queryParameters().get(name));
   }
 
   /**
-   * Returns the body of the answer; plain text stands as a JSON string.
+   * Returns the body of the answer; plain text becomes a JSON string.
    *
-   * @return the body, or nothing where the answer has none or it is HTML
+   * @return the body, or empty if the answer has none or it is HTML
    */
   public Optional<JsonNode> responseBody() {
     JsonNode text = stub.at("/response/body");
@@ -165,10 +156,10 @@ public record Recording(String name, JsonNode stub) {
   }
 
   /**
-   * Returns what in the body belongs to the caller: by JSON pointer, either a template for the
-   * whole value or, for a text, an object whose members replace a part of it by a template.
+   * Returns the values in the body that belong to the caller, by JSON pointer. A string is a
+   * template for the whole value. An object maps parts of a string value to templates.
    *
-   * @return the bindings in the order of the file, empty where the body is played as it is
+   * @return the bindings in the order of the file, empty if the body is played unchanged
    */
   public Map<String, JsonNode> bindings() {
     Map<String, JsonNode> bindings = new LinkedHashMap<>();

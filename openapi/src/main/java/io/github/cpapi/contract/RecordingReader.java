@@ -15,8 +15,8 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * Reads the recordings that a user lays over the shipped ones, and checks what playing them relies
- * on. Whether a body fits the spec is not looked at: it may show what the spec does not know.
+ * Reads a user's own recordings, which override the shipped ones, and checks what a mock relies on.
+ * Bodies are not validated against the spec: they may show what the spec does not know.
  */
 final class RecordingReader {
 
@@ -41,7 +41,7 @@ final class RecordingReader {
   List<Recording> read() {
     if (!Files.isDirectory(folder)) {
       throw new RecordingException(
-          folder + ": expected a folder with recordings, and there is none of that name");
+          folder + ": expected a folder with recordings, but it does not exist");
     }
     try (Stream<Path> files = Files.walk(folder)) {
       List<Recording> found =
@@ -49,7 +49,7 @@ final class RecordingReader {
       if (found.isEmpty()) {
         throw new RecordingException(
             folder
-                + ": expected recordings, such as session/tickle.json, and there is no .json file");
+                + ": expected recordings, such as session/tickle.json, but it has no .json file");
       }
       return found;
     } catch (IOException e) {
@@ -135,7 +135,7 @@ final class RecordingReader {
           patterns.size() == 1
               && (patterns.path(0).has("equalToJson") || patterns.path(0).has("equalTo")),
           "request.bodyPatterns",
-          "[{\"equalToJson\": …}], or equalTo for what is not JSON",
+          "[{\"equalToJson\": …}], or equalTo for a body that is not JSON",
           patterns);
     }
   }
@@ -156,32 +156,34 @@ final class RecordingReader {
                 file.expect(
                     header.getValue().isTextual(),
                     "response.headers." + header.getKey(),
-                    "a text",
+                    "a string",
                     header.getValue()));
     file.expect(
         !response.has("body") || !response.has("jsonBody"), "response", "jsonBody or body", "both");
     file.expect(
         !response.has("body") || response.path("body").isTextual(),
         "response.body",
-        "a text",
+        "a string",
         response.path("body"));
     for (var binding : bind.properties()) {
       file.expect(
           isIn(response.path("jsonBody"), binding.getKey())
               && (binding.getValue().isTextual() || binding.getValue().isObject()),
           "metadata.bind." + binding.getKey(),
-          "the JSON pointer of a member of response.jsonBody, and a text such as {replyId}",
+          "the JSON pointer of a member of response.jsonBody, and a string such as {replyId}",
           binding.getValue());
     }
   }
 
-  /** A member that only some callers send need not be recorded, but the object around it. */
+  /**
+   * Only the object around a bound member must exist: some members are sent by some callers only.
+   */
   private static boolean isIn(JsonNode body, String pointer) {
     return pointer.startsWith("/")
         && body.at(JsonPointer.compile(pointer).head()).isContainerNode();
   }
 
-  /** Names the file and the member in every error. */
+  /** Checks a file; every error names the file and the member. */
   private record JsonFile(Path path) {
 
     ObjectNode read() {

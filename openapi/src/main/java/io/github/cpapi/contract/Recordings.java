@@ -21,7 +21,7 @@ public final class Recordings {
   private final SortedMap<String, Recording> byName;
   private final Map<Situation, Recording> bySituation;
 
-  /** By which a mock chooses a recording: {@code metadata.operation} and {@code metadata.plays}. */
+  /** The key for a mock's choice: {@code metadata.operation} and {@code metadata.plays}. */
   private record Situation(String operation, String plays) {
 
     static Optional<Situation> of(Recording recording) {
@@ -39,7 +39,7 @@ public final class Recordings {
     this.bySituation = bySituation;
   }
 
-  /** Read once for a process, when they are first needed: that takes longer than anything else. */
+  /** Reads the files at first use and once per process, because reading is slow. */
   private static final class Shipped {
     static final Recordings ALL = read();
   }
@@ -76,29 +76,28 @@ public final class Recordings {
   }
 
   /**
-   * Lays the recordings of a folder over these. One of the same name takes the place of the one
-   * here, and one that plays the same situation is played instead of it.
+   * Returns these recordings plus those of a folder. A recording of the folder replaces one with
+   * the same name, and takes over its situation from one that plays the same situation.
    *
-   * @param folder has a folder for each tag of the spec, with files as {@code openapi/recordings}
-   *     has them
-   * @param spec the operations that they may belong to
-   * @return these and those
-   * @throws RecordingException if there is no recording in the folder, or one of them cannot be
-   *     played; it names the file, the member, and what would be legal
+   * @param folder has the layout and file format of {@code openapi/recordings}: a folder for each
+   *     tag of the spec
+   * @param spec has the operations that the recordings may belong to
+   * @throws RecordingException if the folder has no recording, or one of them cannot be played; the
+   *     message names the file, the member and the legal values
    */
   public Recordings with(Path folder, Spec spec) {
     List<Recording> added = new RecordingReader(folder, spec, this).read();
-    Map<Situation, Recording> playedInstead = bySituation(added);
+    Map<Situation, Recording> addedBySituation = bySituation(added);
     SortedMap<String, Recording> all = new TreeMap<>(byName);
     added.forEach(recording -> all.put(recording.name(), recording));
     Map<Situation, Recording> situations = new HashMap<>(bySituation);
-    situations.putAll(playedInstead);
+    situations.putAll(addedBySituation);
     situations.forEach(
         (situation, recording) -> {
           Recording replacing = Objects.requireNonNull(all.get(recording.name()));
           if (replacing != recording) {
             throw new RecordingException(
-                "%s: metadata.plays: expected \"%s\", as the recording that it replaces has it,"
+                "%s: metadata.plays: expected \"%s\", as in the recording that it replaces,"
                         .formatted(folder.resolve(recording.name() + ".json"), situation.plays())
                     + " not "
                     + replacing.plays().map("\"%s\""::formatted).orElse("nothing")
@@ -108,12 +107,7 @@ public final class Recordings {
     return new Recordings(all, situations);
   }
 
-  /**
-   * Leaves recordings out.
-   *
-   * @param kept tells which recordings to keep
-   * @return those
-   */
+  /** Returns only the recordings that satisfy a condition. */
   public Recordings only(Predicate<Recording> kept) {
     SortedMap<String, Recording> names = new TreeMap<>(byName);
     names.values().removeIf(kept.negate());
@@ -122,7 +116,7 @@ public final class Recordings {
     return new Recordings(names, situations);
   }
 
-  /** Returns all recordings in the order of their names. */
+  /** Returns all recordings, sorted by name. */
   public Collection<Recording> all() {
     return List.copyOf(byName.values());
   }
@@ -131,7 +125,7 @@ public final class Recordings {
    * Finds a recording.
    *
    * @param name for example {@code orders/question-o163}
-   * @throws NoSuchElementException if there is none of that name
+   * @throws NoSuchElementException if no recording has that name
    */
   public Recording get(String name) {
     Recording recording = byName.get(name);
@@ -176,7 +170,7 @@ public final class Recordings {
   }
 
   /**
-   * Finds the recordings that play a situation which several operations have.
+   * Finds the recordings that play a situation of several operations.
    *
    * @param plays the situation, for example {@code competing-session}
    * @return the recordings by their operationIds
@@ -201,7 +195,7 @@ public final class Recordings {
    * Returns the recordings of some operations.
    *
    * @param operations their operationIds
-   * @return the recordings in the order of their names
+   * @return the recordings, sorted by name
    */
   public List<Recording> of(String... operations) {
     Set<String> wanted = new HashSet<>(List.of(operations));

@@ -20,7 +20,7 @@ public final class Spec {
   private final JsonNode document;
   private final List<Operation> operations;
 
-  /** Those with the fewest variable parts first: {@code /order/whatif} is no order id. */
+  /** Fewest variable parts first: {@code /order/whatif} must not match as an order id. */
   private final List<Operation> byFewestVariables;
 
   private Spec(JsonNode document) {
@@ -38,7 +38,7 @@ public final class Spec {
   }
 
   /**
-   * Reads a spec from a file, for tests of what a changed spec brings.
+   * Reads a spec from a file, for tests with a changed spec.
    *
    * @param file an OpenAPI document, in YAML
    * @throws java.io.UncheckedIOException if the file cannot be read, or is not YAML
@@ -79,12 +79,12 @@ public final class Spec {
   }
 
   /**
-   * Finds the operation to which a request belongs. Where two paths fit, it is the one with fewer
-   * variable parts, as OpenAPI says.
+   * Finds the operation of a request. If two paths match, the one with fewer variable parts wins,
+   * as OpenAPI requires.
    *
    * @param method the HTTP method in upper case
    * @param path the path below the base URL, without a query
-   * @return the operation, or nothing where the spec has none
+   * @return the operation, or empty if the spec has none
    */
   public Optional<Operation> operationAt(String method, String path) {
     return byFewestVariables.stream()
@@ -96,7 +96,7 @@ public final class Spec {
    * Finds a schema by its name.
    *
    * @param name for example {@code OrderTicket}
-   * @return the schema as it stands in the spec
+   * @return the schema as in the spec
    * @throws NoSuchElementException if the spec has no such schema
    */
   public JsonNode schema(String name) {
@@ -108,8 +108,7 @@ public final class Spec {
   }
 
   /**
-   * Finds what the spec says about a member of an object, whether it says it in place or in a
-   * schema of its own.
+   * Finds the schema of a member of an object, which may be inline or a reference.
    *
    * @param schemaName the name of the object's schema, for example {@code OrderTicket}
    * @param member the name of the member on the wire, for example {@code tif}
@@ -125,7 +124,7 @@ public final class Spec {
   }
 
   /**
-   * Returns the query parameters without which a call of an operation is wrong.
+   * Returns the required query parameters of an operation.
    *
    * @param operation one of {@link #operations()}
    * @return their names in the order of the document
@@ -141,7 +140,7 @@ public final class Spec {
     return names;
   }
 
-  /** Follows references until something else comes. */
+  /** Follows references to the node that they lead to. */
   JsonNode resolve(JsonNode node) {
     JsonNode current = node;
     while (current.has("$ref")) {
@@ -154,7 +153,7 @@ public final class Spec {
     return resolve(operation.node().at("/responses/" + status));
   }
 
-  /** Where the schemas of a JSON answer stand: that of the plain form first. */
+  /** The pointers to the schemas of a JSON answer: plain JSON first, then problem details. */
   List<String> responseSchemaPointers(Operation operation, int status) {
     JsonNode declared = operation.node().at("/responses/" + status);
     String base =

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Holds messages against the spec. It looks at raw JSON, never at deserialised objects, so that
- * nothing a lenient reader forgives escapes it. Thread-safe.
+ * Validates messages against the spec. It checks raw JSON, because deserialised objects hide errors
+ * that a lenient reader forgives. Thread-safe.
  *
  * <p>Needs {@code com.networknt:json-schema-validator} on the class path.
  */
@@ -37,13 +37,13 @@ public final class SpecValidator {
   }
 
   /**
-   * Checks an exchange as it went over the wire.
+   * Checks a recorded exchange.
    *
    * @param method the HTTP method
-   * @param path the path below the base URL; a query does not matter
+   * @param path the path below the base URL; a query is ignored
    * @param status the HTTP status of the answer
-   * @param body the body of the answer as text, empty for none
-   * @return what is wrong with it, one sentence each; empty when nothing is
+   * @param body the body of the answer, empty for none
+   * @return the problems, one sentence each; empty if there are none
    */
   public List<String> exchange(String method, String path, int status, String body) {
     String plainPath = path.replaceAll("\\?.*", "");
@@ -52,7 +52,7 @@ public final class SpecValidator {
         .orElseGet(() -> List.of("the spec has no operation " + method + " " + plainPath));
   }
 
-  /** Plain text and HTML stand as a string, which is what the spec calls them or does not. */
+  /** Plain text and HTML become a JSON string. */
   private static JsonNode read(String body) {
     try {
       return body.isEmpty() ? MissingNode.getInstance() : ContractFiles.JSON.readTree(body);
@@ -67,7 +67,7 @@ public final class SpecValidator {
    * @param operation the operation that was called
    * @param status the HTTP status of the answer
    * @param body the body; a missing node for none
-   * @return what is wrong with it, one sentence each; empty when nothing is
+   * @return the problems, one sentence each; empty if there are none
    */
   public List<String> response(Operation operation, int status, JsonNode body) {
     if (!operation.declares(status)) {
@@ -92,7 +92,7 @@ public final class SpecValidator {
    * Checks the body of a request.
    *
    * @param operation the operation to call
-   * @return what is wrong with it, one sentence each; empty when nothing is
+   * @return the problems, one sentence each; empty if there are none
    */
   public List<String> request(Operation operation, JsonNode body) {
     return operation
@@ -105,7 +105,7 @@ public final class SpecValidator {
    * Checks a value against a schema.
    *
    * @param schemaName the name of the schema, for example {@code OrderRefusal}
-   * @return what is wrong with it, one sentence each; empty when nothing is
+   * @return the problems, one sentence each; empty if there are none
    */
   public List<String> schema(String schemaName, JsonNode value) {
     return against("/components/schemas/" + schemaName, value);

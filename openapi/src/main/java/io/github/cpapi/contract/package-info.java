@@ -1,8 +1,8 @@
 /**
- * The contract as data: the spec, the clauses, the known questions and the recordings, and what it
- * takes to read them.
+ * The contract as data, and its readers: the spec, the clauses, the known questions and the
+ * recordings.
  *
- * <p>Nothing here talks to a gateway and nothing here knows the client or the mock.
+ * <p>This package does not connect to a gateway and does not depend on the client or the mock.
  */
 @NullMarked
 package io.github.cpapi.contract;

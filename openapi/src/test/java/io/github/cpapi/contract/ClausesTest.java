@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class ClausesTest {
 
   @Test
-  @DisplayName("have an id of their own, an operation of the spec and a source")
+  @DisplayName("have a unique id, an operation of the spec and a source")
   void areComplete() {
     Spec spec = Spec.load();
     List<Clause> clauses = Clause.all();

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@DisplayName("Recordings of a user's folder")
+@DisplayName("A user's own recordings")
 class OwnRecordingsTest {
 
   private static final String TICKLE =
@@ -38,7 +38,7 @@ class OwnRecordingsTest {
   @TempDir Path folder;
 
   @Test
-  @DisplayName("have the format of the shipped ones, all of which could be laid over themselves")
+  @DisplayName("have the format of the shipped ones, which can override themselves")
   void sameFormat() {
     Recordings twice = shipped.with(Path.of("recordings"), spec);
 
@@ -46,8 +46,8 @@ class OwnRecordingsTest {
   }
 
   @Test
-  @DisplayName("are found beside the shipped ones, and first by what they play")
-  void laidOver() throws IOException {
+  @DisplayName("are added to the shipped ones and take precedence in the situations they play")
+  void takePrecedence() throws IOException {
     write("session/mine", TICKLE);
 
     Recordings both = shipped.with(folder, spec);
@@ -75,12 +75,12 @@ class OwnRecordingsTest {
         "\"urlPath\"          | \"url\"                | unknown member request.url; legal are method, urlPath, queryParameters, bodyPatterns",
         "200                  | \"200\"                | response.status: expected a number from 200 to 599, not \"200\"",
         "200                  | 100                    | response.status: expected a number from 200 to 599, not 100",
-        "{}                   | {\"Date\": 1}          | response.headers.Date: expected a text, not 1",
+        "{}                   | {\"Date\": 1}          | response.headers.Date: expected a string, not 1",
         "\"jsonBody\": {\"session\": \"x\"} | \"jsonBody\": {}, \"body\": \"x\" | response: expected jsonBody or body, not both",
         "\"/session\"         | \"session\"            | metadata.bind.session: expected the JSON pointer of a member of response.jsonBody",
         "\"request\": {       | \"request\": {,        | not JSON, line 3: ",
       })
-  @DisplayName("are refused with the file, the member and what would be legal")
+  @DisplayName("are rejected with the file, the member and the legal values")
   void wrong(String right, String wrong, String message) throws IOException {
     assertThat(TICKLE).contains(right);
     Path file =
@@ -99,7 +99,7 @@ class OwnRecordingsTest {
   }
 
   @Test
-  @DisplayName("are refused where two play the same situation")
+  @DisplayName("are rejected if two play the same situation")
   void twoOfASituation() throws IOException {
     write("session/mine", TICKLE);
     write("session/yours", TICKLE.replace("session/mine", "session/yours"));
@@ -112,7 +112,7 @@ class OwnRecordingsTest {
   }
 
   @Test
-  @DisplayName("are refused where one takes a shipped one's name and leaves its situation to none")
+  @DisplayName("are rejected if one replaces a shipped one but does not play its situation")
   void situationLost() throws IOException {
     Path file =
         write(
@@ -125,12 +125,12 @@ class OwnRecordingsTest {
         .isInstanceOf(RecordingException.class)
         .hasMessage(
             file
-                + ": metadata.plays: expected \"authenticated\", as the recording that it replaces"
-                + " has it, not nothing; otherwise no recording plays that situation");
+                + ": metadata.plays: expected \"authenticated\", as in the recording that it"
+                + " replaces, not nothing; otherwise no recording plays that situation");
   }
 
   @Test
-  @DisplayName("are refused where there is no such folder, or nothing in it")
+  @DisplayName("are rejected if the folder does not exist or is empty")
   void nothing() {
     for (Path empty : List.of(folder, folder.resolve("nope"))) {
       assertThatThrownBy(() -> shipped.with(empty, spec))

@@ -11,7 +11,7 @@ class PathTemplateTest {
   private final PathTemplate cancel = new PathTemplate("/iserver/account/{accountId}/order/{id}");
 
   @Test
-  @DisplayName("reads the variable parts of a path by their names")
+  @DisplayName("extracts the variable parts of a path by name")
   void variables() {
     assertThat(cancel.match("/iserver/account/DU1234567/order/-1"))
         .hasValueSatisfying(
@@ -22,7 +22,7 @@ class PathTemplateTest {
   }
 
   @Test
-  @DisplayName("fits no path that lacks a part, has one more, or leaves one empty")
+  @DisplayName("matches no path that lacks a part, has an additional one, or has an empty one")
   void otherPaths() {
     assertThat(cancel.matches("/iserver/account/DU1234567/order")).isFalse();
     assertThat(cancel.matches("/iserver/account/DU1234567/order/1/2")).isFalse();

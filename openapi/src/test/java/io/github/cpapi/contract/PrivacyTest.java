@@ -17,10 +17,10 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("Nothing in the tree looks like it belongs to a real person")
+@DisplayName("The tree contains no personal data")
 class PrivacyTest {
 
-  /** Accounts that are plainly invented. */
+  /** Accounts that are obviously invented. */
   private static final Set<String> INVENTED_ACCOUNTS =
       Set.of("DU1234567", "U1234567", "DU7654321", "DU0000000", "U0000000");
 
@@ -34,7 +34,7 @@ class PrivacyTest {
           "mail address", Pattern.compile("[\\w.]+@[\\w-]+\\.(com|org|net|de)\\b"));
 
   @Test
-  @DisplayName("neither an account nor a network address, a token, a cookie or a mail address")
+  @DisplayName("no account, network address, token, cookie or mail address")
   void nothingPersonal() throws IOException {
     List<Path> files = filesOfTheProject();
     List<String> found = new ArrayList<>();
@@ -48,7 +48,7 @@ class PrivacyTest {
   }
 
   @Test
-  @DisplayName("and this check would find them")
+  @DisplayName("and this check detects each of them")
   void theCheckWorks() {
     List<String> found = new ArrayList<>();
     String planted =

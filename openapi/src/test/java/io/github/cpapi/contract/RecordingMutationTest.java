@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-@DisplayName("A recording whose body was damaged")
+@DisplayName("A recording with a mutated body")
 class RecordingMutationTest {
 
   private static final Spec SPEC = Spec.load();
@@ -32,7 +32,7 @@ class RecordingMutationTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("recordingsWithRequiredMembers")
-  @DisplayName("no longer fits the spec")
+  @DisplayName("violates the spec")
   void isRefused(Recording recording) {
     Operation operation = SPEC.operation(recording.operation());
 
@@ -44,7 +44,7 @@ class RecordingMutationTest {
   }
 
   @Test
-  @DisplayName("is one of many")
+  @DisplayName("is one of more than a thousand")
   void thereAreMany() {
     int mutants =
         Recordings.load().all().stream().mapToInt(recording -> mutants(recording).size()).sum();
@@ -131,7 +131,7 @@ class RecordingMutationTest {
     return schema.toString().contains("/Scalar");
   }
 
-  /** Text for a number is the mistake that really happens (Q2), so it is made too. */
+  /** A string instead of a number is included, because that mistake really happens (Q2). */
   private static List<JsonNode> ofOtherTypes(JsonNode value, boolean takesAnyScalar) {
     JsonNodeFactory nodes = JsonNodeFactory.instance;
     JsonNode container = value.isObject() ? nodes.arrayNode() : nodes.objectNode();

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 @DisplayName("The recordings")
 class RecordingsTest {
 
-  /** What only some orders have, so that the recorded body need not have it. */
+  /** Only some orders have these, so the recorded body may lack them. */
   private static final Set<String> SENT_BY_SOME =
       Set.of("{clientOrderId}", "{cashSize}", "{averagePrice}");
 
@@ -24,14 +24,13 @@ class RecordingsTest {
   private final Recordings recordings = Recordings.load();
 
   @Test
-  @DisplayName("are read once for a process, however many ask for them")
+  @DisplayName("are read once per process")
   void readOnce() {
     assertThat(Recordings.load()).isSameAs(Recordings.load());
   }
 
   @Test
-  @DisplayName(
-      "say where they come from, and stand in a folder called after the tag of their operation")
+  @DisplayName("name their source, and are in a folder named after the tag of their operation")
   void areLabelled() {
     for (Recording recording : recordings()) {
       assertThat(recording.stub().path("name").asText()).isEqualTo(recording.name());
@@ -48,19 +47,19 @@ class RecordingsTest {
   }
 
   @Test
-  @DisplayName("name the situation that they play in kebab case, if they play one")
+  @DisplayName("name their situation in kebab case, if they play one")
   void situations() {
     List<String> names =
         recordings.all().stream().flatMap(recording -> recording.plays().stream()).toList();
 
     assertThat(names)
-        .as("no recording plays a situation: is metadata.plays still called so?")
+        .as("no recording plays a situation: was metadata.plays renamed?")
         .isNotEmpty()
         .allMatch(name -> name.matches("[a-z0-9]+(-[a-z0-9]+)*"));
   }
 
   @Test
-  @DisplayName("go to the operation that they name")
+  @DisplayName("have the path of the operation that they name")
   void fitTheirOperation() {
     for (Recording recording : recordings()) {
       Operation operation = spec.operation(recording.operation());
@@ -74,8 +73,7 @@ class RecordingsTest {
   }
 
   @Test
-  @DisplayName(
-      "are answered as the spec declares, each body fitting exactly one branch of its union")
+  @DisplayName("have answers that match the spec, and exactly one branch of each union")
   void answersValidate() {
     for (Recording recording : recordings()) {
       assertThat(problems(recording)).as(recording.name()).isEmpty();
@@ -83,8 +81,7 @@ class RecordingsTest {
   }
 
   @Test
-  @DisplayName(
-      "send what the spec declares, but for those that show what a wrong request is answered with")
+  @DisplayName("have requests that match the spec, unless marked as a wrong request")
   void requestsValidate() {
     int wrong = 0;
     for (Recording recording : recordings()) {
@@ -117,8 +114,7 @@ class RecordingsTest {
   }
 
   @Test
-  @DisplayName(
-      "bind only what stands in their bodies, or adds a member that the caller may have sent")
+  @DisplayName("bind only values in their bodies, or members that the caller may have sent")
   void bindingsFit() {
     int bindings = 0;
     for (Recording recording : recordings()) {

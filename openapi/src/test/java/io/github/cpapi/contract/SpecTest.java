@@ -39,8 +39,7 @@ class SpecTest {
   }
 
   @Test
-  @DisplayName(
-      "says of each operation what it is, whether it may be sent again, where it comes from and how it can fail")
+  @DisplayName("declares summary, description, retry safety, evidence and errors of each operation")
   void operationsAreComplete() {
     assertThat(spec.operations()).isNotEmpty();
     for (Operation operation : spec.operations()) {
@@ -53,7 +52,7 @@ class SpecTest {
       assertThat(node.path("x-evidence").isEmpty())
           .as(operation.id())
           .isEqualTo(
-              node.path("description").asText().contains("Nothing but IBKR's document is known"));
+              node.path("description").asText().contains("IBKR's document is the only source"));
       assertThat(operation.declares(200)).as(operation.id()).isTrue();
       assertThat(operation.declares(401)).as(operation.id()).isTrue();
       assertThat(operation.declares(429)).as(operation.id()).isTrue();
@@ -77,7 +76,8 @@ class SpecTest {
   }
 
   @Test
-  @DisplayName("gives a path to the operation with the fewest variable parts, wherever it stands")
+  @DisplayName(
+      "matches a path to the operation with the fewest variable parts, in any order of operations")
   void concretePathsComeFirst() {
     String preview = "/iserver/account/DU1234567/order/whatif";
 
@@ -88,7 +88,7 @@ class SpecTest {
   }
 
   @Test
-  @DisplayName("says of each integer whether it fits 32 bits")
+  @DisplayName("declares whether each integer fits into 32 bits")
   void integersHaveAFormat() {
     List<JsonNode> integers =
         spec.document().findParents("type").stream()
@@ -101,7 +101,7 @@ class SpecTest {
   }
 
   @Test
-  @DisplayName("marks everything that can place an order as never to be sent again")
+  @DisplayName("marks each operation that can place an order as never to be sent again")
   void whatPlacesOrdersIsNeverRetried() {
     assertThat(spec.operations().stream().filter(o -> !o.retrySafe()).map(Operation::id))
         .containsExactlyInAnyOrder(
@@ -109,7 +109,7 @@ class SpecTest {
   }
 
   @Test
-  @DisplayName("explains every schema and every member")
+  @DisplayName("describes every schema and every member")
   void everythingIsDescribed() {
     List<String> bare = new ArrayList<>();
     schemas().forEach(e -> findUndescribed(e.getKey(), e.getValue(), bare));
@@ -118,7 +118,7 @@ class SpecTest {
   }
 
   @Test
-  @DisplayName("gives an example of every member but those that were only ever seen as null")
+  @DisplayName("has an example for every member, except members only seen as null")
   void examplesAreGiven() {
     List<String> bare = new ArrayList<>();
     schemas()
@@ -131,11 +131,11 @@ class SpecTest {
     assertThat(bare).isEmpty();
   }
 
-  /** The schemas by their names, of which there are many: whoever looks at none proves nothing. */
+  /** All schemas by name; fails if there are too few to prove anything. */
   private Set<Map.Entry<String, JsonNode>> schemas() {
     Set<Map.Entry<String, JsonNode>> schemas =
         spec.document().at("/components/schemas").properties();
-    assertThat(schemas).as("schemas of the spec: is their place right?").hasSizeGreaterThan(80);
+    assertThat(schemas).as("schemas of the spec: is their path right?").hasSizeGreaterThan(80);
     assertThat(schemas.stream().mapToInt(e -> e.getValue().path("properties").size()).sum())
         .as("members of the schemas")
         .isGreaterThan(300);
@@ -150,7 +150,7 @@ class SpecTest {
 
   @Test
   @DisplayName(
-      "tells of each ticket member its TWS twin, when it is needed, an example and, for numbers, the unit")
+      "declares the TWS equivalent, the need, an example and, for numbers, the unit of each ticket member")
   void ticketMembersAreExplained() {
     Map<String, JsonNode> members = new java.util.LinkedHashMap<>();
     spec.schema("OrderTicket")
@@ -171,7 +171,7 @@ class SpecTest {
   }
 
   @Test
-  @DisplayName("accepts no ticket member that it does not list, so that cOId for cOID is an error")
+  @DisplayName("rejects unlisted ticket members, such as cOId for cOID")
   void misspeltMembersAreErrors() throws Exception {
     SpecValidator validator = new SpecValidator(spec);
     String ticket =
@@ -188,7 +188,7 @@ class SpecTest {
   }
 
   @Test
-  @DisplayName("takes no unlisted member in any message that clients send")
+  @DisplayName("rejects unlisted members in every message that clients send")
   void requestsAreClosed() {
     schemas()
         .forEach(
@@ -200,7 +200,7 @@ class SpecTest {
   }
 
   @Test
-  @DisplayName("holds examples that fit their own schemas")
+  @DisplayName("has examples that match their schemas")
   void examplesValidate() {
     SpecValidator validator = new SpecValidator(spec);
     List<String> wrong = new ArrayList<>();
@@ -211,7 +211,7 @@ class SpecTest {
   }
 
   @Test
-  @DisplayName("points from each correction of IBKR's document to a recording that exists")
+  @DisplayName("names an existing recording for each correction of IBKR's document")
   void correctionsAreShown() {
     Recordings recordings = Recordings.load();
     List<JsonNode> corrections = spec.document().findValues("x-upstream");
@@ -226,7 +226,7 @@ class SpecTest {
 
   @Test
   @DisplayName(
-      "can be turned into Java: no text that breaks Javadoc, no inline enum, no member name that Java cannot bear")
+      "can be turned into Java: no text that breaks Javadoc, no inline enum, no member name that clashes in Java")
   void canBeGeneratedFrom() {
     Pattern breaksJavadoc = Pattern.compile("\\*/|\\\\u|\\{@|(?m)^\\s*@");
     List<JsonNode> texts = spec.document().findValues("description");
@@ -265,12 +265,12 @@ class SpecTest {
                                         .replaceAll("[_-]", "")
                                         .toLowerCase(java.util.Locale.ROOT)))
                             .as(
-                                "%s.%s is the twin of another member",
+                                "%s.%s has the same Java name as another member",
                                 schema.getKey(), member.getKey())
                             .isTrue();
                         assertThat(member.getValue().has("enum"))
                             .as(
-                                "%s.%s: give the vocabulary a schema of its own",
+                                "%s.%s: move the vocabulary to its own schema",
                                 schema.getKey(), member.getKey())
                             .isFalse();
                       });
@@ -279,7 +279,7 @@ class SpecTest {
 
   @Test
   @DisplayName(
-      "calls a member that Java names otherwise by plain words, because descriptions become Javadoc")
+      "names members in plain words if their Java name differs, because descriptions become Javadoc")
   void descriptionsSayNoWireName() throws Exception {
     JsonNode renamed =
         new YAMLMapper().readTree(Path.of("../generated-client/generator.yaml").toFile());
@@ -290,7 +290,7 @@ class SpecTest {
     }
     wireNames.removeIf(name -> !name.matches(".*_.*") && !renamed.path("nameMappings").has(name));
     wireNames.removeIf(name -> name.matches("[A-Z]+|[a-z]+"));
-    // The fields of a snapshot are asked for by number, so a caller needs the numbers.
+    // Callers request the fields of a snapshot by number, so descriptions may name the numbers.
     wireNames.removeIf(name -> name.matches("[0-9]+"));
 
     List<JsonNode> texts = new ArrayList<>(spec.document().path("paths").findValues("description"));
@@ -314,7 +314,7 @@ class SpecTest {
         .forEach(e -> findUndescribed(path + "." + e.getKey(), e.getValue(), bare));
   }
 
-  /** Walks the document and checks every example beside a schema; returns how many there were. */
+  /** Checks every example beside a schema, and returns the number of examples. */
   private int checkExamples(
       String pointer, JsonNode node, SpecValidator validator, List<String> wrong) {
     if (pointer.endsWith("/example") || pointer.endsWith("/examples")) {

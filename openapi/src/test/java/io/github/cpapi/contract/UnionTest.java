@@ -16,11 +16,11 @@ class UnionTest {
   private final Spec spec = Spec.load();
   private final SpecValidator validator = new SpecValidator(spec);
 
-  /** A recorded value that stands where a union is expected. */
+  /** A recorded value of a union. */
   private record Value(String recording, String union, JsonNode json) {}
 
   @Test
-  @DisplayName("are decidable: each recorded value fits one branch and no other")
+  @DisplayName("are unambiguous: each recorded value matches exactly one branch")
   void areDecidable() {
     List<Value> values = recordedValues();
     int refused = 0;

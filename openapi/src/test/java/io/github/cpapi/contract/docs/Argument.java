@@ -7,16 +7,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A member of something that is sent.
+ * A member of a request.
  *
  * @param wire its name on the wire
  * @param java its name in the Java client
- * @param tws its twin in TWS, empty where it has none
- * @param type what kind of value it takes
+ * @param tws its equivalent in TWS, empty if it has none
+ * @param type the JSON type
  * @param meaning what it means
- * @param needed when it has to be sent
- * @param unit the unit of a number, empty where there is none
- * @param values the legal values, empty where they are not a closed list
+ * @param needed when it must be sent
+ * @param unit the unit of a number, empty if there is none
+ * @param values the legal values, empty if they are not a closed list
  * @param example a value, as JSON
  */
 record Argument(
@@ -34,17 +34,9 @@ record Argument(
    * A legal value.
    *
    * @param value as it is sent
-   * @param meaning what it stands for
+   * @param meaning what it means
    */
   record Value(String value, String meaning) {}
-
-  private static final Map<String, String> TYPES =
-      Map.of(
-          "string", "text",
-          "number", "number",
-          "integer", "whole number",
-          "boolean", "true or false",
-          "object", "object");
 
   static List<Argument> of(String schema, Spec spec, Map<String, String> javaNames) {
     List<Argument> arguments = new ArrayList<>();
@@ -64,7 +56,7 @@ record Argument(
         wire,
         java,
         tws.startsWith("none") ? "" : tws,
-        TYPES.get(member.path("type").asText()),
+        member.path("type").asText(),
         (member.path("description").asText().strip() + " " + member.path("x-wire").asText())
             .strip(),
         member.path("x-needed").asText(),

@@ -15,24 +15,24 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** Which part of the contract cites which entry of the evidence. */
+/** Collects which parts of the contract cite which entries of the evidence. */
 final class Citations {
 
   /**
    * One citation.
    *
-   * @param by what cites, for example {@code ORD-05}
-   * @param file the file in which it stands, below {@code openapi}
+   * @param by the citing part, for example {@code ORD-05}
+   * @param file its file, below {@code openapi}
    */
   record Citation(String by, String file) {}
 
   /**
-   * An entry of the evidence and what became of it.
+   * An entry of the evidence and its citations.
    *
    * @param id its number or id
-   * @param about one line about it, empty for answers, whose recordings say it
-   * @param citedBy what cites it
-   * @param reason why nothing does, empty where something does
+   * @param about one sentence about it, empty for answers, which their recordings describe
+   * @param citedBy its citations
+   * @param reason why nothing cites it, empty if something does
    */
   record Entry(String id, String about, List<Citation> citedBy, String reason) {}
 
@@ -71,7 +71,7 @@ final class Citations {
     return found;
   }
 
-  /** A source is ids and addresses with commas between them; a remark may follow a semicolon. */
+  /** A source lists ids and addresses, separated by commas; a remark may follow a semicolon. */
   static List<String> idsIn(String source) {
     return Stream.of(source.split(";", 2)[0].split(","))
         .map(String::strip)

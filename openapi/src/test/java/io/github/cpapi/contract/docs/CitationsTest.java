@@ -22,7 +22,7 @@ class CitationsTest {
       Citations.in(Spec.load(), Recordings.load(), Clause.all(), KnownQuestion.all()).ids();
 
   @Test
-  @DisplayName("is used or its absence explained: an entry is cited or has a reason, never both")
+  @DisplayName("has only entries that are either cited or listed with a reason")
   void nothingIsForgotten() {
     Set<String> excused = evidence.notCited().keySet();
     Set<String> forgotten = new TreeSet<>(known);
@@ -37,7 +37,7 @@ class CitationsTest {
   }
 
   @Test
-  @DisplayName("is all that anything cites")
+  @DisplayName("has every cited entry")
   void nothingIsInvented() {
     assertThat(cited).hasSizeGreaterThan(200);
     assertThat(known).as("openapi/spec/evidence.yaml").containsAll(cited);
@@ -45,7 +45,7 @@ class CitationsTest {
   }
 
   @Test
-  @DisplayName("has no name twice, and reasons that say something")
+  @DisplayName("has unique names and real reasons")
   void isTidy() {
     assertThat(evidence.catalogue()).isNotEmpty().doesNotHaveDuplicates().isSorted();
     assertThat(evidence.quirks().keySet()).isNotEmpty().allMatch(id -> id.matches("Q\\d+"));
@@ -54,7 +54,7 @@ class CitationsTest {
   }
 
   @Test
-  @DisplayName("is named in a source before the semicolon; addresses and remarks are no names")
+  @DisplayName("is cited in a source before the semicolon; addresses and remarks are ignored")
   void sourcesAreRead() {
     String source = "Q30, chain3raw-2-reply-o354, https://example.org/page; seen once, on paper";
 

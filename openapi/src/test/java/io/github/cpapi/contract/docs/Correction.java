@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param area the tag of the operation that shows it
  * @param where the schema, member or operation
  * @param says what IBKR's document says
- * @param seen what is true
+ * @param seen the actual behaviour
  * @param recording the recording that shows it
- * @param provenance how the recording came to be known
- * @param evidence the id of the recorded answer in the list of evidence, or null where IBKR's
- *     document contradicts itself
+ * @param provenance how the recording is known
+ * @param evidence the id of the recorded answer in the evidence, or null if IBKR's document
+ *     contradicts itself
  */
 record Correction(
     String area,

@@ -13,7 +13,7 @@ class CorrectionTest {
 
   @Test
   @DisplayName(
-      "are all those that the spec makes, each with what it says, what is true and who shows it")
+      "include every correction of the spec, with IBKR's claim, the actual behaviour and a recording")
   void areComplete() {
     Spec spec = Spec.load();
 

@@ -11,15 +11,15 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * What somebody who knows TWS needs to fill an order ticket.
+ * The argument dictionary: how to fill an order ticket, for readers who know TWS.
  *
- * @param version the version of the contract it was made from
- * @param twsNames the way back from TWS
+ * @param version the version of the contract
+ * @param twsNames the wire names by TWS name
  * @param ticket the members of an order ticket
  * @param types how to fill a ticket for each order type
- * @param kinds how to fill it for other kinds of orders
+ * @param kinds how to fill a ticket for other kinds of orders
  * @param answer the members of the answer to a question
- * @param questions what the broker is known to ask
+ * @param questions the known questions
  */
 record Dictionary(
     String version,
@@ -31,10 +31,10 @@ record Dictionary(
     List<KnownQuestion> questions) {
 
   /**
-   * Something to be found.
+   * A search result.
    *
-   * @param anchor where it stands on the page
-   * @param text all that it says
+   * @param anchor its anchor on the page
+   * @param text its whole text
    */
   record Entry(String anchor, String text) {
 
@@ -58,7 +58,7 @@ record Dictionary(
         questions);
   }
 
-  /** The members whose use the table of order types compares. */
+  /** The columns of the table of order types. */
   List<String> comparedMembers() {
     return types.stream()
         .flatMap(type -> type.uses().stream())
@@ -67,7 +67,7 @@ record Dictionary(
         .toList();
   }
 
-  /** What the search box of the page finds: entries that say every word, in any order. */
+  /** Finds what the page's search box finds: entries that contain every word, in any order. */
   List<Entry> lookUp(String words) {
     return entries()
         .filter(entry -> Stream.of(words.strip().split("\\s+")).allMatch(entry::says))

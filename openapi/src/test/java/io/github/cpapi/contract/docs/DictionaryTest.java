@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Asks the dictionary what somebody who knows TWS would ask. */
+/** Searches the dictionary with the words of readers who know TWS. */
 @DisplayName("The argument dictionary")
 class DictionaryTest {
 
@@ -23,7 +23,7 @@ class DictionaryTest {
           """
           Where does totalQuantity go?            | totalQuantity    | quantity      | A JSON number: a string is answered with status 500
           What is orderRef here?                  | orderRef         | cOID          | Spelt exactly so: c, O, I, D.
-          What is cOID good for?                  | cOID             | cOID          | the only way to find an order whose submission ended unclearly
+          What is cOID for?                       | cOID             | cOID          | the only way to find an order after an unclear result
           What is action?                         | action           | side          | upper case is what works
           Where does lmtPrice go?                 | lmtPrice         | price         | The limit for LMT
           Where does the auxPrice of a stop go?   | auxPrice STP     | price         | the trigger for STP
@@ -50,7 +50,7 @@ class DictionaryTest {
           What does question o354 ask?            | o354             | o354          | without market data
           How do I answer a question?             | question         | confirmed     | A JSON boolean
           """)
-  @DisplayName("answers a question of somebody who knows TWS")
+  @DisplayName("answers questions of readers who know TWS")
   void answers(String question, String typed, String anchor, String answer) {
     List<Dictionary.Entry> found = dictionary.lookUp(typed);
 
@@ -64,14 +64,14 @@ class DictionaryTest {
   }
 
   @Test
-  @DisplayName("finds nothing for what is nowhere said")
+  @DisplayName("finds nothing for words that no entry contains")
   void doesNotFindWhatIsNotThere() {
     assertThat(dictionary.lookUp("totalQuantity orderRef")).isEmpty();
     assertThat(dictionary.lookUp("cashQuantityIncrement")).isEmpty();
   }
 
   @Test
-  @DisplayName("knows the Java name of an argument, and that of one that is called alike")
+  @DisplayName("has the Java name of each argument, whether or not it equals the wire name")
   void knowsJavaNames() {
     assertThat(dictionary.ticket())
         .anySatisfy(argument -> assertThat(argument.java()).isEqualTo("clientOrderId"))
@@ -79,7 +79,7 @@ class DictionaryTest {
   }
 
   @Test
-  @DisplayName("leads from every TWS name to a member, an order type or an explanation")
+  @DisplayName("maps every TWS name to a member, an order type or an explanation")
   void noTwsNameLeadsNowhere() {
     List<String> anchors =
         Stream.of(

@@ -15,12 +15,10 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The generated documents, made from what lies on the class path. */
+/** Generates the documents from the contract on the class path. */
 final class Documents {
 
-  /**
-   * The one place that says which Java name stands for which wire name; the client is made by it.
-   */
+  /** Maps wire names to Java names; the build generates the client with it. */
   private static final Path GENERATOR_CONFIGURATION = Path.of("../generated-client/generator.yaml");
 
   private record OperationsPage(List<OperationSheet> sheets) {}

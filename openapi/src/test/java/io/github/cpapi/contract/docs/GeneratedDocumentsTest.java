@@ -26,8 +26,7 @@ class GeneratedDocumentsTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("names")
-  @DisplayName(
-      "are those that are committed; where one is not, this test writes the new one, to be reviewed and committed")
+  @DisplayName("match the committed ones; if one differs, this test writes the new one for review")
   void areCommitted(String name) throws IOException {
     Path file = FOLDER.resolve(name);
     String generated = DOCUMENTS.get(name);
@@ -40,13 +39,13 @@ class GeneratedDocumentsTest {
 
     assertThat(generated.equals(committed))
         .as(
-            "openapi/%s was not what the contract says and has been rewritten; review it with git diff and commit it",
+            "openapi/%s did not match the contract and has been rewritten; review it with git diff and commit it",
             file)
         .isTrue();
   }
 
   @Test
-  @DisplayName("are all there is in docs")
+  @DisplayName("are the only files in docs")
   void nothingElseIsThere() throws IOException {
     try (Stream<Path> files = Files.list(FOLDER)) {
       assertThat(files.map(file -> file.getFileName().toString()))
@@ -55,7 +54,7 @@ class GeneratedDocumentsTest {
   }
 
   @Test
-  @DisplayName("are the same each time, with plain line feeds")
+  @DisplayName("are the same each time, with line feeds only")
   void areDeterministic() {
     assertThat(Documents.all()).isEqualTo(DOCUMENTS);
     assertThat(DOCUMENTS.values())
@@ -64,7 +63,7 @@ class GeneratedDocumentsTest {
   }
 
   @Test
-  @DisplayName("link to files and anchors that exist")
+  @DisplayName("link to existing files and anchors")
   void linksLead() {
     Set<String> dead = new HashSet<>();
     DOCUMENTS.forEach(
@@ -78,7 +77,7 @@ class GeneratedDocumentsTest {
   }
 
   @Test
-  @DisplayName("need no other file to be shown in a browser")
+  @DisplayName("need no other file in a browser")
   void thePageIsSelfContained() {
     assertThat(DOCUMENTS.get("arguments.html"))
         .contains("<style>", "<script>")
@@ -86,7 +85,7 @@ class GeneratedDocumentsTest {
   }
 
   @Test
-  @DisplayName("have an anchor of its own for each entry of the page")
+  @DisplayName("have a unique anchor for each entry of the page")
   void anchorsAreUnique() {
     List<String> anchors =
         Pattern.compile(" id=\"([^\"]+)\"")

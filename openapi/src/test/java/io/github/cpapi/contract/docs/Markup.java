@@ -8,13 +8,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Objects;
 
-/** The two languages of the documents. They differ in what a text may not contain. */
+/** The markup languages of the documents. They differ in the characters to escape. */
 enum Markup {
-  /** Texts stand in paragraphs and in cells of tables. */
+  /** Escapes for paragraphs and table cells. */
   MARKDOWN(
       Escapers.simple(
           new String[][] {{"\\", "\\\\"}, {"|", "\\|"}, {"<", "&lt;"}, {"*", "\\*"}, {"\n", " "}})),
-  /** Texts stand in elements and attributes. */
+  /** Escapes for elements and attributes. */
   HTML(Escapers.HTML);
 
   private final Mustache.Compiler compiler;
@@ -29,7 +29,7 @@ enum Markup {
             .strictSections(true);
   }
 
-  /** Fills a template; what the template names and the content lacks is an error. */
+  /** Fills a template. A name in the template that the content lacks is an error. */
   String render(String template, Object content) {
     return compiler.loadTemplate(template).execute(content);
   }

@@ -13,13 +13,13 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * An operation and which recordings show which of its answers.
+ * An operation and the recordings of its answers.
  *
  * @param id the operationId
  * @param call method and path
  * @param summary what it does
  * @param retry whether it may be sent again
- * @param pacing the documented limit, empty where there is none of its own
+ * @param pacing the documented rate limit of the operation, empty if there is none
  * @param answers the recorded answers by status and shape
  */
 record OperationSheet(

@@ -19,13 +19,13 @@ import java.util.stream.StreamSupport;
  * How to fill a ticket for one type or kind of order.
  *
  * @param id {@code STOP_LIMIT} for a type, {@code one-cancels-all} for a kind
- * @param title its name for people
- * @param tws what it is called in TWS
+ * @param title the display name
+ * @param tws its name in TWS
  * @param about what it does
- * @param uses what becomes of single members
- * @param mind what to know before sending it
- * @param body what to send, as JSON
- * @param evidence where all that comes from
+ * @param uses how the order uses single members
+ * @param mind what to know before you send it
+ * @param body an example, as JSON
+ * @param evidence the entries of the evidence behind the guide
  */
 record OrderGuide(
     String id,
@@ -38,16 +38,16 @@ record OrderGuide(
     List<String> evidence) {
 
   /**
-   * What becomes of a member.
+   * How an order uses a member.
    *
    * @param member its name on the wire
    * @param use {@code needed}, {@code optional}, {@code ignored}, {@code refused} or {@code not
    *     known}
-   * @param as what it stands for or under which condition, empty where there is nothing to say
+   * @param as the meaning of the member or a condition, may be empty
    */
   record Use(String member, String use, String as) {}
 
-  // With a line feed of its own, or the documents would differ from one system to the next.
+  // An explicit line feed, so the documents are the same on every system.
   private static final DefaultIndenter LINES = new DefaultIndenter("  ", "\n");
 
   private static final ObjectWriter PRETTY =
@@ -70,7 +70,7 @@ record OrderGuide(
     return Stream.concat(types().stream(), kinds().stream()).toList();
   }
 
-  /** The anchor that Markdown gives to the heading of a type. */
+  /** The anchor of the type's heading in Markdown. */
   String markdownAnchor() {
     return id.toLowerCase(Locale.ROOT);
   }

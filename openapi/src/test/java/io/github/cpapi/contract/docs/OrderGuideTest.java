@@ -20,7 +20,7 @@ class OrderGuideTest {
   private static final SpecValidator VALIDATOR = new SpecValidator(SPEC);
 
   @Test
-  @DisplayName("is there for every legal order type, and all of them speak of the same members")
+  @DisplayName("exists for every legal order type, and all cover the same members")
   void everyTypeHasOne() {
     List<OrderGuide> types = OrderGuide.types();
 
@@ -39,8 +39,7 @@ class OrderGuideTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("guides")
-  @DisplayName(
-      "shows a body that the contract accepts, with what is needed and without what is refused")
+  @DisplayName("has a valid body, with the needed members and without the refused ones")
   void bodyIsRight(String id, OrderGuide guide) throws Exception {
     JsonNode body = new ObjectMapper().readTree(guide.body());
 
@@ -60,7 +59,7 @@ class OrderGuideTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("guides")
-  @DisplayName("speaks of members that a ticket has, and says where all of it comes from")
+  @DisplayName("covers only members of a ticket, and cites its evidence")
   void isSound(String id, OrderGuide guide) {
     assertThat(guide.uses())
         .isNotEmpty()

@@ -9,15 +9,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A place in the spec that carries an extension.
+ * A place in the spec that has an extension.
  *
- * @param name the place as a reader calls it, for example {@code OrderTicket.strategyParameters} or
+ * @param name the place in a reader's words, for example {@code OrderTicket.strategyParameters} or
  *     {@code placeOrders 400}
- * @param value what the extension says
+ * @param value the value of the extension
  */
 record Place(String name, JsonNode value) {
 
-  /** Finds an extension wherever it stands: at a schema, member, operation, answer or parameter. */
+  /** Finds an extension at schemas, members, operations, answers and parameters. */
   static List<Place> carrying(String extension, Spec spec) {
     List<Place> found = new ArrayList<>();
     collect(extension, spec, spec.document(), List.of(), found);
@@ -58,7 +58,7 @@ record Place(String name, JsonNode value) {
         case "responses" -> name.append(' ').append(steps.next());
         case "parameters" -> name.append(" parameter ").append(parameter(spec, path));
         default -> {
-          // Media types, branches of unions and the like say nothing to a reader.
+          // Media types, union branches and the like do not help a reader.
         }
       }
     }

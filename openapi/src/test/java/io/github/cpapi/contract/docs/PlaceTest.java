@@ -22,7 +22,7 @@ class PlaceTest {
     "content,       placeOrders body",
     "$ref,          OrderSubmission.orders[]"
   })
-  @DisplayName("is found wherever it is, and called as a reader would call it")
+  @DisplayName("is found at every level and named in a reader's words")
   void isNamed(String extension, String name) {
     Spec spec = Spec.load();
 

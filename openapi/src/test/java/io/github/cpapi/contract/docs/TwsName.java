@@ -10,10 +10,10 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * The way back: from an argument in TWS to the member that takes its place.
+ * A TWS argument and the member that replaces it.
  *
  * @param name the name in TWS, for example {@code Order.totalQuantity}
- * @param wire the member on the wire, empty where there is none
+ * @param wire the member on the wire, empty if there is none
  * @param note what the member is for, or what to do instead
  */
 record TwsName(String name, String wire, String note) {
@@ -31,7 +31,7 @@ record TwsName(String name, String wire, String note) {
         .toList();
   }
 
-  /** The name without the class it stands in, as people remember it. */
+  /** The name without its class. */
   String shortName() {
     return name.substring(prefix().length());
   }
@@ -40,7 +40,7 @@ record TwsName(String name, String wire, String note) {
     return name.substring(0, Math.max(name.indexOf('.'), name.indexOf(' ')) + 1);
   }
 
-  /** The anchor that Markdown gives to the heading of the member or type. */
+  /** The anchor of the member's or type's heading in Markdown. */
   String markdownAnchor() {
     return wire.toLowerCase(Locale.ROOT);
   }

@@ -1,4 +1,4 @@
-// Shows the entries that say every word typed, in any order; the words stand in the address, as #q=words.
+// Shows the entries that contain every typed word, in any order. The address keeps the words as #q=words.
 const search = document.querySelector('search');
 const box = document.querySelector('#q');
 const entries = [...document.querySelectorAll('.find')];
