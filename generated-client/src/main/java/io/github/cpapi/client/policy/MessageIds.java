@@ -28,7 +28,7 @@ public final class MessageIds {
   /** The value is larger than the presets allow (documented, question-o451). */
   public static final String VALUE = "o451";
 
-  /** A sale closes more than is held (constructed, question-oversell-o2137). */
+  /** The closing order is larger than the position (constructed, question-oversell-o2137). */
   public static final String CLOSES_MORE_THAN_HELD = "o2137";
 
   /** The risks of market orders (claimed, chain-cashqty-2-o10151). */
@@ -40,7 +40,7 @@ public final class MessageIds {
   /** IBKR may put a cap on the price (observed, chain3raw-3-reply-o10153). */
   public static final String PRICE_CAP = "o10153";
 
-  /** Cash quantity details are on a best efforts basis (documented, question-o10164). */
+  /** IBKR does not guarantee the details of a cash quantity (documented, question-o10164). */
   public static final String CASH_QUANTITY_DETAILS = "o10164";
 
   /** How a cash quantity is simulated (documented, question-o10223). */
@@ -52,7 +52,7 @@ public final class MessageIds {
   /** The security is illiquid (documented, question-o10336). */
   public static final String ILLIQUID_SECURITY = "o10336";
 
-  /** The order is shared out over several accounts (documented, question-p6). */
+  /** The order is allocated to several accounts (documented, question-p6). */
   public static final String ALLOCATION = "p6";
 
   /** Whether to use the Price Management Algo (documented, question-p12). */
