@@ -70,7 +70,7 @@ class AccountJournalTest {
   }
 
   @Test
-  @DisplayName("is the account's own at a real gateway")
+  @DisplayName("is the account's file at a real gateway")
   void real() {
     kind = Kind.REAL;
 
@@ -81,7 +81,7 @@ class AccountJournalTest {
   }
 
   @Test
-  @DisplayName("is another one at a mock, so that no mock run stops a real account")
+  @DisplayName("is another file at a mock: a mock's open order does not block a real account")
   void mock() {
     kind = Kind.MOCK;
 
@@ -92,7 +92,8 @@ class AccountJournalTest {
   }
 
   @Test
-  @DisplayName("is the account's own while nobody answers, and that of mocks when a mock does")
+  @DisplayName(
+      "is the account's file while nothing answers, and the file for mocks when a mock does")
   void answersLater() {
     assertThat(journal.open()).isEmpty();
     assertThat(ofAccount()).exists();
@@ -105,7 +106,7 @@ class AccountJournalTest {
   }
 
   @Test
-  @DisplayName("takes no order where a mock answers late and has open orders in its own file")
+  @DisplayName("refuses an order if a mock answers late and has open orders in its file")
   void answersLaterWithOpenOrders() throws Exception {
     try (OrderJournal earlier = OrderJournal.file(ofMocks())) {
       earlier.append(INTENT);
@@ -122,7 +123,8 @@ class AccountJournalTest {
   }
 
   @Test
-  @DisplayName("concludes an order where it began, also when its answer says that it is a mock")
+  @DisplayName(
+      "concludes an order in the file where it began, even if the answer comes from a mock")
   void concludesWhereItBegan() throws Exception {
     String name = journal.append(INTENT);
     kind = Kind.MOCK;
@@ -135,7 +137,7 @@ class AccountJournalTest {
   }
 
   @Test
-  @DisplayName("is chosen without a question of its own where the gateway has answered")
+  @DisplayName("is chosen without a request if the gateway has already answered")
   void alreadyKnown() {
     kind = Kind.MOCK;
     gateway.calls().answer(gateway.session().getAuthStatus());
@@ -147,7 +149,7 @@ class AccountJournalTest {
   }
 
   @Test
-  @DisplayName("refuses everything when it is closed")
+  @DisplayName("refuses everything after it is closed")
   void closed() {
     kind = Kind.REAL;
     journal.open();
@@ -159,7 +161,7 @@ class AccountJournalTest {
   }
 
   @Test
-  @DisplayName("that was passed to the client stays open when the client is closed")
+  @DisplayName("passed to the client stays open when the client is closed")
   void passedIn() throws Exception {
     Path own = home.resolve("own.jsonl");
     try (OrderJournal passed = OrderJournal.file(own)) {

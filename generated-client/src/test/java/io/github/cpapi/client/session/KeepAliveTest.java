@@ -25,7 +25,7 @@ class KeepAliveTest extends SessionAtAScriptedGateway {
   private final List<SessionState> told = new ArrayList<>();
 
   @Test
-  @DisplayName("tells the state after the first tickle, and then when it has changed")
+  @DisplayName("reports the state after the first tickle and after each change")
   void tellsChanges() throws Exception {
     play("tickle", "tickle", "tickle-competing", "tickle-not-authenticated", "tickle-error");
     play("tickle-401", "tickle");
@@ -58,7 +58,7 @@ class KeepAliveTest extends SessionAtAScriptedGateway {
         "503 | {'error':'Service Unavailable','statusCode':503} | Unreachable",
         "200 | <html>maintenance</html>                         | Unreachable"
       })
-  @DisplayName("makes a state of every answer, and goes on tickling")
+  @DisplayName("turns every answer into a state, and continues to tickle")
   void everyAnswerIsAState(int status, String body, String state) {
     answer(status, body);
     play("tickle");
@@ -70,7 +70,8 @@ class KeepAliveTest extends SessionAtAScriptedGateway {
   }
 
   @Test
-  @DisplayName("reads the misspelt collission as another login, though all else seems well")
+  @DisplayName(
+      "reads the misspelt collission as another login, although all other members look fine")
   void collision() {
     answer(
         200,
@@ -83,7 +84,7 @@ class KeepAliveTest extends SessionAtAScriptedGateway {
   }
 
   @Test
-  @DisplayName("understands answers without the members that other login methods lack")
+  @DisplayName("reads answers without the members that some login methods lack")
   void membersMayBeMissing() {
     play("tickle-without-gateway");
 
@@ -94,7 +95,7 @@ class KeepAliveTest extends SessionAtAScriptedGateway {
   }
 
   @Test
-  @DisplayName("notices that nobody answers, and keeps the cause")
+  @DisplayName("reports a gateway that does not answer, with the cause")
   void nobodyAnswers() {
     server.enqueue(
         new MockResponse.Builder().onRequestStart(new SocketEffect.CloseSocket()).build());
@@ -110,7 +111,7 @@ class KeepAliveTest extends SessionAtAScriptedGateway {
   }
 
   @Test
-  @DisplayName("goes on when a listener fails, and does not hide the failure")
+  @DisplayName("continues when a listener fails, and reports the failure")
   void aListenerCanFail() throws Exception {
     play("tickle", "tickle-401");
     BlockingQueue<String> failures = new LinkedBlockingQueue<>();
@@ -130,7 +131,7 @@ class KeepAliveTest extends SessionAtAScriptedGateway {
   }
 
   @Test
-  @DisplayName("ends when it is closed: no tickle and no word after that")
+  @DisplayName("ends when closed: no tickle and no report after that")
   void ends() {
     play("tickle");
     KeepAlive keepAlive = session.keepAlive(A_MINUTE, told::add, schedule);
@@ -145,7 +146,7 @@ class KeepAliveTest extends SessionAtAScriptedGateway {
   }
 
   @Test
-  @DisplayName("tells nobody of a tickle that was under way when it was closed")
+  @DisplayName("does not report a tickle that was running when it was closed")
   void closedUnderWay() {
     play("tickle", "tickle-401");
     List<KeepAlive> self = new ArrayList<>();
@@ -183,7 +184,7 @@ class KeepAliveTest extends SessionAtAScriptedGateway {
   }
 
   @Test
-  @DisplayName("needs an interval that keeps it alive and stays within the limits")
+  @DisplayName("rejects intervals that do not keep the session alive or exceed the rate limit")
   void needsAnInterval() {
     assertThatThrownBy(() -> session.keepAlive(Duration.ofHours(1), told::add, schedule))
         .hasMessage("interval: expected PT1S to PT5M, but got PT1H");
