@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayName("The journal of an account in the user's home")
 class AccountJournalTest {
 
-  private static final JournalEntry INTENT =
+  private static final JournalEntry ENTRY =
       new JournalEntry.Place(Instant.EPOCH, "DU1234567", "localhost:5000", List.of());
 
   private enum Kind {
@@ -74,7 +74,7 @@ class AccountJournalTest {
   void real() {
     kind = Kind.REAL;
 
-    journal.append(INTENT);
+    journal.append(ENTRY);
 
     assertThat(ofAccount()).exists();
     assertThat(ofMocks()).doesNotExist();
@@ -85,7 +85,7 @@ class AccountJournalTest {
   void mock() {
     kind = Kind.MOCK;
 
-    journal.append(INTENT);
+    journal.append(ENTRY);
 
     assertThat(ofMocks()).exists();
     assertThat(ofAccount()).doesNotExist();
@@ -99,7 +99,7 @@ class AccountJournalTest {
     assertThat(ofAccount()).exists();
 
     kind = Kind.MOCK;
-    journal.append(INTENT);
+    journal.append(ENTRY);
 
     assertThat(ofAccount()).isEmptyFile();
     assertThat(ofMocks()).isNotEmptyFile();
@@ -109,13 +109,13 @@ class AccountJournalTest {
   @DisplayName("refuses an order if a mock answers late and has open orders in its file")
   void answersLaterWithOpenOrders() throws Exception {
     try (OrderJournal earlier = OrderJournal.file(ofMocks())) {
-      earlier.append(INTENT);
+      earlier.append(ENTRY);
     }
     journal.open();
 
     kind = Kind.MOCK;
 
-    assertThatThrownBy(() -> journal.append(INTENT))
+    assertThatThrownBy(() -> journal.append(ENTRY))
         .isInstanceOf(JournalException.class)
         .hasMessageContaining("Nothing was sent");
     assertThat(journal.open()).hasSize(1);
@@ -126,7 +126,7 @@ class AccountJournalTest {
   @DisplayName(
       "concludes an order in the file where it began, even if the answer comes from a mock")
   void concludesWhereItBegan() throws Exception {
-    String name = journal.append(INTENT);
+    String name = journal.append(ENTRY);
     kind = Kind.MOCK;
     gateway.calls().answer(gateway.session().getAuthStatus());
 
@@ -155,7 +155,7 @@ class AccountJournalTest {
     journal.open();
     journal.close();
 
-    assertThatThrownBy(() -> journal.append(INTENT))
+    assertThatThrownBy(() -> journal.append(ENTRY))
         .isInstanceOf(JournalException.class)
         .hasMessageContaining("closed");
   }
@@ -175,7 +175,7 @@ class AccountJournalTest {
 
       client.close();
 
-      passed.append(INTENT);
+      passed.append(ENTRY);
       assertThat(Files.readAllLines(own)).hasSize(1);
     }
   }

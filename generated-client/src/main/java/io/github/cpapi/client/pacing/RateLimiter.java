@@ -229,7 +229,7 @@ public final class RateLimiter {
       throws PacingException, InterruptedException {
     Turn turn = new Turn(priority, arrivals++, windowOf(rule.line()));
     long arrived = time.nanos();
-    boolean told = false;
+    boolean reported = false;
     waiting.add(turn);
     try {
       while (true) {
@@ -247,10 +247,10 @@ public final class RateLimiter {
         if (Duration.ofNanos(now - arrived + wait).compareTo(atMost) > 0) {
           throw new PacingException.WaitTooLong(rule.operation(), Duration.ofNanos(wait), atMost);
         }
-        if (told) {
+        if (reported) {
           time.await(changed, wait);
         } else {
-          told = true;
+          reported = true;
           // Other calls do not wait for a slow listener. The place in the order is kept.
           waiting.remove(turn);
           changed.signalAll();

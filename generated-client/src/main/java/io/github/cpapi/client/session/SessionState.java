@@ -4,7 +4,7 @@ import io.github.cpapi.client.transport.CpapiException;
 import io.github.cpapi.generated.model.AuthStatus;
 import org.jspecify.annotations.Nullable;
 
-/** The state of the session, as far as it can be told. */
+/** The state of the session, as far as it is known. */
 public sealed interface SessionState {
 
   /**

@@ -240,15 +240,15 @@ public final class Gateway implements AutoCloseable {
     return url.host() + ":" + url.port();
   }
 
-  /** Returns whether an answer has told if the gateway is a mock; false before the first answer. */
+  /** Returns whether {@link #isMock} is already known from an answer. */
   public boolean hasAnswered() {
     return mark.answered();
   }
 
   /**
-   * Returns whether the gateway is a mock, as its first answer told. A mock sends the header {@code
-   * X-Mock-Gateway}; no real gateway does. Requests the session state if there has been no answer
-   * yet.
+   * Returns whether the gateway is a mock, according to its first answer. A mock sends the header
+   * {@code X-Mock-Gateway}; no real gateway does. Requests the session state if there has been no
+   * answer yet.
    *
    * @return true for a mock; false for a real gateway, and if no answer comes
    */

@@ -48,7 +48,7 @@ class RateLimiterTest {
   private final HandMovedTime time = HandMovedTime.movedByWaiting();
   private final RateLimiter documented =
       RateLimiter.of(RateLimits.documented(), RateLimiter.DEFAULT_PENALTY, time);
-  private final List<String> told = new CopyOnWriteArrayList<>();
+  private final List<String> reported = new CopyOnWriteArrayList<>();
 
   @Test
   @DisplayName(
@@ -60,7 +60,7 @@ class RateLimiterTest {
     }
 
     assertThat(time.waits).isEmpty();
-    assertThat(told).isEmpty();
+    assertThat(reported).isEmpty();
     assertThat(time.reads).hasValue(2 * 10_000);
   }
 
@@ -75,7 +75,7 @@ class RateLimiterTest {
     call(documented, "getAuthStatus");
 
     assertThat(time.waits).containsExactly(A_SECOND);
-    assertThat(told).containsExactly("getAuthStatus PT1.05S");
+    assertThat(reported).containsExactly("getAuthStatus PT1.05S");
   }
 
   @ParameterizedTest
@@ -139,7 +139,7 @@ class RateLimiterTest {
                     .hasMessage(
                         "not sent: the rate limits allow it in PT1M0.05S, but maxWait is PT10S"));
     assertThat(time.waits).isEmpty();
-    assertThat(told).isEmpty();
+    assertThat(reported).isEmpty();
 
     time.move(Duration.ofMinutes(1).plus(SlidingWindow.MARGIN));
     assertThatCode(() -> call(documented, "validateLogin", Duration.ZERO))
@@ -364,12 +364,12 @@ class RateLimiterTest {
         new PacingPolicy(
             rateLimiter,
             MINUTES,
-            (operation, duration) -> told.add("" + rateLimiter.penaltyUntil()));
+            (operation, duration) -> reported.add("" + rateLimiter.penaltyUntil()));
     call(rateLimiter, "getAccounts");
 
     rateLimiter.await(method("getAccounts"), asking);
 
-    assertThat(told).containsExactly("Optional.empty");
+    assertThat(reported).containsExactly("Optional.empty");
   }
 
   @Test
@@ -387,20 +387,20 @@ class RateLimiterTest {
               assertThatCode(goOn::await).doesNotThrowAnyException();
             });
     call(rateLimiter, "getAccounts");
-    FutureTask<Void> told =
+    FutureTask<Void> slowCall =
         new FutureTask<>(
             () -> {
               rateLimiter.await(method("getAlgos"), slow);
               return null;
             });
-    new Thread(told).start();
+    new Thread(slowCall).start();
     isTold.await();
 
     call(rateLimiter, "findStocks");
 
     assertThat(time.elapsed()).isEqualTo(A_SECOND);
     goOn.countDown();
-    told.get();
+    slowCall.get();
     assertThat(time.elapsed()).isEqualTo(A_SECOND.multipliedBy(2));
   }
 
@@ -446,7 +446,7 @@ class RateLimiterTest {
     rateLimiter.await(
         method(operation),
         new PacingPolicy(
-            rateLimiter, maxWait, (waiting, duration) -> told.add(waiting + " " + duration)));
+            rateLimiter, maxWait, (waiting, duration) -> reported.add(waiting + " " + duration)));
   }
 
   /** Makes a call in a thread of its own, and reports the result. */

@@ -36,7 +36,7 @@ class BrokerageSessionTest extends SessionAtAScriptedGateway {
   }
 
   @Test
-  @DisplayName("that is down is not opened, and not initialised without being told")
+  @DisplayName("that is down is not opened, and not initialised without a request")
   void isNotInitialisedUnasked() throws Exception {
     play("auth-status-logged-out");
 

@@ -22,7 +22,7 @@ class KeepAliveTest extends SessionAtAScriptedGateway {
   private static final Duration A_MINUTE = Duration.ofMinutes(1);
 
   private final ByHand schedule = new ByHand();
-  private final List<SessionState> told = new ArrayList<>();
+  private final List<SessionState> reported = new ArrayList<>();
 
   @Test
   @DisplayName("reports the state after the first tickle and after each change")
@@ -30,13 +30,13 @@ class KeepAliveTest extends SessionAtAScriptedGateway {
     play("tickle", "tickle", "tickle-competing", "tickle-not-authenticated", "tickle-error");
     play("tickle-401", "tickle");
 
-    try (KeepAlive keepAlive = session.keepAlive(A_MINUTE, told::add, schedule)) {
+    try (KeepAlive keepAlive = session.keepAlive(A_MINUTE, reported::add, schedule)) {
       assertThat(keepAlive.state()).isEmpty();
       schedule.run(7);
       assertThat(keepAlive.state()).containsInstanceOf(SessionState.Alive.class);
     }
 
-    assertThat(told)
+    assertThat(reported)
         .extracting(state -> state.getClass().getSimpleName())
         .containsExactly("Alive", "Competing", "BrokerageLost", "LoginLost", "Alive");
     assertThat(schedule.interval).isEqualTo(A_MINUTE);
@@ -63,10 +63,12 @@ class KeepAliveTest extends SessionAtAScriptedGateway {
     answer(status, body);
     play("tickle");
 
-    session.keepAlive(A_MINUTE, told::add, schedule);
+    session.keepAlive(A_MINUTE, reported::add, schedule);
     schedule.run(2);
 
-    assertThat(told).extracting(s -> s.getClass().getSimpleName()).containsExactly(state, "Alive");
+    assertThat(reported)
+        .extracting(s -> s.getClass().getSimpleName())
+        .containsExactly(state, "Alive");
   }
 
   @Test
@@ -77,10 +79,10 @@ class KeepAliveTest extends SessionAtAScriptedGateway {
         200,
         "{'session':'1','collission':true,'iserver':{'authStatus':{'authenticated':true,'connected':true}}}");
 
-    session.keepAlive(A_MINUTE, told::add, schedule);
+    session.keepAlive(A_MINUTE, reported::add, schedule);
     schedule.run(1);
 
-    assertThat(told).singleElement().isInstanceOf(SessionState.Competing.class);
+    assertThat(reported).singleElement().isInstanceOf(SessionState.Competing.class);
   }
 
   @Test
@@ -88,22 +90,22 @@ class KeepAliveTest extends SessionAtAScriptedGateway {
   void membersMayBeMissing() {
     play("tickle-without-gateway");
 
-    session.keepAlive(A_MINUTE, told::add, schedule);
+    session.keepAlive(A_MINUTE, reported::add, schedule);
     schedule.run(1);
 
-    assertThat(told).singleElement().isInstanceOf(SessionState.Alive.class);
+    assertThat(reported).singleElement().isInstanceOf(SessionState.Alive.class);
   }
 
   @Test
   @DisplayName("reports a gateway that does not answer, with the cause")
-  void nobodyAnswers() {
+  void nothingAnswers() {
     server.enqueue(
         new MockResponse.Builder().onRequestStart(new SocketEffect.CloseSocket()).build());
 
-    session.keepAlive(A_MINUTE, told::add, schedule);
+    session.keepAlive(A_MINUTE, reported::add, schedule);
     schedule.run(1);
 
-    assertThat(told)
+    assertThat(reported)
         .singleElement()
         .isInstanceOfSatisfying(
             SessionState.Unreachable.class,
@@ -134,14 +136,14 @@ class KeepAliveTest extends SessionAtAScriptedGateway {
   @DisplayName("ends when closed: no tickle and no report after that")
   void ends() {
     play("tickle");
-    KeepAlive keepAlive = session.keepAlive(A_MINUTE, told::add, schedule);
+    KeepAlive keepAlive = session.keepAlive(A_MINUTE, reported::add, schedule);
     schedule.run(1);
 
     keepAlive.close();
     schedule.run(1);
 
     assertThat(schedule.stopped).isTrue();
-    assertThat(told).hasSize(1);
+    assertThat(reported).hasSize(1);
     assertThat(server.getRequestCount()).isEqualTo(1);
   }
 
@@ -154,7 +156,7 @@ class KeepAliveTest extends SessionAtAScriptedGateway {
         session.keepAlive(
             A_MINUTE,
             state -> {
-              told.add(state);
+              reported.add(state);
               self.get(0).close();
             },
             schedule);
@@ -162,7 +164,7 @@ class KeepAliveTest extends SessionAtAScriptedGateway {
 
     schedule.run(2);
 
-    assertThat(told).hasSize(1);
+    assertThat(reported).hasSize(1);
   }
 
   @Test
@@ -186,7 +188,7 @@ class KeepAliveTest extends SessionAtAScriptedGateway {
   @Test
   @DisplayName("rejects intervals that do not keep the session alive or exceed the rate limit")
   void needsAnInterval() {
-    assertThatThrownBy(() -> session.keepAlive(Duration.ofHours(1), told::add, schedule))
+    assertThatThrownBy(() -> session.keepAlive(Duration.ofHours(1), reported::add, schedule))
         .hasMessage("interval: expected PT1S to PT5M, but got PT1H");
   }
 

@@ -88,7 +88,7 @@ class GatewayTest {
 
   @Test
   @DisplayName("to a port where nothing listens says that nothing was sent")
-  void nobodyThere() {
+  void nothingThere() {
     server.close();
 
     try (Gateway gateway = server.connect()) {

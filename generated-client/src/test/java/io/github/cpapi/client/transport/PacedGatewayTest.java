@@ -45,7 +45,7 @@ class PacedGatewayTest {
           RateLimits.documented().all(new RateLimit(1, Duration.ofSeconds(5))),
           Duration.ofMinutes(15),
           time);
-  private final List<String> told = new ArrayList<>();
+  private final List<String> reported = new ArrayList<>();
   private Gateway gateway;
 
   @BeforeEach
@@ -62,7 +62,7 @@ class PacedGatewayTest {
 
     gateway.calls().answer(order());
 
-    assertThat(told).containsExactly("placeOrders PT5.05S");
+    assertThat(reported).containsExactly("placeOrders PT5.05S");
     assertThat(server.getRequestCount()).isEqualTo(2);
   }
 
@@ -179,7 +179,7 @@ class PacedGatewayTest {
   private Gateway gateway(Duration maxWait) {
     return server.connect(
         new PacingPolicy(
-            rateLimiter, maxWait, (operation, wait) -> told.add(operation + " " + wait)));
+            rateLimiter, maxWait, (operation, wait) -> reported.add(operation + " " + wait)));
   }
 
   private Call<?> order() {
