@@ -6,16 +6,12 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Names the clause of {@code openapi/spec/clauses.yaml} that a test shows. */
+/** Names the clause of {@code openapi/spec/clauses.yaml} that a test demonstrates. */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
 public @interface Clause {
 
-  /**
-   * Returns the clause.
-   *
-   * @return its id, for example {@code ORD-05}
-   */
+  /** Returns the id of the clause, for example {@code ORD-05}. */
   String value();
 }

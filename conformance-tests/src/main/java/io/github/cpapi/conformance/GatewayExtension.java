@@ -14,10 +14,10 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Hands each test a gateway with an account of its own. It is one mock for the whole run, started
- * with the first test and stopped after the last; the accounts keep the tests apart. A test with
- * {@link IsolatedGateway} gets a mock that no other test uses, and the mock itself to steer it. The
- * accounts of the session were asked for.
+ * Gives each test a gateway and an account of its own. All tests of a run share one mock; their
+ * accounts keep them apart. A test with {@link IsolatedGateway} gets a mock that no other test
+ * uses, and can control it through a parameter of type {@link MockGateway}. The session's accounts
+ * have already been queried.
  */
 public final class GatewayExtension implements ParameterResolver {
 
@@ -25,13 +25,14 @@ public final class GatewayExtension implements ParameterResolver {
 
   private static final int ACCOUNTS = 500;
 
-  /** Made by JUnit. */
+  /** Called by JUnit. */
   public GatewayExtension() {}
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
     Class<?> type = parameter.getParameter().getType();
-    return type == GatewayUnderTest.class || type == MockGateway.class && own(context).isPresent();
+    return type == GatewayUnderTest.class
+        || type == MockGateway.class && isolation(context).isPresent();
   }
 
   @Override
@@ -43,26 +44,26 @@ public final class GatewayExtension implements ParameterResolver {
   }
 
   private static MockTarget target(ExtensionContext context) {
-    Store ofTheTest = context.getStore(NAMESPACE);
-    Store ofTheRun = context.getRoot().getStore(NAMESPACE);
-    return own(context)
+    Store storeOfTheTest = context.getStore(NAMESPACE);
+    Store storeOfTheRun = context.getRoot().getStore(NAMESPACE);
+    return isolation(context)
         .map(
-            own ->
-                ofTheTest.computeIfAbsent(
+            isolated ->
+                storeOfTheTest.computeIfAbsent(
                     IsolatedGateway.class,
-                    key -> MockTarget.playing(own.value()),
+                    key -> MockTarget.running(isolated.value()),
                     MockTarget.class))
         .orElseGet(
             () ->
-                ofTheRun.computeIfAbsent(
+                storeOfTheRun.computeIfAbsent(
                     MockTarget.class, key -> MockTarget.shared(ACCOUNTS), MockTarget.class));
   }
 
-  private static Optional<IsolatedGateway> own(ExtensionContext context) {
+  private static Optional<IsolatedGateway> isolation(ExtensionContext context) {
     return context.getTestMethod().map(test -> test.getAnnotation(IsolatedGateway.class));
   }
 
-  /** A mock, and the accounts of it that no test has had yet. */
+  /** A mock, and the number of its accounts that tests have used. */
   private record MockTarget(MockGateway mock, RawGateway raw, AtomicInteger used)
       implements AutoCloseable {
 
@@ -72,7 +73,7 @@ public final class GatewayExtension implements ParameterResolver {
       return start(MockGatewayOptions.defaults().accounts(names));
     }
 
-    static MockTarget playing(String scenario) {
+    static MockTarget running(String scenario) {
       return start(
           MockGatewayOptions.defaults().accounts(account(1)).scenario(Scenario.named(scenario)));
     }
@@ -80,7 +81,7 @@ public final class GatewayExtension implements ParameterResolver {
     private static MockTarget start(MockGatewayOptions options) {
       MockGateway mock = MockGateway.start(options);
       RawGateway raw = RawGateway.trusting(mock.baseUrl(), mock.certificate());
-      // Once for the session, which is one for all; reports on orders need it (Q79).
+      // Once for the shared session; reports on orders require it (Q79).
       raw.get("/iserver/accounts");
       return new MockTarget(mock, raw, new AtomicInteger());
     }

@@ -9,15 +9,15 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Starts a gateway for one test alone, and stops it afterwards: for what all accounts of a gateway
- * share, such as session, clock and limits, and for scenarios and faults. The test steers it
- * through a parameter of the type {@link MockGateway}; nobody else has that. A target that is not
- * the mock cannot be steered, so that such a test is none for it.
+ * Starts a gateway for a single test and stops it afterwards. Use it for whatever all accounts of a
+ * gateway share, such as session, clock and rate limits, and for scenarios and faults. The test
+ * controls the gateway through a parameter of type {@link MockGateway}. Targets other than the mock
+ * cannot be controlled and must skip such tests.
  *
  * <pre>{@code
  * @Test
- * @Shows("SES-03")
- * @OwnGateway
+ * @Clause("SES-03")
+ * @IsolatedGateway
  * void beforeTheLogin(GatewayUnderTest gateway, MockGateway mock) {
  *   mock.logout();
  *   ...
@@ -30,9 +30,8 @@ import java.lang.annotation.Target;
 public @interface IsolatedGateway {
 
   /**
-   * Returns the scenario that is played.
-   *
-   * @return its id, for example {@code no-questions}
+   * Returns the id of the scenario, for example {@code no-questions}. Default: a fresh paper
+   * account.
    */
   String value() default Scenario.FRESH_PAPER_ACCOUNT;
 }

@@ -25,9 +25,9 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
- * Plain HTTP to a gateway, past the client, so that a wrong client cannot hide a wrong gateway.
- * Every answer is held against the spec; one that does not fit fails the test that asked for it.
- * Thread-safe.
+ * Plain HTTP to a gateway without the client, because a bug in the client could hide one in the
+ * gateway. Validates every answer against the spec and throws an {@link AssertionError} if it does
+ * not conform. Thread-safe.
  */
 public final class RawGateway {
 
@@ -38,7 +38,7 @@ public final class RawGateway {
   private final HttpClient http;
 
   /**
-   * Talks to a gateway.
+   * Creates a connection to a gateway.
    *
    * @param baseUrl for example {@code https://localhost:5000/v1/api}
    * @param http the HTTP client, which knows the certificate
@@ -49,11 +49,10 @@ public final class RawGateway {
   }
 
   /**
-   * Talks to a gateway that speaks TLS with this certificate, and to no other.
+   * Returns a connection that trusts only this certificate.
    *
    * @param baseUrl for example {@code https://localhost:5000/v1/api}
-   * @param certificate the certificate, which has to name the host
-   * @return the way to talk to it
+   * @param certificate must name the host
    */
   public static RawGateway trusting(String baseUrl, X509Certificate certificate) {
     try {
@@ -79,9 +78,9 @@ public final class RawGateway {
    */
   public record Answer(int status, HttpHeaders headers, String text) {
     /**
-     * Reads the body.
+     * Returns the body as JSON; a missing node if it is empty.
      *
-     * @return the body as JSON; a missing node where it is empty
+     * @throws AssertionError if it is not JSON
      */
     public JsonNode json() {
       try {
@@ -93,7 +92,7 @@ public final class RawGateway {
   }
 
   /**
-   * Reads.
+   * Sends a GET.
    *
    * @param path below the base URL, with its query
    */
@@ -102,7 +101,7 @@ public final class RawGateway {
   }
 
   /**
-   * Posts a body.
+   * Sends a POST.
    *
    * @param path below the base URL
    * @param json the body; single quotes stand for double ones
@@ -112,7 +111,7 @@ public final class RawGateway {
   }
 
   /**
-   * Deletes.
+   * Sends a DELETE.
    *
    * @param path below the base URL
    */
@@ -131,7 +130,7 @@ public final class RawGateway {
     try {
       HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
       Answer answer = new Answer(response.statusCode(), response.headers(), response.body());
-      holdAgainstSpec(method, path, answer);
+      validate(method, path, answer);
       return answer;
     } catch (IOException e) {
       throw new UncheckedIOException(method + " " + path, e);
@@ -141,11 +140,11 @@ public final class RawGateway {
     }
   }
 
-  private static void holdAgainstSpec(String method, String path, Answer answer) {
+  private static void validate(String method, String path, Answer answer) {
     List<String> problems = VALIDATOR.exchange(method, path, answer.status(), answer.text());
     if (!problems.isEmpty()) {
       throw new AssertionError(
-          method + " " + path + " was answered against the spec: " + problems + " in " + answer);
+          method + " " + path + ": the answer violates the spec: " + problems + " in " + answer);
     }
   }
 }

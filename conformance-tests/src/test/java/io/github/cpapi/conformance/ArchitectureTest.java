@@ -22,7 +22,7 @@ import org.jspecify.annotations.NullMarked;
 class ArchitectureTest {
 
   @ArchTest
-  static final ArchRule CLIENT_AND_MOCK_ARE_STRANGERS =
+  static final ArchRule THE_MOCK_DOES_NOT_USE_THE_CLIENT =
       noClasses()
           .that()
           .resideInAPackage("io.github.cpapi.mock..")
@@ -36,17 +36,17 @@ class ArchitectureTest {
               "if the mock used the client's classes, one wrong class would make both agree and every test green");
 
   @ArchTest
-  static final ArchRule THE_CLIENT_KNOWS_NO_MOCK =
+  static final ArchRule THE_CLIENT_DOES_NOT_USE_THE_MOCK =
       noClasses()
           .that()
           .resideInAnyPackage("io.github.cpapi.client..", "io.github.cpapi.generated..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("io.github.cpapi.mock..", "io.github.cpapi.conformance..")
-          .because("whoever trades with the client has no mock on the class path");
+          .because("users of the client have no mock on the class path");
 
   @ArchTest
-  static final ArchRule THE_CONTRACT_STANDS_ALONE =
+  static final ArchRule THE_CONTRACT_DEPENDS_ON_NO_MODULE =
       classes()
           .that()
           .resideInAPackage("io.github.cpapi.contract..")
@@ -59,10 +59,10 @@ class ArchitectureTest {
               "com.networknt..",
               "org.jspecify..")
           .because(
-              "the contract is data that everything else reads; it must not learn what reads it");
+              "the contract is data that all other modules read; it must not depend on its readers");
 
   @ArchTest
-  static final ArchRule THE_CLIENT_IS_A_LINE_AND_NO_LOOP =
+  static final ArchRule THE_CLIENTS_PACKAGES_ARE_LAYERED =
       layeredArchitecture()
           .consideringOnlyDependenciesInLayers()
           .layer("wire")
@@ -139,7 +139,7 @@ class ArchitectureTest {
               "policy",
               "outcome",
               "journal")
-          .because("a reader should be able to start anywhere and only ever look down");
+          .because("a package can be understood with nothing but the packages below it");
 
   @ArchTest
   static final ArchRule NO_PACKAGE_CYCLES =
@@ -153,23 +153,23 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("com.github.tomakehurst..", "org.wiremock..", "com.fasterxml..")
-          .because("the book of an account can be reasoned about only without a web server in it");
+          .because("the state of an account is easier to test and understand without a web server");
 
   @ArchTest
-  static final ArchRule NOBODY_TRUSTS_EVERYTHING =
+  static final ArchRule TRUST_IS_DECIDED_IN_ONE_FILE =
       noClasses()
           .that()
           .haveNameNotMatching("io\\.github\\.cpapi\\.client\\.transport\\.Tls\\$.*")
           .should()
           .implement(javax.net.ssl.X509TrustManager.class)
-          .because("what is trusted is decided in one file, and that file never trusts everything");
+          .because("no other class may accept a certificate");
 
   @ArchTest
-  static final ArchRule NOBODY_SLEEPS =
+  static final ArchRule NOTHING_SLEEPS =
       noClasses()
           .should()
           .callMethodWhere(describe("it sleeps", ArchitectureTest::sleeps))
-          .because("waiting is done on a clock that a test can move");
+          .because("waits use a clock that a test can move");
 
   @ArchTest
   static final ArchRule EVERY_PACKAGE_IS_NULL_MARKED =
@@ -188,10 +188,10 @@ class ArchitectureTest {
   static void everyWayToSleepIsNoticed(JavaClasses ignored) {
     JavaClasses sleepers = new ClassFileImporter().importClasses(Sleeper.class);
 
-    assertThat(NOBODY_SLEEPS.evaluate(sleepers).getFailureReport().getDetails()).hasSize(5);
+    assertThat(NOTHING_SLEEPS.evaluate(sleepers).getFailureReport().getDetails()).hasSize(5);
   }
 
-  /** Never run: each line breaks the rule. */
+  /** Never runs; each call violates the rule. */
   private static final class Sleeper {
     void sleep() throws InterruptedException {
       Thread.sleep(1);

@@ -9,24 +9,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Runs a program as somebody at a shell would, to its end. */
+/** Runs a program to its end, as from a shell. */
 public final class ChildProcess {
 
   private ChildProcess() {}
 
   /**
-   * What a program left behind.
+   * The result of a program.
    *
    * @param exitCode 0 for success
-   * @param output standard output and error, as they came
+   * @param output standard output and error, interleaved
    */
   public record Ended(int exitCode, String output) {}
 
   /**
    * Runs a main class on the class path of this test.
    *
-   * @param before folders that are put before the class path
-   * @return what it left behind
+   * @param before folders to put before the class path
    * @throws IOException if it cannot be started
    * @throws InterruptedException if waiting is given up
    */
@@ -38,9 +37,9 @@ public final class ChildProcess {
         new ArrayList<>(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                // It lives for seconds: what takes longest is getting going.
+                // The program runs for seconds, and most of that is JVM start-up.
                 "-XX:TieredStopAtLevel=1",
-                // What a program keeps at home, a journal of orders, stays within the build.
+                // Keeps the journal, which a program writes to the user's home, within the build.
                 "-Duser.home=" + Path.of("target", "home").toAbsolutePath(),
                 "-classpath",
                 String.join(File.pathSeparator, classPath),
@@ -50,11 +49,10 @@ public final class ChildProcess {
   }
 
   /**
-   * Runs a command, on the JDK that runs this test.
+   * Runs a command with the JDK of this test.
    *
-   * @param folder where
+   * @param folder the working directory
    * @param command the program and its arguments
-   * @return what it left behind
    * @throws IOException if it cannot be started
    * @throws InterruptedException if waiting is given up
    */
@@ -71,7 +69,7 @@ public final class ChildProcess {
       Process process = builder.start();
       if (!process.waitFor(5, TimeUnit.MINUTES)) {
         process.destroyForcibly();
-        throw new IllegalStateException(command + " does not end");
+        throw new IllegalStateException(command + " did not end");
       }
       return new Ended(process.exitValue(), Files.readString(output, StandardCharsets.UTF_8));
     } finally {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class ClauseCoverageTest {
 
   @Test
-  @DisplayName("are each shown by a test or listed with the reason why not, never both")
+  @DisplayName("are each demonstrated by a test or listed with the reason why not, never both")
   void everyClauseIsAccountedFor() {
     Set<String> shown =
         new ClassFileImporter()

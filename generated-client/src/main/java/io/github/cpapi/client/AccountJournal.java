@@ -13,10 +13,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The journal of an account in the user's home: one file for all real gateways of the account, so
- * that a new address does not forget an order, and another for mocks, so that a mock run does not
- * stop a real account. Which of them is used is decided by the first answer of the gateway; until
- * one comes it is that of the account. Thread-safe.
+ * The journal of an account in the user's home. All real gateways of the account share one file,
+ * because a new address must not lose an order. Mocks use another file, because a mock's open order
+ * must not block a real account. The first answer of the gateway decides; until then the file for
+ * real gateways is used. Thread-safe.
  */
 final class AccountJournal implements OrderJournal {
 
@@ -38,7 +38,7 @@ final class AccountJournal implements OrderJournal {
     OrderJournal before = journal;
     choose();
     if (before != null && before != journal && !journal().open().isEmpty()) {
-      throw isAMock();
+      throw mockNoticedLate();
     }
     return journal().append(entry);
   }
@@ -57,7 +57,7 @@ final class AccountJournal implements OrderJournal {
   public synchronized void answeringPrompt(
       String name, Instant at, String promptRequestId, String option) {
     if (gateway.hasAnswered() && gateway.isMock() != ofMock) {
-      throw isAMock();
+      throw mockNoticedLate();
     }
     journal().answeringPrompt(name, at, promptRequestId, option);
   }
@@ -81,9 +81,9 @@ final class AccountJournal implements OrderJournal {
     }
   }
 
-  /** Chooses the file, and chooses again where the gateway had not answered yet and is a mock. */
+  /** Selects the file, and again once a gateway that had not answered turns out to be a mock. */
   private synchronized void choose() {
-    insistOnOpen();
+    requireOpen();
     boolean mock = gateway.isMock();
     if (journal == null || mock != ofMock) {
       if (journal != null) {
@@ -95,14 +95,14 @@ final class AccountJournal implements OrderJournal {
   }
 
   private synchronized OrderJournal journal() {
-    insistOnOpen();
+    requireOpen();
     if (journal == null) {
       choose();
     }
     return Objects.requireNonNull(journal);
   }
 
-  private void insistOnOpen() {
+  private void requireOpen() {
     if (closed) {
       throw new JournalException("journal: the client is closed. Nothing was sent", null);
     }
@@ -113,12 +113,12 @@ final class AccountJournal implements OrderJournal {
     return ofMock ? home.resolve("mock").resolve(name) : home.resolve(name);
   }
 
-  /** What is open in the file for mocks was not looked at. */
-  private JournalException isAMock() {
+  /** The open orders in the file for mocks have not been checked. */
+  private JournalException mockNoticedLate() {
     return new JournalException(
-        "journal: "
+        "journal: the journal for real gateways was opened before "
             + gateway.name()
-            + " had not answered when the journal of the account was opened, and is a mock; ask again. Nothing was sent",
+            + " answered, but it is a mock; try again. Nothing was sent",
         null);
   }
 }

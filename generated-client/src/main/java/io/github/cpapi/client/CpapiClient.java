@@ -24,9 +24,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Time.</b> All calls block. One call of the gateway takes at most {@code maxWait +
  * connectTimeout + answerTimeout}, 30 seconds by default; each method says how many it makes, and
- * {@link OrderDesk} how long an order can take. An interrupt ends the wait. To wait elsewhere, run
- * them on an executor of your own: {@code executor.submit(() -> client.orders().place(ticket,
- * policy))}. The client has no threads of its own but that of {@code keepAlive}.
+ * {@link OrderDesk} how long an order can take. An interrupt ends the wait. To avoid blocking, use
+ * an executor of your own: {@code executor.submit(() -> client.orders().place(ticket, policy))}.
+ * The only thread that the client starts is that of {@code keepAlive}.
  *
  * <pre>{@code
  * try (CpapiClient client = CpapiClient.builder().account("DU1234567").tls(TlsTrust.pinned("...")).build()) {
@@ -37,8 +37,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CpapiClient implements AutoCloseable {
 
-  private static final Duration TESTS_WAIT = Duration.ofSeconds(2);
-  private static final Duration TESTS_TURN = Duration.ofSeconds(5);
+  private static final Duration TEST_TIMEOUT = Duration.ofSeconds(2);
+  private static final Duration TEST_LOCK_TIMEOUT = Duration.ofSeconds(5);
 
   private final Gateway rawApi;
   private final BrokerageSession session;
@@ -64,25 +64,20 @@ public final class CpapiClient implements AutoCloseable {
     this.orders = builder.desk(rawApi, contracts, account);
   }
 
-  /**
-   * Starts a client with the defaults that each method of the builder tells.
-   *
-   * @return a new builder
-   */
+  /** Returns a new builder; each of its methods documents its default. */
   public static Builder builder() {
     return new Builder();
   }
 
   /**
-   * Makes a client for tests of your own code against a mock: what it sends is remembered in memory
-   * alone, calls wait for no limits, and it gives up soon. An answer may take 2 seconds, a lost
-   * order is looked for once, and an order waits 5 seconds for the one before. The session is not
-   * opened. Blocks for one call of the gateway.
+   * Returns a client for tests of your own code against a mock. It keeps its journal in memory, has
+   * no rate limits, and uses short time-outs: an answer may take 2 seconds, an order whose answer
+   * is lost is looked up once, and an order waits at most 5 seconds for the previous one. Does not
+   * open the session. Blocks for one call of the gateway.
    *
-   * @param baseUrl where the mock is
-   * @param account a paper account of the mock; a live one is never traded
-   * @return a new client
-   * @throws IllegalStateException if it is not a mock that answers there; a mock says so in each
+   * @param baseUrl the base URL of the mock
+   * @param account a paper account of the mock; live accounts are never traded
+   * @throws IllegalStateException if no mock answers there; a mock identifies itself in each
    *     answer, and no real gateway does
    */
   public static CpapiClient forTests(String baseUrl, String account) {
@@ -92,14 +87,17 @@ public final class CpapiClient implements AutoCloseable {
             .account(account)
             .journal(OrderJournal.inMemory())
             .rateLimiter(RateLimiter.off())
-            .connectTimeout(TESTS_WAIT)
-            .answerTimeout(TESTS_WAIT)
-            .orders(OrderSettings.defaults().lookupTimeout(Duration.ZERO).lockTimeout(TESTS_TURN))
+            .connectTimeout(TEST_TIMEOUT)
+            .answerTimeout(TEST_TIMEOUT)
+            .orders(
+                OrderSettings.defaults()
+                    .lookupTimeout(Duration.ZERO)
+                    .lockTimeout(TEST_LOCK_TIMEOUT))
             .build();
     if (!client.rawApi.isMock()) {
       client.close();
       throw new IllegalStateException(
-          "baseUrl: expected that of a mock, which says in each answer that it is one, but at "
+          "baseUrl: expected a mock, which identifies itself in each answer, but at "
               + client.rawApi.name()
               + " there is a real gateway, or nothing that answers");
     }
@@ -111,12 +109,12 @@ public final class CpapiClient implements AutoCloseable {
     return session;
   }
 
-  /** Returns where contracts are found. */
+  /** Returns the desk that finds contracts. */
   public ContractDesk contracts() {
     return contracts;
   }
 
-  /** Returns where prices are asked for. */
+  /** Returns the market data: prices and other fields of a contract. */
   public MarketData marketData() {
     return marketData;
   }
@@ -126,20 +124,20 @@ public final class CpapiClient implements AutoCloseable {
     return portfolio;
   }
 
-  /** Returns where orders are placed. */
+  /** Returns the desk that places orders. */
   public OrderDesk orders() {
     return orders;
   }
 
-  /** Returns the generated interfaces, for calls that the desks do not make. */
+  /** Returns the generated interfaces, for calls that the desks do not offer. */
   public Gateway rawApi() {
     return rawApi;
   }
 
   /**
-   * Refuses further orders, lets go of the journal and closes idle connections. An order that is
-   * under way is carried to its outcome, and its journal closed only then. A journal that was
-   * passed in stays open. Does not wait for that.
+   * Refuses further orders, closes the journal and idle connections. Does not block: an order in
+   * progress still runs to its outcome, and its journal is closed afterwards. A journal that was
+   * passed to the builder stays open.
    */
   @Override
   public void close() {
@@ -167,7 +165,7 @@ public final class CpapiClient implements AutoCloseable {
     private Builder() {}
 
     /**
-     * Sets where the gateway is; {@code https://localhost:5000/v1/api} where nothing is said.
+     * Sets the base URL of the gateway. Default: {@code https://localhost:5000/v1/api}.
      *
      * @param baseUrl the URL up to and with {@code /v1/api}
      * @return this builder
@@ -191,7 +189,7 @@ public final class CpapiClient implements AutoCloseable {
     }
 
     /**
-     * Sets which certificate is accepted; what the Java runtime trusts where nothing is said.
+     * Sets which certificate is accepted. Default: what the Java runtime trusts.
      *
      * @param tls the trust; {@link TlsTrust#pinned} for the gateway's own certificate
      * @return this builder
@@ -203,7 +201,7 @@ public final class CpapiClient implements AutoCloseable {
     }
 
     /**
-     * Sets how long connecting may take; 5 seconds where nothing is said.
+     * Sets how long connecting may take. Default: 5 seconds.
      *
      * @param connectTimeout more than zero, at most an hour
      * @return this builder
@@ -215,8 +213,8 @@ public final class CpapiClient implements AutoCloseable {
     }
 
     /**
-     * Sets how long an answer may take; 15 seconds where nothing is said. The gateway has no
-     * time-out of its own: without one a call could hang for ever.
+     * Sets how long an answer may take. Default: 15 seconds. The gateway has no time-out of its
+     * own.
      *
      * @param answerTimeout more than zero, at most an hour
      * @return this builder
@@ -228,10 +226,10 @@ public final class CpapiClient implements AutoCloseable {
     }
 
     /**
-     * Sets what the client calls itself; {@code cpapi} where nothing is said. Requests without a
-     * name are refused at IBKR's edge.
+     * Sets the {@code User-Agent}. Default: {@code cpapi}. IBKR's edge refuses requests without
+     * one.
      *
-     * @param userAgent the name
+     * @param userAgent printable ASCII
      * @return this builder
      */
     public Builder userAgent(String userAgent) {
@@ -245,14 +243,14 @@ public final class CpapiClient implements AutoCloseable {
     }
 
     /**
-     * Changes how OkHttp is set up: a proxy, an event listener, interceptors. Default: nothing. The
-     * last call counts.
+     * Configures OkHttp, for example a proxy, an event listener or interceptors. Default: no
+     * changes. A second call replaces the first.
      *
-     * <p>It cannot switch back on that a request is repeated or a redirect followed, nor change
-     * HTTP/1.1, the time-outs or the check of the certificate; and an interceptor that calls {@code
-     * proceed} twice cannot send an order twice.
+     * <p>The configuration cannot enable repeated requests or redirects, nor change HTTP/1.1, the
+     * time-outs or the certificate check. An interceptor that calls {@code proceed} twice cannot
+     * send an order twice.
      *
-     * @param http changes the builder, before the settings of the client are applied to it
+     * @param http changes the OkHttp builder before the client applies its own settings
      * @return this builder
      * @see Gateway#connect(String, TlsTrust, Duration, Duration, String, PacingPolicy, Consumer)
      */
@@ -263,10 +261,9 @@ public final class CpapiClient implements AutoCloseable {
     }
 
     /**
-     * Sets where the client remembers the orders that it sends. Default: a file of the account in
-     * the folder {@code .cpapi} of the user's home, the same for all gateways of the account; for a
-     * mock, which says in each answer that it is one, a file in the folder {@code .cpapi/mock}. An
-     * account needs one journal, and one process that writes it.
+     * Sets the journal of the orders that the client sends. Default: one file per account in {@code
+     * .cpapi} in the user's home, shared by all real gateways of the account; for a mock, a file in
+     * {@code .cpapi/mock}. An account needs exactly one journal, written by one process.
      *
      * @param journal for example {@link OrderJournal#file}; closing the client does not close it
      * @return this builder
@@ -278,10 +275,10 @@ public final class CpapiClient implements AutoCloseable {
     }
 
     /**
-     * Sets what keeps the calls within IBKR's limits; where nothing is said, the one with the
-     * documented limits that all clients of the gateway in this process share.
+     * Sets the rate limiter. Default: the one with the documented limits that all clients of the
+     * gateway in this process share.
      *
-     * @param rateLimiter the pacer; {@link RateLimiter#off} for a mock
+     * @param rateLimiter {@link RateLimiter#off} for a mock
      * @return this builder
      * @see RateLimiter#shared
      */
@@ -292,9 +289,9 @@ public final class CpapiClient implements AutoCloseable {
     }
 
     /**
-     * Sets how long a call may wait for its turn; 10 seconds where nothing is said. One that would
-     * have to wait longer fails with {@link io.github.cpapi.client.transport.NotSentException}
-     * instead, as soon as that is clear and without being sent.
+     * Sets how long a call may wait for the rate limiter. Default: 10 seconds. A call that would
+     * wait longer fails with {@link io.github.cpapi.client.transport.NotSentException} as soon as
+     * this is known, without being sent.
      *
      * @param maxWait zero to never wait, at most an hour
      * @return this builder
@@ -306,7 +303,7 @@ public final class CpapiClient implements AutoCloseable {
     }
 
     /**
-     * Sets who is told that a call waits for its turn; nobody where nothing is said.
+     * Sets a listener that is told when a call waits for the rate limiter. Default: none.
      *
      * @return this builder
      */
@@ -317,10 +314,9 @@ public final class CpapiClient implements AutoCloseable {
     }
 
     /**
-     * Sets how orders are placed: how large they may be, whether a live account is traded, how long
-     * an order is looked for. Default: {@link OrderSettings#defaults}.
+     * Sets how orders are placed, such as limits on their size, whether a live account may be
+     * traded, and how long to look up an order. Default: {@link OrderSettings#defaults}.
      *
-     * @param orders the settings of the order desk
      * @return this builder
      */
     public Builder orders(OrderSettings orders) {
@@ -334,12 +330,13 @@ public final class CpapiClient implements AutoCloseable {
         return new OrderDesk(gateway, contracts, account, journal, orders);
       }
       Path home = Path.of(System.getProperty("user.home"), ".cpapi");
-      OrderJournal own = new AccountJournal(gateway, home, account);
-      return new OrderDesk(gateway, contracts, account, own, orders, own::close);
+      OrderJournal accountJournal = new AccountJournal(gateway, home, account);
+      return new OrderDesk(
+          gateway, contracts, account, accountJournal, orders, accountJournal::close);
     }
 
     /**
-     * Builds the client. Nothing is sent yet, and nothing blocks.
+     * Builds the client. Sends nothing and does not block.
      *
      * @throws IllegalArgumentException if the account is missing or a setting is not legal
      */

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayName("The journal of an account in the user's home")
 class AccountJournalTest {
 
-  private static final JournalEntry INTENT =
+  private static final JournalEntry ENTRY =
       new JournalEntry.Place(Instant.EPOCH, "DU1234567", "localhost:5000", List.of());
 
   private enum Kind {
@@ -70,51 +70,52 @@ class AccountJournalTest {
   }
 
   @Test
-  @DisplayName("is the account's own at a real gateway")
+  @DisplayName("is the account's file at a real gateway")
   void real() {
     kind = Kind.REAL;
 
-    journal.append(INTENT);
+    journal.append(ENTRY);
 
     assertThat(ofAccount()).exists();
     assertThat(ofMocks()).doesNotExist();
   }
 
   @Test
-  @DisplayName("is another one at a mock, so that no mock run stops a real account")
+  @DisplayName("is another file at a mock: a mock's open order does not block a real account")
   void mock() {
     kind = Kind.MOCK;
 
-    journal.append(INTENT);
+    journal.append(ENTRY);
 
     assertThat(ofMocks()).exists();
     assertThat(ofAccount()).doesNotExist();
   }
 
   @Test
-  @DisplayName("is the account's own while nobody answers, and that of mocks when a mock does")
+  @DisplayName(
+      "is the account's file while nothing answers, and the file for mocks when a mock does")
   void answersLater() {
     assertThat(journal.open()).isEmpty();
     assertThat(ofAccount()).exists();
 
     kind = Kind.MOCK;
-    journal.append(INTENT);
+    journal.append(ENTRY);
 
     assertThat(ofAccount()).isEmptyFile();
     assertThat(ofMocks()).isNotEmptyFile();
   }
 
   @Test
-  @DisplayName("takes no order where a mock answers late and has open orders in its own file")
+  @DisplayName("refuses an order if a mock answers late and has open orders in its file")
   void answersLaterWithOpenOrders() throws Exception {
     try (OrderJournal earlier = OrderJournal.file(ofMocks())) {
-      earlier.append(INTENT);
+      earlier.append(ENTRY);
     }
     journal.open();
 
     kind = Kind.MOCK;
 
-    assertThatThrownBy(() -> journal.append(INTENT))
+    assertThatThrownBy(() -> journal.append(ENTRY))
         .isInstanceOf(JournalException.class)
         .hasMessageContaining("Nothing was sent");
     assertThat(journal.open()).hasSize(1);
@@ -122,9 +123,10 @@ class AccountJournalTest {
   }
 
   @Test
-  @DisplayName("concludes an order where it began, also when its answer says that it is a mock")
+  @DisplayName(
+      "concludes an order in the file where it began, even if the answer comes from a mock")
   void concludesWhereItBegan() throws Exception {
-    String name = journal.append(INTENT);
+    String name = journal.append(ENTRY);
     kind = Kind.MOCK;
     gateway.calls().answer(gateway.session().getAuthStatus());
 
@@ -135,7 +137,7 @@ class AccountJournalTest {
   }
 
   @Test
-  @DisplayName("is chosen without a question of its own where the gateway has answered")
+  @DisplayName("is chosen without a request if the gateway has already answered")
   void alreadyKnown() {
     kind = Kind.MOCK;
     gateway.calls().answer(gateway.session().getAuthStatus());
@@ -147,19 +149,19 @@ class AccountJournalTest {
   }
 
   @Test
-  @DisplayName("refuses everything when it is closed")
+  @DisplayName("refuses everything after it is closed")
   void closed() {
     kind = Kind.REAL;
     journal.open();
     journal.close();
 
-    assertThatThrownBy(() -> journal.append(INTENT))
+    assertThatThrownBy(() -> journal.append(ENTRY))
         .isInstanceOf(JournalException.class)
         .hasMessageContaining("closed");
   }
 
   @Test
-  @DisplayName("that was passed to the client stays open when the client is closed")
+  @DisplayName("passed to the client stays open when the client is closed")
   void passedIn() throws Exception {
     Path own = home.resolve("own.jsonl");
     try (OrderJournal passed = OrderJournal.file(own)) {
@@ -173,7 +175,7 @@ class AccountJournalTest {
 
       client.close();
 
-      passed.append(INTENT);
+      passed.append(ENTRY);
       assertThat(Files.readAllLines(own)).hasSize(1);
     }
   }

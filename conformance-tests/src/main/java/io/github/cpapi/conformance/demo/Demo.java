@@ -39,9 +39,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Sends the order that this project was started for, and shows every step. It talks to a mock
- * gateway on a free port of this machine. Where a step does not happen it says so in one sentence
- * and ends with exit code 1.
+ * Places orders from TWS arguments end to end and prints every step. Runs against a mock gateway on
+ * a free port of this machine. If a step fails, prints one sentence and exits with code 1.
  */
 public final class Demo {
 
@@ -74,14 +73,14 @@ public final class Demo {
     page.title("From TWS to the Client Portal Web API: one order, end to end");
     try {
       journey(page);
-    } catch (StepMissed
+    } catch (StepFailed
         | CpapiException
         | UnresolvedContractException
         | IllegalArgumentException e) {
       page.stop("The demo stops here: " + e.getMessage() + ".");
       System.exit(1);
     }
-    page.title("All of it happened.");
+    page.title("All steps succeeded.");
   }
 
   private static void journey(Page page) {
@@ -158,12 +157,12 @@ public final class Demo {
     page.chapter("The order in the live orders");
     if (!client.orders().liveOrders().snapshot()) {
       page.say(
-          "The first list of a session is empty and only starts the subscription (snapshot false), so it is asked for again.");
+          "The first list of a session is empty and only starts the subscription (snapshot false), so the client reads it again.");
     }
     page.say(
         "A gateway allows "
             + pace("getLiveOrders")
-            + ": the client waits that long between two. This mock keeps no pace and moves on with each read, so it was told not to wait here.");
+            + ": the client waits that long between two. This mock has no rate limits and advances with each read, so the demo switches the wait off.");
     LiveOrder order = live(orderId);
     page.detail("order", order.orderDescription() + " (order_ref " + order.clientOrderId() + ")");
     page.detail(
@@ -171,7 +170,7 @@ public final class Demo {
         order.status() + ", filled " + order.filledQuantity() + " at " + order.averagePrice());
   }
 
-  /** How often the contract lets an operation be called. */
+  /** The rate limit of an operation in the contract. */
   private String pace(String operation) {
     JsonNode pacing = spec.operation(operation).node().path("x-pacing");
     return "%s read in %d seconds"
@@ -191,22 +190,23 @@ public final class Demo {
     String orderId = accepted(client.orders().place(ticket, LIMIT)).orderId();
     page.detail("state", String.valueOf(live(orderId).status()));
     CancelReply reply = client.orders().cancel(orderId);
-    page.detail("cancel", taken(reply, orderId) + "; that is not yet a cancelled order.");
+    page.detail("cancel", acknowledgement(reply, orderId) + "; the order is not cancelled yet.");
     followUntilCancelled(orderId);
   }
 
-  private static String taken(CancelReply reply, String orderId) {
+  private static String acknowledgement(CancelReply reply, String orderId) {
     if (!(reply instanceof CancelReply.Acknowledged acknowledged)) {
-      throw new StepMissed("the cancel of order " + orderId + " was not taken: " + reply);
+      throw new StepFailed("the cancellation of order " + orderId + " was refused: " + reply);
     }
     return acknowledged.acknowledgements().stream()
         .filter(acknowledgement -> String.valueOf(acknowledgement.orderId()).equals(orderId))
         .map(CancelAcknowledgement::message)
         .findFirst()
-        .orElseThrow(() -> new StepMissed("the cancel of order " + orderId + " got no answer"));
+        .orElseThrow(
+            () -> new StepFailed("the cancellation of order " + orderId + " was not acknowledged"));
   }
 
-  /** The mock says PendingCancel in one report and Cancelled in the next. */
+  /** The mock reports PendingCancel first and Cancelled in the next read. */
   private void followUntilCancelled(String orderId) {
     for (int reads = 0; reads < MAX_READS; reads++) {
       OrderStatus status = live(orderId).status();
@@ -215,7 +215,7 @@ public final class Demo {
         return;
       }
     }
-    throw new StepMissed(
+    throw new StepFailed(
         "order " + orderId + " is not cancelled after " + MAX_READS + " more reads");
   }
 
@@ -224,7 +224,7 @@ public final class Demo {
     page.chapter(
         "An algo: "
             + contract.companyName()
-            + ", conid 8314, one share at 142 or better, worked by Adaptive");
+            + ", conid 8314, one share at 142 or better, executed by Adaptive");
     List<String> offered =
         client.contracts().algos(8314).stream().map(a -> a.id() + " (" + a.name() + ")").toList();
     page.say("The contract offers " + String.join(", ", offered) + ".");
@@ -239,7 +239,7 @@ public final class Demo {
                   .map(legal -> ", one of " + legal)
                   .orElse("")
               + Optional.ofNullable(parameter.defaultValue())
-                  .map(value -> ", " + value + " where nothing is said")
+                  .map(value -> ", default: " + value)
                   .orElse(""));
     }
     Ticket ticket =
@@ -259,10 +259,10 @@ public final class Demo {
         .map(Algo::parameters)
         .filter(Objects::nonNull)
         .findFirst()
-        .orElseThrow(() -> new StepMissed("the contract does not describe the algo " + algo));
+        .orElseThrow(() -> new StepFailed("the contract does not describe the algo " + algo));
   }
 
-  /** Shows each argument of a ticket with its twin in TWS and what the contract says about it. */
+  /** Prints each argument of a ticket with its counterpart in TWS and when it is needed. */
   private void explain(Ticket ticket) {
     ObjectMapper mapper = Json.mapper();
     List<List<String>> rows = new ArrayList<>();
@@ -288,12 +288,12 @@ public final class Demo {
   }
 
   private LegResult.Placed accepted(OrderOutcome outcome) {
-    for (AnsweredQuestion exchange : outcome.transcript()) {
-      page.detail("asked", exchange.messageIds() + " " + exchange.text());
-      page.detail("answered", exchange.answer() + ", " + exchange.why() + ".");
+    for (AnsweredQuestion question : outcome.transcript()) {
+      page.detail("asked", question.messageIds() + " " + question.text());
+      page.detail("answered", question.answer() + ", " + question.why() + ".");
     }
     if (!(outcome instanceof OrderOutcome.Accepted accepted) || accepted.orders().size() != 1) {
-      throw new StepMissed("the order was not accepted, it is " + told(outcome));
+      throw new StepFailed("the order was not accepted, it is " + describe(outcome));
     }
     LegResult.Placed order = accepted.orders().get(0);
     page.detail(
@@ -307,7 +307,7 @@ public final class Demo {
     return order;
   }
 
-  private static String told(OrderOutcome outcome) {
+  private static String describe(OrderOutcome outcome) {
     String reason =
         outcome instanceof OrderOutcome.Declined declined
             ? ": " + declined.why()
@@ -319,14 +319,14 @@ public final class Demo {
     return client.orders().liveOrders().orders().stream()
         .filter(order -> String.valueOf(order.orderId()).equals(orderId))
         .findFirst()
-        .orElseThrow(() -> new StepMissed("order " + orderId + " is not among the live orders"));
+        .orElseThrow(() -> new StepFailed("order " + orderId + " is not among the live orders"));
   }
 
-  /** A step did not happen; the message says which, without a full stop. */
-  private static final class StepMissed extends RuntimeException {
+  /** A step failed; the message says which, without a full stop. */
+  private static final class StepFailed extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    StepMissed(String message) {
+    StepFailed(String message) {
       super(message);
     }
   }

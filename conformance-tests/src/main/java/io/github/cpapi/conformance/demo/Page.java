@@ -4,7 +4,7 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Prints for people: headings, wrapped text and tables of at most a hundred columns. */
+/** Prints headings, wrapped text and tables, up to a hundred columns wide. */
 final class Page {
 
   private static final int WIDTH = 100;
@@ -38,7 +38,7 @@ final class Page {
     wrap(text, WIDTH - 3).forEach(line -> out.println("   " + line));
   }
 
-  /** A line that belongs to the one before. */
+  /** Prints a labelled, indented line. */
   void detail(String label, String text) {
     List<String> lines = wrap(text, WIDTH - 16);
     for (int i = 0; i < lines.size(); i++) {

@@ -1,4 +1,4 @@
-/** The journey of an order, for people: {@code mvn -q -Pdemo}. */
+/** The demo, {@code mvn -q -Pdemo}: prints the way of an order for people. Contains no tests. */
 @NullMarked
 package io.github.cpapi.conformance.demo;
 

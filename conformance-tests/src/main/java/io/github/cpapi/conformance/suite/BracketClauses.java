@@ -11,7 +11,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What several orders of one submission are answered with, and how they hang together. */
+/** The answer to several orders in one submission, and how the orders are linked. */
 @DisplayName("Orders sent together")
 @ExtendWith(GatewayExtension.class)
 final class BracketClauses {
@@ -25,7 +25,7 @@ final class BracketClauses {
 
   @Test
   @Clause("BRK-01")
-  @DisplayName("as a bracket are acknowledged in a row each, the child before its parent")
+  @DisplayName("as a bracket are acknowledged in one row each, the child before its parent")
   void aRowForEachLeg(GatewayUnderTest gateway) {
     Orders orders = new Orders(gateway);
 
@@ -43,7 +43,7 @@ final class BracketClauses {
 
   @Test
   @Clause("BRK-02")
-  @DisplayName("as a bracket can lose a child and keep its parent, which then hangs")
+  @DisplayName("as a bracket can lose a child while the parent awaits an answer")
   void notAllOrNothing(GatewayUnderTest gateway) {
     Orders orders = new Orders(gateway);
     String parent = PARENT.formatted("brk-02-" + gateway.account());

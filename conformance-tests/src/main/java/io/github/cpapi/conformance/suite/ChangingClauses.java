@@ -32,7 +32,7 @@ final class ChangingClauses {
 
   @Test
   @Clause("MOD-02")
-  @DisplayName("can be asked about, and leaves the order its id")
+  @DisplayName("can raise a question, and keeps the order's id")
   void theIdStays(GatewayUnderTest gateway) {
     Orders orders = new Orders(gateway);
     String orderId = orders.confirmAll(orders.placeFarLimit("")).at("/0/order_id").asText();

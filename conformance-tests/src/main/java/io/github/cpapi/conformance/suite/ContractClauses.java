@@ -41,7 +41,7 @@ final class ContractClauses {
 
   @Test
   @Clause("CON-03")
-  @DisplayName("by a symbol that does not exist brings an error under status 200")
+  @DisplayName("by a symbol that does not exist returns an error with status 200")
   void nothingIsAnError(GatewayUnderTest gateway) {
     RawGateway.Answer answer = gateway.raw().get("/iserver/secdef/search?symbol=ZZZZNOTREAL");
 
@@ -51,7 +51,7 @@ final class ContractClauses {
 
   @Test
   @Clause("CON-04")
-  @DisplayName("that belong to a stock brings an object for the stock and an array for a chain")
+  @DisplayName("that belong to a stock returns an object for the stock and an array for a chain")
   void oneOrMany(GatewayUnderTest gateway) {
     JsonNode stock = gateway.raw().get("/iserver/secdef/info?conid=265598").json();
     JsonNode chain =
@@ -67,7 +67,7 @@ final class ContractClauses {
 
   @Test
   @Clause("CON-05")
-  @DisplayName("that belong to one that does not exist brings JSON within text, under status 500")
+  @DisplayName("that belong to one that does not exist returns JSON within text, with status 500")
   void jsonWithinText(GatewayUnderTest gateway) throws JsonProcessingException {
     RawGateway.Answer answer = gateway.raw().get("/iserver/secdef/info?conid=999999999");
 
@@ -78,7 +78,7 @@ final class ContractClauses {
 
   @Test
   @Clause("CON-06")
-  @DisplayName("by a month that does not exist brings no strikes, and no error")
+  @DisplayName("by a month that does not exist returns no strikes and no error")
   void noStrikes(GatewayUnderTest gateway) {
     gateway.raw().get("/iserver/secdef/search?symbol=SPY");
 
@@ -93,7 +93,7 @@ final class ContractClauses {
 
   @Test
   @Clause("CON-07")
-  @DisplayName("brings rules that call order types by other words, and a member stopprice")
+  @DisplayName("returns rules with other names for order types, and a member stopprice")
   void rulesHaveTheirOwnWords(GatewayUnderTest gateway) {
     JsonNode rules =
         gateway.raw().post("/iserver/contract/rules", "{'conid':756733,'isBuy':true}").json();
@@ -107,7 +107,7 @@ final class ContractClauses {
 
   @Test
   @Clause("CON-08")
-  @DisplayName("brings definitions in an object, with the strike as text")
+  @DisplayName("returns definitions in an object, with the strike as text")
   void definitionsStandInAnObject(GatewayUnderTest gateway) {
     JsonNode answer = gateway.raw().get("/trsrv/secdef?conids=756733").json();
 
@@ -117,7 +117,7 @@ final class ContractClauses {
 
   @Test
   @Clause("CON-09")
-  @DisplayName("brings schedules for a symbol or a contract id, never both, and none for SMART")
+  @DisplayName("returns schedules for a symbol or a contract id, never both, and none for SMART")
   void schedulesOfVenues(GatewayUnderTest gateway) {
     String path = "/trsrv/secdef/schedule?assetClass=STK";
 
@@ -133,7 +133,7 @@ final class ContractClauses {
 
   @Test
   @Clause("CON-10")
-  @DisplayName("brings futures in no order, with dates that are numbers")
+  @DisplayName("returns futures in no order, with dates as numbers")
   void futuresAreNotSorted(GatewayUnderTest gateway) {
     JsonNode futures = gateway.raw().get("/trsrv/futures?symbols=ES").json().path("ES");
 
@@ -148,7 +148,7 @@ final class ContractClauses {
 
   @Test
   @Clause("ALG-01")
-  @DisplayName("lists algorithms by name and id alone")
+  @DisplayName("lists algorithms by name and id only")
   void algosHaveNoParametersUnlessAskedFor(GatewayUnderTest gateway) {
     JsonNode algos = gateway.raw().get("/iserver/contract/265598/algos").json().path("algos");
 
@@ -159,7 +159,7 @@ final class ContractClauses {
 
   @Test
   @Clause("ALG-02")
-  @DisplayName("describes the algorithms asked for with their parameters")
+  @DisplayName("describes the requested algorithms with their parameters")
   void algosHaveParametersWhenAskedFor(GatewayUnderTest gateway) {
     JsonNode algos =
         gateway

@@ -5,8 +5,7 @@ import io.github.cpapi.conformance.GatewayUnderTest;
 import io.github.cpapi.conformance.RawGateway;
 
 /**
- * The orders that the suites send: as small as they can be, and limits far from the market so that
- * they do not fill.
+ * Orders for the suites: as small as possible, with limits far from the market that do not fill.
  */
 final class Orders {
 
@@ -37,7 +36,7 @@ final class Orders {
     return gateway.raw().post("/iserver/reply/" + replyId, "{'confirmed':" + confirmed + "}");
   }
 
-  /** Answers yes until something else than a question comes. */
+  /** Confirms questions until another kind of answer comes. */
   JsonNode confirmAll(RawGateway.Answer first) {
     JsonNode body = first.json();
     for (int rounds = 0; body.at("/0/message").isArray(); rounds++) {
@@ -50,7 +49,8 @@ final class Orders {
   }
 
   /**
-   * The orders of this test's account; the first call of a session only starts the subscription.
+   * Returns the live orders of this test's account. The first call of a session only starts the
+   * subscription.
    */
   JsonNode live() {
     gateway.raw().get(livePath());

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What an order is answered with. */
+/** The answers to an order. */
 @DisplayName("An order")
 @ExtendWith(GatewayExtension.class)
 final class PlacingClauses {
@@ -41,7 +41,8 @@ final class PlacingClauses {
 
   @Test
   @Clause("ORD-02")
-  @DisplayName("far from the market is answered with a question that does not tell the order's id")
+  @DisplayName(
+      "far from the market is answered with a question that does not contain the order's id")
   void aQuestionTellsNoOrderId(GatewayUnderTest gateway) {
     Orders orders = new Orders(gateway);
 
@@ -56,7 +57,7 @@ final class PlacingClauses {
 
   @Test
   @Clause("ORD-03")
-  @DisplayName("has an id that is text when it is acknowledged and a number in the live orders")
+  @DisplayName("has an id that is text in the acknowledgement and a number in the live orders")
   void theIdChangesItsType(GatewayUnderTest gateway) {
     Orders orders = new Orders(gateway);
 
@@ -75,7 +76,7 @@ final class PlacingClauses {
 
   @Test
   @Clause("ORD-04")
-  @DisplayName("brings its client order id back, in the acknowledgement and in the live orders")
+  @DisplayName("returns its client order id in the acknowledgement and in the live orders")
   void theClientOrderIdComesBack(GatewayUnderTest gateway) {
     String name = "ord-04-" + gateway.account();
     Ticket ticket = Ticket.buy("1", conid(265598)).limit("1.00").clientOrderId(name).build();
@@ -104,7 +105,7 @@ final class PlacingClauses {
 
   @Test
   @Clause("ORD-05")
-  @DisplayName("without a client order id is not given one")
+  @DisplayName("without a client order id gets none")
   void noClientOrderIdNoEcho(GatewayUnderTest gateway) {
     Orders orders = new Orders(gateway);
 
@@ -118,7 +119,7 @@ final class PlacingClauses {
 
   @Test
   @Clause("ORD-06")
-  @DisplayName("for a contract that does not exist is refused under status 200")
+  @DisplayName("for a contract that does not exist is refused with status 200")
   void anUnknownContractIsRefused(GatewayUnderTest gateway) {
     Orders orders = new Orders(gateway);
 
@@ -132,7 +133,7 @@ final class PlacingClauses {
 
   @Test
   @Clause("ORD-08")
-  @DisplayName("with the misspelt member cOId is taken without a word, and has no client order id")
+  @DisplayName("with the misspelt member cOId is accepted silently, without a client order id")
   void aMisspeltMemberIsIgnored(GatewayUnderTest gateway) {
     Orders orders = new Orders(gateway);
 
@@ -148,7 +149,7 @@ final class PlacingClauses {
   @Test
   @Clause("ORD-07")
   @IsolatedGateway("no-questions")
-  @DisplayName("answered with 503 can have been placed")
+  @DisplayName("answered with 503 may have been placed")
   void anUnavailableGatewayMayHaveIt(GatewayUnderTest gateway, MockGateway mock) {
     Orders orders = new Orders(gateway);
     mock.arm(Fault.ACCEPTED_THEN_503);
@@ -189,7 +190,7 @@ final class PlacingClauses {
     RawGateway.Answer fraction =
         orders.place(
             "{'orders':[{'conid':265598,'orderType':'LMT','price':1.00,'side':'BUY','tif':'DAY','quantity':0.5,'outsideRTH':true}]}");
-    RawGateway.Answer market =
+    RawGateway.Answer marketOrder =
         orders.place(
             "{'orders':[{'conid':265598,'orderType':'MKT','side':'BUY','tif':'DAY','quantity':1,'outsideRTH':true}]}");
 
@@ -197,8 +198,8 @@ final class PlacingClauses {
     assertThat(stop.json().path("error").asText()).isNotBlank();
     assertThat(fraction.status()).isEqualTo(200);
     assertThat(fraction.json().at("/0/order_status").asText()).isEqualTo("Failed");
-    assertThat(market.status()).isEqualTo(500);
-    assertThat(market.json().path("error").asText()).isNotBlank();
+    assertThat(marketOrder.status()).isEqualTo(500);
+    assertThat(marketOrder.json().path("error").asText()).isNotBlank();
   }
 
   @Test
@@ -220,7 +221,7 @@ final class PlacingClauses {
 
   @Test
   @Clause("PRV-01")
-  @DisplayName("can be previewed, with figures that are text for people")
+  @DisplayName("can be previewed, with figures as formatted text")
   void previewsAreText(GatewayUnderTest gateway) {
     JsonNode preview =
         gateway
@@ -236,7 +237,7 @@ final class PlacingClauses {
 
   @Test
   @Clause("PRV-03")
-  @DisplayName("is previewed with warnings behind a number and a slash")
+  @DisplayName("is previewed with warnings that start with a number and a slash")
   void warningsAreNumbered(GatewayUnderTest gateway) {
     JsonNode preview =
         gateway

@@ -26,7 +26,7 @@ final class ReplyClauses {
 
   @Test
   @Clause("RPL-01")
-  @DisplayName("that is confirmed can bring the next one, under a new id")
+  @DisplayName("that is confirmed can lead to the next one, with a new id")
   void theNextQuestionHasANewId(GatewayUnderTest gateway) {
     Orders orders = new Orders(gateway);
     String first = questionId(orders.placeFarLimit(""));
@@ -39,7 +39,7 @@ final class ReplyClauses {
 
   @Test
   @Clause("RPL-02")
-  @DisplayName("can be answered once")
+  @DisplayName("can be answered only once")
   void anIdWorksOnce(GatewayUnderTest gateway) {
     Orders orders = new Orders(gateway);
     String id = questionId(orders.placeFarLimit(""));
@@ -96,7 +96,7 @@ final class ReplyClauses {
   @Test
   @Clause("RPL-06")
   @DisplayName(
-      "comes three times for a limit far from the market: price, market data, price cap, then the order is on its way")
+      "is asked three times for a limit far from the market: price, market data, price cap; then the order is submitted")
   void theObservedChain(GatewayUnderTest gateway) {
     try (CpapiClient client = gateway.client()) {
       Ticket ticket = Ticket.buy("1", conid(265598)).limit("1.00").build();
@@ -124,19 +124,20 @@ final class ReplyClauses {
 
   @Test
   @Clause("RPL-07")
-  @DisplayName("that another order overtakes is answered with 503, and its order can go live later")
+  @DisplayName(
+      "that another order overtakes gets 503 when answered, and its order can go live later")
   void anotherOrderOvertakes(GatewayUnderTest gateway) {
     Orders orders = new Orders(gateway);
     String first = questionId(orders.placeFarLimit(",'cOID':'rpl-07-" + gateway.account() + "'"));
     RawGateway.Answer other = orders.placeFarLimit("");
 
     RawGateway.Answer overtaken = orders.answer(first, "true");
-    JsonNode hanging = orders.live().path(0);
+    JsonNode awaitingReply = orders.live().path(0);
     orders.confirmAll(other);
 
     assertThat(overtaken.status()).isEqualTo(503);
-    assertThat(hanging.path("order_ref").asText()).isEqualTo("rpl-07-" + gateway.account());
-    assertThat(hanging.path("status").asText()).isEqualTo("Inactive");
+    assertThat(awaitingReply.path("order_ref").asText()).isEqualTo("rpl-07-" + gateway.account());
+    assertThat(awaitingReply.path("status").asText()).isEqualTo("Inactive");
     assertThat(orders.live())
         .hasSize(2)
         .allSatisfy(row -> assertThat(row.path("status").asText()).isEqualTo("Submitted"))
@@ -172,7 +173,7 @@ final class ReplyClauses {
 
   @Test
   @Clause("SUP-01")
-  @DisplayName("can be answered beforehand by any category, but not by none")
+  @DisplayName("can be suppressed by any category, but not by an empty list")
   void suppressions(GatewayUnderTest gateway) {
     RawGateway.Answer unknown =
         gateway.raw().post("/iserver/questions/suppress", "{'messageIds':['ZZZZZ','ZZZZZ']}");

@@ -16,14 +16,14 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What a session answers, logged in and not. */
+/** The answers about the session, with and without a login. */
 @DisplayName("A session")
 @ExtendWith(GatewayExtension.class)
 final class SessionClauses {
 
   @Test
   @Clause("SES-01")
-  @DisplayName("reports its state to GET and to POST alike")
+  @DisplayName("reports its state to GET and POST alike")
   void bothMethodsAnswerAlike(GatewayUnderTest gateway) {
     JsonNode asked = gateway.raw().get("/iserver/auth/status").json();
     JsonNode posted = gateway.raw().post("/iserver/auth/status", "{}").json();
@@ -35,7 +35,7 @@ final class SessionClauses {
 
   @Test
   @Clause("SES-02")
-  @DisplayName("answers a tickle with the three flags that keep-alive programs look at")
+  @DisplayName("answers a tickle with the three flags that keep-alive programs read")
   void theTickleHasItsFlags(GatewayUnderTest gateway) {
     JsonNode status = gateway.raw().post("/tickle", "").json().at("/iserver/authStatus");
 
@@ -47,7 +47,7 @@ final class SessionClauses {
   @Test
   @Clause("SES-03")
   @IsolatedGateway
-  @DisplayName("that nobody has logged in to is 401 without a body")
+  @DisplayName("without a login answers 401 without a body")
   void beforeTheLogin(GatewayUnderTest gateway, MockGateway mock) {
     mock.logout();
 
@@ -60,7 +60,7 @@ final class SessionClauses {
   @Test
   @Clause("SES-04")
   @IsolatedGateway
-  @DisplayName("without a brokerage session has no bridge for orders, and still a portfolio")
+  @DisplayName("without a brokerage session has no bridge for orders, but a portfolio")
   void noBridge(GatewayUnderTest gateway, MockGateway mock) {
     mock.loginWithoutBrokerage();
 
@@ -75,7 +75,7 @@ final class SessionClauses {
   @Test
   @Clause("SES-05")
   @IsolatedGateway
-  @DisplayName("refuses to open its brokerage session under status 200, with the reason in fail")
+  @DisplayName("refuses to open its brokerage session with status 200 and the reason in fail")
   void aRefusalIsASuccess(GatewayUnderTest gateway, MockGateway mock) {
     mock.loginWhileHeldElsewhere();
 
@@ -90,7 +90,7 @@ final class SessionClauses {
   @Test
   @Clause("SES-06")
   @DisplayName(
-      "answers the choice of an account in one shape, and the same choice again in another")
+      "answers the selection of an account in one shape, and a repeated selection in another")
   void selectingTwice(GatewayUnderTest gateway) {
     String choice = "{'acctId':'" + gateway.account() + "'}";
 
@@ -106,7 +106,7 @@ final class SessionClauses {
   @Test
   @Clause("SES-07")
   @IsolatedGateway
-  @DisplayName("ends with an answer that does not say that it is JSON")
+  @DisplayName("ends with an answer without a JSON content type")
   void theLogoutHasNoContentType(GatewayUnderTest gateway) {
     RawGateway.Answer answer = gateway.raw().post("/logout", "");
 
@@ -116,7 +116,7 @@ final class SessionClauses {
 
   @Test
   @Clause("SES-08")
-  @DisplayName("is validated with members in upper case")
+  @DisplayName("is validated with upper-case members")
   void theValidationShouts(GatewayUnderTest gateway) {
     JsonNode validation = gateway.raw().get("/sso/validate").json();
 
@@ -127,7 +127,7 @@ final class SessionClauses {
   @Test
   @Clause("SES-09")
   @IsolatedGateway
-  @DisplayName("is told at once that a new login was triggered, and logged in afterwards")
+  @DisplayName("reports at once that a new login was triggered, and is logged in afterwards")
   void reauthenticationComesLater(GatewayUnderTest gateway, MockGateway mock) {
     mock.loginWithoutBrokerage();
     JsonNode before = gateway.raw().get("/iserver/auth/status").json();
@@ -143,7 +143,7 @@ final class SessionClauses {
   @Test
   @Clause("ACC-01")
   @IsolatedGateway
-  @DisplayName("reports on orders only after it was asked for its accounts")
+  @DisplayName("reports on orders only after its accounts were queried")
   void accountsComeFirst(GatewayUnderTest gateway, MockGateway mock) {
     Orders orders = new Orders(gateway);
     mock.reset();
@@ -160,7 +160,7 @@ final class SessionClauses {
   @Test
   @Clause("PAC-01")
   @IsolatedGateway
-  @DisplayName("that is asked too often answers 429, and to everything for a while")
+  @DisplayName("answers too many requests with 429, and then every request for a while")
   void tooOften(GatewayUnderTest gateway, MockGateway mock) {
     mock.clock().freeze();
     mock.pace(Pacing.DOCUMENTED);

@@ -14,14 +14,14 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** How orders are watched and cancelled. */
+/** How orders are monitored and cancelled. */
 @DisplayName("Watching orders")
 @ExtendWith(GatewayExtension.class)
 final class WatchingClauses {
 
   @Test
   @Clause("LIV-01")
-  @DisplayName("starts with an empty list that says nothing")
+  @DisplayName("starts with an empty list that does not tell the orders")
   void theFirstListSaysNothing(GatewayUnderTest gateway) {
     Orders orders = new Orders(gateway);
     orders.confirmAll(orders.placeFarLimit(""));
@@ -64,7 +64,7 @@ final class WatchingClauses {
 
   @Test
   @Clause("STA-01")
-  @DisplayName("gets no report on an order whose question is open")
+  @DisplayName("finds no status of an order whose question is open")
   void noReportWhileAQuestionIsOpen(GatewayUnderTest gateway) {
     Orders orders = new Orders(gateway);
     String question = orders.placeFarLimit("").json().at("/0/id").asText();
@@ -94,7 +94,7 @@ final class WatchingClauses {
 
   @Test
   @Clause("STA-03")
-  @DisplayName("finds no order under an id that is not known")
+  @DisplayName("finds no order with an unknown id")
   void anUnknownOrderIsNotFound(GatewayUnderTest gateway) {
     RawGateway.Answer report = new Orders(gateway).status("999999999999");
 
@@ -104,7 +104,7 @@ final class WatchingClauses {
 
   @Test
   @Clause("CAN-01")
-  @DisplayName("sees a cancel acknowledged before the order is cancelled")
+  @DisplayName("sees a cancellation acknowledged before the order is cancelled")
   void aCancelIsAcknowledgedFirst(GatewayUnderTest gateway) {
     Orders orders = new Orders(gateway);
     String orderId = orders.confirmAll(orders.placeFarLimit("")).at("/0/order_id").asText();
@@ -187,7 +187,8 @@ final class WatchingClauses {
   @Test
   @Clause("TRD-01")
   @IsolatedGateway("no-questions")
-  @DisplayName("tells trades with sizes as numbers and prices as text, for the days asked for last")
+  @DisplayName(
+      "returns trades with sizes as numbers and prices as text, for the last requested days")
   void tradesMixTheirTypes(GatewayUnderTest gateway, MockGateway mock) {
     mock.clock().freeze();
     new Orders(gateway)

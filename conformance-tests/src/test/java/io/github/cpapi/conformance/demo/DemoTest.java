@@ -18,17 +18,16 @@ class DemoTest {
   private static final Path RECORDINGS = Path.of("../openapi/recordings");
 
   @Test
-  @DisplayName("ends with 0 when all that it tells has happened")
+  @DisplayName("exits with 0 if all steps succeed")
   void allOfItHappens() throws Exception {
     ChildProcess.Ended demo = ChildProcess.java(List.of(), Demo.class);
 
-    assertThat(demo.output()).contains("without market data").contains("All of it happened.");
+    assertThat(demo.output()).contains("without market data").contains("All steps succeeded.");
     assertThat(demo.exitCode()).isZero();
   }
 
   @Test
-  @DisplayName(
-      "shows a question as it was recorded, and ends with 1 and one sentence when it was not the expected one")
+  @DisplayName("prints an unexpected question as recorded, and exits with 1 and one sentence")
   void anotherQuestionStopsIt(@TempDir Path folder) throws Exception {
     change(folder, "orders/question-o354.json", "without market data", "without a good reason");
 
@@ -38,12 +37,12 @@ class DemoTest {
         .contains("[o354] You are submitting an order without a good reason.")
         .containsIgnoringNewLines(
             "The demo stops here: the order was not accepted, it is declined: the policy names o354 with another")
-        .doesNotContain("All of it happened", "Exception", "\tat ");
+        .doesNotContain("All steps succeeded", "Exception", "\tat ");
     assertThat(demo.exitCode()).isEqualTo(1);
   }
 
   @Test
-  @DisplayName("ends with 1 and one sentence when the contract does not offer the algo")
+  @DisplayName("exits with 1 and one sentence if the contract does not offer the algo")
   void aMissingAlgoStopsIt(@TempDir Path folder) throws Exception {
     change(folder, "algos/names.json", "\"Adaptive\"", "\"Adoptive\"");
 
@@ -51,11 +50,11 @@ class DemoTest {
 
     assertThat(demo.output())
         .contains("The demo stops here: the contract does not describe the algo Adaptive.")
-        .doesNotContain("All of it happened", "Exception", "\tat ");
+        .doesNotContain("All steps succeeded", "Exception", "\tat ");
     assertThat(demo.exitCode()).isEqualTo(1);
   }
 
-  /** Copies the recordings to where the class path finds them first, one of them changed. */
+  /** Copies the recordings to the front of the class path, one of them changed. */
   private static void change(Path folder, String recording, String text, String instead)
       throws IOException {
     Path copies = folder.resolve("cpapi/recordings");

@@ -33,17 +33,17 @@ enum ConversationKind {
     this.accepted = accepted;
   }
 
-  /** The scenario in which it goes so. */
+  /** The scenario in which the mock asks these questions. */
   String scenario() {
     return scenario;
   }
 
-  /** How many answers the desk sends where nothing goes wrong. */
+  /** The number of answers that the desk sends without faults. */
   int answers() {
     return answers;
   }
 
-  /** Whether it ends with an acknowledgement where nothing goes wrong. */
+  /** Whether it ends with an acknowledgement without faults. */
   boolean isAccepted() {
     return accepted;
   }
@@ -52,13 +52,13 @@ enum ConversationKind {
     return this == CHANGE || this == UNASKED_CHANGE;
   }
 
-  /** The operation that begins it. */
+  /** The operation that starts it. */
   String opening() {
     return isChange() ? "modifyOrder" : "placeOrders";
   }
 
-  /** Sends the order, or the change of the order with this id. */
-  OrderOutcome hold(OrderDesk desk, String orderId) {
+  /** Places the order, or modifies the order with this id. */
+  OrderOutcome run(OrderDesk desk, String orderId) {
     return switch (this) {
       case LIMIT_ORDER, UNASKED_ORDER -> desk.place(limit("1.00"), YES);
       case DECLINED_ORDER -> desk.place(limit("1.00"), ONE_YES);
@@ -70,8 +70,8 @@ enum ConversationKind {
     };
   }
 
-  /** The order that a change is about. */
-  static OrderOutcome placeWhatIsChanged(OrderDesk desk) {
+  /** Places the order that a change modifies. */
+  static OrderOutcome placeOrderToChange(OrderDesk desk) {
     return desk.place(limit("1.00"), YES);
   }
 

@@ -19,18 +19,18 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
 
-/** The real desk before the real mock, which plays for it alone. Nothing sleeps between looks. */
+/** The real desk and a real mock of its own. The desk does not sleep between lookups. */
 final class DeskFixture implements AutoCloseable {
 
-  /** Real time: what each silence costs. */
+  /** The real time that each missing answer costs. */
   static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(1);
 
-  /** As junit-platform.properties says. */
-  private static final int AT_A_TIME = 12;
+  /** The parallelism in junit-platform.properties. */
+  private static final int PARALLELISM = 12;
 
   private static final String ACCOUNT = "DU1234567";
 
-  /** Starting one takes longer than a conversation. */
+  /** Reused, because starting a mock takes longer than a conversation. */
   private static final Queue<MockGateway> IDLE = new ConcurrentLinkedQueue<>();
 
   private final MockGateway mock;
@@ -48,9 +48,9 @@ final class DeskFixture implements AutoCloseable {
             PacingPolicy.off());
   }
 
-  static DeskFixture playing(String scenario) {
+  static DeskFixture start(String scenario) {
     MockGateway idle = IDLE.poll();
-    MockGateway mock = idle == null ? start() : idle;
+    MockGateway mock = idle == null ? startMock() : idle;
     mock.reset();
     mock.play(Scenario.named(scenario));
     DeskFixture at = new DeskFixture(mock);
@@ -58,31 +58,31 @@ final class DeskFixture implements AutoCloseable {
     return at;
   }
 
-  /** What {@code session().open()} does of a client, in each session anew (Q79). */
+  /** As {@code session().open()} of a client does; required in each new session (Q79). */
   void queryAccounts() {
     gateway.calls().value(gateway.session().getAccounts());
   }
 
   /**
-   * Starts as many mocks as conversations are held at a time, and holds one with each: what is read
-   * and compiled for the first time must not look like a silence.
+   * Starts one mock per parallel test and runs a conversation with each, because the first use of
+   * code must not be slow enough to look like a missing answer.
    */
   static void startTheMocks() {
     List<DeskFixture> desks =
-        IntStream.range(0, AT_A_TIME)
-            .mapToObj(i -> playing(ConversationKind.LIMIT_ORDER.scenario()))
+        IntStream.range(0, PARALLELISM)
+            .mapToObj(i -> start(ConversationKind.LIMIT_ORDER.scenario()))
             .toList();
     for (DeskFixture at : desks) {
-      ConversationKind.LIMIT_ORDER.hold(at.open(OrderJournal.inMemory()), "");
+      ConversationKind.LIMIT_ORDER.run(at.open(OrderJournal.inMemory()), "");
       at.close();
     }
   }
 
-  private static MockGateway start() {
+  private static MockGateway startMock() {
     return MockGateway.start(MockGatewayOptions.defaults().http().accounts(ACCOUNT));
   }
 
-  /** A desk that takes three looks. */
+  /** A desk that makes three lookups. */
   OrderDesk open(OrderJournal journal) {
     return new OrderDesk(
         gateway,
@@ -96,7 +96,7 @@ final class DeskFixture implements AutoCloseable {
     return mock;
   }
 
-  /** What was sent to place, change, answer or cancel, as method and path, from this one on. */
+  /** The requests other than GET after the given number of exchanges, as method and path. */
   List<String> sent(int since) {
     return mock.exchanges().stream()
         .skip(since)
@@ -105,23 +105,23 @@ final class DeskFixture implements AutoCloseable {
         .toList();
   }
 
-  /** The names of the faults that were played. */
-  List<String> played() {
+  /** The names of the faults that were applied. */
+  List<String> appliedFaults() {
     return mock.exchanges().stream()
         .map(PlayedExchange::fault)
         .filter(fault -> !fault.isEmpty())
         .toList();
   }
 
-  /** The orders that can still be filled, or are. */
+  /** The orders that are open or filled. */
   List<HeldOrder> alive() {
     return mock.orders().stream()
         .filter(held -> held.order().state().isOpen() || held.order().state() == OrderState.FILLED)
         .toList();
   }
 
-  /** The orders that hang on a question; they may still go live. */
-  List<HeldOrder> hanging() {
+  /** The orders that wait for an answer to a question; they may still go live. */
+  List<HeldOrder> awaitingReply() {
     return mock.orders().stream()
         .filter(held -> held.order().state() == OrderState.AWAITING_ANSWER)
         .toList();
@@ -133,7 +133,7 @@ final class DeskFixture implements AutoCloseable {
     IDLE.add(mock);
   }
 
-  /** To be called when no desk is open any more. */
+  /** Call it after the last desk is closed. */
   static void stopTheMocks() {
     for (MockGateway idle = IDLE.poll(); idle != null; idle = IDLE.poll()) {
       idle.close();

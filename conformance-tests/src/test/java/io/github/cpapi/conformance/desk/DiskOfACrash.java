@@ -12,8 +12,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * A journal in a file, and a copy of that file as it was when the order was about to be sent: what
- * is found on the disk if the process ends at any time before the outcome is written.
+ * A journal in a file, and a copy of that file from directly before the order was sent. The copy is
+ * what a process leaves on the disk if it ends at any time before it writes the outcome.
  */
 final class DiskOfACrash implements OrderJournal {
 

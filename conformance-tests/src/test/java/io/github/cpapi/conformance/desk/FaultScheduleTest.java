@@ -25,8 +25,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The desk's word against the broker's books. A desk that cannot know may say so; what it claims
- * has to be in the books of the mock, which no answer can hide.
+ * Compares the desk's outcomes with the orders in the mock. The desk may report that it does not
+ * know; every other claim must match the mock's state, which faults cannot hide.
  */
 @DisplayName("The order desk")
 @Execution(ExecutionMode.CONCURRENT)
@@ -44,37 +44,41 @@ class FaultScheduleTest {
 
   @ParameterizedTest(name = "{0}")
   @EnumSource
-  @DisplayName("in peace goes through the conversations that are troubled here")
-  void inPeace(ConversationKind talk) {
-    try (DeskFixture at = DeskFixture.playing(talk.scenario())) {
-      String changed = talk.isChange() ? orderToChange(at) : "";
+  @DisplayName("without faults completes the conversations of this test")
+  void withoutFaults(ConversationKind conversation) {
+    try (DeskFixture at = DeskFixture.start(conversation.scenario())) {
+      String changed = conversation.isChange() ? orderToChange(at) : "";
       int before = at.mock().exchanges().size();
 
-      OrderOutcome outcome = talk.hold(at.open(OrderJournal.inMemory()), changed);
+      OrderOutcome outcome = conversation.run(at.open(OrderJournal.inMemory()), changed);
 
-      assertThat(at.sent(before)).hasSize(1 + talk.answers());
+      assertThat(at.sent(before)).hasSize(1 + conversation.answers());
       assertThat(outcome)
           .isInstanceOf(
-              talk.isAccepted() ? OrderOutcome.Accepted.class : OrderOutcome.Declined.class);
-      holdAgainstTheBooks(talk, outcome, at);
+              conversation.isAccepted()
+                  ? OrderOutcome.Accepted.class
+                  : OrderOutcome.Declined.class);
+      compareWithMock(conversation, outcome, at);
     }
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("io.github.cpapi.conformance.desk.Schedule#ofTheConversation")
-  @DisplayName("in trouble sends once, and claims nothing that the books do not show")
-  void conversation(Schedule schedule, @TempDir Path folder) {
-    naming(schedule, () -> troubled(schedule, folder));
+  @DisplayName(
+      "with faults in the conversation sends once, and claims nothing that the mock's state contradicts")
+  void conversationSteps(Schedule schedule, @TempDir Path folder) {
+    naming(schedule, () -> runWithFaults(schedule, folder));
   }
 
   @ParameterizedTest(name = "{0}")
-  @MethodSource("io.github.cpapi.conformance.desk.Schedule#ofTheLooks")
-  @DisplayName("in doubt sends nothing again, and claims nothing that the books do not show")
-  void looks(Schedule schedule, @TempDir Path folder) {
-    naming(schedule, () -> troubled(schedule, folder));
+  @MethodSource("io.github.cpapi.conformance.desk.Schedule#ofTheLookups")
+  @DisplayName(
+      "with faults in the lookups repeats nothing, and claims nothing that the mock's state contradicts")
+  void lookups(Schedule schedule, @TempDir Path folder) {
+    naming(schedule, () -> runWithFaults(schedule, folder));
   }
 
-  /** The reports of the build tell a case by its number alone. */
+  /** The build reports identify a case by its number only. */
   private static void naming(Schedule schedule, Runnable test) {
     try {
       test.run();
@@ -83,49 +87,49 @@ class FaultScheduleTest {
     }
   }
 
-  private static void troubled(Schedule schedule, Path folder) {
-    ConversationKind talk = schedule.talk();
-    try (DeskFixture at = DeskFixture.playing(talk.scenario());
+  private static void runWithFaults(Schedule schedule, Path folder) {
+    ConversationKind conversation = schedule.conversation();
+    try (DeskFixture at = DeskFixture.start(conversation.scenario());
         DiskOfACrash disk = new DiskOfACrash(folder)) {
-      String changed = talk.isChange() ? orderToChange(at) : "";
+      String changed = conversation.isChange() ? orderToChange(at) : "";
       int before = at.mock().exchanges().size();
       schedule.faults().forEach(at.mock()::arm);
 
-      OrderOutcome outcome = talk.hold(at.open(disk), changed);
+      OrderOutcome outcome = conversation.run(at.open(disk), changed);
 
-      assertThat(at.played())
-          .as("what was to go wrong went wrong")
+      assertThat(at.appliedFaults())
+          .as("all faults were applied")
           .containsAll(schedule.faults().stream().map(armed -> armed.fault().toString()).toList());
-      holdToOneSending(talk, at.sent(before));
-      holdAgainstTheBooks(talk, outcome, at);
+      checkSentOnce(conversation, at.sent(before));
+      compareWithMock(conversation, outcome, at);
       assertThat(disk.open())
-          .as("the journal keeps open what is not known")
+          .as("the journal keeps unknown outcomes open")
           .hasSize(isOpen(outcome) ? 1 : 0);
-      if (schedule.leavesTheBooksInSight()) {
-        holdToWhatCanBeSeen(talk, outcome, at);
+      if (schedule.leavesOrdersVisible()) {
+        checkVisibleOrders(conversation, outcome, at);
       }
-      afterACrash(talk, at, disk);
+      afterACrash(conversation, at, disk);
     }
   }
 
-  private static void holdToOneSending(ConversationKind talk, List<String> sent) {
-    assertThat(sent).as("nothing is sent twice").doesNotHaveDuplicates();
+  private static void checkSentOnce(ConversationKind conversation, List<String> sent) {
+    assertThat(sent).as("no request is sent twice").doesNotHaveDuplicates();
     assertThat(sent)
         .filteredOn(request -> !request.contains("/iserver/reply/"))
-        .as("beside the answers only the order, or the change, is sent")
+        .as("apart from the answers only the order, or the change, is sent")
         .hasSize(1);
-    assertThat(sent).hasSizeLessThanOrEqualTo(1 + talk.answers());
+    assertThat(sent).hasSizeLessThanOrEqualTo(1 + conversation.answers());
   }
 
-  private static void holdAgainstTheBooks(
-      ConversationKind talk, OrderOutcome outcome, DeskFixture at) {
+  private static void compareWithMock(
+      ConversationKind conversation, OrderOutcome outcome, DeskFixture at) {
     if (outcome instanceof OrderOutcome.Accepted) {
-      assertThat(at.hanging()).isEmpty();
+      assertThat(at.awaitingReply()).isEmpty();
       assertThat(at.alive()).hasSize(outcome.orders().size());
     } else if (!isOpen(outcome)) {
-      holdThatNothingIsLeft(talk, at);
+      checkNothingIsLeft(conversation, at);
     }
-    if (talk.isChange()) {
+    if (conversation.isChange()) {
       assertThat(at.alive()).singleElement();
       if (outcome instanceof OrderOutcome.Accepted) {
         assertThat(limitOf(at.alive().get(0))).isEqualByComparingTo("2");
@@ -134,8 +138,8 @@ class FaultScheduleTest {
     }
     for (LegResult leg : outcome.legs()) {
       boolean alive = at.alive().stream().anyMatch(held -> isAbout(leg, held));
-      boolean hanging = at.hanging().stream().anyMatch(held -> isAbout(leg, held));
-      boolean told =
+      boolean waiting = at.awaitingReply().stream().anyMatch(held -> isAbout(leg, held));
+      boolean matches =
           leg.accept(
               new LegResult.Visitor<>() {
                 @Override
@@ -145,12 +149,12 @@ class FaultScheduleTest {
 
                 @Override
                 public Boolean failed(LegResult.Failed failed) {
-                  return !alive && !hanging;
+                  return !alive && !waiting;
                 }
 
                 @Override
                 public Boolean awaitingReply(LegResult.AwaitingReply awaitingReply) {
-                  return hanging;
+                  return waiting;
                 }
 
                 @Override
@@ -158,13 +162,13 @@ class FaultScheduleTest {
                   return true;
                 }
               });
-      assertThat(told).as("%s, and the books are %s", leg, at.mock().orders()).isTrue();
+      assertThat(matches).as("%s, but the mock has %s", leg, at.mock().orders()).isTrue();
     }
   }
 
-  private static void holdThatNothingIsLeft(ConversationKind talk, DeskFixture at) {
-    assertThat(at.hanging()).isEmpty();
-    if (talk.isChange()) {
+  private static void checkNothingIsLeft(ConversationKind conversation, DeskFixture at) {
+    assertThat(at.awaitingReply()).isEmpty();
+    if (conversation.isChange()) {
       assertThat(at.alive())
           .singleElement()
           .satisfies(held -> assertThat(limitOf(held)).isEqualByComparingTo("1"))
@@ -174,13 +178,13 @@ class FaultScheduleTest {
     }
   }
 
-  /** A desk that always says Unknown is never wrong and of no use. */
-  private static void holdToWhatCanBeSeen(
-      ConversationKind talk, OrderOutcome outcome, DeskFixture at) {
-    if (talk.isChange()) {
+  /** Otherwise a desk that always reports Unknown would pass. */
+  private static void checkVisibleOrders(
+      ConversationKind conversation, OrderOutcome outcome, DeskFixture at) {
+    if (conversation.isChange()) {
       return;
     }
-    if (!at.hanging().isEmpty()) {
+    if (!at.awaitingReply().isEmpty()) {
       assertThat(outcome).isInstanceOf(OrderOutcome.Stranded.class);
     } else if (!at.alive().isEmpty()) {
       assertThat(outcome).isInstanceOf(OrderOutcome.Accepted.class);
@@ -190,8 +194,9 @@ class FaultScheduleTest {
     }
   }
 
-  /** The next process, on the disk that this one would have left if it had ended meanwhile. */
-  private static void afterACrash(ConversationKind talk, DeskFixture at, DiskOfACrash disk) {
+  /** Recovers in a new process, with the disk that a crash during the conversation leaves. */
+  private static void afterACrash(
+      ConversationKind conversation, DeskFixture at, DiskOfACrash disk) {
     at.mock().disarm();
     at.mock().pace(Pacing.UNLIMITED);
     at.mock().login();
@@ -200,22 +205,22 @@ class FaultScheduleTest {
     try (OrderJournal journal = disk.ofTheNextProcess()) {
       OrderDesk desk = at.open(journal);
 
-      assertThatThrownBy(() -> talk.hold(desk, "1"))
+      assertThatThrownBy(() -> conversation.run(desk, "1"))
           .isInstanceOf(IllegalStateException.class)
           .hasMessageContaining("recover()");
       List<RecoveredOrder> recovered = desk.recover();
 
       assertThat(recovered).hasSize(1);
-      assertThat(at.sent(before)).as("it only looks").isEmpty();
+      assertThat(at.sent(before)).as("recovery sends nothing").isEmpty();
       OrderOutcome outcome = recovered.get(0).outcome();
-      holdAgainstTheBooks(talk, outcome, at);
-      holdToWhatCanBeSeen(talk, outcome, at);
+      compareWithMock(conversation, outcome, at);
+      checkVisibleOrders(conversation, outcome, at);
       assertThat(journal.open()).hasSize(isOpen(outcome) ? 1 : 0);
     }
   }
 
   private static String orderToChange(DeskFixture at) {
-    OrderOutcome placed = ConversationKind.placeWhatIsChanged(at.open(OrderJournal.inMemory()));
+    OrderOutcome placed = ConversationKind.placeOrderToChange(at.open(OrderJournal.inMemory()));
     return placed.orders().get(0).orderId();
   }
 

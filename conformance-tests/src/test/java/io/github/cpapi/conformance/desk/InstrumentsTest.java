@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-@DisplayName("Before a gateway that asks nothing, the client")
+@DisplayName("At a gateway that asks no questions, the client")
 @ExtendWith(GatewayExtension.class)
 class InstrumentsTest {
 
@@ -62,7 +62,7 @@ class InstrumentsTest {
 
   @Test
   @IsolatedGateway("no-questions")
-  @DisplayName("places a bracket and a group, and knows each leg by its ticket")
+  @DisplayName("places a bracket and a group, and maps each leg to its ticket")
   void groups(GatewayUnderTest gateway) {
     try (CpapiClient client = gateway.client()) {
       Ticket entry = Ticket.buy("10", conid(265598)).limit("185").clientOrderId("entry").build();

@@ -9,21 +9,21 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What goes wrong in a conversation, and when. */
-record Schedule(ConversationKind talk, List<ArmedFault> faults) {
+/** The faults of a conversation, and when they apply. */
+record Schedule(ConversationKind conversation, List<ArmedFault> faults) {
 
-  /** More looks than the desk takes. */
+  /** More often than the desk makes lookups. */
   private static final int ALWAYS = 100;
 
   /** Each fault at each step of each conversation: the order or change, and every answer. */
   static Stream<Schedule> ofTheConversation() {
     List<Schedule> schedules = new ArrayList<>();
-    for (ConversationKind talk : ConversationKind.values()) {
-      for (int step = 0; step <= talk.answers(); step++) {
-        String operation = step == 0 ? talk.opening() : "answerQuestion";
-        for (Fault fault : befalling(operation)) {
-          if (comes(fault, talk, step)) {
-            schedules.add(new Schedule(talk, List.of(atStep(fault, operation, step))));
+    for (ConversationKind conversation : ConversationKind.values()) {
+      for (int step = 0; step <= conversation.answers(); step++) {
+        String operation = step == 0 ? conversation.opening() : "answerQuestion";
+        for (Fault fault : applicableTo(operation)) {
+          if (appliesAt(fault, conversation, step)) {
+            schedules.add(new Schedule(conversation, List.of(atStep(fault, operation, step))));
           }
         }
       }
@@ -31,70 +31,72 @@ record Schedule(ConversationKind talk, List<ArmedFault> faults) {
     return schedules.stream();
   }
 
-  /** An order whose answer is lost, and each fault in each look that the desk then takes. */
-  static Stream<Schedule> ofTheLooks() {
+  /** An order whose answer is lost, and each fault in each lookup that the desk then makes. */
+  static Stream<Schedule> ofTheLookups() {
     List<Schedule> schedules = new ArrayList<>();
-    for (ConversationKind talk :
+    for (ConversationKind conversation :
         List.of(
             ConversationKind.UNASKED_ORDER,
             ConversationKind.UNASKED_MARKET_ORDER,
             ConversationKind.UNASKED_BRACKET)) {
-      for (String look : List.of("getLiveOrders", "getTrades")) {
-        schedules.addAll(inDoubt(talk, look));
+      for (String lookup : List.of("getLiveOrders", "getTrades")) {
+        schedules.addAll(withLostAnswer(conversation, lookup));
       }
     }
-    schedules.addAll(inDoubt(ConversationKind.UNASKED_CHANGE, "getOrderStatus"));
+    schedules.addAll(withLostAnswer(ConversationKind.UNASKED_CHANGE, "getOrderStatus"));
     return schedules.stream();
   }
 
-  private static List<Schedule> inDoubt(ConversationKind talk, String look) {
-    ArmedFault doubt = ArmedFault.of(Fault.ACCEPTED_THEN_503).on(talk.opening());
+  private static List<Schedule> withLostAnswer(ConversationKind conversation, String lookup) {
+    ArmedFault lostAnswer = ArmedFault.of(Fault.ACCEPTED_THEN_503).on(conversation.opening());
     List<Schedule> schedules = new ArrayList<>();
-    for (Fault fault : befalling(look)) {
-      schedules.add(new Schedule(talk, List.of(doubt, inTime(fault).on(look))));
-      if (!takesItsTime(fault)) {
-        schedules.add(new Schedule(talk, List.of(doubt, inTime(fault).on(look).times(ALWAYS))));
+    for (Fault fault : applicableTo(lookup)) {
+      schedules.add(new Schedule(conversation, List.of(lostAnswer, delayed(fault).on(lookup))));
+      if (!isSlow(fault)) {
+        schedules.add(
+            new Schedule(
+                conversation, List.of(lostAnswer, delayed(fault).on(lookup).times(ALWAYS))));
       }
     }
     return schedules;
   }
 
-  /** Several silences are like one, and each is waited for in real time. */
-  private static boolean takesItsTime(Fault fault) {
+  /** Repeated time-outs test nothing new, and each takes real time. */
+  private static boolean isSlow(Fault fault) {
     return fault == Fault.TRUNCATED_BODY || fault == Fault.SLOW_ANSWER;
   }
 
-  private static List<Fault> befalling(String operation) {
+  private static List<Fault> applicableTo(String operation) {
     return Arrays.stream(Fault.values())
         .filter(fault -> fault.operations().isEmpty() || fault.operations().contains(operation))
         .toList();
   }
 
-  private static boolean comes(Fault fault, ConversationKind talk, int step) {
-    boolean last = step == talk.answers();
+  private static boolean appliesAt(Fault fault, ConversationKind conversation, int step) {
+    boolean last = step == conversation.answers();
     return switch (fault.when()) {
       case INSTEAD, ANSWERED -> true;
       case ASKED -> !last;
-      case ACCEPTED -> last && talk.isAccepted();
+      case ACCEPTED -> last && conversation.isAccepted();
     };
   }
 
-  /** Only the last answer is accepted, so that a fault that waits for this spares none. */
+  /** Only the last answer leads to an acceptance, so faults of that kind need no step. */
   private static ArmedFault atStep(Fault fault, String operation, int step) {
-    ArmedFault armed = inTime(fault).on(operation);
+    ArmedFault armed = delayed(fault).on(operation);
     return fault.when() == Fault.When.ACCEPTED || step == 0 ? armed : armed.after(step - 1);
   }
 
-  /** Later than the client waits where it is to be late, and at once where it need not be. */
-  private static ArmedFault inTime(Fault fault) {
+  /** Delays a slow answer beyond the client's time-out, and no other. */
+  private static ArmedFault delayed(Fault fault) {
     ArmedFault armed = ArmedFault.of(fault);
     return fault == Fault.SLOW_ANSWER
         ? armed.delay(DeskFixture.ANSWER_TIMEOUT.multipliedBy(3))
         : armed.delay(Duration.ZERO);
   }
 
-  /** Whether the desk can see afterwards what the broker has. */
-  boolean leavesTheBooksInSight() {
+  /** Whether the desk can see the broker's orders afterwards. */
+  boolean leavesOrdersVisible() {
     return faults.stream()
         .noneMatch(
             armed ->
@@ -105,12 +107,12 @@ record Schedule(ConversationKind talk, List<ArmedFault> faults) {
 
   @Override
   public String toString() {
-    return talk
+    return conversation
         + ": "
-        + faults.stream().map(Schedule::words).collect(Collectors.joining(", then "));
+        + faults.stream().map(Schedule::describe).collect(Collectors.joining(", then "));
   }
 
-  private static String words(ArmedFault armed) {
+  private static String describe(ArmedFault armed) {
     return armed.fault()
         + " at "
         + armed.operation().orElseThrow()

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-@DisplayName("Before a gateway that is logged in, the client")
+@DisplayName("At a gateway that is logged in, the client")
 @ExtendWith(GatewayExtension.class)
 class SessionsTest {
 
@@ -46,7 +46,7 @@ class SessionsTest {
 
   @Test
   @IsolatedGateway
-  @DisplayName("has to open the session before it asks for orders")
+  @DisplayName("has to open the session before it reads orders")
   void opensFirst(GatewayUnderTest gateway, MockGateway mock) {
     mock.reset();
 

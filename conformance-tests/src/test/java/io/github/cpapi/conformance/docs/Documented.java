@@ -35,13 +35,13 @@ import org.jspecify.annotations.Nullable;
 /** Reads the doc comments of sources with the parser of the compiler. */
 final class Documented {
 
-  /** What says nothing about a name, in whatever words. */
+  /** Words that say nothing about a name. */
   private static final Set<String> EMPTY_WORDS =
       Set.of("the", "a", "an", "its", "that", "of", "which", "given");
 
   private Documented() {}
 
-  /** A type or a method, and what its comment has to say. */
+  /** A type or a method, and the result of checking its comment. */
   record Item(String name, boolean isPublic, boolean hasSentence, List<String> echoes) {}
 
   static List<Item> in(Collection<Path> sources) throws IOException {
@@ -64,7 +64,7 @@ final class Documented {
     }
   }
 
-  /** Whether a description has no word that the names it is about have not. */
+  /** Whether a description has only words that are in the names that it describes. */
   static boolean isEcho(String description, String... names) {
     Set<String> words = words(description);
     Set<String> known =
@@ -72,7 +72,7 @@ final class Documented {
     return description.strip().equals("as above") || known.containsAll(words);
   }
 
-  /** In lower case and singular, those of {@code baseUrl} apart. */
+  /** In lower case and singular; {@code baseUrl} is split into two words. */
   private static Set<String> words(String text) {
     return Arrays.stream(
             text.replaceAll("\\{@\\w+ ([^}]*)}", "$1")
@@ -154,7 +154,7 @@ final class Documented {
           .anyMatch(annotation -> annotation.toString().equals("Override"));
     }
 
-    /** Public, and so is everything around it; what an interface declares is public unsaid. */
+    /** Public, as are all enclosing types. Members of interfaces are implicitly public. */
     private static boolean isPublic(TreePath path) {
       Tree tree = path.getLeaf();
       TreePath around = path.getParentPath();

@@ -16,13 +16,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The compiler holds the form of the comments (doclint); this holds that they say something. */
+/** Checks the content of the comments; the compiler checks their form (doclint). */
 @DisplayName("The Javadoc")
 class JavadocTest {
 
   private static final Path ROOT = Path.of("..");
 
-  /** What users call: of the mock the facade, the extension, scenarios and faults. */
+  /** The API for users; of the mock only the facade, the extension, scenarios and faults. */
   private static final Pattern PUBLISHED =
       Pattern.compile(
           "io\\.github\\.cpapi\\.(client|contract|generated|conformance|mock\\.(junit|scenario|fault))\\..*"
@@ -39,7 +39,7 @@ class JavadocTest {
       "generated-client/target/generated-sources/openapi/src/main/java";
 
   @Test
-  @DisplayName("has a sentence about every type and method that is published")
+  @DisplayName("has a sentence for every published type and method")
   void everythingHasASentence() throws IOException {
     List<Item> published =
         Documented.in(sources(Stream.concat(WRITTEN.stream(), Stream.of(GENERATED)))).stream()
@@ -51,7 +51,7 @@ class JavadocTest {
   }
 
   @Test
-  @DisplayName("that was written has no @param and no @return that only repeats names")
+  @DisplayName("of hand-written code has no @param and no @return that only repeats names")
   void nothingIsRepeated() throws IOException {
     List<Item> items = Documented.in(sources(WRITTEN.stream()));
 
@@ -66,20 +66,20 @@ class JavadocTest {
     "the base URL, baseUrl",
     "the {@code accounts}, account"
   })
-  @DisplayName("repeats a name in whatever small words")
+  @DisplayName("repeats a name if it adds only filler words")
   void isEcho(String description, String name) {
     assertThat(Documented.isEcho(description, name)).isTrue();
   }
 
   @ParameterizedTest
   @CsvSource({"the ticket to send, ticket", "in seconds, pause", "null for none, account"})
-  @DisplayName("repeats no name where it says one thing more")
+  @DisplayName("does not repeat a name if it adds one fact")
   void isNoEcho(String description, String name) {
     assertThat(Documented.isEcho(description, name)).isFalse();
   }
 
   @Test
-  @DisplayName("is missing, or repeats, where this check is shown so")
+  @DisplayName("that is missing or repeats a name is found by this check")
   void theCheckWorks(@TempDir Path folder) throws IOException {
     Path source =
         Files.writeString(

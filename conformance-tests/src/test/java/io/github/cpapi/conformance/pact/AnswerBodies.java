@@ -8,8 +8,8 @@ import au.com.dius.pact.consumer.dsl.LambdaDslObject;
 import java.util.function.Consumer;
 
 /**
- * What the client reads of each kind of answer to an order and to a reply, and nothing else: a
- * member that stands here and that a gateway leaves out breaks the pact.
+ * Exactly the members that the client reads in each kind of answer to an order or a reply. A
+ * gateway that omits one of them breaks the pact.
  */
 final class AnswerBodies {
 
@@ -49,7 +49,7 @@ final class AnswerBodies {
     return rowOf(AnswerBodies::refuse);
   }
 
-  /** By these words alone the client knows that an order is discarded. */
+  /** The client recognises a discarded order only by this text. */
   static DslPart notConfirmed() {
     return newJsonBody(body -> body.stringValue("error", "Order not confirmed ")).build();
   }

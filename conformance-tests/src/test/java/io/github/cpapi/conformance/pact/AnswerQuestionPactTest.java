@@ -18,13 +18,13 @@ import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** What the client reads of each kind of answer to a reply; {@code GatewayPactIT} verifies it. */
+/** The members that the client reads in each answer to a reply; see {@code GatewayPactIT}. */
 @PactConsumerTest
 @PactTestFor(providerName = ProviderStates.PROVIDER, pactVersion = PactSpecVersion.V4)
 @DisplayName("The client and a gateway agree that a reply")
 class AnswerQuestionPactTest {
 
-  /** Of an open question; the provider's state puts the real one into the path. */
+  /** A placeholder; the provider state replaces it by the id of the open question. */
   private static final String ID = "a-reply-id";
 
   private static final String NEVER_ASKED = "00000000-0000-4000-8000-00000000ffff";
@@ -32,12 +32,12 @@ class AnswerQuestionPactTest {
   @Pact(consumer = ProviderStates.CONSUMER)
   V4Pact nextQuestion(PactDslWithProvider pact) {
     return replying(
-        pact, "a confirmed question that brings the next", "o163", true, AnswerBodies.question());
+        pact, "a confirmed question that leads to the next", "o163", true, AnswerBodies.question());
   }
 
   @Test
   @PactTestFor(pactMethod = "nextQuestion")
-  @DisplayName("that confirms can bring the next question")
+  @DisplayName("that confirms can lead to the next question")
   void aNextQuestion(MockServer server) {
     assertThat(reply(server, ID, true).onlyRow(OrderRow.Asked.class).question().id()).isNotBlank();
   }
@@ -54,7 +54,7 @@ class AnswerQuestionPactTest {
 
   @Test
   @PactTestFor(pactMethod = "lastQuestion")
-  @DisplayName("that confirms the last question brings the acknowledgement")
+  @DisplayName("that confirms the last question leads to the acknowledgement")
   void theLastQuestion(MockServer server) {
     OrderAcknowledgement order =
         reply(server, ID, true).onlyRow(OrderRow.Acknowledged.class).order();
@@ -74,7 +74,7 @@ class AnswerQuestionPactTest {
 
   @Test
   @PactTestFor(pactMethod = "bareAcknowledgement")
-  @DisplayName("can bring the acknowledgement as a bare object, which is one row")
+  @DisplayName("can return the acknowledgement as a bare object, which is one row")
   void aBareAcknowledgement(MockServer server) {
     OrderAcknowledgement order =
         reply(server, ID, true).onlyRow(OrderRow.Acknowledged.class).order();
@@ -94,7 +94,7 @@ class AnswerQuestionPactTest {
 
   @Test
   @PactTestFor(pactMethod = "failure")
-  @DisplayName("can bring the failure of the order, with the id -1 and a reason")
+  @DisplayName("can return the failure of the order, with the id -1 and a reason")
   void aFailure(MockServer server) {
     assertThat(reply(server, ID, true).onlyRow(OrderRow.Failed.class).failure().text())
         .isNotBlank();
@@ -111,7 +111,7 @@ class AnswerQuestionPactTest {
 
   @Test
   @PactTestFor(pactMethod = "refusedRow")
-  @DisplayName("can bring the refusal of the order, as a row with an error")
+  @DisplayName("can return the refusal of the order, as a row with an error")
   void aRefusedRow(MockServer server) {
     assertThat(reply(server, ID, true).onlyRow(OrderRow.Refused.class).refusal().error())
         .isNotBlank();
@@ -128,7 +128,7 @@ class AnswerQuestionPactTest {
 
   @Test
   @PactTestFor(pactMethod = "refusal")
-  @DisplayName("can bring the refusal of the order under status 200, with an error")
+  @DisplayName("can return the refusal of the order with status 200 and an error")
   void aRefusal(MockServer server) {
     assertThat(reply(server, ID, true).reply(OrderReply.Refused.class).refusal().error())
         .isNotBlank();
@@ -163,7 +163,7 @@ class AnswerQuestionPactTest {
 
   @Test
   @PactTestFor(pactMethod = "notFound")
-  @DisplayName("to a question that was never asked is refused under status 400, with an error")
+  @DisplayName("to a question that was never asked is refused with status 400 and an error")
   void notFound(MockServer server) {
     LowLevelClient.Read answer = reply(server, NEVER_ASKED, true);
 
@@ -175,20 +175,20 @@ class AnswerQuestionPactTest {
   V4Pact prompt(PactDslWithProvider pact) {
     return playing(
         pact,
-        "a confirmed question that brings a prompt",
+        "a confirmed question that leads to a prompt",
         "replies/prompted-p12",
         AnswerBodies.prompt());
   }
 
   @Test
   @PactTestFor(pactMethod = "prompt")
-  @DisplayName("can bring a prompt, with its options")
+  @DisplayName("can return a prompt, with its options")
   void aPrompt(MockServer server) {
     assertThat(reply(server, ID, true).reply(OrderReply.Prompted.class).prompt().options())
         .isNotEmpty();
   }
 
-  /** Where no question of the mock leads to the answer. */
+  /** For answers that no question of the mock leads to. */
   private static V4Pact playing(
       PactDslWithProvider pact, String what, String recording, DslPart answer) {
     return replying(

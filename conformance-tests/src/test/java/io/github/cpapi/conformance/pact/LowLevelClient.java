@@ -23,12 +23,12 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import retrofit2.Call;
 
-/** The client's generated calls and sealed answers, without the desk that talks on by itself. */
+/** The client's generated calls and sealed answers, without the desk's conversation. */
 final class LowLevelClient {
 
   static final String ORDERS = "/v1/api/iserver/account/DU1234567/orders";
 
-  /** What {@link #place} sends: far from the market, so that questions come. */
+  /** The order of {@link #place}: far from the market, which raises questions. */
   static final String FAR_LIMIT =
       "{\"orders\":[{\"conid\":265598,\"orderType\":\"LMT\",\"price\":1,\"side\":\"BUY\",\"tif\":\"DAY\",\"quantity\":1}]}";
 
@@ -37,8 +37,8 @@ final class LowLevelClient {
   /**
    * An answer as the client read it.
    *
-   * @param reply what status 200 brought
-   * @param error what a status of 400 and more brought
+   * @param reply the body of status 200
+   * @param error the body of a status of 400 or more
    */
   record Read(int status, @Nullable OrderReply reply, Optional<ErrorBody> error) {
 

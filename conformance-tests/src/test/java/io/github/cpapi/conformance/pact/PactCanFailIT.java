@@ -32,31 +32,31 @@ class PactCanFailIT {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   @Test
-  @DisplayName("turns red for each member that the client reads, when a gateway leaves it out")
+  @DisplayName("fails for each member that the client reads if a gateway omits it")
   void everyMissingMemberIsNoticed() {
     Events unharmed = verifyWithout(ForgetfulGateway.NOTHING);
     assertThat(unharmed.failed().count()).isZero();
     assertThat(unharmed.succeeded().count()).isPositive();
 
     int members = 0;
-    for (int nth = 0; nth == 0 || !ForgetfulGateway.HARMED.isEmpty(); nth++) {
+    for (int nth = 0; nth == 0 || !ForgetfulGateway.INCOMPLETE.isEmpty(); nth++) {
       Events tests = verifyWithout(nth);
 
       assertThat(tests.failed().map(PactCanFailIT::interaction))
-          .containsExactlyInAnyOrderElementsOf(ForgetfulGateway.HARMED);
-      members += ForgetfulGateway.HARMED.size();
+          .containsExactlyInAnyOrderElementsOf(ForgetfulGateway.INCOMPLETE);
+      members += ForgetfulGateway.INCOMPLETE.size();
     }
 
     assertThat(members).isPositive();
     System.out.printf(
-        "Left out one at a time: %d members of %d answers. Each was missed.%n",
+        "Omitted one at a time: %d members of %d answers. Each omission was detected.%n",
         members, unharmed.succeeded().count());
   }
 
-  /** All interactions at once: what is left out of the answer to one, no other gets to see. */
+  /** Verifies all interactions at once; an omission in one answer does not affect another. */
   private static Events verifyWithout(int nth) {
     ForgetfulGateway.nth = nth;
-    ForgetfulGateway.HARMED.clear();
+    ForgetfulGateway.INCOMPLETE.clear();
     return EngineTestKit.engine("junit-jupiter")
         .selectors(selectClass(ForgetfulGateway.class))
         .execute()
@@ -67,14 +67,14 @@ class PactCanFailIT {
     return test.getTestDescriptor().getDisplayName().replace(ProviderStates.CONSUMER + " - ", "");
   }
 
-  /** The mock, but the nth member that the pact names is missing from each answer. */
+  /** The mock, with the nth member of the pact removed from each answer. */
   @VerificationReports({})
   static class ForgetfulGateway extends PactVerification {
 
     static final int NOTHING = -1;
 
     /** The interactions whose answers lack a member. */
-    static final Set<String> HARMED = new TreeSet<>();
+    static final Set<String> INCOMPLETE = new TreeSet<>();
 
     private static int nth;
 
@@ -83,8 +83,8 @@ class PactCanFailIT {
       List<Member> members = new ArrayList<>();
       if (nth != NOTHING) {
         collect(promised(interaction), "", members);
-        assumeTrue(nth < members.size(), "every member of this answer was left out once");
-        HARMED.add(interaction.getDescription());
+        assumeTrue(nth < members.size(), "every member of this answer was omitted once");
+        INCOMPLETE.add(interaction.getDescription());
       }
       return new HttpTestTarget("localhost", port) {
         @Override

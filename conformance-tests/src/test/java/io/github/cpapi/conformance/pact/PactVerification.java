@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestTemplate;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Holds a mock against what the client reads. */
+/** Verifies the pact against a mock. */
 @Provider(ProviderStates.PROVIDER)
 @PactFolder("target/pacts")
 abstract class PactVerification {
@@ -58,7 +58,7 @@ abstract class PactVerification {
     return states.playing(parameters);
   }
 
-  /** Where the mock is found for this interaction. */
+  /** The mock's address for this interaction. */
   TestTarget target(int port, Interaction interaction) {
     return new HttpTestTarget("localhost", port);
   }

@@ -19,7 +19,7 @@ import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** What the client reads of each kind of answer to an order; {@code GatewayPactIT} verifies it. */
+/** The members that the client reads in each answer to an order; see {@code GatewayPactIT}. */
 @PactConsumerTest
 @PactTestFor(providerName = ProviderStates.PROVIDER, pactVersion = PactSpecVersion.V4)
 @DisplayName("The client and a gateway agree that an order")
@@ -66,7 +66,7 @@ class PlaceOrdersPactTest {
     assertThat(order.orderStatus()).isNotNull();
   }
 
-  /** Claimed of replies; the client takes it from an order just as well. */
+  /** Third parties claim this shape for replies; the client also accepts it for orders. */
   @Pact(consumer = ProviderStates.CONSUMER)
   V4Pact bareAcknowledgement(PactDslWithProvider pact) {
     return playing(
@@ -123,7 +123,7 @@ class PlaceOrdersPactTest {
 
   @Test
   @PactTestFor(pactMethod = "refusal")
-  @DisplayName("can be refused under status 200, with an error")
+  @DisplayName("can be refused with status 200 and an error")
   void aRefusal(MockServer server) {
     assertThat(place(server).reply(OrderReply.Refused.class).refusal().error()).isNotBlank();
   }
@@ -141,7 +141,7 @@ class PlaceOrdersPactTest {
 
   @Test
   @PactTestFor(pactMethod = "badRequest")
-  @DisplayName("can be refused under status 400, with an error")
+  @DisplayName("can be refused with status 400 and an error")
   void aBadRequest(MockServer server) {
     LowLevelClient.Read answer = place(server);
 
@@ -156,7 +156,7 @@ class PlaceOrdersPactTest {
 
   @Test
   @PactTestFor(pactMethod = "prompt")
-  @DisplayName("can bring a prompt, with its options")
+  @DisplayName("can lead to a prompt, with its options")
   void aPrompt(MockServer server) {
     assertThat(place(server).reply(OrderReply.Prompted.class).prompt().options()).isNotEmpty();
   }

@@ -18,18 +18,16 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Brings a mock into the states that the pact names, by the same requests that anybody could send.
- */
+/** Brings a mock into the states of the pact by plain HTTP requests. */
 final class ProviderStates {
 
   static final String CONSUMER = "cpapi-client";
   static final String PROVIDER = "gateway";
 
-  /** The mock's scenario of that name, with the question {@code open}, if there is one, open. */
+  /** The scenario of that name, with the question of the parameter {@code open} open, if set. */
   static final String FRESH = "fresh-paper-account";
 
-  /** The same, with a recording as the next answer, because nothing in the scenario leads to it. */
+  /** The same, with a recording as the next answer, for answers that the scenario never gives. */
   static final String PLAYING = "fresh-paper-account playing a recording";
 
   private static final String FORCED = "00000000-0000-4000-8000-000000000000";
@@ -50,12 +48,12 @@ final class ProviderStates {
     return Map.of("operation", operation, "recording", recording);
   }
 
-  /** Takes the forced answer away. */
+  /** Removes the forced answer. */
   void reset() {
     send(HttpRequest.newBuilder(admin("mappings/" + FORCED)).DELETE());
   }
 
-  /** Sends a far limit and answers until the question with this category is open. */
+  /** Sends a far limit and confirms questions until the one with this category is open. */
   Map<String, Object> fresh(@Nullable Object openQuestion) {
     if (openQuestion == null) {
       return Map.of();
@@ -70,7 +68,7 @@ final class ProviderStates {
     return Map.of("replyId", row.path("id").asText());
   }
 
-  /** Makes a recording the answer to an operation, whatever was recorded of it. */
+  /** Makes a recording the answer to an operation, even a recording of another operation. */
   Map<String, Object> playing(Map<String, Object> parameters) {
     Operation operation = SPEC.operation(String.valueOf(parameters.get("operation")));
     ObjectNode stub = MAPPER.createObjectNode();

@@ -45,7 +45,7 @@ class OwnCodeTest {
   // snippet
 
   @Test
-  @DisplayName("is shown in both READMEs as it stands here")
+  @DisplayName("is shown unchanged in both READMEs")
   void isThisCode() throws IOException {
     String source =
         Files.readString(
@@ -59,16 +59,16 @@ class OwnCodeTest {
   }
 
   @Test
-  @DisplayName("does not get a client for tests where no mock answers")
+  @DisplayName("does not get a client for tests if no mock answers")
   void onlyForMocks() throws IOException {
-    int nobody;
+    int unusedPort;
     try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      nobody = closed.getLocalPort();
+      unusedPort = closed.getLocalPort();
     }
-    String url = "http://localhost:" + nobody + "/v1/api";
+    String url = "http://localhost:" + unusedPort + "/v1/api";
 
     assertThatThrownBy(() -> CpapiClient.forTests(url, "DU1234567"))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessageStartingWith("baseUrl: expected that of a mock");
+        .hasMessageStartingWith("baseUrl: expected a mock");
   }
 }

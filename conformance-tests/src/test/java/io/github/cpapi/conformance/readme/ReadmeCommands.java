@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The commands of a README in the order of the page, each with the output that stands below it. */
+/** The commands of a README in page order, each with the output shown below it. */
 final class ReadmeCommands {
 
   private static final String PROMPT = "$ ";
@@ -18,7 +18,7 @@ final class ReadmeCommands {
       Set.of("mvn", "java", "curl", "git", "openssl", "python3", "keytool");
   private static final Pattern INLINE = Pattern.compile("`((?:mvn|git) [^`]+)`");
 
-  /** A command as somebody pastes it; its output is empty where the page shows none. */
+  /** A command as shown; its output is empty if the page shows none. */
   record Command(String text, String output) {
     String program() {
       return text.split("\\s", 2)[0];
@@ -72,7 +72,7 @@ final class ReadmeCommands {
     return line.replaceFirst("\\s+#.*", "");
   }
 
-  /** A command goes on in the next line behind a backslash and within quotes. */
+  /** A command continues on the next line after a backslash and within quotes. */
   private static boolean isOpen(String command) {
     return command.endsWith("\\") || command.chars().filter(c -> c == '\'').count() % 2 == 1;
   }

@@ -29,18 +29,18 @@ import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Pastes the commands of the READMEs in the order of the page. The ports that a page names are
- * replaced by free ones, and the path of the jar by where it is; nothing else is changed. Maven is
- * not started in a test: what a page asks of it stands in {@link #MAVEN}, with where it is run.
+ * Runs the commands of the READMEs in page order. Replaces the ports by free ones and the path of
+ * the jar by its location, and changes nothing else. Does not run Maven: {@link #MAVEN} lists where
+ * each Maven command is tested.
  */
 @DisplayName("The commands of the READMEs")
 class ReadmeCommandsIT {
 
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
   private static final String JAR = "mock-gateway/target/mock-gateway.jar";
-  private static final int PATIENCE_SECONDS = 60;
+  private static final int TIMEOUT_SECONDS = 60;
 
-  /** What a page asks of Maven and git, and where it is run. */
+  /** The commands for Maven and git, and where each is run. */
   private static final Map<String, String> MAVEN =
       Map.of(
           "mvn -q -Pdemo", ".ci/run, and DemoTest",
@@ -54,7 +54,7 @@ class ReadmeCommandsIT {
           "git diff", "reads only",
           "git diff openapi/docs generated-client/api", "reads only");
 
-  /** What needs something that cannot be had here, and what that is. */
+  /** The commands that cannot run here, and what they need. */
   private static final Map<String, String> NOT_RUN =
       Map.of(
           "curl -k -X POST https://localhost:5000/sso/Dispatcher",
@@ -69,12 +69,12 @@ class ReadmeCommandsIT {
   void stop() throws InterruptedException {
     for (Process server : servers.values()) {
       server.destroy();
-      server.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      server.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS);
     }
   }
 
   @Test
-  @DisplayName("that need Maven are run somewhere, and the list says where")
+  @DisplayName("that need Maven are each run somewhere, as the list says")
   void maven() throws Exception {
     int asked = 0;
     List<String> unknown = new ArrayList<>();
@@ -151,7 +151,7 @@ class ReadmeCommandsIT {
     assertThat(pasted).as("commands of %s", readme).isPositive();
   }
 
-  /** Skips the rest of the page, visibly: what is not installed cannot be tried. */
+  /** Skips the rest of the page, with a message, if a program is not installed. */
   private static void needs(String program) {
     boolean there =
         Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
@@ -185,17 +185,15 @@ class ReadmeCommandsIT {
             .start();
     process.getOutputStream().close();
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
+    if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
       fail(
-          "%s%nended with %d and said%n%s%n%s",
+          "%s%nexited with %d and printed%n%s%n%s",
           command, process.exitValue(), said, Files.readString(folder.resolve("errors.txt")));
     }
     return said.replace("\r", "").strip();
   }
 
-  /**
-   * Three dots stand for whatever is left out; where the page shows nothing, nothing goes wrong.
-   */
+  /** An ellipsis matches any text. If the page shows no output, there must be no error. */
   private void compare(Command command, String said) {
     if (command.output().isEmpty()) {
       assertThat(said).as(command.text()).doesNotContain("\"error\"");
@@ -209,7 +207,7 @@ class ReadmeCommandsIT {
     assertThat(said).as(command.text()).matches(shown);
   }
 
-  /** The text with free ports, and the jar by its place. */
+  /** The text with free ports and the location of the jar. */
   private String here(String text) {
     String placed = text.replace(JAR, ROOT.resolve(JAR).toString());
     for (String port : List.of("5000", "5001", "5900")) {

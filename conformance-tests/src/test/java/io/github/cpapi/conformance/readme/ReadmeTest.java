@@ -22,7 +22,7 @@ class ReadmeTest {
   private static final Path README = Path.of("../README.md");
 
   @Test
-  @DisplayName("shows Java that places the order it talks about")
+  @DisplayName("shows Java that places the order it describes")
   void theJavaWorks() throws Exception {
     try (MockGateway gateway = MockGateway.start(MockGatewayOptions.defaults())) {
       byte[] certificate = gateway.certificate().getEncoded();
@@ -38,7 +38,7 @@ class ReadmeTest {
   }
 
   @Test
-  @DisplayName("shows the Java that is compiled and run here, the package aside")
+  @DisplayName("shows the Java that is compiled and run here, except for the package")
   void theJavaIsThis() throws IOException {
     Path source = Path.of("src/test/java/io/github/cpapi/conformance/readme/FirstOrder.java");
 
@@ -48,7 +48,7 @@ class ReadmeTest {
   }
 
   @Test
-  @DisplayName("names the artifact and the version that this build makes")
+  @DisplayName("names the artifact and the version that this build produces")
   void theDependencyExists() throws IOException {
     String pom = Files.readString(Path.of("../generated-client/pom.xml"));
 
@@ -62,7 +62,7 @@ class ReadmeTest {
   }
 
   @Test
-  @DisplayName("and the pages of the modules link to nothing that does not exist")
+  @DisplayName("and the pages of the modules have no broken links")
   void theLinksLead() throws IOException {
     int links = 0;
     for (String written :

@@ -18,7 +18,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** This project in another folder, without anything that a build made, to be changed and built. */
+/** A copy of this project without build output, to change and build. */
 final class ProjectCopy {
 
   static final Path ORIGINAL = Path.of("..").toAbsolutePath().normalize();
@@ -63,7 +63,7 @@ final class ProjectCopy {
     return folder.resolve(file);
   }
 
-  /** Puts text into a file, behind the one line that is said. */
+  /** Inserts text into a file after the only line with this content. */
   void insertBehind(String line, String file, String text) throws IOException {
     String before = Files.readString(path(file));
     assertThat(before.split("\n" + line + "\n", -1)).as("one line %s in %s", line, file).hasSize(2);
@@ -75,22 +75,22 @@ final class ProjectCopy {
   }
 
   /**
-   * Runs the Maven that runs this test, with its settings and its repository. What it needs is
-   * there already, so it runs offline.
+   * Runs the same Maven as this test, with its settings and repository. Runs offline, because all
+   * artifacts are already in the repository.
    */
   ChildProcess.Ended maven(String... arguments) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     boolean windows = System.getProperty("os.name").startsWith("Windows");
-    command.add(Path.of(told("maven.home"), "bin", windows ? "mvn.cmd" : "mvn").toString());
-    command.addAll(List.of("-B", "-q", "-o", "-Dmaven.repo.local=" + told("maven.repo.local")));
-    if (Files.exists(Path.of(told("maven.settings")))) {
-      command.addAll(List.of("-s", told("maven.settings")));
+    command.add(Path.of(property("maven.home"), "bin", windows ? "mvn.cmd" : "mvn").toString());
+    command.addAll(List.of("-B", "-q", "-o", "-Dmaven.repo.local=" + property("maven.repo.local")));
+    if (Files.exists(Path.of(property("maven.settings")))) {
+      command.addAll(List.of("-s", property("maven.settings")));
     }
     command.addAll(List.of(arguments));
     return ChildProcess.run(folder, command);
   }
 
-  private static String told(String property) {
+  private static String property(String property) {
     String value = System.getProperty(property);
     assertThat(value)
         .as("%s, which this module's pom.xml sets: run it with Maven", property)
@@ -98,7 +98,7 @@ final class ProjectCopy {
     return value;
   }
 
-  /** The sources that were generated otherwise here than by the build of the project itself. */
+  /** The generated sources that differ from those of the project's own build. */
   Set<String> sourcesThatDiffer() throws IOException {
     Map<String, String> here = sources(folder);
     Map<String, String> there = sources(ORIGINAL);

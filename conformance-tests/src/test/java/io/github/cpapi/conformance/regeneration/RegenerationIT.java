@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-@DisplayName("Generating the client again")
+@DisplayName("Regenerating the client")
 @Execution(ExecutionMode.CONCURRENT)
 class RegenerationIT {
 
@@ -27,11 +27,11 @@ class RegenerationIT {
   private static final String SESSION = ProjectCopy.GENERATED + "/api/SessionApi.java";
 
   @Test
-  @DisplayName("from the same contract, elsewhere, makes the same sources to the byte")
+  @DisplayName("from the same contract in another folder produces byte-identical sources")
   void theSourcesAreReproducible(@TempDir Path folder) throws Exception {
     ProjectCopy copy = ProjectCopy.in(folder);
 
-    // The generator needs nothing of the other modules, so they need not be built.
+    // The generator does not need the other modules.
     ChildProcess.Ended maven =
         copy.maven("-f", "generated-client", "process-sources", "-Denforcer.skip");
 
@@ -41,7 +41,7 @@ class RegenerationIT {
 
   @Test
   @DisplayName(
-      "from a contract with one operation more, with its recording and its clause, brings its method and its record, and changes nothing else")
+      "after adding an operation with its recording and clause adds its method and its record, and changes nothing else")
   void oneOperationMore(@TempDir Path folder) throws Exception {
     ProjectCopy copy = ProjectCopy.in(folder);
     copy.insertBehind("  # ----- session", "openapi/spec/cpapi.yaml", rehearsal("operation.yaml"));
@@ -56,11 +56,11 @@ class RegenerationIT {
             "openapi,generated-client",
             "test",
             "-Dtest=SpecTest,RecordingsTest,ClausesTest,PublicApiTest",
-            // The sources of the copy are those that the build around this test has looked at.
+            // The enclosing build has already checked these sources.
             "-Dspotless.check.skip",
             "-Dsurefire.failIfNoSpecifiedTests=false");
 
-    // The contract is sound, all recordings fit it, the client compiles; its surface wants a
+    // The contract is valid, all recordings conform, the client compiles; only the surface needs a
     // review.
     assertThat(maven.exitCode()).as(maven.output()).isEqualTo(1);
     assertThat(maven.output()).contains("has been rewritten; review it with git diff");
@@ -106,7 +106,7 @@ class RegenerationIT {
     return summaries;
   }
 
-  /** The lines that a file has more than another; it must have all lines of that one. */
+  /** The lines that a file has in addition to another, which it must contain completely. */
   private static List<String> added(Path before, Path after) throws IOException {
     List<String> left = new ArrayList<>(Files.readAllLines(before));
     List<String> added = new ArrayList<>();

@@ -319,7 +319,7 @@ final class Conversation {
     while (true) {
       try {
         return interrupts.without(
-            () -> gateway.calls().answer(call.get(), gateway.calls().longestAnswer()));
+            () -> gateway.calls().answer(call.get(), gateway.calls().maxAnswerTime()));
       } catch (NotSentException e) {
         boolean interruptedNow = interrupts.pending() && !interrupted;
         if (!interruptedNow && !forConnection.pause(RECONNECT_PAUSE)) {

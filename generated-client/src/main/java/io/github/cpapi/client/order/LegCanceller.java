@@ -32,7 +32,7 @@ final class LegCanceller {
                       .calls()
                       .answer(
                           gateway.orders().cancelOrder(account, orderId, null, null),
-                          gateway.calls().longestAnswer()));
+                          gateway.calls().maxAnswerTime()));
       lookup.note(
           what,
           response.value() instanceof CancelReply.Acknowledged

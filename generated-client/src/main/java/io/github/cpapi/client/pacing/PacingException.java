@@ -6,10 +6,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call was not sent, and nothing of it has left this process. Making it again later does no harm.
+ * A call was held back and not sent. It may be made again later.
  *
- * <p>Whoever executes the calls of the generated interfaces on his own meets this exception; the
- * desks throw {@code NotSentException} with this one as its cause.
+ * <p>Thrown by calls of the generated interfaces. The desks throw {@code NotSentException} with
+ * this exception as its cause.
  */
 public abstract sealed class PacingException extends IOException {
 
@@ -22,16 +22,12 @@ public abstract sealed class PacingException extends IOException {
     this.operation = operation;
   }
 
-  /**
-   * Returns the operation that was not sent.
-   *
-   * @return its operationId in the contract
-   */
+  /** Returns the operation that was not sent, by its operationId in the contract. */
   public String operation() {
     return operation;
   }
 
-  /** The call would have had to wait longer than it was allowed to. */
+  /** The rate limits would have delayed the call for longer than allowed. */
   public static final class WaitTooLong extends PacingException {
     private static final long serialVersionUID = 1L;
 
@@ -41,32 +37,24 @@ public abstract sealed class PacingException extends IOException {
     WaitTooLong(String operation, Duration wait, Duration maxWait) {
       super(
           operation,
-          "not sent: the limit allows it in " + wait + ", and the longest wait is " + maxWait,
+          "not sent: the rate limits allow it in " + wait + ", but maxWait is " + maxWait,
           null);
       this.wait = wait;
       this.maxWait = maxWait;
     }
 
-    /**
-     * Returns how long the call would still have had to wait.
-     *
-     * @return the wait, as things stood
-     */
+    /** Returns how much longer the call would have had to wait, as estimated when it failed. */
     public Duration remainingWait() {
       return wait;
     }
 
-    /**
-     * Returns how long it was allowed to wait.
-     *
-     * @return the longest wait
-     */
+    /** Returns how long the call was allowed to wait. */
     public Duration maxWait() {
       return maxWait;
     }
   }
 
-  /** The gateway answered an earlier call with 429, and the lock-out that follows is not over. */
+  /** The gateway answered an earlier call with 429, and the penalty is not over. */
   public static final class InPenaltyBox extends PacingException {
     private static final long serialVersionUID = 1L;
 
@@ -78,33 +66,25 @@ public abstract sealed class PacingException extends IOException {
           operation,
           "not sent: the gateway answered 429 (too many requests), so nothing is sent until "
               + until
-              + ", that is for "
+              + ", for another "
               + remaining,
           null);
       this.until = until;
       this.remaining = remaining;
     }
 
-    /**
-     * Returns when calls are made again.
-     *
-     * @return the end of the lock-out
-     */
+    /** Returns when the penalty ends. */
     public Instant until() {
       return until;
     }
 
-    /**
-     * Returns how long that is.
-     *
-     * @return the time from this exception to the end of the lock-out
-     */
+    /** Returns the time from this exception to the end of the penalty. */
     public Duration remaining() {
       return remaining;
     }
   }
 
-  /** The thread was interrupted while the call waited. It still is: the flag is set. */
+  /** The thread was interrupted while the call waited. Its interrupt flag is set again. */
   public static final class Interrupted extends PacingException {
     private static final long serialVersionUID = 1L;
 

@@ -3,27 +3,24 @@ package io.github.cpapi.client.pacing;
 import java.time.Duration;
 
 /**
- * How one client keeps within the limits.
+ * How one client keeps within the rate limits.
  *
- * @param rateLimiter who counts; clients of the same gateway share one
- * @param maxWait how long a call may wait for its turn before it fails instead; zero to never wait,
- *     at most an hour
- * @param listener is told about waits
+ * @param rateLimiter counts the calls; clients of the same gateway share one
+ * @param maxWait how long a call may wait before it fails instead; zero to never wait, at most an
+ *     hour
+ * @param listener is told about each wait
  */
 public record PacingPolicy(RateLimiter rateLimiter, Duration maxWait, WaitListener listener) {
 
-  /** How long a call may wait where nothing is said: 10 seconds. */
+  /** The default of {@code maxWait}: 10 seconds. */
   public static final Duration DEFAULT_MAX_WAIT = Duration.ofSeconds(10);
 
   private static final Duration MAX_WAIT = Duration.ofHours(1);
 
   /**
-   * Checks the wait.
+   * Checks {@code maxWait}.
    *
-   * @param rateLimiter who counts
-   * @param maxWait the longest wait
-   * @param listener who is told
-   * @throws IllegalArgumentException if it is not legal
+   * @throws IllegalArgumentException if it is negative or more than an hour
    */
   public PacingPolicy {
     if (maxWait.isNegative() || maxWait.compareTo(MAX_WAIT) > 0) {
@@ -33,8 +30,8 @@ public record PacingPolicy(RateLimiter rateLimiter, Duration maxWait, WaitListen
   }
 
   /**
-   * Returns the policy of a client that was told nothing: the documented limits, counted for all
-   * clients of this gateway in this process, waits of up to {@link #DEFAULT_MAX_WAIT}.
+   * Returns the default policy: the documented limits, shared by all clients of this gateway in
+   * this process, and waits of up to {@link #DEFAULT_MAX_WAIT}.
    *
    * @param baseUrl the gateway
    * @see RateLimiter#shared
@@ -45,7 +42,7 @@ public record PacingPolicy(RateLimiter rateLimiter, Duration maxWait, WaitListen
   }
 
   /**
-   * Returns the policy of a client that keeps no limit.
+   * Returns a policy without limits.
    *
    * @see RateLimiter#off
    */

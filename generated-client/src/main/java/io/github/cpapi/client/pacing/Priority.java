@@ -1,12 +1,12 @@
 package io.github.cpapi.client.pacing;
 
-/** Who goes first when calls wait for the limit of all operations. */
+/** The priority of a call that waits for the limit of all operations, highest first. */
 enum Priority {
-  /** An answer to a question, or a cancel: without it an order hangs, or goes on. */
+  /** A reply to a question, or a cancellation: an order depends on it. */
   ANSWER,
-  /** A look at an order whose fate is not known. */
-  LOOK,
-  /** A new order, or a change. */
+  /** A lookup of an order whose outcome is not known. */
+  LOOKUP,
+  /** A new order or a modification. */
   ORDER,
   /** Anything else. */
   READ

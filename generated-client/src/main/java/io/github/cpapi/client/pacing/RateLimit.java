@@ -4,10 +4,10 @@ import io.github.cpapi.client.wire.Pacing;
 import java.time.Duration;
 
 /**
- * At most so many requests within any stretch of time so long.
+ * A sliding window: at most {@code requests} in any {@code per}.
  *
  * @param requests the number of requests, 1 to 10000
- * @param per the length of time, more than zero and at most a day
+ * @param per the length of the window, more than zero and at most a day
  */
 public record RateLimit(int requests, Duration per) {
 
@@ -15,11 +15,9 @@ public record RateLimit(int requests, Duration per) {
   private static final Duration MAX_PERIOD = Duration.ofDays(1);
 
   /**
-   * Checks the numbers.
+   * Checks both values.
    *
-   * @param requests the number of requests
-   * @param per the length of time
-   * @throws IllegalArgumentException if one of them is not legal
+   * @throws IllegalArgumentException if one of them is out of range
    */
   public RateLimit {
     if (requests < 1 || requests > MAX_REQUESTS) {

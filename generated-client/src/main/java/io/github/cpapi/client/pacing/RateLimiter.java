@@ -26,32 +26,31 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets the calls to one gateway go as fast as its limits allow, and none while the gateway has
- * locked us out.
+ * Delays the calls to one gateway to keep within its limits, and fails all calls during a penalty.
  *
- * <p>IBKR counts the requests of a gateway, whoever sends them. So all clients of a gateway in one
- * process share a pacer (see {@link #shared}); other processes are not noticed: give each its part
- * with {@link RateLimits#all}. The tickle that the gateway sends on its own every 30 seconds is not
- * counted either.
+ * <p>IBKR counts the requests of a gateway, not those of a client. All clients of a gateway in one
+ * process therefore share a rate limiter (see {@link #shared}). Other processes are not counted:
+ * give each process its share with {@link RateLimits#all}. The tickle that the gateway itself sends
+ * every 30 seconds is not counted either.
  *
- * <p>When calls wait for the limit of all operations, answers to questions and cancels go first,
- * then looks at orders whose fate is not known, then new orders and changes, then all others; among
- * equals, who came first. So however many accounts place orders, the question about one that was
- * sent is answered. A call that waits for the limit of its own operation is in nobody's way.
+ * <p>Calls that wait for the limit of all operations are sent by priority: replies to questions and
+ * cancellations first, then lookups of orders whose outcome is not known, then new orders and
+ * modifications, then all others. Calls of equal priority are sent in order of arrival. A call that
+ * waits for the limit of its own operation does not delay other operations.
  *
- * <p>An answer with status 429 locks us out: until the time that its {@code Retry-After} names or,
- * where it names none, for the time that was set, every call fails at once with {@link
- * PacingException.InPenaltyBox} and nothing is sent, no order and no cancellation either. IBKR
- * documents ten or fifteen minutes, depending on the version of its page, and blocks for good those
- * who go on (Q93).
+ * <p>An answer with status 429 starts a penalty. Until the time in its {@code Retry-After}, or for
+ * the configured duration if it has none, every call fails immediately with {@link
+ * PacingException.InPenaltyBox}: nothing is sent, neither orders nor cancellations. IBKR documents
+ * ten or fifteen minutes, depending on the version of its page, and permanently blocks addresses
+ * that continue to send (evidence Q93).
  *
- * <p>Nothing is sent again, and nothing that waited too long is sent late. Thread-safe.
+ * <p>No call is repeated, and a call that failed is not sent later. Thread-safe.
  */
 public final class RateLimiter {
 
   private static final Logger LOG = LoggerFactory.getLogger(RateLimiter.class);
 
-  /** How long a 429 without a {@code Retry-After} locks us out: 15 minutes. */
+  /** The penalty after a 429 without a {@code Retry-After}: 15 minutes. */
   public static final Duration DEFAULT_PENALTY = Duration.ofMinutes(15);
 
   private static final Duration MAX_PENALTY = Duration.ofDays(1);
@@ -85,12 +84,11 @@ public final class RateLimiter {
   }
 
   /**
-   * Returns the pacer with the documented limits that all clients of this gateway in this process
-   * share. It outlives them: a new client does not escape a lock-out.
+   * Returns the rate limiter with the documented limits that all clients of this gateway in this
+   * process share. It outlives the clients: a new client does not escape a penalty.
    *
-   * @param baseUrl the gateway; what counts of it are scheme, host and port as they are written
-   * @return the pacer
-   * @throws IllegalArgumentException if it is no URL
+   * @param baseUrl the gateway, identified by scheme, host and port as written
+   * @throws IllegalArgumentException if it is not a URL
    */
   public static RateLimiter shared(String baseUrl) {
     HttpUrl url = HttpUrl.parse(baseUrl);
@@ -106,12 +104,11 @@ public final class RateLimiter {
   }
 
   /**
-   * Makes a pacer of one's own. Give the same one to all clients that share the limits.
+   * Returns a new rate limiter. Pass the same one to all clients that share the limits.
    *
-   * @param penalty how long a 429 without a {@code Retry-After} locks us out, zero to a day
-   * @param time the time to live in
-   * @return the pacer
-   * @throws IllegalArgumentException if the lock-out is not legal
+   * @param penalty the penalty after a 429 without a {@code Retry-After}, zero to a day
+   * @param time the clock, for example {@link TimeSource#system}
+   * @throws IllegalArgumentException if the penalty is out of range
    */
   public static RateLimiter of(RateLimits rateLimits, Duration penalty, TimeSource time) {
     if (penalty.isNegative() || penalty.compareTo(MAX_PENALTY) > 0) {
@@ -122,21 +119,19 @@ public final class RateLimiter {
   }
 
   /**
-   * Returns the pacer that lets every call go at once and is never locked out. For mocks, which
-   * count nothing; with IBKR behind the gateway it ends in a lock-out.
-   *
-   * @return the pacer
+   * Returns the rate limiter that never delays a call and ignores a 429. For mocks, which do not
+   * count requests; a real gateway would answer with a penalty.
    */
   public static RateLimiter off() {
     return OFF;
   }
 
   /**
-   * Waits until a call may be sent. The call counts as sent from then on.
+   * Waits until a call may be sent, and counts it as sent.
    *
    * @param operation the method of the generated interface
-   * @param policy how long it may wait, and who is told; its pacer is this one
-   * @throws PacingException if it must not be sent
+   * @param policy how long the call may wait, and the listener; its rate limiter is this one
+   * @throws PacingException if the call must not be sent
    */
   public void await(Method operation, PacingPolicy policy) throws PacingException {
     Rule rule = rules.computeIfAbsent(operation, rateLimits::ruleFor);
@@ -144,19 +139,22 @@ public final class RateLimiter {
   }
 
   /**
-   * Waits until a call may be sent that is part of a conversation about an order: it goes before
-   * new orders, also where it only looks.
+   * Waits until a call of a conversation about an order may be sent. It has priority over new
+   * orders, even if it is a read.
    *
    * @param operation the method of the generated interface
-   * @param atMost how long it may wait
-   * @param listener who is told
-   * @throws PacingException if it must not be sent
+   * @param atMost how long the call may wait
+   * @param listener is told if the call waits
+   * @throws PacingException if the call must not be sent
    */
   public void awaitInConversation(Method operation, Duration atMost, WaitListener listener)
       throws PacingException {
     Rule rule = rules.computeIfAbsent(operation, rateLimits::ruleFor);
     await(
-        rule, rule.priority() == Priority.READ ? Priority.LOOK : rule.priority(), atMost, listener);
+        rule,
+        rule.priority() == Priority.READ ? Priority.LOOKUP : rule.priority(),
+        atMost,
+        listener);
   }
 
   private void await(Rule rule, Priority priority, Duration atMost, WaitListener listener)
@@ -178,9 +176,9 @@ public final class RateLimiter {
   }
 
   /**
-   * Notes that the gateway answered with status 429.
+   * Records an answer with status 429, which starts a penalty.
    *
-   * @param retryAfter its header {@code Retry-After}, seconds or a date; null where there is none
+   * @param retryAfter its header {@code Retry-After}, seconds or a date; null if there is none
    */
   public void tooManyRequests(@Nullable String retryAfter) {
     if (off) {
@@ -200,11 +198,7 @@ public final class RateLimiter {
     }
   }
 
-  /**
-   * Tells until when nothing is sent.
-   *
-   * @return the end of the lock-out, or nothing where there is none
-   */
+  /** Returns the end of the current penalty; empty if there is none. */
   public Optional<Instant> penaltyUntil() {
     lock.lock();
     try {
@@ -215,14 +209,14 @@ public final class RateLimiter {
   }
 
   /**
-   * Ends a lock-out by hand, for somebody who knows that it is over, or has to cancel an order at
-   * any price. A call that IBKR still refuses can prolong it and get the address blocked for good.
+   * Ends a penalty, for callers who know that it is over or must cancel an order in spite of it. A
+   * call that IBKR still refuses can prolong the penalty and get the address blocked permanently.
    */
   public void endPenalty() {
     lock.lock();
     try {
       if (penalty != null) {
-        LOG.warn("The penalty until {} is ended by hand", penalty.until());
+        LOG.warn("The penalty until {} was ended by hand", penalty.until());
       }
       penalty = null;
       changed.signalAll();
@@ -235,7 +229,7 @@ public final class RateLimiter {
       throws PacingException, InterruptedException {
     Turn turn = new Turn(priority, arrivals++, windowOf(rule.line()));
     long arrived = time.nanos();
-    boolean told = false;
+    boolean reported = false;
     waiting.add(turn);
     try {
       while (true) {
@@ -253,11 +247,11 @@ public final class RateLimiter {
         if (Duration.ofNanos(now - arrived + wait).compareTo(atMost) > 0) {
           throw new PacingException.WaitTooLong(rule.operation(), Duration.ofNanos(wait), atMost);
         }
-        if (told) {
+        if (reported) {
           time.await(changed, wait);
         } else {
-          told = true;
-          // Nobody stands behind one whose listener takes its time; the place is kept all the same.
+          reported = true;
+          // Other calls do not wait for a slow listener. The place in the order is kept.
           waiting.remove(turn);
           changed.signalAll();
           tell(listener, rule.operation(), Duration.ofNanos(wait));
@@ -266,7 +260,7 @@ public final class RateLimiter {
       }
     } finally {
       waiting.remove(turn);
-      // Whoever stood behind may go earlier now.
+      // Calls behind this one may be sent earlier now.
       changed.signalAll();
     }
   }
@@ -275,7 +269,7 @@ public final class RateLimiter {
     int before = 0;
     int beforeInLine = 0;
     for (Turn other : waiting.headSet(turn)) {
-      // One that still waits for the limit of its own operation is overtaken.
+      // Calls that still wait for the limit of their own operation are overtaken.
       if (other.line == null || other.line.waitBehind(0, now) == 0) {
         before++;
       }
@@ -287,11 +281,11 @@ public final class RateLimiter {
     return turn.line == null ? wait : Math.max(wait, turn.line.waitBehind(beforeInLine, now));
   }
 
-  /** The listener is not ours: it may be slow, or make calls. */
+  /** Releases the lock, because the listener is user code: it may be slow, or make calls. */
   private void tell(WaitListener listener, String operation, Duration wait) {
     lock.unlock();
     try {
-      LOG.info("{} waits {} for its turn", operation, wait);
+      LOG.info("{} waits {} for the rate limit", operation, wait);
       listener.waiting(operation, wait);
     } catch (RuntimeException | Error e) {
       Thread thread = Thread.currentThread();
@@ -335,10 +329,10 @@ public final class RateLimiter {
     return duration.compareTo(MAX_PENALTY) > 0 ? MAX_PENALTY : duration;
   }
 
-  /** A lock-out, by the time that measures and by the time that people read. */
+  /** The end of a penalty, on the monotonic clock and on the wall clock. */
   private record Penalty(long nanos, Instant until) {}
 
-  /** A call that waits, or is about to go. */
+  /** A call that waits or is about to be sent. */
   private static final class Turn {
     static final Comparator<Turn> ORDER =
         comparing((Turn turn) -> turn.priority).thenComparing(comparingLong(turn -> turn.arrival));

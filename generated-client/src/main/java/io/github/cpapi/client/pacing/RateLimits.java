@@ -21,8 +21,8 @@ import retrofit2.http.GET;
 import retrofit2.http.POST;
 
 /**
- * How often a gateway may be called: all operations together, and some of them each for itself.
- * Immutable.
+ * The rate limits of a gateway: one for all operations together, and further ones for single
+ * operations. Immutable.
  */
 public final class RateLimits {
 
@@ -45,9 +45,8 @@ public final class RateLimits {
   }
 
   /**
-   * Returns the limits that IBKR documents, as the contract has them: ten requests a second, and
-   * less for a few operations, live orders for example, which may be asked for once in five seconds
-   * (Q93).
+   * Returns the limits that IBKR documents, as in the contract: ten requests a second, and less for
+   * some operations, such as one request for live orders every five seconds (evidence Q93).
    */
   public static RateLimits documented() {
     Pacing all = OrdersApi.class.getPackage().getAnnotation(Pacing.class);
@@ -56,20 +55,15 @@ public final class RateLimits {
         Map.of());
   }
 
-  /**
-   * Changes the limit for all operations together.
-   *
-   * @return other limits
-   */
+  /** Returns a copy with another limit for all operations together. */
   public RateLimits all(RateLimit rateLimit) {
     return new RateLimits(rateLimit, changed);
   }
 
   /**
-   * Changes the limit of one operation, or gives it one.
+   * Returns a copy with another limit, or a first one, for a single operation.
    *
    * @param operation its operationId in the contract, for example {@code getLiveOrders}
-   * @return other limits
    * @throws IllegalArgumentException if the contract has no such operation
    */
   public RateLimits operation(String operation, RateLimit rateLimit) {
@@ -100,12 +94,12 @@ public final class RateLimits {
             operation.getName(), documented == null ? null : RateLimit.of(documented));
     return new Rule(
         operation.getName(),
-        rankOf(operation),
+        priorityOf(operation),
         rateLimit == null ? null : new Line(pathOf(operation), rateLimit));
   }
 
-  /** What must not be sent twice places, changes or answers; what deletes cancels. */
-  private static Priority rankOf(Method operation) {
+  /** DELETE cancels. Operations that must not be repeated place, modify or answer. */
+  private static Priority priorityOf(Method operation) {
     if (operation.isAnnotationPresent(DELETE.class)) {
       return Priority.ANSWER;
     }
@@ -126,13 +120,13 @@ public final class RateLimits {
    * How the calls of an operation are paced.
    *
    * @param operation its name
-   * @param priority what it goes before, and what goes before it
-   * @param line what it shares a limit with; null where it has none but the one for all
+   * @param priority its priority under the limit for all operations
+   * @param line its own limit; null if it only has the limit for all operations
    */
   record Rule(String operation, Priority priority, @Nullable Line line) {}
 
   /**
-   * The operations that share a limit: the GET and the POST form of the tickle, for example.
+   * The operations of one path share a limit, such as the GET and the POST form of the tickle.
    *
    * @param path their path in the contract
    */

@@ -5,15 +5,12 @@ import java.time.Duration;
 /** Counts the requests of a limit. Not thread-safe. */
 final class SlidingWindow {
 
-  /**
-   * Requests that leave far enough apart can arrive closer together, so each window is kept this
-   * much longer.
-   */
+  /** Added to each window, because requests can arrive closer together than they were sent. */
   static final Duration MARGIN = Duration.ofMillis(50);
 
   private final long length;
 
-  /** When the last requests were let go; the oldest is the next to be overwritten. */
+  /** When the last requests were sent; the oldest entry is overwritten next. */
   private final long[] starts;
 
   private long count;
@@ -23,7 +20,7 @@ final class SlidingWindow {
     this.starts = new long[rateLimit.requests()];
   }
 
-  /** The nanoseconds until a request may go that has to let so many others go first. */
+  /** The nanoseconds until a request may be sent that has {@code ahead} others before it. */
   long waitBehind(int ahead, long now) {
     long rounds = ahead / starts.length;
     long turn = count + ahead % starts.length;

@@ -4,33 +4,27 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.locks.Condition;
 
-/** The time that a pacer lives in. Tests bring one that they move by hand, so that none sleeps. */
+/** The clock of a rate limiter. Tests pass one that they move by hand, so they do not sleep. */
 public interface TimeSource extends InstantSource {
 
   /**
-   * Returns a time that never goes back, for measuring.
+   * Returns a monotonic time in nanoseconds, with an arbitrary origin.
    *
-   * @return nanoseconds since some moment
    * @see System#nanoTime
    */
   long nanos();
 
   /**
-   * Waits until some time has gone by or something has changed. It may return early: the pacer
-   * looks again and waits on.
+   * Waits until a duration has passed or the condition is signalled. May return early: the rate
+   * limiter checks again and continues to wait.
    *
-   * @param changed is signalled when something has changed; its lock is held, and has to be given
-   *     up while waiting
+   * @param changed is signalled on changes; the caller holds its lock, and waiting must release it
    * @param nanos how long, in nanoseconds
    * @throws InterruptedException if the thread is interrupted
    */
   void await(Condition changed, long nanos) throws InterruptedException;
 
-  /**
-   * Returns the system's time.
-   *
-   * @return the system's time
-   */
+  /** Returns the system clock. */
   static TimeSource system() {
     return new TimeSource() {
       @Override

@@ -2,16 +2,16 @@ package io.github.cpapi.client.pacing;
 
 import java.time.Duration;
 
-/** Is told that a call waits for its turn. */
+/** Is told that a call waits for the rate limiter. */
 @FunctionalInterface
 public interface WaitListener {
 
   /**
-   * A call is going to wait. Called once for each call that waits, in its thread, before it waits.
-   * What this throws goes to the thread's handler for uncaught exceptions, and the call goes on.
+   * Called once for each call that waits, in its thread, before it waits. Exceptions go to the
+   * thread's handler for uncaught exceptions, and the call continues.
    *
    * @param operation the operationId in the contract
-   * @param duration how long as things stand; orders that come in between make it longer
+   * @param duration the expected wait; calls of higher priority prolong it
    */
   void waiting(String operation, Duration duration);
 }

@@ -1,9 +1,8 @@
 /**
- * Keeps within what IBKR allows a gateway, before IBKR enforces it: the limits of the contract, who
- * goes first, and the lock-out after a 429.
+ * Keeps calls within IBKR's limits for a gateway: the limits of the contract, priorities, and the
+ * penalty after a 429.
  *
- * <p>A call waits for its turn or fails before it is sent. Nothing here sends anything, and nothing
- * is ever sent again.
+ * <p>A call waits, or fails before it is sent. This package sends and repeats nothing.
  */
 @NullMarked
 package io.github.cpapi.client.pacing;

@@ -8,8 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The answer to a cancel: an object on the wire, an array in IBKR's document, or an error (Q47,
- * Q48).
+ * The answer to a cancellation: an object in practice, an array in IBKR's documentation, or an
+ * error (evidence Q47, Q48).
  */
 @JsonDeserialize(using = CancelReplyReader.class)
 public sealed interface CancelReply {
@@ -29,17 +29,18 @@ public sealed interface CancelReply {
    * @param <T> what it returns
    */
   interface Visitor<T extends @Nullable Object> {
-    /** The request was taken; the order may still fill. */
+    /** The broker accepted the request; the order may still fill. */
     T acknowledged(Acknowledged acknowledged);
 
-    /** The request was not taken. */
+    /** The broker refused the request. */
     T refused(Refused refused);
   }
 
   /**
-   * The request was taken. The order is not cancelled yet and may still fill (Q49): watch it.
+   * The broker accepted the request. The order is not cancelled yet and may still fill (evidence
+   * Q49): monitor it.
    *
-   * @param acknowledgements one on the wire
+   * @param acknowledgements a single one in practice
    */
   record Acknowledged(@JsonValue List<CancelAcknowledgement> acknowledgements)
       implements CancelReply {
@@ -55,7 +56,7 @@ public sealed interface CancelReply {
   }
 
   /**
-   * The request was not taken.
+   * The broker refused the request.
    *
    * @param error the reason
    */

@@ -7,7 +7,7 @@ import io.github.cpapi.generated.model.ErrorBody;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The answer to a search: matches, or an error object where nothing matches (Q71). */
+/** The answer to a search: matches, or an error object if nothing matches (evidence Q71). */
 @JsonDeserialize(using = ContractSearchReplyReader.class)
 public sealed interface ContractSearchReply {
 
@@ -26,14 +26,14 @@ public sealed interface ContractSearchReply {
    * @param <T> what it returns
    */
   interface Visitor<T extends @Nullable Object> {
-    /** Something matches. */
+    /** The search has matches. */
     T found(Found found);
 
-    /** Nothing matches. */
+    /** The search has no match. */
     T notFound(NotFound notFound);
   }
 
-  /** Something matches. */
+  /** The search has matches. */
   record Found(@JsonValue List<ContractMatch> matches) implements ContractSearchReply {
     /** Takes an unmodifiable copy. */
     public Found {
@@ -47,9 +47,9 @@ public sealed interface ContractSearchReply {
   }
 
   /**
-   * Nothing matches.
+   * The search has no match.
    *
-   * @param error what the gateway says about it
+   * @param error the gateway's own words
    */
   record NotFound(@JsonValue ErrorBody error) implements ContractSearchReply {
     @Override

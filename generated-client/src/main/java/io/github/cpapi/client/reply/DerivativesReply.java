@@ -7,7 +7,8 @@ import io.github.cpapi.generated.model.Derivative;
 import java.util.List;
 
 /**
- * The contracts of a chain: an array on the wire, or one object where a stock was asked for (Q69).
+ * The contracts of a chain: an array, or a single object if the request was for a stock (evidence
+ * Q69).
  */
 public record DerivativesReply(@JsonValue List<Derivative> contracts) {
 

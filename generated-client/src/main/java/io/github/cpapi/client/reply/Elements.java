@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The elements of an array; an object stands for an array of one. */
+/** Reads the elements of an array; a single object is read as an array of one. */
 final class Elements {
 
   private Elements() {}

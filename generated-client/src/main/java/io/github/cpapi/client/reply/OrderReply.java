@@ -10,19 +10,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The answer to an order, to a modification or to a reply.
+ * The answer to an order, a modification or a reply to a question.
  *
- * <p>Which it is follows from the shape alone: status 200 says nothing (Q1). Handle each kind with
- * a {@link Visitor}.
+ * <p>Its kind follows from the shape of the JSON, because status 200 says nothing (evidence Q1).
+ * Handle each kind with a {@link Visitor}.
  */
 @JsonDeserialize(using = OrderReplyReader.class)
 public sealed interface OrderReply {
 
-  /**
-   * Returns the answer as it came.
-   *
-   * @return the JSON, not to be changed
-   */
+  /** Returns the answer as received. Do not modify it. */
   @JsonValue
   JsonNode raw();
 
@@ -47,18 +43,19 @@ public sealed interface OrderReply {
     /** The whole submission is refused. */
     T refused(Refused refused);
 
-    /** The order is refused with options that would let it through. */
+    /** The order is refused, but can be sent with one of the offered options. */
     T prompted(Prompted prompted);
 
-    /** Anything else: what became of the order is not known. */
+    /** Anything else: the outcome of the order is not known. */
     T unrecognised(Unrecognised unrecognised);
   }
 
   /**
-   * One row for each leg or question, in no promised order: a bracket's child comes before its
-   * parent (Q4). A bare acknowledgement object, claimed by third parties, is read as one row (Q31).
+   * One row per leg or question, in no guaranteed order: a bracket's child precedes its parent
+   * (evidence Q4). A bare acknowledgement object, as claimed by third parties, is read as one row
+   * (evidence Q31).
    *
-   * @param raw the answer as it came
+   * @param raw the answer as received
    */
   record Rows(List<OrderRow> rows, JsonNode raw) implements OrderReply {
     /** Takes an unmodifiable copy. */
@@ -78,10 +75,10 @@ public sealed interface OrderReply {
   }
 
   /**
-   * The whole submission is refused; nothing of it was placed.
+   * The whole submission is refused; no leg was placed.
    *
    * @param refusal the reason
-   * @param raw the answer as it came
+   * @param raw the answer as received
    */
   record Refused(OrderRefusal refusal, JsonNode raw) implements OrderReply {
     @Override
@@ -96,10 +93,10 @@ public sealed interface OrderReply {
   }
 
   /**
-   * The order is refused with options that would let it through (Q37).
+   * The order is refused, but can be sent with one of the offered options (evidence Q37).
    *
    * @param prompt the options
-   * @param raw the answer as it came
+   * @param raw the answer as received
    */
   record Prompted(OrderPrompt prompt, JsonNode raw) implements OrderReply {
     @Override
@@ -114,9 +111,9 @@ public sealed interface OrderReply {
   }
 
   /**
-   * None of the above, or more than one at once. What became of the order is not known.
+   * None of the other kinds, or several at once. The outcome of the order is not known.
    *
-   * @param raw the answer as it came
+   * @param raw the answer as received
    */
   record Unrecognised(JsonNode raw) implements OrderReply {
     @Override

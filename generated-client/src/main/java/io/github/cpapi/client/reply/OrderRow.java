@@ -35,18 +35,18 @@ public sealed interface OrderRow {
     /** This leg was not placed. */
     T failed(Failed failed);
 
-    /** The broker asks before it goes on. */
+    /** The broker asks a question before it continues. */
     T asked(Asked asked);
 
-    /** An error within the array. */
+    /** An error object within the array. */
     T refused(Refused refused);
 
-    /** Anything else: what became of the leg is not known. */
+    /** Anything else: the outcome of the leg is not known. */
     T unrecognised(Unrecognised unrecognised);
   }
 
   /**
-   * The broker has the order; its state tells whether it works.
+   * The broker has the order; its state tells whether it is working.
    *
    * @param order id and state
    */
@@ -58,7 +58,7 @@ public sealed interface OrderRow {
   }
 
   /**
-   * This leg was not placed, whatever became of the others (Q5).
+   * This leg was not placed; others may have been (evidence Q5).
    *
    * @param failure the reason
    */
@@ -69,7 +69,7 @@ public sealed interface OrderRow {
     }
   }
 
-  /** The broker asks before it goes on. */
+  /** The broker asks a question before it continues. */
   record Asked(@JsonValue OrderQuestion question) implements OrderRow {
     @Override
     public <T extends @Nullable Object> T accept(Visitor<T> visitor) {
@@ -90,9 +90,9 @@ public sealed interface OrderRow {
   }
 
   /**
-   * None of the above, or more than one at once.
+   * None of the other kinds, or several at once.
    *
-   * @param raw the row as it came
+   * @param raw the row as received
    */
   record Unrecognised(@JsonValue JsonNode raw) implements OrderRow {
     @Override

@@ -6,7 +6,7 @@ import io.github.cpapi.generated.model.ErrorBody;
 import io.github.cpapi.generated.model.ReauthenticationTriggered;
 import org.jspecify.annotations.Nullable;
 
-/** The answer of the gateway itself to a wish for a new login (Q91). */
+/** The gateway's answer to a request for a new login (evidence Q91). */
 @JsonDeserialize(using = ReauthenticateReplyReader.class)
 public sealed interface ReauthenticateReply {
 
@@ -25,7 +25,7 @@ public sealed interface ReauthenticateReply {
    * @param <T> what it returns
    */
   interface Visitor<T extends @Nullable Object> {
-    /** A login was triggered; it is not done yet. */
+    /** A login was triggered but is not complete yet. */
     T triggered(Triggered triggered);
 
     /** There is no login to renew. */
@@ -33,9 +33,9 @@ public sealed interface ReauthenticateReply {
   }
 
   /**
-   * A login was triggered; it is not done yet.
+   * A login was triggered but is not complete yet.
    *
-   * @param answer what the gateway says about it
+   * @param answer the gateway's own words
    */
   record Triggered(@JsonValue ReauthenticationTriggered answer) implements ReauthenticateReply {
     @Override
@@ -45,9 +45,9 @@ public sealed interface ReauthenticateReply {
   }
 
   /**
-   * Nobody has logged in, so there is nothing to renew.
+   * The gateway is not logged in, so there is no login to renew.
    *
-   * @param error what the gateway says about it
+   * @param error the gateway's own words
    */
   record NotLoggedIn(@JsonValue ErrorBody error) implements ReauthenticateReply {
     @Override

@@ -6,7 +6,7 @@ import io.github.cpapi.generated.model.AccountAlreadySelected;
 import io.github.cpapi.generated.model.AccountSelected;
 import org.jspecify.annotations.Nullable;
 
-/** The answer to selecting an account, in one of two shapes (Q88). */
+/** The answer to the selection of an account, in one of two shapes (evidence Q88). */
 @JsonDeserialize(using = SelectAccountReplyReader.class)
 public sealed interface SelectAccountReply {
 
@@ -25,17 +25,17 @@ public sealed interface SelectAccountReply {
    * @param <T> what it returns
    */
   interface Visitor<T extends @Nullable Object> {
-    /** The account is selected now. */
+    /** The account has been selected. */
     T selected(Selected selected);
 
-    /** The account was selected already. */
+    /** The account was already selected. */
     T alreadySelected(AlreadySelected alreadySelected);
   }
 
   /**
-   * The account is selected now.
+   * The account has been selected.
    *
-   * @param account which one
+   * @param account names the account
    */
   record Selected(@JsonValue AccountSelected account) implements SelectAccountReply {
     @Override
@@ -45,9 +45,9 @@ public sealed interface SelectAccountReply {
   }
 
   /**
-   * The account was selected already.
+   * The account was already selected.
    *
-   * @param answer what the gateway says about it
+   * @param answer the gateway's own words
    */
   record AlreadySelected(@JsonValue AccountAlreadySelected answer) implements SelectAccountReply {
     @Override

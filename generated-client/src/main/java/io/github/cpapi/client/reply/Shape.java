@@ -5,10 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * The shapes of the objects that an order is answered with. They are the required members of the
- * contract's branches.
- */
+/** The shapes of the objects in the answer to an order, as the required members in the contract. */
 enum Shape {
   ACKNOWLEDGEMENT {
     @Override
@@ -25,10 +22,7 @@ enum Shape {
           && !REFUSAL.fits(node);
     }
   },
-  /**
-   * Nothing in it may be missing that an answer needs: an id that a URL can carry, texts and
-   * categories.
-   */
+  /** Has everything that a reply needs: an id that fits into a URL, texts and categories. */
   QUESTION {
     @Override
     boolean fits(JsonNode node) {
@@ -39,7 +33,7 @@ enum Shape {
           && (!node.hasNonNull("messageIds") || allText(node.path("messageIds")));
     }
   },
-  /** Failed rows carry {@code "error":null} (Q7), so the member alone says nothing. */
+  /** Failed rows contain {@code "error":null} (Q7), so the error has to be text. */
   REFUSAL {
     @Override
     boolean fits(JsonNode node) {
@@ -64,9 +58,7 @@ enum Shape {
     return array.isArray();
   }
 
-  /**
-   * The one shape that fits; nothing where none does, or where two do and either would be a guess.
-   */
+  /** The only shape that fits; empty if none does, or if several do. */
   static Optional<Shape> of(JsonNode node) {
     List<Shape> fitting = Arrays.stream(values()).filter(shape -> shape.fits(node)).toList();
     return fitting.size() == 1 ? Optional.of(fitting.get(0)) : Optional.empty();

@@ -6,7 +6,7 @@ import io.github.cpapi.generated.model.ErrorBody;
 import io.github.cpapi.generated.model.Tickle;
 import org.jspecify.annotations.Nullable;
 
-/** The answer to a tickle: the state of the session, or an error object under status 200 (Q84). */
+/** The answer to a tickle: the session state, or an error object with status 200 (evidence Q84). */
 @JsonDeserialize(using = TickleReplyReader.class)
 public sealed interface TickleReply {
 
@@ -25,15 +25,15 @@ public sealed interface TickleReply {
    * @param <T> what it returns
    */
   interface Visitor<T extends @Nullable Object> {
-    /** The gateway answered for the session. */
+    /** The gateway reported the state of the session. */
     T answered(Answered answered);
 
-    /** There is no session, or it could not be asked. */
+    /** There is no session, or its state could not be read. */
     T noSession(NoSession noSession);
   }
 
   /**
-   * The gateway answered for the session; whether it can trade is in the tickle.
+   * The gateway reported the state of the session; the tickle tells whether it can trade.
    *
    * @param tickle the state of the session
    */
@@ -45,9 +45,9 @@ public sealed interface TickleReply {
   }
 
   /**
-   * There is no session, or it could not be asked.
+   * There is no session, or its state could not be read.
    *
-   * @param error what the gateway says about it
+   * @param error the gateway's own words
    */
   record NoSession(@JsonValue ErrorBody error) implements TickleReply {
     @Override

@@ -1,6 +1,7 @@
 /**
- * What the gateway may answer where the contract says "one of": sealed types, decided by the shape
- * of the JSON over all rows, never by status or by English text. The raw JSON stays available.
+ * Sealed types for answers that have several forms ("one of" in the contract). The shape of the
+ * JSON decides the form, never the status or the English text. The raw JSON of an answer to an
+ * order stays available.
  */
 @NullMarked
 package io.github.cpapi.client.reply;

@@ -23,20 +23,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The session that the gateway holds. It is one for all clients of the gateway, and what is done to
- * it here is done for all of them.
+ * The session of a gateway. All clients of the gateway share it, so every change here affects all
+ * of them.
  *
- * <p>Logging in is done at the gateway, by hand or by IBeam; a client cannot. Nothing here takes
- * the session from another login, and nothing asks for a new login on its own. Thread-safe. All
- * calls fail with {@link CpapiException}.
+ * <p>A client cannot log in: that happens at the gateway, by hand or by IBeam. This class never
+ * takes the session from another login and never requests a new login by itself. All methods that
+ * call the gateway throw {@link CpapiException}. Thread-safe.
  *
  * <p><b>Time.</b> Each method blocks for one call of the gateway, unless it says otherwise. One
- * call takes at most {@code maxWait + connectTimeout + answerTimeout}, 30 seconds by default. All
- * may be put on an executor of your own.
+ * call takes at most {@code maxWait + connectTimeout + answerTimeout}, 30 seconds by default. Use
+ * an executor of your own to avoid blocking.
  */
 public final class BrokerageSession {
 
-  /** How often to tickle where nothing is said: once a minute. */
+  /** The default interval of {@link #keepAlive}: one minute. */
   public static final Duration DEFAULT_INTERVAL = Duration.ofMinutes(1);
 
   static final Logger LOG = LoggerFactory.getLogger(BrokerageSession.class);
@@ -51,7 +51,7 @@ public final class BrokerageSession {
   private final String account;
 
   /**
-   * Looks at the session of a gateway.
+   * Creates the session of a gateway. Sends nothing.
    *
    * @param account the account to trade
    */
@@ -62,30 +62,31 @@ public final class BrokerageSession {
 
   /**
    * Makes the session ready for orders: checks that it can trade, queries the accounts, without
-   * which the gateway refuses orders (Q79), and selects the account where another one is selected.
+   * which the gateway refuses orders (evidence Q79), and selects the account if another one is
+   * selected.
    *
-   * <p>The selection holds for all clients of the gateway. Calls that name no account mean the
-   * selected one: asked for another's orders they find none (Q53).
+   * <p>The selection applies to all clients of the gateway. Calls without an account use the
+   * selected one and do not find the orders of another (evidence Q53).
    *
-   * <p>Blocks for four calls at most, two minutes by default.
+   * <p>Blocks for at most four calls, two minutes by default.
    *
    * @return the accounts of the session
    * @throws SessionNotReadyException if the brokerage session is down, another login competes for
    *     it, or the account is not one of its accounts
-   * @throws NotLoggedInException if nobody is logged in to the gateway
+   * @throws NotLoggedInException if the gateway is not logged in
    */
   public Accounts open() {
     return ready(status());
   }
 
   /**
-   * Like {@link #open}, and where the brokerage session is down, {@link #initialise} is tried
-   * first, once. Blocks for five calls at most.
+   * Like {@link #open}, but tries {@link #initialise} once if the brokerage session is down. Blocks
+   * for at most five calls.
    *
    * @return the accounts of the session
    * @throws SessionNotReadyException if the brokerage session stays down, another login holds it or
    *     competes for it, or the account is not one of its accounts
-   * @throws NotLoggedInException if nobody is logged in to the gateway
+   * @throws NotLoggedInException if the gateway is not logged in
    */
   public Accounts openInitialising() {
     AuthStatus status = status();
@@ -95,22 +96,20 @@ public final class BrokerageSession {
     Initialisation initialisation = initialise();
     if (initialisation instanceof Initialisation.Refused refused) {
       throw new SessionNotReadyException(
-          "the gateway is reached, but its brokerage session could not be initialised: "
+          "the gateway answers, but its brokerage session could not be initialised: "
               + refused.reason());
     }
     if (initialisation instanceof Initialisation.HeldByAnother) {
       throw new SessionNotReadyException(
-          "the gateway is reached, but another login holds its brokerage session");
+          "the gateway answers, but another login holds its brokerage session");
     }
     return selected(accounts());
   }
 
   /**
-   * Opens the brokerage session of a gateway that is logged in, where no other login holds it
-   * ({@code compete} is always false). Who wants to take it from another login, a person at TWS for
-   * example, has to say so to the generated interface.
-   *
-   * @return whether it is open now
+   * Opens the brokerage session of a gateway that is logged in, unless another login holds it
+   * ({@code compete} is always false). To take it from another login, such as a person using TWS,
+   * call the generated interface.
    */
   public Initialisation initialise() {
     BrokerageSessionRequest request =
@@ -122,46 +121,39 @@ public final class BrokerageSession {
     return initialisation;
   }
 
-  /** Asks how it stands with the session, and makes a value of every answer, of none too. */
+  /** Returns the session state. A gateway that does not answer is {@code Unreachable}. */
   public SessionState state() {
     return Diagnosis.ofStatus(this::status);
   }
 
-  /**
-   * Asks for the state of the session.
-   *
-   * @return the state as the gateway says it
-   */
+  /** Returns the status of the session as the gateway reports it. */
   public AuthStatus status() {
     return gateway.calls().value(gateway.session().getAuthStatus());
   }
 
   /**
-   * Asks whose login the gateway holds. IBKR allows one such question a minute: a second one waits
-   * for its turn, or fails with {@code NotSentException} where that is longer than {@code maxWait}.
+   * Returns the gateway's login. IBKR allows one such request a minute: a second one waits for the
+   * rate limiter, or fails with {@code NotSentException} if the wait exceeds {@code maxWait}.
    *
-   * @return the login; {@code clientApp} names another program where it was borrowed from one (Q90)
+   * @return the login; {@code clientApp} names another program if the login was borrowed from it
+   *     (evidence Q90)
    */
   public LoginValidation login() {
     return gateway.calls().value(gateway.session().validateLogin());
   }
 
-  /**
-   * Keeps the session alive once. {@link #keepAlive} does it again and again.
-   *
-   * @return the state of the session, or that there is none
-   */
+  /** Keeps the session alive once. {@link #keepAlive} does it periodically. */
   public TickleReply tickle() {
     return gateway.calls().value(gateway.session().tickle());
   }
 
   /**
-   * Starts to tickle once a minute, in a daemon thread. Does not block. Close it before the client.
+   * Starts to tickle once a minute, in a daemon thread. Does not block. Close the result before the
+   * client.
    *
-   * @param listener is told how it stands with the session: after the first tickle, and whenever
-   *     that has changed
-   * @return what ends it
-   * @see KeepAlive where it is needed, and where it is not
+   * @param listener receives the session state after the first tickle and after each change
+   * @return the running keep-alive; closing it stops the tickles
+   * @see KeepAlive
    */
   public KeepAlive keepAlive(SessionListener listener) {
     Given.value("listener", listener);
@@ -169,14 +161,13 @@ public final class BrokerageSession {
   }
 
   /**
-   * Starts to tickle. Does not block, unless the schedule does. Close it before the client.
+   * Starts to tickle. Does not block, unless the schedule does. Close the result before the client.
    *
    * @param interval the time between two tickles, a second to five minutes
-   * @param listener is told how it stands with the session: after the first tickle, and whenever
-   *     that has changed
+   * @param listener receives the session state after the first tickle and after each change
    * @param schedule runs the tickles
-   * @return what ends it
-   * @throws IllegalArgumentException if the interval is not legal
+   * @return the running keep-alive; closing it stops the tickles
+   * @throws IllegalArgumentException if the interval is out of range
    */
   public KeepAlive keepAlive(Duration interval, SessionListener listener, Schedule schedule) {
     Given.value("interval", interval);
@@ -190,19 +181,18 @@ public final class BrokerageSession {
   }
 
   /**
-   * Has categories of questions answered with yes beforehand, until the session ends or {@link
+   * Answers categories of questions with yes in advance, until the session ends or {@link
    * #askAllQuestions} is called.
    *
-   * <p>This is dangerous. A suppressed question is not asked and not reported: no policy sees it,
-   * no transcript tells of it, and that goes for every order of every client of this gateway,
-   * previews too. An {@code AnswerPolicy} answers the same questions for one order, against their
-   * text. The meaning of some ids is contested (Q96).
+   * <p>This is dangerous. A suppressed question is neither asked nor reported: no policy sees it
+   * and no transcript contains it. This applies to every order and preview of every client of this
+   * gateway. An {@code AnswerPolicy} answers the same questions for a single order and checks their
+   * text. Sources disagree on the meaning of some ids (evidence Q96).
    *
-   * @param messageIds 1 to 51 categories, each by its id, for example {@code o354}; the gateway
-   *     takes ids that do not exist without a word (Q39)
-   * @return what the gateway says
-   * @throws IllegalArgumentException if there are too few or too many, or one is no id; nothing was
-   *     sent
+   * @param messageIds 1 to 51 category ids, for example {@code o354}; the gateway silently accepts
+   *     ids that do not exist (evidence Q39)
+   * @throws IllegalArgumentException if there are too few or too many, or one is not an id; nothing
+   *     was sent
    */
   public SuppressionReceipt suppressQuestions(Collection<String> messageIds) {
     Given.value("messageIds", messageIds);
@@ -220,26 +210,18 @@ public final class BrokerageSession {
     Suppression suppression = Suppression.builder().messageIds(distinct).build();
     SuppressionReceipt receipt =
         gateway.calls().value(gateway.replies().suppressQuestions(suppression));
-    LOG.warn(
-        "Session: the questions {} are not asked any more, for no order of this gateway", distinct);
+    LOG.warn("Session: the questions {} are suppressed for all orders of this gateway", distinct);
     return receipt;
   }
 
-  /**
-   * Has all questions asked again: takes back every suppression of this session, also those that
-   * other clients have made.
-   *
-   * @return what the gateway says
-   */
+  /** Removes every suppression of this session, including those of other clients. */
   public SuppressionReceipt askAllQuestions() {
     return gateway.calls().value(gateway.replies().resetSuppressedQuestions());
   }
 
   /**
-   * Ends the login, for all clients of the gateway. Orders stay where they are. To trade again
-   * somebody has to log in at the gateway.
-   *
-   * @return what the gateway says
+   * Logs the gateway out, for all its clients. Orders stay in place. Trading again requires a new
+   * login at the gateway.
    */
   public LogoutReply logout() {
     LogoutReply reply = gateway.calls().value(gateway.session().logout());
@@ -251,11 +233,11 @@ public final class BrokerageSession {
     SessionState state = Diagnosis.ofStatus(() -> status);
     if (state instanceof SessionState.Competing) {
       throw new SessionNotReadyException(
-          "the gateway is reached, but another login competes for its brokerage session");
+          "the gateway answers, but another login competes for its brokerage session");
     }
     if (state instanceof SessionState.BrokerageLost lost) {
       throw new SessionNotReadyException(
-          "the gateway is reached, but its brokerage session is down: " + lost.reason());
+          "the gateway answers, but its brokerage session is down: " + lost.reason());
     }
     return selected(accounts());
   }
@@ -264,9 +246,9 @@ public final class BrokerageSession {
     Accounts accounts = gateway.calls().value(gateway.session().getAccounts());
     if (!accounts.accounts().contains(account)) {
       throw new SessionNotReadyException(
-          "account: expected one of "
+          "account: expected one of the session's accounts "
               + accounts.accounts().stream().map(Redactor::redact).toList()
-              + ", which the session has, but got "
+              + ", but got "
               + Redactor.redact(account));
     }
     return accounts;
@@ -282,7 +264,7 @@ public final class BrokerageSession {
     AccountChoice choice = AccountChoice.builder().accountId(account).build();
     SelectAccountReply reply = gateway.calls().value(gateway.session().selectAccount(choice));
     if (reply instanceof SelectAccountReply.Selected selected && !selected.account().set()) {
-      throw new SessionNotReadyException("account: the one that was named could not be selected");
+      throw new SessionNotReadyException("account: the gateway did not select the account");
     }
     return accounts();
   }

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What the gateway's answers about the session mean. */
+/** Interprets the gateway's answers about the session. */
 final class Diagnosis {
 
   private static final String NO_SESSION = "no session";
@@ -34,7 +34,7 @@ final class Diagnosis {
     if (isTrue(reply.competing())) {
       return new Initialisation.HeldByAnother(reply);
     }
-    // Absent in the full form (Q87).
+    // The full form has no such member (Q87).
     boolean refused = Boolean.FALSE.equals(reply.passed());
     return reply.authenticated() && reply.connected() && !refused
         ? new Initialisation.Opened(reply)
@@ -51,7 +51,7 @@ final class Diagnosis {
       return switch (e.status().orElse(0)) {
         // "Bad Request: no bridge" (Q80)
         case 400 -> new SessionState.BrokerageLost(message(e));
-        // A login that is gone (Q94)
+        // The login has ended (Q94).
         case 410 -> new SessionState.LoginLost(message(e));
         default -> new SessionState.Unreachable(e);
       };
@@ -90,7 +90,9 @@ final class Diagnosis {
     return why(status.authenticated(), status.connected(), status.fail(), status.message());
   }
 
-  /** Why a brokerage session cannot be used, in the gateway's own words where it has some. */
+  /**
+   * Explains why a brokerage session is not usable, with the gateway's own words if it sent any.
+   */
   static String why(
       boolean authenticated, boolean connected, @Nullable String fail, @Nullable String message) {
     String flags =

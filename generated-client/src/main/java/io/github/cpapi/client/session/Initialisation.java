@@ -3,7 +3,7 @@ package io.github.cpapi.client.session;
 import io.github.cpapi.generated.model.BrokerageSessionReply;
 import org.jspecify.annotations.Nullable;
 
-/** What came of the wish to open the brokerage session (Q87). */
+/** The result of opening the brokerage session (evidence Q87). */
 public sealed interface Initialisation {
 
   /**
@@ -32,9 +32,9 @@ public sealed interface Initialisation {
   }
 
   /**
-   * It is open.
+   * The brokerage session is open.
    *
-   * @param reply what the gateway says, in its short or in its full form
+   * @param reply the gateway's answer, in its short or full form
    */
   record Opened(BrokerageSessionReply reply) implements Initialisation {
     @Override
@@ -44,9 +44,9 @@ public sealed interface Initialisation {
   }
 
   /**
-   * Another login holds it, and it was left there.
+   * Another login holds the brokerage session and keeps it.
    *
-   * @param reply what the gateway says
+   * @param reply the gateway's answer
    */
   record HeldByAnother(BrokerageSessionReply reply) implements Initialisation {
     @Override
@@ -56,10 +56,10 @@ public sealed interface Initialisation {
   }
 
   /**
-   * It is not open: refused, or connected without being authenticated.
+   * The brokerage session is not open: it was refused, or is connected but not authenticated.
    *
-   * @param reason the gateway's words where it has some
-   * @param reply what the gateway says
+   * @param reason includes the gateway's own words if it sent any
+   * @param reply the gateway's answer
    */
   record Refused(String reason, BrokerageSessionReply reply) implements Initialisation {
     @Override

@@ -6,14 +6,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tickles the session and notices when it is lost, until it is closed.
+ * Tickles the session and reports when it is lost, until closed.
  *
- * <p>To keep the session alive it is needed only where nobody else does so: IBeam tickles once a
- * minute, and the gateway itself every 30 seconds after a login in its browser page. To notice what
- * happens to the session it is of use everywhere, and one more tickle does no harm.
+ * <p>The session needs it only if nothing else keeps it alive: IBeam tickles once a minute, and the
+ * gateway itself every 30 seconds after a login on its own page. It is always useful to monitor the
+ * session, and additional tickles are harmless.
  *
- * <p>It only tickles. It never logs in, never initialises or takes a session, and never asks for a
- * new login: what to do about a lost session is for whoever listens. Thread-safe.
+ * <p>It only tickles. It never logs in, never initialises or takes over a session, and never
+ * requests a new login; the listener decides what to do about a lost session. Thread-safe.
  */
 public final class KeepAlive implements AutoCloseable {
 
@@ -31,23 +31,19 @@ public final class KeepAlive implements AutoCloseable {
     this.stop = schedule.every(interval, this::tickle);
   }
 
-  /**
-   * Returns how it stood with the session at the last tickle.
-   *
-   * @return the state, or nothing before the first answer
-   */
+  /** Returns the session state at the last tickle; empty before the first answer. */
   public Optional<SessionState> state() {
     return Optional.ofNullable(last);
   }
 
-  /** Ends the tickling. A tickle under way ends on its own, and nobody is told about it. */
+  /** Stops the tickles. A running tickle completes, but its result is not reported. */
   @Override
   public void close() {
     closed = true;
     stop.run();
   }
 
-  /** Must not throw: the schedule would end, and nobody would know. */
+  /** Must not throw: that would silently end the schedule. */
   private void tickle() {
     if (closed) {
       return;

@@ -5,16 +5,16 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Runs a task again and again. Tests bring one that they run by hand. */
+/** Runs a task periodically. Tests pass one that they run by hand. */
 @FunctionalInterface
 public interface Schedule {
 
   /**
-   * Runs a task now and from then on, one run at a time.
+   * Starts to run a task: now, and then periodically, one run at a time.
    *
    * @param interval the time from the end of a run to the next one
-   * @param task what to do
-   * @return what ends it; a run under way is not disturbed
+   * @param task must not throw
+   * @return stops the task; a running execution is not interrupted
    */
   Runnable every(Duration interval, Runnable task);
 

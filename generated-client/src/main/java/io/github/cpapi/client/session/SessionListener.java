@@ -1,13 +1,13 @@
 package io.github.cpapi.client.session;
 
-/** Is told how it stands with the session. */
+/** Receives changes of the session state. */
 @FunctionalInterface
 public interface SessionListener {
 
   /**
-   * The session is in another state than before. Called in the thread of the keep-alive: what takes
-   * long here delays the next tickle. What this throws goes to the thread's handler for uncaught
-   * exceptions, and the keep-alive goes on.
+   * Called when the state has changed, in the thread of the keep-alive: a slow listener delays the
+   * next tickle. Exceptions go to the thread's handler for uncaught exceptions, and the keep-alive
+   * continues.
    *
    * @param state the new state
    */

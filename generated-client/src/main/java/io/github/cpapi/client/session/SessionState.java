@@ -4,7 +4,7 @@ import io.github.cpapi.client.transport.CpapiException;
 import io.github.cpapi.generated.model.AuthStatus;
 import org.jspecify.annotations.Nullable;
 
-/** How it stands with the session, from the best case to the worst. */
+/** The state of the session, as far as it is known. */
 public sealed interface SessionState {
 
   /**
@@ -25,13 +25,13 @@ public sealed interface SessionState {
     /** Orders can be placed. */
     T alive(Alive alive);
 
-    /** Another login holds the session or reaches for it. */
+    /** Another login holds the session or competes for it. */
     T competing(Competing competing);
 
-    /** The gateway is logged in, and nothing can be ordered. */
+    /** The gateway is logged in, but its brokerage session is down. */
     T brokerageLost(BrokerageLost brokerageLost);
 
-    /** Nobody is logged in to the gateway. */
+    /** The gateway is not logged in. */
     T loginLost(LoginLost loginLost);
 
     /** The state is not known. */
@@ -41,7 +41,7 @@ public sealed interface SessionState {
   /**
    * Orders can be placed.
    *
-   * @param status what the gateway says
+   * @param status the gateway's answer
    */
   record Alive(AuthStatus status) implements SessionState {
     @Override
@@ -51,11 +51,11 @@ public sealed interface SessionState {
   }
 
   /**
-   * Another login of the same user holds the session or reaches for it: a person at TWS or at the
-   * phone, or another gateway. Whether orders are still possible is in the status; do not count on
-   * it.
+   * Another login of the same user holds the session or competes for it: a person using TWS or the
+   * mobile app, or another gateway. The status tells whether orders are still possible; do not rely
+   * on it.
    *
-   * @param status what the gateway says
+   * @param status the gateway's answer
    */
   record Competing(AuthStatus status) implements SessionState {
     @Override
@@ -65,10 +65,10 @@ public sealed interface SessionState {
   }
 
   /**
-   * The gateway is logged in, and its brokerage session is down: the portfolio can be read, nothing
-   * can be ordered (Q80). {@link BrokerageSession#initialise} can bring it back.
+   * The gateway is logged in, but its brokerage session is down: the portfolio can be read, orders
+   * cannot be placed (evidence Q80). {@link BrokerageSession#initialise} can restore it.
    *
-   * @param reason what the gateway says about it, or what is missing
+   * @param reason the gateway's own words, or what is missing
    */
   record BrokerageLost(String reason) implements SessionState {
     @Override
@@ -78,9 +78,9 @@ public sealed interface SessionState {
   }
 
   /**
-   * Nobody is logged in to the gateway. Somebody has to do it there, by hand or with IBeam.
+   * The gateway is not logged in. Log in at the gateway, by hand or with IBeam.
    *
-   * @param reason what the gateway says about it
+   * @param reason the gateway's own words
    */
   record LoginLost(String reason) implements SessionState {
     @Override
@@ -90,10 +90,10 @@ public sealed interface SessionState {
   }
 
   /**
-   * The state is not known: the gateway cannot be reached, does not answer, has trouble of its own
-   * (5xx), or the question was held back during a penalty.
+   * The state is not known: the gateway cannot be reached, does not answer, answers with an error
+   * of its own (5xx), or a penalty prevented the request.
    *
-   * @param cause what happened
+   * @param cause the failed call
    */
   record Unreachable(CpapiException cause) implements SessionState {
     @Override

@@ -1,6 +1,5 @@
 /**
- * The brokerage session: whether there is one, whose it is, opening it, keeping it alive, and
- * noticing its end.
+ * The brokerage session: reading its state, opening it, keeping it alive, and reporting its loss.
  */
 @NullMarked
 package io.github.cpapi.client.session;

@@ -14,9 +14,9 @@ import org.slf4j.LoggerFactory;
 import retrofit2.Invocation;
 
 /**
- * Logs each call at DEBUG in one line: operation, status, the time from sending to the whole
- * answer, and the bodies, redacted. Neither paths nor headers: paths hold the account, headers the
- * cookies.
+ * Logs each call at DEBUG in one line: operation, status, the time from sending to the complete
+ * answer, and the redacted bodies. Logs no paths, which contain the account, and no headers, which
+ * contain cookies.
  */
 final class CallLog implements Interceptor {
 
@@ -63,7 +63,7 @@ final class CallLog implements Interceptor {
     return text(written.readUtf8());
   }
 
-  /** Redacted before it is cut: half a token would not be known for one. */
+  /** Redacts before truncating: half a token would not be recognised as one. */
   private static String text(String text) {
     String redacted = Redactor.redact(text).strip();
     if (redacted.isEmpty()) {

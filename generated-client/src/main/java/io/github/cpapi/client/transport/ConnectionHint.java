@@ -8,12 +8,12 @@ import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import okhttp3.Request;
 
-/** What most likely has to be changed where a connection fails; empty where nobody can tell. */
+/** Suggests what to change after a failed connection; empty if the cause is unclear. */
 final class ConnectionHint {
 
   private static final int MAX_CAUSES = 10;
 
-  /** What the Java runtime says of a server that takes the start of TLS for nonsense. */
+  /** Messages of the Java runtime if the server does not understand TLS. */
   private static final List<String> WITHOUT_TLS =
       List.of("Unsupported or unrecognized SSL message", "Remote host terminated the handshake");
 
@@ -21,7 +21,7 @@ final class ConnectionHint {
 
   static String of(Request request, Exception failure) {
     if (has(UnknownHostException.class, failure)) {
-      return ". baseUrl: the host " + request.url().host() + " is not known here";
+      return ". baseUrl: the host " + request.url().host() + " cannot be resolved";
     }
     if (has(ConnectException.class, failure)) {
       return ". Is the gateway running, and is "
@@ -32,13 +32,13 @@ final class ConnectionHint {
     }
     if (!request.isHttps()) {
       return has(EOFException.class, failure)
-          ? ". The gateway speaks TLS unless it is told otherwise, and closes a connection without it: does baseUrl"
-              + " have to begin with https?"
+          ? ". By default the gateway speaks TLS and closes connections without it: does baseUrl have to begin"
+              + " with https?"
           : "";
     }
     if (has(SSLPeerUnverifiedException.class, failure)) {
-      return ". The certificate names another host; TlsTrust.pinned(...) accepts exactly one certificate, whatever it"
-          + " names";
+      return ". The certificate names another host; TlsTrust.pinned(...) accepts exactly one certificate and ignores"
+          + " its names";
     }
     boolean withoutTls =
         has(SSLException.class, failure)

@@ -8,10 +8,9 @@ import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which connections a call may use. HTTP/1.1 has nothing that joins an answer to its request: where
- * something sends an answer twice, the second copy is taken for the answer to whatever is sent next
- * on that connection. A conversation about an order therefore has connections of its own, so that
- * no earlier copy can wait in them.
+ * Selects the connections of a call. HTTP/1.1 does not identify the request that an answer belongs
+ * to: if a proxy sends an answer twice, the duplicate is read as the answer to the next request on
+ * that connection. A conversation about an order therefore uses connections of its own.
  */
 final class Connections implements Call.Factory {
 
@@ -27,7 +26,7 @@ final class Connections implements Call.Factory {
     return current().newCall(request);
   }
 
-  /** Runs something whose calls, in this thread, use connections that nothing else uses. */
+  /** Runs a conversation whose calls in this thread use new connections that no others share. */
   <T> T apart(Supplier<T> conversation) {
     OkHttpClient before = own.get();
     own.set(shared.newBuilder().connectionPool(new ConnectionPool()).build());
@@ -43,7 +42,7 @@ final class Connections implements Call.Factory {
     }
   }
 
-  /** The next call of this thread opens a connection. A call under way is not disturbed. */
+  /** Makes the next call of this thread open a connection. A running call is not interrupted. */
   void drop() {
     current().connectionPool().evictAll();
   }

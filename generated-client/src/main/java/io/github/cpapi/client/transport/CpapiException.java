@@ -6,8 +6,8 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call that did not bring the answer that the contract promises. What a trader has to decide
- * about, a refused order for example, is never an exception.
+ * A call that did not return the answer that the contract promises. Outcomes that a trader handles,
+ * such as a refused order, are values and never exceptions.
  */
 public abstract sealed class CpapiException extends RuntimeException
     permits NotSentException,
@@ -38,38 +38,22 @@ public abstract sealed class CpapiException extends RuntimeException
     this.rawBody = rawBody == null ? null : Redactor.redact(rawBody);
   }
 
-  /**
-   * Returns the operation that was called.
-   *
-   * @return its operationId in the contract
-   */
+  /** Returns the operation that was called, by its operationId in the contract. */
   public String operation() {
     return operation;
   }
 
-  /**
-   * Tells whether the call may be made again.
-   *
-   * @return the safety of another attempt
-   */
+  /** Returns whether the call may be made again. */
   public RetrySafety retrySafety() {
     return retrySafety;
   }
 
-  /**
-   * Returns the HTTP status of the answer.
-   *
-   * @return the status, or nothing where no answer came
-   */
+  /** Returns the HTTP status of the answer; empty if no answer came. */
   public OptionalInt status() {
     return status == 0 ? OptionalInt.empty() : OptionalInt.of(status);
   }
 
-  /**
-   * Returns the body of the answer with account ids masked.
-   *
-   * @return the body, or nothing where no answer came
-   */
+  /** Returns the body of the answer with account ids masked; empty if no answer came. */
   public Optional<String> rawBody() {
     return Optional.ofNullable(rawBody);
   }

@@ -3,8 +3,8 @@ package io.github.cpapi.client.transport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An answer with an error status. The error text, where the gateway sent one, is in the message and
- * in the raw body.
+ * An answer with an error status. The gateway's error text, if any, is in the message and in the
+ * raw body.
  */
 public final class ErrorAnswerException extends CpapiException {
 

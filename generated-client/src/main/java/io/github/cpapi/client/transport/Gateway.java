@@ -31,13 +31,12 @@ import retrofit2.Retrofit;
  * The connection to one gateway: the generated interfaces, ready to be called through {@link
  * #calls()}.
  *
- * <p>HTTP/1.1 as the gateway speaks it; no redirect is followed and no request is repeated, not
- * even where a connection broke before the answer: the gateway could have placed the order.
- * Thread-safe.
+ * <p>Speaks HTTP/1.1, as the gateway does. Follows no redirect and repeats no request, not even
+ * after a connection broke before the answer: the gateway may have placed the order. Thread-safe.
  */
 public final class Gateway implements AutoCloseable {
 
-  /** The gateway's own list of what it takes for the API. */
+  /** The paths that the gateway itself recognises as its API. */
   private static final Pattern API_PATH =
       Pattern.compile(".*/(v1|qa|ci|alpha|local)/(api|portal)/");
 
@@ -75,15 +74,15 @@ public final class Gateway implements AutoCloseable {
   }
 
   /**
-   * Prepares a connection that keeps the documented limits; the first call opens it.
+   * Prepares a connection that keeps the documented rate limits; the first call opens it.
    *
    * @param baseUrl for example {@code https://localhost:5000/v1/api}
    * @param trust which certificate to accept
    * @param connectTimeout how long connecting may take
    * @param answerTimeout how long an answer may take; the gateway has no time-out of its own
-   * @param userAgent what the client calls itself; without one IBKR's edge answers 403
+   * @param userAgent the {@code User-Agent}; IBKR's edge answers 403 to requests without one
    * @return the connection
-   * @throws IllegalArgumentException if the base URL is none
+   * @throws IllegalArgumentException if the base URL is not one of a gateway
    * @see PacingPolicy#documented
    */
   public static Gateway connect(
@@ -103,11 +102,11 @@ public final class Gateway implements AutoCloseable {
    * @param trust which certificate to accept
    * @param connectTimeout how long connecting may take
    * @param answerTimeout how long an answer may take; the gateway has no time-out of its own
-   * @param userAgent what the client calls itself; without one IBKR's edge answers 403
-   * @param pacing how it keeps within the limits; every call goes through it, also those that are
-   *     made of the generated interfaces directly
+   * @param userAgent the {@code User-Agent}; IBKR's edge answers 403 to requests without one
+   * @param pacing how calls keep within the rate limits; applies to every call, also to those made
+   *     through the generated interfaces directly
    * @return the connection
-   * @throws IllegalArgumentException if the base URL is none
+   * @throws IllegalArgumentException if the base URL is not one of a gateway
    */
   public static Gateway connect(
       String baseUrl,
@@ -120,31 +119,31 @@ public final class Gateway implements AutoCloseable {
   }
 
   /**
-   * Prepares a connection with settings of one's own, such as a proxy, an event listener or
+   * Prepares a connection with custom OkHttp settings, such as a proxy, an event listener or
    * interceptors; the first call opens it.
    *
-   * <p>The settings are applied before those of this library, which cannot be changed by them: no
-   * request is repeated after a failed connection, an answer 401 or a 503; no redirect is followed;
-   * HTTP/1.1, the time-outs, the connection pool and the dispatcher are ours, nothing is cached,
-   * and the certificate is checked as {@code trust} says.
+   * <p>Custom settings are applied first and cannot change those of this library: no request is
+   * repeated after a failed connection, a 401 or a 503; no redirect is followed; nothing is cached;
+   * HTTP/1.1, the time-outs, the connection pool and the dispatcher are fixed; and the certificate
+   * is checked as {@code trust} says.
    *
-   * <p>An interceptor sees each call before it waits for its turn. It may call {@code proceed}
-   * again for operations that may be repeated, and each time the call waits for its turn. For all
-   * others, such as an order, the second {@code proceed} that would send something fails with an
-   * {@link IOException}, whatever request it is called with. What an interceptor sends with another
-   * client is out of reach; and one that answers in place of the gateway decides what becomes known
-   * of an order.
+   * <p>An interceptor sees each call before the rate limiter does. It may call {@code proceed}
+   * again for operations that may be repeated; each attempt waits for the rate limiter. For all
+   * other operations, such as an order, a second {@code proceed} fails with an {@link IOException}
+   * before it sends anything, whatever request it is called with. This library cannot control what
+   * an interceptor sends with another client. An interceptor that answers in place of the gateway
+   * determines what the client learns about an order.
    *
    * @param baseUrl for example {@code https://localhost:5000/v1/api}
    * @param trust which certificate to accept
    * @param connectTimeout how long connecting may take
    * @param answerTimeout how long an answer may take; the gateway has no time-out of its own
-   * @param userAgent what the client calls itself; without one IBKR's edge answers 403
-   * @param pacing how it keeps within the limits; every call goes through it, also those that are
-   *     made of the generated interfaces directly
-   * @param own changes a builder of OkHttp; called once, before this returns
+   * @param userAgent the {@code User-Agent}; IBKR's edge answers 403 to requests without one
+   * @param pacing how calls keep within the rate limits; applies to every call, also to those made
+   *     through the generated interfaces directly
+   * @param own configures OkHttp; called once, before this method returns
    * @return the connection
-   * @throws IllegalArgumentException if the base URL is none
+   * @throws IllegalArgumentException if the base URL is not one of a gateway
    */
   public static Gateway connect(
       String baseUrl,
@@ -163,9 +162,9 @@ public final class Gateway implements AutoCloseable {
     MockMark mark = new MockMark();
     OkHttpClient.Builder http = new OkHttpClient.Builder();
     Given.value("own", own).accept(http);
-    http.interceptors().add(0, SendingWatch::tellWhatWasNeverSent);
+    http.interceptors().add(0, SendingWatch::reportNeverSent);
     http.networkInterceptors().add(0, mark);
-    http.networkInterceptors().add(0, Gateway::withoutInvitationToRepeat);
+    http.networkInterceptors().add(0, Gateway::withoutRetryAfter);
     http.protocols(List.of(Protocol.HTTP_1_1))
         .followRedirects(false)
         .followSslRedirects(false)
@@ -176,7 +175,7 @@ public final class Gateway implements AutoCloseable {
         .connectTimeout(connectTimeout)
         .readTimeout(answerTimeout)
         .writeTimeout(answerTimeout)
-        // OkHttp's clock runs while a call waits for its turn.
+        // OkHttp's call time-out also counts the wait for the rate limiter.
         .callTimeout(connectTimeout.plus(answerTimeout).plus(pacing.maxWait()))
         .dispatcher(oneQueue())
         .addInterceptor(new PacingInterceptor(pacing))
@@ -185,7 +184,7 @@ public final class Gateway implements AutoCloseable {
         .addInterceptor(
             chain ->
                 chain.proceed(chain.request().newBuilder().header("User-Agent", userAgent).build()))
-        .addNetworkInterceptor(SendingWatch::sendingBegins);
+        .addNetworkInterceptor(SendingWatch::sendOnce);
     Tls.apply(trust, http);
     Connections connections = new Connections(http.build());
     ObjectMapper mapper = Json.SHARED;
@@ -202,8 +201,8 @@ public final class Gateway implements AutoCloseable {
   }
 
   /**
-   * OkHttp lets five enqueued calls go to a host and holds the others back, in the order they came:
-   * an order would stand behind the reads that wait for their turn here.
+   * By default OkHttp runs five enqueued calls per host and queues the others in order of arrival:
+   * an order would queue behind reads that wait for the rate limiter.
    */
   private static Dispatcher oneQueue() {
     Dispatcher dispatcher = new Dispatcher();
@@ -212,10 +211,10 @@ public final class Gateway implements AutoCloseable {
   }
 
   /**
-   * OkHttp takes a 503 with this header for an invitation, and a 503 may have placed the order
-   * (Q23).
+   * OkHttp repeats a request after a 503 with {@code Retry-After: 0}, and a 503 may have placed the
+   * order (Q23).
    */
-  private static Response withoutInvitationToRepeat(Interceptor.Chain chain) throws IOException {
+  private static Response withoutRetryAfter(Interceptor.Chain chain) throws IOException {
     Response response = chain.proceed(chain.request());
     return response.code() == 503
         ? response.newBuilder().removeHeader("Retry-After").build()
@@ -233,40 +232,31 @@ public final class Gateway implements AutoCloseable {
     return url;
   }
 
-  /**
-   * Returns where the gateway is.
-   *
-   * @return the base URL, ending with a slash
-   */
+  /** Returns the base URL, ending with a slash. */
   public String baseUrl() {
     return baseUrl;
   }
 
   /**
-   * Returns what the gateway is called in a journal or a message.
-   *
-   * @return host and port, for example {@code localhost:5000}
+   * Returns the name of the gateway in journals and messages: host and port, for example {@code
+   * localhost:5000}.
    */
   public String name() {
     HttpUrl url = HttpUrl.get(baseUrl);
     return url.host() + ":" + url.port();
   }
 
-  /**
-   * Tells whether an answer has come that says whether the gateway is a mock.
-   *
-   * @return false before the first answer
-   */
+  /** Returns whether {@link #isMock} is already known from an answer. */
   public boolean hasAnswered() {
     return mark.answered();
   }
 
   /**
-   * Tells whether the gateway is a mock, by its first answer; where none has come, the state of the
-   * session is asked for first. A mock says so in the header {@code X-Mock-Gateway}, which no real
-   * gateway sends.
+   * Returns whether the gateway is a mock, according to its first answer. A mock sends the header
+   * {@code X-Mock-Gateway}; no real gateway does. Requests the session state if there has been no
+   * answer yet.
    *
-   * @return true for a mock; false for a real gateway, and where no answer comes
+   * @return true for a mock; false for a real gateway, and if no answer comes
    */
   public boolean isMock() {
     if (!mark.answered()) {
@@ -280,41 +270,37 @@ public final class Gateway implements AutoCloseable {
   }
 
   /**
-   * Fails where a mock has become a real gateway, or a real gateway a mock, since the first answer:
-   * what the client knows, and where it keeps its journal, is of the other.
+   * Fails if a mock has been replaced by a real gateway since the first answer, or the other way
+   * round: the client's state and journal belong to the former.
    *
-   * @throws IllegalStateException if it has
+   * @throws IllegalStateException if the kind of the gateway has changed
    */
   public void insistOnSameKind() {
     if (mark.changed()) {
       String mock = "a mock";
       String real = "a real gateway";
       throw new IllegalStateException(
-          "gateway: at "
+          "gateway: "
               + name()
-              + " there was "
+              + " was "
               + (mark.isMock() ? mock : real)
-              + ", and now there is "
+              + " and now is "
               + (mark.isMock() ? real : mock)
-              + "; make a new client. Nothing was sent");
+              + "; create a new client. Nothing was sent");
     }
   }
 
-  /**
-   * Returns what makes the calls.
-   *
-   * @return the caller
-   */
+  /** Returns the object that makes the calls. */
   public GatewayCalls calls() {
     return calls;
   }
 
   /**
-   * Runs something whose calls, in this thread, use connections that nothing else uses and that are
-   * opened for it. An answer that something between here and the gateway sent twice is then never
-   * taken for the answer to a call of it.
+   * Runs a conversation whose calls in this thread use new connections that no other calls share.
+   * If a proxy sends an answer twice, the duplicate is then never mistaken for the answer to one of
+   * these calls.
    *
-   * @param conversation what makes the calls
+   * @param conversation makes the calls
    * @param <T> what it returns
    * @return what it returns
    */
@@ -323,18 +309,15 @@ public final class Gateway implements AutoCloseable {
   }
 
   /**
-   * Closes the idle connections of this thread's conversation, or those that all share outside of
-   * one: the next call opens a connection. To be called after an answer that was not understood.
+   * Closes the idle connections of this thread's conversation, or the shared ones outside of a
+   * conversation, so the next call opens a new connection. Call it after an answer that could not
+   * be read.
    */
   public void dropConnections() {
     connections.drop();
   }
 
-  /**
-   * Returns what holds the calls back: it tells of a lock-out, and can end it.
-   *
-   * @return the pacer
-   */
+  /** Returns the rate limiter, which also reports a penalty and can end it. */
   public RateLimiter rateLimiter() {
     return rateLimiter;
   }
@@ -394,7 +377,7 @@ public final class Gateway implements AutoCloseable {
     return portfolio;
   }
 
-  /** Closes idle connections. A call under way is not disturbed. */
+  /** Closes idle connections. A running call is not interrupted. */
   @Override
   public void close() {
     connections.close();

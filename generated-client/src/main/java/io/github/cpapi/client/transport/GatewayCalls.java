@@ -30,27 +30,27 @@ import retrofit2.Response;
  */
 public final class GatewayCalls {
 
-  private static final Duration ANSWERS_WAIT = Duration.ofMinutes(1);
+  private static final Duration MIN_ANSWER_WAIT = Duration.ofMinutes(1);
   private static final int MAX_CAUSES = 10;
 
   private final ObjectMapper mapper;
-  private final Duration longestCall;
-  private final Duration longestAnswer;
+  private final Duration maxCallTime;
+  private final Duration maxAnswerTime;
 
   GatewayCalls(ObjectMapper mapper, Duration onceItsTurn, Duration maxWait) {
     this.mapper = mapper;
-    this.longestCall = onceItsTurn.plus(maxWait);
-    this.longestAnswer =
-        onceItsTurn.plus(maxWait.compareTo(ANSWERS_WAIT) > 0 ? maxWait : ANSWERS_WAIT);
+    this.maxCallTime = onceItsTurn.plus(maxWait);
+    this.maxAnswerTime =
+        onceItsTurn.plus(maxWait.compareTo(MIN_ANSWER_WAIT) > 0 ? maxWait : MIN_ANSWER_WAIT);
   }
 
   /**
    * Makes a call and expects success.
    *
    * @param call the prepared call
-   * @param <T> what it answers
+   * @param <T> the type of the answer
    * @return the answer
-   * @throws CpapiException if no answer came, or another one than promised
+   * @throws CpapiException if no answer came, or not the one that the contract promises
    */
   public <T> T value(Call<T> call) {
     GatewayResponse<T> response = answer(call);
@@ -61,16 +61,16 @@ public final class GatewayCalls {
   }
 
   /**
-   * Makes a call whose error statuses the caller wants to see.
+   * Makes a call and returns the answer of any status, except 401 and what a mock does not support.
    *
    * @param call the prepared call
-   * @param <T> what it answers
+   * @param <T> the type of the answer
    * @return the answer, whatever its status
-   * @throws NotSentException if the limits, a penalty, an interrupt or a missing connection kept it
-   *     from being sent
+   * @throws NotSentException if nothing was sent: rate limits, a penalty, an interrupt, or no
+   *     connection
    * @throws NoAnswerException if no answer came
    * @throws NotLoggedInException if the status is 401
-   * @throws NotPlayedException if a mock does not play it
+   * @throws NotPlayedException if a mock does not support the request
    * @throws UnreadableAnswerException if the status is 200 to 299 and the body is not what the
    *     contract promises
    */
@@ -91,13 +91,13 @@ public final class GatewayCalls {
   }
 
   /**
-   * Makes a call in the middle of a conversation about an order. It goes before new orders and
-   * before reads that are not about an order, and does not give up after {@link
-   * PacingPolicy#maxWait()}.
+   * Makes a call within a conversation about an order. It has priority over new orders and over
+   * reads that are not about an order. It may wait longer than {@link PacingPolicy#maxWait()}.
    *
    * @param call the prepared call
-   * @param atMost how long it may take, with the wait for its turn; more than zero
-   * @param <T> what it answers
+   * @param atMost how long the call may take, including the wait for the rate limiter; more than
+   *     zero
+   * @param <T> the type of the answer
    * @return the answer, whatever its status
    * @throws CpapiException as {@link #answer(Call)} does
    */
@@ -106,12 +106,13 @@ public final class GatewayCalls {
   }
 
   /**
-   * Makes a call in the middle of a conversation about an order, and says when it is sent.
+   * Makes a call within a conversation about an order, and reports when it is sent.
    *
    * @param call the prepared call
-   * @param atMost how long it may take, with the wait for its turn; more than zero
-   * @param whenItsTurn is run in this thread when the wait is over and the call is about to be sent
-   * @param <T> what it answers
+   * @param atMost how long the call may take, including the wait for the rate limiter; more than
+   *     zero
+   * @param whenItsTurn runs in this thread after the wait, directly before the call is sent
+   * @param <T> the type of the answer
    * @return the answer, whatever its status
    * @throws CpapiException as {@link #answer(Call)} does
    */
@@ -120,26 +121,20 @@ public final class GatewayCalls {
     return PacingInterceptor.inConversation(atMost, whenItsTurn, () -> answer(call));
   }
 
-  /**
-   * Returns how long a call can take: the wait for its turn, the connection and the answer.
-   *
-   * @return the sum of the three settings
-   */
-  public Duration longestCall() {
-    return longestCall;
+  /** Returns the maximum duration of a call: {@code maxWait + connectTimeout + answerTimeout}. */
+  public Duration maxCallTime() {
+    return maxCallTime;
   }
 
   /**
-   * Returns how long the answer to a question of the broker can take. An order hangs on it, so it
-   * waits for its turn for a minute even where {@link PacingPolicy#maxWait()} is less.
-   *
-   * @return the wait for its turn, the connection and the answer
+   * Returns the maximum duration of a reply to a question of the broker. An order depends on it, so
+   * it may wait a minute for the rate limiter even if {@link PacingPolicy#maxWait()} is less.
    */
-  public Duration longestAnswer() {
-    return longestAnswer;
+  public Duration maxAnswerTime() {
+    return maxAnswerTime;
   }
 
-  /** Whatever goes wrong in a call is one of ours: what is thrown undeclared as well. */
+  /** Turns every failure into a {@link CpapiException}, undeclared exceptions included. */
   private <T> Response<T> execute(Call<T> call) {
     String operation = operation(call);
     try {
@@ -148,7 +143,7 @@ public final class GatewayCalls {
       if (e instanceof InterruptedException) {
         Thread.currentThread().interrupt();
       }
-      // A call that has used up its time wraps what it was doing.
+      // A call time-out wraps the exception that it caused.
       UnreadableBody unreadable = find(UnreadableBody.class, e);
       if (unreadable != null) {
         throw new UnreadableAnswerException(
@@ -190,7 +185,7 @@ public final class GatewayCalls {
   }
 
   /**
-   * Turns an answer that a caller did not want into an exception.
+   * Returns the exception for an answer that the caller cannot use.
    *
    * @param response the answer
    */
@@ -215,10 +210,10 @@ public final class GatewayCalls {
 
   /**
    * Reads the error object of an answer: the gateway's plain one, or the problem details that IBKR
-   * documents, whose title and details are then the error.
+   * documents. Title and details of the latter become the error text.
    *
    * @param response an answer with an error status
-   * @return the error, or nothing where the body is empty, HTML or something else
+   * @return the error; empty if the body is empty, HTML or anything else
    */
   public Optional<ErrorBody> error(GatewayResponse<?> response) {
     try {
@@ -263,7 +258,7 @@ public final class GatewayCalls {
         call.request().tag(Invocation.class), "not a call of a generated interface");
   }
 
-  /** Retrofit has read an error body before it hands it out. */
+  /** Cannot block: Retrofit has buffered the error body. */
   private static String textOf(@Nullable ResponseBody body) {
     try {
       return body == null ? "" : body.string();

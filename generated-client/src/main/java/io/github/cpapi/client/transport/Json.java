@@ -24,32 +24,28 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
-/** How the client reads and writes JSON: unknown members are kept, and no number loses a digit. */
+/** The client's JSON settings: unknown members are kept, and no number loses a digit. */
 public final class Json {
 
-  /** One for all connections: it keeps what it has found out about the messages. */
+  /** Shared by all connections, because a mapper caches what it learns about the messages. */
   static final ObjectMapper SHARED = mapper();
 
   private Json() {}
 
-  /**
-   * Makes a mapper for the messages of the contract.
-   *
-   * @return a new mapper, thread-safe
-   */
+  /** Returns a new, thread-safe mapper for the messages of the contract. */
   public static ObjectMapper mapper() {
     return JsonMapper.builder()
         .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-        // On by default, it cuts 0.01 down to 0 where a whole number is expected.
+        // By default, 0.01 would be truncated to 0 where a whole number is expected.
         .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
         // By default, null would be read as 0 or false where a member is required.
         .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-        // An answer that says two things, or goes on after its end, is not understood.
+        // An answer with duplicate members, or with text after its end, is ambiguous.
         .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
         .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
         .configure(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES, false)
         .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
-        // A null among the elements of a list says nothing.
+        // Skips null elements of lists.
         .defaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.SKIP))
         .addHandler(new BareEmptyArray())
         .addModule(new SimpleModule().addDeserializer(BigDecimal.class, new WritableDecimals()))
@@ -76,7 +72,7 @@ public final class Json {
     }
   }
 
-  /** Reads the bare empty array that stands for live orders without an order (Q51). */
+  /** Reads a bare empty array as live orders without an order (Q51). */
   private static final class BareEmptyArray extends DeserializationProblemHandler {
     @Override
     public @Nullable Object handleUnexpectedToken(
@@ -86,7 +82,7 @@ public final class Json {
         JsonParser parser,
         String message)
         throws IOException {
-      // Jackson reads a message by way of its members, which are private to it.
+      // Jackson reads a message through its private record of members.
       boolean empty =
           type.getRawClass().getEnclosingClass() == LiveOrders.class
               && token == JsonToken.START_ARRAY

@@ -16,8 +16,8 @@ import retrofit2.Converter;
 import retrofit2.Retrofit;
 
 /**
- * Jackson for bodies, keeping what could not be read; and the wire's words, not Java's, for paths
- * and queries.
+ * Converts bodies with Jackson, keeping the text of what cannot be read. Writes enum values in
+ * paths and queries by their wire names.
  */
 final class JsonConverters extends Converter.Factory {
 
@@ -46,7 +46,7 @@ final class JsonConverters extends Converter.Factory {
     };
   }
 
-  /** The receipt of a prompt: a JSON string by one source, plain text by another (Q38). */
+  /** The receipt of a prompt: sources disagree whether it is a JSON string or plain text (Q38). */
   private String unquoted(String text) throws JsonProcessingException {
     return text.startsWith("\"") ? mapper.readValue(text, String.class) : text;
   }
@@ -60,14 +60,14 @@ final class JsonConverters extends Converter.Factory {
   @Override
   public @Nullable Converter<?, String> stringConverter(
       Type type, Annotation[] annotations, Retrofit retrofit) {
-    boolean ours = type instanceof Class<?> c && c.getPackageName().startsWith("io.github.cpapi.");
-    return ours ? value -> mapper.<JsonNode>valueToTree(value).asText() : null;
+    boolean generated =
+        type instanceof Class<?> c && c.getPackageName().startsWith("io.github.cpapi.");
+    return generated ? value -> mapper.<JsonNode>valueToTree(value).asText() : null;
   }
 
   /**
-   * A body that is written before it is sent, so that it has a length (the gateway loses bodies
-   * that have none), and that OkHttp may send once: whatever it would repeat a request for, it does
-   * not repeat this one.
+   * A body of known length that OkHttp sends at most once. The gateway loses bodies without a
+   * length. OkHttp never repeats a request with a one-shot body.
    */
   private static final class SentOnce extends RequestBody {
     private static final MediaType JSON = MediaType.get("application/json; charset=UTF-8");

@@ -8,9 +8,9 @@ import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Notes whether the gateway is a mock, which says so in a header that no real gateway sends. The
- * first answer counts, and a later one that says the opposite is not forgotten. An answer without
- * the header counts if it is JSON with a status of 2xx: others can come from something in between.
+ * Records whether the gateway is a mock. A mock sends a header that no real gateway sends. The
+ * first answer decides; a later contradiction is recorded. An answer without the header counts only
+ * if it is JSON with a status of 2xx, because others can come from a proxy.
  */
 final class MockMark implements Interceptor {
 

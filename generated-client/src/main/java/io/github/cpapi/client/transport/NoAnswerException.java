@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * No answer came: the connection broke or the answer took longer than the time-out. The request may
- * have been carried out. A request of which nothing was sent fails with {@link NotSentException}.
+ * have been carried out. If nothing was sent, {@link NotSentException} is thrown instead.
  */
 public final class NoAnswerException extends CpapiException {
 

@@ -3,8 +3,8 @@ package io.github.cpapi.client.transport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A mock does not play this request: status 501 with the reason in a header that no real gateway
- * sends. Nothing was placed, changed or cancelled; it says nothing about how IBKR would answer.
+ * A mock does not support this request: status 501 with the reason in a header that no real gateway
+ * sends. Nothing was placed, changed or cancelled. It does not tell how IBKR would answer.
  */
 public final class NotPlayedException extends CpapiException {
 
@@ -17,7 +17,7 @@ public final class NotPlayedException extends CpapiException {
 
   NotPlayedException(String operation, String reason, @Nullable String rawBody) {
     super(
-        "the mock does not play this: " + reason,
+        "the mock does not support this: " + reason,
         operation,
         RetrySafety.SAFE,
         STATUS,
@@ -26,11 +26,7 @@ public final class NotPlayedException extends CpapiException {
     this.reason = reason;
   }
 
-  /**
-   * Returns why.
-   *
-   * @return the mock's own words
-   */
+  /** Returns the reason in the mock's own words. */
   public String reason() {
     return reason;
   }

@@ -5,8 +5,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The call was not sent: no connection could be made, or the rate limits, a penalty or an interrupt
- * held it back. Nothing was placed, changed or cancelled by it.
+ * The call was not sent, because no connection could be made or because of the rate limits, a
+ * penalty or an interrupt. It placed, changed and cancelled nothing.
  */
 public final class NotSentException extends CpapiException {
 
@@ -26,10 +26,8 @@ public final class NotSentException extends CpapiException {
   }
 
   /**
-   * Returns what held the call back.
-   *
-   * @return a wait that was too long, a penalty and its end, or an interrupt; empty if no
-   *     connection could be made
+   * Returns why pacing did not send the call: a wait that was too long, a penalty, or an interrupt.
+   * Empty if no connection could be made.
    */
   public Optional<PacingException> pacing() {
     return Optional.ofNullable(pacing);

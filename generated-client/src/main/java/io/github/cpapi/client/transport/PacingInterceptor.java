@@ -10,16 +10,16 @@ import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 import retrofit2.Invocation;
 
-/** Holds each request back until it may be sent. It delays, and never repeats. */
+/** Delays each request until the rate limiter permits it. Never repeats one. */
 final class PacingInterceptor implements Interceptor {
 
   private static final int TOO_MANY_REQUESTS = 429;
 
-  /** Set while a thread makes a call of a conversation. */
+  /** Set while the thread makes a call of a conversation. */
   private static final ThreadLocal<@Nullable Turn> TURN = new ThreadLocal<>();
 
-  /** How long a call of a conversation may wait, and who is told that its turn has come. */
-  private record Turn(Duration atMost, Runnable whenItComes) {}
+  /** How long a call of a conversation may wait, and what runs directly before it is sent. */
+  private record Turn(Duration atMost, Runnable whenItsTurn) {}
 
   private final PacingPolicy policy;
 
@@ -27,7 +27,7 @@ final class PacingInterceptor implements Interceptor {
     this.policy = policy;
   }
 
-  /** Makes a call in the middle of a conversation about an order, in this thread. */
+  /** Makes a call of a conversation about an order, in this thread. */
   static <T> T inConversation(Duration atMost, Runnable whenItsTurn, Supplier<T> call) {
     TURN.set(new Turn(atMost, whenItsTurn));
     try {
@@ -49,7 +49,7 @@ final class PacingInterceptor implements Interceptor {
       policy
           .rateLimiter()
           .awaitInConversation(invocation.method(), turn.atMost(), policy.listener());
-      turn.whenItComes().run();
+      turn.whenItsTurn().run();
     }
     Response response = chain.proceed(chain.request());
     if (response.code() == TOO_MANY_REQUESTS) {

@@ -10,8 +10,8 @@ import okio.Okio;
 import okio.Source;
 
 /**
- * Ends an answer that goes on and on. It would fill the memory, and the error that follows would
- * hide that an order is out.
+ * Fails an answer that is too long. It would exhaust the memory, and an {@link OutOfMemoryError}
+ * would hide that an order was sent.
  */
 final class ResponseLimit {
 

@@ -4,11 +4,11 @@ import io.github.cpapi.client.wire.Retry;
 import java.lang.reflect.Method;
 import java.util.Locale;
 
-/** Whether a call that failed may be made again. The library itself never does. */
+/** Whether a failed call may be made again. The library itself never does so. */
 public enum RetrySafety {
-  /** Making it again does no harm. */
+  /** Repeating the call is harmless. */
   SAFE,
-  /** It may have placed an order. Find out what became of it, do not send it again. */
+  /** The call may have placed an order. Look up the order; do not send it again. */
   NEVER;
 
   static RetrySafety of(Method operation) {

@@ -10,12 +10,12 @@ import okhttp3.Response;
 import retrofit2.Invocation;
 
 /**
- * Tells a call of which not one byte left from one that may have arrived, and sees to it that a
- * call that may have an effect leaves once, whatever OkHttp or the interceptors of a user do.
+ * Distinguishes a call that sent no byte from one that may have arrived, and ensures that a call
+ * that may have an effect is sent once, whatever OkHttp or a user's interceptors do.
  *
- * <p>It is the outermost interceptor and the innermost one. Network interceptors run when the
- * connection stands and nothing is written yet; what fails before that was never sent. What it
- * knows is kept with the call: an interceptor can replace the request, but not the call.
+ * <p>It is both the outermost and the innermost interceptor. Network interceptors run once the
+ * connection is established and before anything is written; whatever fails earlier was never sent.
+ * The state is kept in the call, because an interceptor can replace the request but not the call.
  */
 final class SendingWatch {
 
@@ -23,15 +23,15 @@ final class SendingWatch {
 
   private SendingWatch() {}
 
-  /** Stands before all other interceptors. */
-  static Response tellWhatWasNeverSent(Interceptor.Chain chain) throws IOException {
+  /** The outermost interceptor. */
+  static Response reportNeverSent(Interceptor.Chain chain) throws IOException {
     SendingWatch watch = of(chain.call());
     try {
       return chain.proceed(chain.request());
     } catch (PacingException e) {
       throw e;
     } catch (Exception e) {
-      // Not only IOException: OkHttp throws what it likes, an InterruptedException undeclared too.
+      // Not only IOException: OkHttp can throw an undeclared InterruptedException.
       if (e instanceof InterruptedException) {
         Thread.currentThread().interrupt();
       }
@@ -42,14 +42,14 @@ final class SendingWatch {
     }
   }
 
-  /** Stands behind all other interceptors, at the connection. */
-  static Response sendingBegins(Interceptor.Chain chain) throws IOException {
+  /** The innermost interceptor, directly before the connection. */
+  static Response sendOnce(Interceptor.Chain chain) throws IOException {
     Invocation invocation = Objects.requireNonNull(chain.call().tag(Invocation.class));
     boolean first = of(chain.call()).begun.compareAndSet(false, true);
     if (!first && RetrySafety.of(invocation.method()) != RetrySafety.SAFE) {
       throw new IOException(
           invocation.method().getName()
-              + " was sent already and is not sent again: an interceptor called proceed twice, or OkHttp repeated it");
+              + " was already sent and is not sent again: an interceptor called proceed twice, or OkHttp repeated the call");
     }
     return chain.proceed(chain.request());
   }
@@ -58,7 +58,7 @@ final class SendingWatch {
     return Objects.requireNonNull(call.tag(SendingWatch.class, SendingWatch::new));
   }
 
-  /** Nothing of the call was sent: the connection could not be made, or an interceptor failed. */
+  /** Nothing was sent: the connection could not be made, or an interceptor failed. */
   static final class NeverSent extends IOException {
     private static final long serialVersionUID = 1L;
 

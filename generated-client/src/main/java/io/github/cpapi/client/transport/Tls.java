@@ -22,14 +22,14 @@ import javax.net.ssl.X509TrustManager;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
-/** Turns a {@link TlsTrust} into what OkHttp needs. */
+/** Configures OkHttp for a {@link TlsTrust}. */
 final class Tls {
 
   private static final HostnameVerifier NAMES_THE_HOST = new OkHttpClient().hostnameVerifier();
 
   private Tls() {}
 
-  /** Also takes back what a user has set of it. */
+  /** Overrides all TLS settings of the user. */
   static void apply(TlsTrust trust, OkHttpClient.Builder http) {
     http.hostnameVerifier(NAMES_THE_HOST);
     if (trust instanceof TlsTrust.SystemStore) {
@@ -39,7 +39,7 @@ final class Tls {
     } else if (trust instanceof TlsTrust.Pinned pinned) {
       PinnedCertificate certificate = new PinnedCertificate(pinned.sha256());
       use(certificate, http);
-      // The pin says which certificate it is; a name in it could add nothing.
+      // The pin identifies the certificate; the name in it adds nothing.
       http.hostnameVerifier(certificate.isThePeer());
     }
   }
@@ -93,7 +93,7 @@ final class Tls {
     }
   }
 
-  /** What is trusted by a store; null for that of the Java runtime. */
+  /** The trust manager of a store; null for the trust store of the Java runtime. */
   private static X509TrustManager trustIn(@Nullable KeyStore store) {
     try {
       TrustManagerFactory factory =
@@ -105,19 +105,19 @@ final class Tls {
     }
   }
 
-  /** What to compare, and what to write if it is the right one. */
+  /** Describes the certificate, and how to trust it after comparing it. */
   private static String seen(X509Certificate @Nullable [] chain) {
     return chain == null || chain.length == 0
-        ? "the server shows no certificate"
+        ? "the server presents no certificate"
         : "the server's certificate, whose SHA-256 fingerprint is "
             + sha256(chain[0])
-            + ", is not trusted; compare it with the one that is shown on the gateway's own machine, and if they are the"
-            + " same, trust it with TlsTrust.pinned(\""
+            + ", is not trusted; compare it with the fingerprint on the gateway's own machine, and if they are equal,"
+            + " trust it with TlsTrust.pinned(\""
             + sha256(chain[0])
             + "\")";
   }
 
-  /** Says which certificate was refused. */
+  /** Names the rejected certificate in the exception. */
   private record Explaining(X509TrustManager trusted) implements X509TrustManager {
 
     @Override
@@ -142,7 +142,7 @@ final class Tls {
     }
   }
 
-  /** The JDK does not look at the dates of a certificate that is trusted itself. */
+  /** The JDK does not check the dates of a certificate that is itself in the trust store. */
   private record TrustedAndValid(X509TrustManager trusted) implements X509TrustManager {
 
     @Override
@@ -182,7 +182,7 @@ final class Tls {
     @Override
     public void checkClientTrusted(X509Certificate @Nullable [] chain, String authType)
         throws CertificateException {
-      throw new CertificateException("this is the trust of a client");
+      throw new CertificateException("this trust manager checks servers only");
     }
 
     @Override

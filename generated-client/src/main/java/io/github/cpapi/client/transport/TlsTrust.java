@@ -15,7 +15,7 @@ import java.util.Locale;
 public sealed interface TlsTrust {
 
   /**
-   * Trusts what the Java runtime trusts, and checks the host name. For a gateway behind a proper
+   * Trusts what the Java runtime trusts, and checks the host name. For a gateway with a valid
    * certificate.
    */
   static TlsTrust system() {
@@ -23,7 +23,7 @@ public sealed interface TlsTrust {
   }
 
   /**
-   * Trusts the certificates of a PEM file, and checks validity and host name.
+   * Trusts the certificates of a PEM file, and checks dates and host name.
    *
    * @param file a file with one or more certificates, as issuers or as the server's own
    */
@@ -33,12 +33,12 @@ public sealed interface TlsTrust {
   }
 
   /**
-   * Trusts one certificate, known by its SHA-256 fingerprint. Validity and host name do not matter,
-   * because no other certificate passes.
+   * Trusts exactly one certificate, by its SHA-256 fingerprint. Dates and host name are not
+   * checked.
    *
-   * <p>The fingerprint of a running gateway, to be compared with the one on the gateway's own
-   * machine: {@code openssl s_client -connect localhost:5000 </dev/null | openssl x509 -noout
-   * -fingerprint -sha256}.
+   * <p>To read the fingerprint of a running gateway, and to compare it with the one on the
+   * gateway's own machine: {@code openssl s_client -connect localhost:5000 </dev/null | openssl
+   * x509 -noout -fingerprint -sha256}.
    *
    * @param sha256 64 hexadecimal digits, with or without colons, in any case; or the line that the
    *     command above prints
@@ -57,7 +57,7 @@ public sealed interface TlsTrust {
   }
 
   /**
-   * Trusts one certificate that is at hand.
+   * Trusts exactly one certificate.
    *
    * @see #pinned(String)
    */
@@ -66,7 +66,7 @@ public sealed interface TlsTrust {
     return new Pinned(Tls.sha256(certificate));
   }
 
-  /** What the Java runtime trusts. */
+  /** The trust store of the Java runtime. */
   record SystemStore() implements TlsTrust {}
 
   /** The certificates of a file. */

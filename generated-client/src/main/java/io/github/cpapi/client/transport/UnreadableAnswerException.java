@@ -2,7 +2,7 @@ package io.github.cpapi.client.transport;
 
 import org.jspecify.annotations.Nullable;
 
-/** An answer that is not what the contract promises. An order may have been placed all the same. */
+/** An answer that does not match the contract. An order may have been placed nevertheless. */
 public final class UnreadableAnswerException extends CpapiException {
 
   private static final long serialVersionUID = 1L;

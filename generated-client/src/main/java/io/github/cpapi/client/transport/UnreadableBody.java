@@ -2,7 +2,7 @@ package io.github.cpapi.client.transport;
 
 import java.io.IOException;
 
-/** Carries a body that could not be read from the converter to the caller. */
+/** Carries an unreadable body from the converter to the caller. */
 final class UnreadableBody extends IOException {
 
   private static final long serialVersionUID = 1L;

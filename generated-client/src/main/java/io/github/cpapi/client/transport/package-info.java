@@ -1,8 +1,7 @@
 /**
- * How a call reaches the gateway and how it can fail: TLS, time-outs, the reading of JSON, and the
- * few exceptions.
+ * How a call reaches the gateway and how it can fail: TLS, time-outs, JSON and exceptions.
  *
- * <p>Nothing here ever repeats a request.
+ * <p>No request is ever repeated.
  */
 @NullMarked
 package io.github.cpapi.client.transport;

@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Numbers in the digits that people and the gateway write. An exponent is never accepted. */
+/** Decimal numbers in plain notation, without exponents. */
 public final class Decimals {
 
   private static final int MAX_SCALE = 1000;
@@ -14,24 +14,21 @@ public final class Decimals {
   private Decimals() {}
 
   /**
-   * Checks that a number can be written in digits: {@code 1e999999999} takes ten characters to read
-   * and a gigabyte to write.
+   * Checks that a number can be written in plain notation: {@code 1e999999999} has ten characters
+   * but would become a gigabyte.
    *
-   * @param number the number as it was read
-   * @return the number
-   * @throws IllegalArgumentException if it has more than 1000 zeros or decimals
+   * @throws IllegalArgumentException if the number has more than 1000 zeros or decimals
    */
   public static BigDecimal writable(BigDecimal number) {
     if (Math.abs((long) number.scale()) > MAX_SCALE) {
       throw new IllegalArgumentException(
-          "expected a number of at most " + MAX_SCALE + " zeros or decimals, but got " + number);
+          "expected a number with at most " + MAX_SCALE + " zeros or decimals, but got " + number);
     }
     return number;
   }
 
   /**
-   * Reads a number that a caller wrote. Exponents are rejected: 1e5 is more likely a typo than a
-   * size.
+   * Parses a number from a caller. Exponents are rejected: 1e5 is more likely a typo than a size.
    *
    * @param name the name of the argument
    * @param value the number, at most 15 digits and 10 decimals
@@ -48,7 +45,7 @@ public final class Decimals {
   }
 
   /**
-   * Reads a number that a caller wrote and that has to be more than zero.
+   * Parses a number from a caller that must be more than zero.
    *
    * @param name the name of the argument
    * @param value the number, at most 15 digits and 10 decimals
@@ -60,7 +57,7 @@ public final class Decimals {
   }
 
   /**
-   * Checks a number that a caller passed, as {@link #parse} checks one that a caller wrote.
+   * Checks a number from a caller for the same limits as {@link #parse}.
    *
    * @param name the name of the argument
    * @param value the number, at most 15 digits before the point and 10 decimals
@@ -84,7 +81,7 @@ public final class Decimals {
   }
 
   /**
-   * Checks a number that a caller passed and that has to be more than zero.
+   * Checks a number from a caller that must be more than zero.
    *
    * @param name the name of the argument
    * @param value the number, at most 15 digits before the point and 10 decimals
@@ -100,10 +97,10 @@ public final class Decimals {
   }
 
   /**
-   * Reads a number that the gateway wrote as text.
+   * Parses a number that the gateway sends as text.
    *
    * @param text digits, with or without a sign and decimals
-   * @return the number; empty if the text is missing or anything else
+   * @return the number; empty if the text is missing or not such a number
    */
   public static Optional<BigDecimal> read(@Nullable String text) {
     return text == null || !text.matches("-?[0-9]+(\\.[0-9]+)?")

@@ -2,18 +2,15 @@ package io.github.cpapi.client.wire;
 
 import org.jspecify.annotations.Nullable;
 
-/** Checks that an argument was given, in words that name it. */
+/** Null checks that name the argument. */
 public final class Given {
 
   private Given() {}
 
   /**
-   * Checks an argument.
+   * Returns an argument after checking that it is not null.
    *
-   * @param value the argument
-   * @param <T> its type
-   * @return the argument
-   * @throws NullPointerException if it is null
+   * @throws NullPointerException if it is null; the message names the argument
    */
   public static <T> T value(String name, @Nullable T value) {
     if (value == null) {

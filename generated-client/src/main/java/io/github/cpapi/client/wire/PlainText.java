@@ -2,14 +2,10 @@ package io.github.cpapi.client.wire;
 
 import java.util.regex.Pattern;
 
-/**
- * The broker's sentences without the line breaks, HTML tags and entities of the wire (Q26, Q27).
- */
+/** Removes line breaks, HTML tags and entities from the broker's texts (evidence Q26, Q27). */
 public final class PlainText {
 
-  /**
-   * Tags by name: a sentence between other angle brackets is part of the text, and of the decision.
-   */
+  /** Only known tags: text between other angle brackets belongs to the question. */
   private static final Pattern BLOCK_TAG =
       tag("html|head|body|h[1-6]|p|div|br|ul|ol|li|table|tr|td");
 
@@ -17,12 +13,7 @@ public final class PlainText {
 
   private PlainText() {}
 
-  /**
-   * Returns a text on one line and without markup.
-   *
-   * @param text the text as it came
-   * @return the text as a person reads it
-   */
+  /** Returns a text on one line and without markup. */
   public static String of(String text) {
     String withoutTags = INLINE_TAG.matcher(BLOCK_TAG.matcher(text).replaceAll(" ")).replaceAll("");
     return withoutTags

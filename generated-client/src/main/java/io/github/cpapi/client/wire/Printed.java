@@ -7,13 +7,13 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Prints a message of the contract without anything personal. */
+/** Prints messages of the contract without personal data. */
 public final class Printed {
 
   private Printed() {}
 
   /**
-   * Prints a record, as {@link #of(String, Record)} does, by the name of its class.
+   * Prints a record like {@link #of(String, Record)}, under the name of its class.
    *
    * @return for example {@code Refused[error=...]}
    */
@@ -22,9 +22,9 @@ public final class Printed {
   }
 
   /**
-   * Prints a message as records print themselves, with account ids and {@link Personal} members
-   * masked. Of members that the contract does not list only the names are printed: nobody knows
-   * what is in them.
+   * Prints a message in the format of records, with account ids and {@link Personal} members
+   * masked. Members that the contract does not list are printed by name only, because their values
+   * may be personal.
    *
    * @param name the name of the message
    * @return for example {@code Tickle[session=***, iserver=...]}
@@ -39,7 +39,7 @@ public final class Printed {
   private static String value(Record members, RecordComponent component) {
     try {
       Method accessor = component.getAccessor();
-      accessor.setAccessible(true); // The record is private to its message.
+      accessor.setAccessible(true); // The record of members is a private class.
       Object value = accessor.invoke(members);
       if (value != null && component.isAnnotationPresent(Personal.class)) {
         return "***";

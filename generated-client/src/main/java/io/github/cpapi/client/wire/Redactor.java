@@ -2,12 +2,12 @@ package io.github.cpapi.client.wire;
 
 import java.util.regex.Pattern;
 
-/** Masks what is personal in what is logged, thrown or reported. */
+/** Masks personal data in logs, exceptions and reports. */
 public final class Redactor {
 
   private static final Pattern ACCOUNT = Pattern.compile("\\b(D?[UFI][A-Z]?)\\d{2,}(\\d{2})\\b");
 
-  /** The members that the contract marks as personal, in a text that is JSON or holds some. */
+  /** The members that the contract marks as personal, in text that contains JSON. */
   private static final Pattern PERSONAL =
       Pattern.compile(
           "(\"(?i:session|sessionId|session_id|userId|USER_ID|USER_NAME|PAPER_USER_NAME|CREDENTIAL|IP|MAC|hardware_info"
@@ -17,8 +17,8 @@ public final class Redactor {
   private Redactor() {}
 
   /**
-   * Masks account ids, and in JSON the values of the members that tell who somebody is or let
-   * somebody in: session tokens, users, addresses.
+   * Masks account ids and, in JSON, the values of personal members: session tokens, users,
+   * addresses.
    *
    * @return the text with {@code DU***67} for each account id, and {@code "***"} for each value
    */

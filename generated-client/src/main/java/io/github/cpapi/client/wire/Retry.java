@@ -7,18 +7,14 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Whether an operation may be called again after a call whose end is not known; {@code x-retry} of
- * the contract.
+ * Whether an operation may be called again after a call of unknown result: {@code x-retry} of the
+ * contract.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
 public @interface Retry {
 
-  /**
-   * Returns what the contract says.
-   *
-   * @return {@code safe} or {@code never}
-   */
+  /** Returns {@code safe} or {@code never}. */
   String value();
 }

@@ -5,46 +5,31 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.math.BigDecimal;
 
 /**
- * A value that the gateway sends as text in one place and as a number or a boolean in another, such
- * as an order id or the default of an algo parameter. It is written back as it was read.
+ * A value that the gateway sends as text in some places and as a number or a boolean in others,
+ * such as an order id or the default of an algo parameter. It is written in the form in which it
+ * was read.
  */
 public sealed interface Scalar {
 
-  /**
-   * Returns the value as text.
-   *
-   * @return the text; numbers without exponent
-   */
+  /** Returns the value as text; numbers in plain notation. */
   String text();
 
-  /**
-   * Makes a text.
-   *
-   * @param value the text
-   */
+  /** Returns a text. */
   static Scalar of(String value) {
     return new Text(value);
   }
 
-  /**
-   * Makes a number.
-   *
-   * @param value the number
-   */
+  /** Returns a number. */
   static Scalar of(BigDecimal value) {
     return new Number(value);
   }
 
-  /**
-   * Makes a whole number.
-   *
-   * @param value the number
-   */
+  /** Returns a whole number. */
   static Scalar of(long value) {
     return new Number(BigDecimal.valueOf(value));
   }
 
-  /** Makes a boolean. */
+  /** Returns a boolean. */
   static Scalar of(boolean value) {
     return new Bool(value);
   }

@@ -1,6 +1,6 @@
 /**
- * What the generated code needs and the generator cannot write: the values without a class of their
- * own, and annotations.
+ * What the generated code uses but the generator cannot generate: annotations, value types, and the
+ * masking of personal data.
  */
 @NullMarked
 package io.github.cpapi.client.wire;

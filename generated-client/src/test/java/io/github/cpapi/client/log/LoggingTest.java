@@ -189,9 +189,9 @@ class LoggingTest {
     assertThat(log.lines())
         .filteredOn(line -> line.contains(" RateLimiter: "))
         .containsExactly(
-            "INFO RateLimiter: getAuthStatus waits PT5.05S for its turn",
+            "INFO RateLimiter: getAuthStatus waits PT5.05S for the rate limit",
             "WARN RateLimiter: The gateway answered 429: nothing is sent until " + rateLimiterEnd(),
-            "WARN RateLimiter: The penalty until " + rateLimiterEnd() + " is ended by hand");
+            "WARN RateLimiter: The penalty until " + rateLimiterEnd() + " was ended by hand");
   }
 
   private static String rateLimiterEnd() {

@@ -101,7 +101,7 @@ class OrderDeskDoubtTest extends DeskAtAScriptedGateway {
 
       assertThat(desk.place(TICKET, THE_CHAIN))
           .asInstanceOf(type(OrderOutcome.Unknown.class))
-          .satisfies(u -> assertThat(u.why()).contains("no login"));
+          .satisfies(u -> assertThat(u.why()).contains("not logged in"));
     }
   }
 

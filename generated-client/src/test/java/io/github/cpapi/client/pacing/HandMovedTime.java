@@ -9,15 +9,15 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 
-/** A time that stands still until somebody moves it: a test, or the one who waits. */
+/** A clock that stands still until a test, or a waiting thread, moves it. */
 public final class HandMovedTime implements TimeSource {
 
-  /** What the clock on the wall shows at the start. */
+  /** The wall clock at the start. */
   public static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
 
   private final boolean waitingMovesIt;
 
-  // Close to the end of what a long holds: the time that measures may wrap around.
+  // Close to the largest long, because the monotonic time may wrap around.
   private final long start = Long.MAX_VALUE - 1000;
   private final AtomicLong elapsed = new AtomicLong();
   private final ThreadLocal<Long> lastRead = ThreadLocal.withInitial(() -> 0L);
@@ -30,26 +30,22 @@ public final class HandMovedTime implements TimeSource {
     this.waitingMovesIt = waitingMovesIt;
   }
 
-  /** Whoever waits finds that the time has gone by. */
+  /** Waiting moves the clock and returns at once. */
   public static HandMovedTime movedByWaiting() {
     return new HandMovedTime(true);
   }
 
-  /** Whoever waits does so until the test has moved the time, and has given a sign. */
+  /** Waiting blocks until the test has moved the clock and signalled. */
   public static HandMovedTime movedByTheTest() {
     return new HandMovedTime(false);
   }
 
-  /**
-   * Moves the time.
-   *
-   * @param duration how far
-   */
+  /** Moves the clock forward. */
   public void move(Duration duration) {
     elapsed.addAndGet(duration.toNanos());
   }
 
-  /** Whoever is given a sign falls asleep again, so the one that is meant has to be looked for. */
+  /** Signalled threads wait again, so the tests have to find the thread that they mean. */
   void awaitAsleep(Thread waiter) throws InterruptedException {
     Thread next = asleep.take();
     while (next != waiter) {
@@ -57,7 +53,7 @@ public final class HandMovedTime implements TimeSource {
     }
   }
 
-  /** The time that this thread was told last. */
+  /** The time that this thread has read last. */
   Duration lastRead() {
     return Duration.ofNanos(lastRead.get());
   }
@@ -83,7 +79,7 @@ public final class HandMovedTime implements TimeSource {
     waits.add(Duration.ofNanos(nanos));
     if (waitingMovesIt) {
       elapsed.addAndGet(nanos);
-      // Gives up the lock for a moment, as waiting does.
+      // Releases the lock for a moment, as waiting does.
       changed.awaitNanos(1);
     } else {
       asleep.add(Thread.currentThread());

@@ -48,11 +48,11 @@ class RateLimiterTest {
   private final HandMovedTime time = HandMovedTime.movedByWaiting();
   private final RateLimiter documented =
       RateLimiter.of(RateLimits.documented(), RateLimiter.DEFAULT_PENALTY, time);
-  private final List<String> told = new CopyOnWriteArrayList<>();
+  private final List<String> reported = new CopyOnWriteArrayList<>();
 
   @Test
   @DisplayName(
-      "lets calls within the limits go at once: no wait, nobody told, the clock read twice")
+      "does not delay calls within the limits: no wait, no listener call, two reads of the clock")
   void withinTheLimitsNothingHappens() throws Exception {
     for (int i = 0; i < 10_000; i++) {
       call(documented, "getAccounts");
@@ -60,12 +60,12 @@ class RateLimiterTest {
     }
 
     assertThat(time.waits).isEmpty();
-    assertThat(told).isEmpty();
+    assertThat(reported).isEmpty();
     assertThat(time.reads).hasValue(2 * 10_000);
   }
 
   @Test
-  @DisplayName("lets ten calls go in a second, as the contract says, and the eleventh after it")
+  @DisplayName("sends ten calls in a second, as the contract says, and the eleventh after it")
   void keepsTheLimitForAll() throws Exception {
     for (int i = 0; i < 10; i++) {
       call(documented, "getAccounts");
@@ -75,7 +75,7 @@ class RateLimiterTest {
     call(documented, "getAuthStatus");
 
     assertThat(time.waits).containsExactly(A_SECOND);
-    assertThat(told).containsExactly("getAuthStatus PT1.05S");
+    assertThat(reported).containsExactly("getAuthStatus PT1.05S");
   }
 
   @ParameterizedTest
@@ -87,7 +87,7 @@ class RateLimiterTest {
     "tickle,               tickleByGet,          PT1S",
     "validateLogin,        validateLogin,        PT1M"
   })
-  @DisplayName("keeps the limit of an operation, for GET and POST of a path together")
+  @DisplayName("keeps the limit of an operation, counting GET and POST of a path together")
   void keepsTheLimitOfAnOperation(String first, String second, Duration per) throws Exception {
     call(documented, first);
 
@@ -97,7 +97,7 @@ class RateLimiterTest {
   }
 
   @Test
-  @DisplayName("lets nothing wait because of the limit of another operation")
+  @DisplayName("delays no call because of the limit of another operation")
   void anOperationIsInNobodysWay() throws Exception {
     call(documented, "getLiveOrders");
 
@@ -108,7 +108,7 @@ class RateLimiterTest {
   }
 
   @Test
-  @DisplayName("keeps limits that were changed, and names the operations where one does not exist")
+  @DisplayName("keeps custom limits, and lists the operations if one does not exist")
   void limitsCanBeChanged() throws Exception {
     RateLimits rateLimits =
         RateLimits.documented().operation("getAlgos", new RateLimit(1, Duration.ofMinutes(2)));
@@ -124,7 +124,8 @@ class RateLimiterTest {
   }
 
   @Test
-  @DisplayName("fails a call that would wait too long at once, tells how long, and counts it not")
+  @DisplayName(
+      "fails a call that would wait too long at once, reports the wait, and does not count the call")
   void aWaitCanBeTooLong() throws Exception {
     call(documented, "validateLogin");
 
@@ -136,9 +137,9 @@ class RateLimiterTest {
             e ->
                 assertThat(e)
                     .hasMessage(
-                        "not sent: the limit allows it in PT1M0.05S, and the longest wait is PT10S"));
+                        "not sent: the rate limits allow it in PT1M0.05S, but maxWait is PT10S"));
     assertThat(time.waits).isEmpty();
-    assertThat(told).isEmpty();
+    assertThat(reported).isEmpty();
 
     time.move(Duration.ofMinutes(1).plus(SlidingWindow.MARGIN));
     assertThatCode(() -> call(documented, "validateLogin", Duration.ZERO))
@@ -146,7 +147,7 @@ class RateLimiterTest {
   }
 
   @Test
-  @DisplayName("never lets more calls go in any second than allowed, whenever they come")
+  @DisplayName("never sends more calls in any second than allowed, whenever they arrive")
   void noSecondHasTooMany() throws Exception {
     Random random = new Random(7);
     List<Duration> sent = new ArrayList<>();
@@ -161,7 +162,7 @@ class RateLimiterTest {
   }
 
   @Test
-  @DisplayName("never lets more calls go in any second than allowed, however many threads call")
+  @DisplayName("never sends more calls in any second than allowed, however many threads call")
   void threadsShareTheLimit() throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(8);
     List<Callable<List<Duration>>> callers = new ArrayList<>();
@@ -189,7 +190,7 @@ class RateLimiterTest {
   }
 
   @Test
-  @DisplayName("lets an order go before reads that came earlier, and reads in the order they came")
+  @DisplayName("sends an order before earlier reads, and reads in order of arrival")
   void ordersGoFirst() throws Exception {
     HandMovedTime byHand = HandMovedTime.movedByTheTest();
     RateLimiter rateLimiter = RateLimiter.of(ONE_A_SECOND, Duration.ZERO, byHand);
@@ -206,7 +207,8 @@ class RateLimiterTest {
   }
 
   @Test
-  @DisplayName("lets answers and cancels go before orders and changes, and these before all others")
+  @DisplayName(
+      "sends answers and cancellations before orders and changes, and these before all others")
   void ranks() {
     Map<Priority, List<String>> ranks =
         operations()
@@ -223,7 +225,7 @@ class RateLimiterTest {
   }
 
   @Test
-  @DisplayName("ends a wait that is interrupted, keeps the flag, and lets the next one move up")
+  @DisplayName("ends an interrupted wait, keeps the flag, and moves the next call up")
   void aWaitCanBeInterrupted() throws Exception {
     HandMovedTime byHand = HandMovedTime.movedByTheTest();
     RateLimiter rateLimiter = RateLimiter.of(ONE_A_SECOND, Duration.ZERO, byHand);
@@ -241,7 +243,7 @@ class RateLimiterTest {
   }
 
   @Test
-  @DisplayName("lets nothing go for a thread that is interrupted already")
+  @DisplayName("sends nothing for a thread that is already interrupted")
   void interruptedBefore() {
     Thread.currentThread().interrupt();
 
@@ -251,7 +253,8 @@ class RateLimiterTest {
   }
 
   @Test
-  @DisplayName("after a 429 fails every call, orders too, for 15 minutes, and tells until when")
+  @DisplayName(
+      "after a 429 fails every call, including orders, for 15 minutes, and says until when")
   void isLockedOut() throws Exception {
     documented.tooManyRequests(null);
 
@@ -278,7 +281,7 @@ class RateLimiterTest {
     "'soon',                          PT15M",
     "'-3',                            PT15M"
   })
-  @DisplayName("is locked out for as long as the gateway says, where it says something")
+  @DisplayName("takes the length of the penalty from Retry-After")
   void honoursRetryAfter(String retryAfter, Duration penalty) {
     documented.tooManyRequests(retryAfter);
 
@@ -287,7 +290,7 @@ class RateLimiterTest {
 
   @ParameterizedTest
   @CsvSource({"'0'", "'Fri, 20 Nov 2026 11:59:30 GMT'"})
-  @DisplayName("is not locked out where the gateway says that it is over")
+  @DisplayName("starts no penalty if Retry-After is already over")
   void overAlready(String retryAfter) throws Exception {
     documented.tooManyRequests(retryAfter);
 
@@ -296,7 +299,7 @@ class RateLimiterTest {
   }
 
   @Test
-  @DisplayName("does not let a shorter penalty cut a longer one short; somebody can end it by hand")
+  @DisplayName("does not shorten a penalty by a later, shorter one; it can be ended by hand")
   void endsByHandOnly() throws Exception {
     documented.tooManyRequests("600");
     documented.tooManyRequests("1");
@@ -323,7 +326,7 @@ class RateLimiterTest {
   }
 
   @Test
-  @DisplayName("lets a call go although its listener fails, and does not hide the failure")
+  @DisplayName("sends a call although its listener fails, and reports the failure")
   void aListenerCanFail() throws Exception {
     BlockingQueue<String> seen = new LinkedBlockingQueue<>();
     RateLimiter rateLimiter = RateLimiter.of(ONE_A_SECOND, Duration.ZERO, time);
@@ -354,23 +357,23 @@ class RateLimiterTest {
   }
 
   @Test
-  @DisplayName("may be asked by its own listener: nothing is held while somebody is told")
+  @DisplayName("may be called by its own listener: no lock is held meanwhile")
   void aListenerMayCall() throws Exception {
     RateLimiter rateLimiter = RateLimiter.of(ONE_A_SECOND, Duration.ZERO, time);
     PacingPolicy asking =
         new PacingPolicy(
             rateLimiter,
             MINUTES,
-            (operation, duration) -> told.add("" + rateLimiter.penaltyUntil()));
+            (operation, duration) -> reported.add("" + rateLimiter.penaltyUntil()));
     call(rateLimiter, "getAccounts");
 
     rateLimiter.await(method("getAccounts"), asking);
 
-    assertThat(told).containsExactly("Optional.empty");
+    assertThat(reported).containsExactly("Optional.empty");
   }
 
   @Test
-  @DisplayName("lets nobody wait for somebody else's slow listener")
+  @DisplayName("delays no call because of another call's slow listener")
   void aListenerMayBeSlow() throws Exception {
     RateLimiter rateLimiter = RateLimiter.of(ONE_A_SECOND, Duration.ZERO, time);
     CountDownLatch isTold = new CountDownLatch(1);
@@ -384,25 +387,25 @@ class RateLimiterTest {
               assertThatCode(goOn::await).doesNotThrowAnyException();
             });
     call(rateLimiter, "getAccounts");
-    FutureTask<Void> told =
+    FutureTask<Void> slowCall =
         new FutureTask<>(
             () -> {
               rateLimiter.await(method("getAlgos"), slow);
               return null;
             });
-    new Thread(told).start();
+    new Thread(slowCall).start();
     isTold.await();
 
     call(rateLimiter, "findStocks");
 
     assertThat(time.elapsed()).isEqualTo(A_SECOND);
     goOn.countDown();
-    told.get();
+    slowCall.get();
     assertThat(time.elapsed()).isEqualTo(A_SECOND.multipliedBy(2));
   }
 
   @Test
-  @DisplayName("is one for all clients of a gateway, and another for another gateway")
+  @DisplayName("is shared by all clients of a gateway, and separate for another gateway")
   void isSharedByGateway() {
     assertThat(RateLimiter.shared("https://localhost:5000/v1/api"))
         .isSameAs(RateLimiter.shared("https://LOCALHOST:5000/v1/portal/"))
@@ -410,7 +413,7 @@ class RateLimiterTest {
   }
 
   @Test
-  @DisplayName("that is off lets everything go, whatever the gateway says")
+  @DisplayName("that is off delays nothing, whatever the gateway says")
   void canBeOff() throws Exception {
     RateLimiter.off().tooManyRequests(null);
 
@@ -422,7 +425,7 @@ class RateLimiterTest {
   }
 
   @Test
-  @DisplayName("refuses settings that make no sense, and says what would")
+  @DisplayName("rejects settings out of range, and says what is legal")
   void refusesNonsense() {
     assertThatThrownBy(() -> new RateLimit(0, MINUTES))
         .hasMessage("requests: expected 1 to 10000, but got 0");
@@ -443,10 +446,10 @@ class RateLimiterTest {
     rateLimiter.await(
         method(operation),
         new PacingPolicy(
-            rateLimiter, maxWait, (waiting, duration) -> told.add(waiting + " " + duration)));
+            rateLimiter, maxWait, (waiting, duration) -> reported.add(waiting + " " + duration)));
   }
 
-  /** Calls in a thread of its own, and tells what became of it. */
+  /** Makes a call in a thread of its own, and reports the result. */
   private Thread start(RateLimiter rateLimiter, String operation, BlockingQueue<String> sent) {
     Thread thread =
         new Thread(
@@ -467,7 +470,7 @@ class RateLimiterTest {
     return thread;
   }
 
-  /** Lets a second pass, gives the sign, and tells who went. */
+  /** Moves the clock by a second, signals, and returns the call that was sent. */
   private static String next(
       RateLimiter rateLimiter, HandMovedTime time, BlockingQueue<String> sent)
       throws InterruptedException {

@@ -53,7 +53,7 @@ class MessagesTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("successfulAnswers")
-  @DisplayName("read every recorded answer of their operation and lose no value of it")
+  @DisplayName("read every recorded answer of their operation without losing a value")
   void readEveryAnswer(Recording recording) throws Exception {
     JsonNode body = recording.responseBody().orElseThrow();
 
@@ -62,7 +62,7 @@ class MessagesTest {
     assertThat(values(MAPPER.valueToTree(value))).isEqualTo(values(body));
   }
 
-  /** How many values there are, but for nulls: the records write no member that is null. */
+  /** Counts the values except nulls, because the records write no null members. */
   private static long values(JsonNode node) {
     if (node.isValueNode()) {
       return node.isNull() ? 0 : 1;
@@ -84,7 +84,7 @@ class MessagesTest {
   }
 
   @Test
-  @DisplayName("read no null as 0 or false where a member is required")
+  @DisplayName("do not read null as 0 or false for a required member")
   void refuseNullForPrimitives() {
     assertThatThrownBy(
             () -> MAPPER.readValue("{\"orders\":[],\"snapshot\":null}", LiveOrders.class))
@@ -97,7 +97,7 @@ class MessagesTest {
   }
 
   @Test
-  @DisplayName("name the required member that is missing")
+  @DisplayName("name a missing required member")
   void nameWhatIsMissing() {
     assertThatThrownBy(() -> MAPPER.readValue("{\"orders\":[]}", LiveOrders.class))
         .hasMessageContaining("snapshot");
@@ -106,7 +106,7 @@ class MessagesTest {
   }
 
   @Test
-  @DisplayName("cannot be made by position: a new member breaks no caller")
+  @DisplayName("have no public constructor: a new member breaks no caller")
   void haveNoPublicConstructor() throws Exception {
     for (Class<?> message : List.of(LiveOrder.class, LiveOrders.class, OrderTicket.class)) {
       assertThat(message.getConstructors()).as(message.getName()).isEmpty();
@@ -114,7 +114,7 @@ class MessagesTest {
   }
 
   @Test
-  @DisplayName("are equal when their members are, and keep what they do not know in a copy")
+  @DisplayName("are equal if their members are, and keep unlisted members in a copy")
   void areValues() throws Exception {
     LiveOrders read =
         MAPPER.readValue("{\"orders\":[],\"snapshot\":true,\"new\":1}", LiveOrders.class);
@@ -135,7 +135,7 @@ class MessagesTest {
 
   @Test
   @DisplayName(
-      "write a ticket with the wire's names and plain numbers, and nothing that was not set")
+      "write a ticket with wire names and plain numbers, without members that were not set")
   void writeTheWiresNames() {
     OrderTicket ticket =
         OrderTicket.builder()
@@ -170,7 +170,7 @@ class MessagesTest {
   }
 
   @Test
-  @DisplayName("refuse a ticket with the misspelt member cOId, and name the members that there are")
+  @DisplayName("refuse a ticket with the misspelt member cOId, and list the legal members")
   void refuseMisspeltMembers() {
     String ticket = "{\"cOId\":\"lost\",\"orderType\":\"MKT\",\"side\":\"BUY\",\"tif\":\"DAY\"}";
 
@@ -180,8 +180,7 @@ class MessagesTest {
   }
 
   @Test
-  @DisplayName(
-      "write a state that the contract does not list as it was read, because it is never sent")
+  @DisplayName("write a state that the contract does not list unchanged, because it is never sent")
   void writeUnknownStates() throws Exception {
     assertThat(MAPPER.writeValueAsString(OrderStatus.of("Melted"))).isEqualTo("\"Melted\"");
   }

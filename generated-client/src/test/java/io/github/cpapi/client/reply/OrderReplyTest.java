@@ -30,7 +30,7 @@ class OrderReplyTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("answersToOrders")
-  @DisplayName("is recognised in every recording, each row of it")
+  @DisplayName("is recognised in every recording, row by row")
   void isRecognised(Recording recording) {
     OrderReply reply = read(recording.responseBody().orElseThrow());
 
@@ -42,7 +42,7 @@ class OrderReplyTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("answersToOrders")
-  @DisplayName("loses no member on the way into its records and back")
+  @DisplayName("loses no member when read and written again")
   void losesNothing(Recording recording) {
     JsonNode body = recording.responseBody().orElseThrow();
 
@@ -94,7 +94,7 @@ class OrderReplyTest {
         "|['text']|, Unrecognised",
         "|[null]|, Unrecognised"
       })
-  @DisplayName("is decided row by row, by shape alone")
+  @DisplayName("is classified row by row, by shape alone")
   void rowsAreDecidedByShape(String json, String expected) {
     OrderReply reply = read(quoted(json));
 
@@ -116,7 +116,7 @@ class OrderReplyTest {
         "|{'error':null}|",
         "|{'error':{'a':1}}|"
       })
-  @DisplayName("is kept as it came where no shape fits, rather than guessed")
+  @DisplayName("is kept as received if no shape fits")
   void theRestIsKept(String json) {
     OrderReply reply = read(quoted(json));
 
@@ -125,7 +125,7 @@ class OrderReplyTest {
   }
 
   @Test
-  @DisplayName("keeps the rows around one that is not understood")
+  @DisplayName("keeps the rows around an unrecognised one")
   void oneStrangeRowHidesNoOther() {
     OrderReply reply =
         read(quoted("[{'order_id':'12345678','order_status':'Submitted'},{'new':1}]"));
@@ -166,7 +166,7 @@ class OrderReplyTest {
     }
   }
 
-  /** A member that is null and one that is absent are the same to the records. */
+  /** The records do not distinguish null members from missing ones. */
   private static JsonNode withoutNulls(JsonNode node) {
     JsonNode copy = node.deepCopy();
     copy.forEach(

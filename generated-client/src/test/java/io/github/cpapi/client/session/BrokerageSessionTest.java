@@ -24,7 +24,7 @@ class BrokerageSessionTest extends SessionAtAScriptedGateway {
       "{'accounts':['DU1234567','DU7654321'],'selectedAccount':'DU7654321'}";
 
   @Test
-  @DisplayName("is opened by asking for its state and then for the accounts, and nothing else")
+  @DisplayName("is opened by reading its state and then the accounts, and nothing else")
   void opens() throws Exception {
     play("auth-status");
     answer(200, MINE);
@@ -36,7 +36,7 @@ class BrokerageSessionTest extends SessionAtAScriptedGateway {
   }
 
   @Test
-  @DisplayName("that is down is not opened, and not initialised unasked")
+  @DisplayName("that is down is not opened, and not initialised without a request")
   void isNotInitialisedUnasked() throws Exception {
     play("auth-status-logged-out");
 
@@ -47,7 +47,7 @@ class BrokerageSessionTest extends SessionAtAScriptedGateway {
   }
 
   @Test
-  @DisplayName("that is down is initialised where that is wished, without taking it from anybody")
+  @DisplayName("that is down is initialised on request, without taking it from another login")
   void isInitialisedWhereWished() throws Exception {
     play("auth-status-logged-out", "brokerage-session-opened");
     answer(200, MINE);
@@ -62,7 +62,7 @@ class BrokerageSessionTest extends SessionAtAScriptedGateway {
   }
 
   @Test
-  @DisplayName("that is usable is not initialised, even where that is wished")
+  @DisplayName("that is usable is not initialised, even on request")
   void isNotInitialisedWithoutNeed() throws Exception {
     play("auth-status");
     answer(200, MINE);
@@ -76,15 +76,15 @@ class BrokerageSessionTest extends SessionAtAScriptedGateway {
   @CsvSource({
     "brokerage-session-refused,     Force compete capability must be used together",
     "brokerage-session-bridge-only, 'not authenticated, connected'",
-    "brokerage-session-competing,   another login holds it"
+    "brokerage-session-competing,   another login holds its brokerage session"
   })
-  @DisplayName("that cannot be initialised is not opened, and the reason is told")
+  @DisplayName("that cannot be initialised is not opened, and the exception gives the reason")
   void staysDown(String recording, String reason) throws Exception {
     play("auth-status-logged-out", recording);
 
     assertThatThrownBy(() -> session.openInitialising())
         .isInstanceOf(SessionNotReadyException.class)
-        .hasMessageContaining(reason.replace("holds it", "holds its brokerage session"));
+        .hasMessageContaining(reason);
     assertThat(requests()).hasSize(2);
   }
 
@@ -99,7 +99,7 @@ class BrokerageSessionTest extends SessionAtAScriptedGateway {
   }
 
   @Test
-  @DisplayName("gets the account selected where another one is")
+  @DisplayName("selects the account if another one is selected")
   void selectsTheAccount() throws Exception {
     play("auth-status");
     answer(200, OTHERS);
@@ -121,22 +121,22 @@ class BrokerageSessionTest extends SessionAtAScriptedGateway {
 
     assertThatThrownBy(() -> session.open())
         .isInstanceOf(SessionNotReadyException.class)
-        .hasMessageContaining("could not be selected");
+        .hasMessageContaining("did not select the account");
   }
 
   @Test
-  @DisplayName("without the account that was named is not opened")
+  @DisplayName("without the configured account is not opened")
   void theAccountIsNotThere() {
     play("auth-status");
     answer(200, "{'accounts':['DU7654321'],'selectedAccount':'DU7654321'}");
 
     assertThatThrownBy(() -> session.open())
         .isInstanceOf(SessionNotReadyException.class)
-        .hasMessage("account: expected one of [DU***21], which the session has, but got DU***67");
+        .hasMessage("account: expected one of the session's accounts [DU***21], but got DU***67");
   }
 
   @Test
-  @DisplayName("without a login says so as trouble")
+  @DisplayName("without a login throws NotLoggedInException")
   void noLogin() {
     answer(401, "");
 
@@ -153,7 +153,7 @@ class BrokerageSessionTest extends SessionAtAScriptedGateway {
   }
 
   @Test
-  @DisplayName("that is refused is a value with the gateway's reason, never taken for a success")
+  @DisplayName("that is refused is a value with the gateway's reason, never a success")
   void refusals() {
     play("brokerage-session-refused", "brokerage-session-bridge-only");
     answer(200, "{'passed':false,'authenticated':true,'connected':true}");
@@ -169,7 +169,7 @@ class BrokerageSessionTest extends SessionAtAScriptedGateway {
   }
 
   @Test
-  @DisplayName("that ends in a server error while it is initialised is trouble")
+  @DisplayName("throws on a server error while it is initialised")
   void initialisationTrouble() {
     play("brokerage-session-500");
 
@@ -179,7 +179,7 @@ class BrokerageSessionTest extends SessionAtAScriptedGateway {
   }
 
   @Test
-  @DisplayName("has a state whatever the gateway answers")
+  @DisplayName("has a state for every answer of the gateway")
   void hasAState() {
     play("auth-status", "auth-status-logged-out");
     answer(401, "<html>");
@@ -192,7 +192,7 @@ class BrokerageSessionTest extends SessionAtAScriptedGateway {
   }
 
   @Test
-  @DisplayName("tells whose login it is")
+  @DisplayName("names the login")
   void tellsWhoseLogin() {
     play("validate-login-borrowed");
 
@@ -200,7 +200,7 @@ class BrokerageSessionTest extends SessionAtAScriptedGateway {
   }
 
   @Test
-  @DisplayName("suppresses the questions that are named, each once, and asks them all again")
+  @DisplayName("suppresses the given questions, each once, and enables all of them again")
   void suppresses() throws Exception {
     answer(200, "{'status':'submitted'}");
     answer(200, "{'status':'submitted'}");
@@ -216,7 +216,7 @@ class BrokerageSessionTest extends SessionAtAScriptedGateway {
   }
 
   @Test
-  @DisplayName("suppresses no more than 51 questions, and not none")
+  @DisplayName("suppresses 1 to 51 questions")
   void suppressesAFew() {
     answer(200, "{'status':'submitted'}");
     List<String> ids = IntStream.rangeClosed(1, 52).mapToObj(i -> "o" + i).toList();
@@ -240,7 +240,7 @@ class BrokerageSessionTest extends SessionAtAScriptedGateway {
   }
 
   @Test
-  @DisplayName("is ended by a logout, whose answer has no Content-Type")
+  @DisplayName("is ended by a logout whose answer has no Content-Type")
   void logsOut() throws Exception {
     play("logout");
 

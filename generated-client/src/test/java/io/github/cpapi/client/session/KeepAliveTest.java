@@ -22,21 +22,21 @@ class KeepAliveTest extends SessionAtAScriptedGateway {
   private static final Duration A_MINUTE = Duration.ofMinutes(1);
 
   private final ByHand schedule = new ByHand();
-  private final List<SessionState> told = new ArrayList<>();
+  private final List<SessionState> reported = new ArrayList<>();
 
   @Test
-  @DisplayName("tells the state after the first tickle, and then when it has changed")
+  @DisplayName("reports the state after the first tickle and after each change")
   void tellsChanges() throws Exception {
     play("tickle", "tickle", "tickle-competing", "tickle-not-authenticated", "tickle-error");
     play("tickle-401", "tickle");
 
-    try (KeepAlive keepAlive = session.keepAlive(A_MINUTE, told::add, schedule)) {
+    try (KeepAlive keepAlive = session.keepAlive(A_MINUTE, reported::add, schedule)) {
       assertThat(keepAlive.state()).isEmpty();
       schedule.run(7);
       assertThat(keepAlive.state()).containsInstanceOf(SessionState.Alive.class);
     }
 
-    assertThat(told)
+    assertThat(reported)
         .extracting(state -> state.getClass().getSimpleName())
         .containsExactly("Alive", "Competing", "BrokerageLost", "LoginLost", "Alive");
     assertThat(schedule.interval).isEqualTo(A_MINUTE);
@@ -58,51 +58,54 @@ class KeepAliveTest extends SessionAtAScriptedGateway {
         "503 | {'error':'Service Unavailable','statusCode':503} | Unreachable",
         "200 | <html>maintenance</html>                         | Unreachable"
       })
-  @DisplayName("makes a state of every answer, and goes on tickling")
+  @DisplayName("turns every answer into a state, and continues to tickle")
   void everyAnswerIsAState(int status, String body, String state) {
     answer(status, body);
     play("tickle");
 
-    session.keepAlive(A_MINUTE, told::add, schedule);
+    session.keepAlive(A_MINUTE, reported::add, schedule);
     schedule.run(2);
 
-    assertThat(told).extracting(s -> s.getClass().getSimpleName()).containsExactly(state, "Alive");
+    assertThat(reported)
+        .extracting(s -> s.getClass().getSimpleName())
+        .containsExactly(state, "Alive");
   }
 
   @Test
-  @DisplayName("reads the misspelt collission as another login, though all else seems well")
+  @DisplayName(
+      "reads the misspelt collission as another login, although all other members look fine")
   void collision() {
     answer(
         200,
         "{'session':'1','collission':true,'iserver':{'authStatus':{'authenticated':true,'connected':true}}}");
 
-    session.keepAlive(A_MINUTE, told::add, schedule);
+    session.keepAlive(A_MINUTE, reported::add, schedule);
     schedule.run(1);
 
-    assertThat(told).singleElement().isInstanceOf(SessionState.Competing.class);
+    assertThat(reported).singleElement().isInstanceOf(SessionState.Competing.class);
   }
 
   @Test
-  @DisplayName("understands answers without the members that other login methods lack")
+  @DisplayName("reads answers without the members that some login methods lack")
   void membersMayBeMissing() {
     play("tickle-without-gateway");
 
-    session.keepAlive(A_MINUTE, told::add, schedule);
+    session.keepAlive(A_MINUTE, reported::add, schedule);
     schedule.run(1);
 
-    assertThat(told).singleElement().isInstanceOf(SessionState.Alive.class);
+    assertThat(reported).singleElement().isInstanceOf(SessionState.Alive.class);
   }
 
   @Test
-  @DisplayName("notices that nobody answers, and keeps the cause")
-  void nobodyAnswers() {
+  @DisplayName("reports a gateway that does not answer, with the cause")
+  void nothingAnswers() {
     server.enqueue(
         new MockResponse.Builder().onRequestStart(new SocketEffect.CloseSocket()).build());
 
-    session.keepAlive(A_MINUTE, told::add, schedule);
+    session.keepAlive(A_MINUTE, reported::add, schedule);
     schedule.run(1);
 
-    assertThat(told)
+    assertThat(reported)
         .singleElement()
         .isInstanceOfSatisfying(
             SessionState.Unreachable.class,
@@ -110,7 +113,7 @@ class KeepAliveTest extends SessionAtAScriptedGateway {
   }
 
   @Test
-  @DisplayName("goes on when a listener fails, and does not hide the failure")
+  @DisplayName("continues when a listener fails, and reports the failure")
   void aListenerCanFail() throws Exception {
     play("tickle", "tickle-401");
     BlockingQueue<String> failures = new LinkedBlockingQueue<>();
@@ -130,22 +133,22 @@ class KeepAliveTest extends SessionAtAScriptedGateway {
   }
 
   @Test
-  @DisplayName("ends when it is closed: no tickle and no word after that")
+  @DisplayName("ends when closed: no tickle and no report after that")
   void ends() {
     play("tickle");
-    KeepAlive keepAlive = session.keepAlive(A_MINUTE, told::add, schedule);
+    KeepAlive keepAlive = session.keepAlive(A_MINUTE, reported::add, schedule);
     schedule.run(1);
 
     keepAlive.close();
     schedule.run(1);
 
     assertThat(schedule.stopped).isTrue();
-    assertThat(told).hasSize(1);
+    assertThat(reported).hasSize(1);
     assertThat(server.getRequestCount()).isEqualTo(1);
   }
 
   @Test
-  @DisplayName("tells nobody of a tickle that was under way when it was closed")
+  @DisplayName("does not report a tickle that was running when it was closed")
   void closedUnderWay() {
     play("tickle", "tickle-401");
     List<KeepAlive> self = new ArrayList<>();
@@ -153,7 +156,7 @@ class KeepAliveTest extends SessionAtAScriptedGateway {
         session.keepAlive(
             A_MINUTE,
             state -> {
-              told.add(state);
+              reported.add(state);
               self.get(0).close();
             },
             schedule);
@@ -161,7 +164,7 @@ class KeepAliveTest extends SessionAtAScriptedGateway {
 
     schedule.run(2);
 
-    assertThat(told).hasSize(1);
+    assertThat(reported).hasSize(1);
   }
 
   @Test
@@ -183,9 +186,9 @@ class KeepAliveTest extends SessionAtAScriptedGateway {
   }
 
   @Test
-  @DisplayName("needs an interval that keeps it alive and stays within the limits")
+  @DisplayName("rejects intervals that do not keep the session alive or exceed the rate limit")
   void needsAnInterval() {
-    assertThatThrownBy(() -> session.keepAlive(Duration.ofHours(1), told::add, schedule))
+    assertThatThrownBy(() -> session.keepAlive(Duration.ofHours(1), reported::add, schedule))
         .hasMessage("interval: expected PT1S to PT5M, but got PT1H");
   }
 

@@ -7,7 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A session before a gateway that answers what a test has put down, and nothing else. */
+/** A session at a gateway that gives only the answers that a test has scripted. */
 abstract class SessionAtAScriptedGateway {
 
   @RegisterExtension final ScriptedGateway server = new ScriptedGateway();

@@ -42,7 +42,7 @@ class BaseUrlTest {
     }
   }
 
-  /** What a server without TLS says to a client that begins with it. */
+  /** Answers a TLS client as a server without TLS does. */
   private static void refuse(ServerSocket plain) {
     try (Socket client = plain.accept()) {
       client
@@ -65,7 +65,7 @@ class BaseUrlTest {
         "https://localhost:5000/v1/api/iserver",
         "ftp://localhost/v1/api"
       })
-  @DisplayName("that does not end with the path of the API is refused, and the message says so")
+  @DisplayName("that does not end with the path of the API is rejected with a clear message")
   void withoutThePath(String baseUrl) {
     assertThatThrownBy(() -> at(baseUrl))
         .isInstanceOf(IllegalArgumentException.class)
@@ -81,7 +81,7 @@ class BaseUrlTest {
         "https://localhost:5000/v1/portal",
         "https://localhost/behind/a/proxy/v1/api"
       })
-  @DisplayName("that ends with it is taken")
+  @DisplayName("that ends with it is accepted")
   void withThePath(String baseUrl) {
     try (Gateway gateway = at(baseUrl)) {
       assertThat(gateway.baseUrl()).startsWith(baseUrl);
@@ -89,7 +89,7 @@ class BaseUrlTest {
   }
 
   @Test
-  @DisplayName("with https at a port without TLS is told from other trouble")
+  @DisplayName("with https at a port without TLS gets a specific hint")
   void httpsAtHttp() throws Exception {
     try (ServerSocket plain = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       CompletableFuture<Void> answered = CompletableFuture.runAsync(() -> refuse(plain));
@@ -102,7 +102,7 @@ class BaseUrlTest {
   }
 
   @Test
-  @DisplayName("with http at a port that closes what is not TLS is told from other trouble")
+  @DisplayName("with http at a port that expects TLS gets a specific hint")
   void httpAtHttps() throws Exception {
     server.enqueue(
         new MockResponse.Builder().onRequestStart(new SocketEffect.CloseSocket()).build());
@@ -113,8 +113,8 @@ class BaseUrlTest {
   }
 
   @Test
-  @DisplayName("at which nobody listens is said to be that")
-  void nobody() throws Exception {
+  @DisplayName("where nothing listens gets a specific hint")
+  void nothingListens() throws Exception {
     int port = server.port();
     server.close();
 

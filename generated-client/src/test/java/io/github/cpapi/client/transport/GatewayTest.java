@@ -19,7 +19,7 @@ class GatewayTest {
   @RegisterExtension final ScriptedGateway server = new ScriptedGateway();
 
   @Test
-  @DisplayName("names the client, as IBKR's edge demands")
+  @DisplayName("sends a User-Agent, as IBKR's edge requires")
   void namesTheClient() throws Exception {
     server.enqueue(json(200, "{'authenticated':true,'connected':true}"));
 
@@ -33,7 +33,7 @@ class GatewayTest {
   }
 
   @Test
-  @DisplayName("without a login says so, says how to mend it, and is safe to make again")
+  @DisplayName("without a login says how to log in, and is safe to make again")
   void notLoggedIn() {
     server.enqueue(new MockResponse.Builder().code(401).build());
 
@@ -47,7 +47,8 @@ class GatewayTest {
   }
 
   @Test
-  @DisplayName("that is answered with an error carries status, reason and body, the account masked")
+  @DisplayName(
+      "that is answered with an error keeps status, reason and body, with the account masked")
   void errorsCarryTheirEvidence() {
     server.enqueue(
         json(200, "{'error':'Bad Request: accountId is not valid: DU1234567','statusCode':400}")
@@ -74,7 +75,7 @@ class GatewayTest {
   }
 
   @Test
-  @DisplayName("that is answered with something else than promised keeps what came")
+  @DisplayName("with an answer that does not match the contract keeps the body")
   void unreadableAnswersAreKept() {
     server.enqueue(new MockResponse.Builder().body("<html>maintenance</html>").build());
 
@@ -86,8 +87,8 @@ class GatewayTest {
   }
 
   @Test
-  @DisplayName("that finds nobody there says that nothing was sent")
-  void nobodyThere() {
+  @DisplayName("to a port where nothing listens says that nothing was sent")
+  void nothingThere() {
     server.close();
 
     try (Gateway gateway = server.connect()) {
@@ -98,7 +99,7 @@ class GatewayTest {
   }
 
   @Test
-  @DisplayName("follows no redirect: a login page is no answer")
+  @DisplayName("follows no redirect: a login page is not an answer")
   void followsNoRedirect() {
     server.enqueue(
         new MockResponse.Builder().code(302).addHeader("Location", "/v1/api/elsewhere").build());

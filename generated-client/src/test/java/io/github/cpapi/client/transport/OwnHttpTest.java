@@ -41,7 +41,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-@DisplayName("OkHttp as the user sets it up")
+@DisplayName("Custom OkHttp settings")
 @Timeout(30)
 class OwnHttpTest {
 
@@ -53,7 +53,7 @@ class OwnHttpTest {
   @RegisterExtension final ScriptedGateway server = new ScriptedGateway();
 
   @Test
-  @DisplayName("brings its interceptors and its event listener along")
+  @DisplayName("keep interceptors and the event listener")
   void isUsed() throws Exception {
     AtomicInteger calls = new AtomicInteger();
     EventListener counting =
@@ -80,7 +80,7 @@ class OwnHttpTest {
     assertThat(calls).hasValue(1);
   }
 
-  /** What the gateway does, and what a user could switch on to have the request made again. */
+  /** Answers after which OkHttp repeats a request if a user has enabled that. */
   static Stream<Arguments> invitationsToRepeat() {
     return Stream.of(
         Arguments.of(
@@ -97,7 +97,7 @@ class OwnHttpTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("invitationsToRepeat")
-  @DisplayName("cannot have a request made again, with a body or without")
+  @DisplayName("cannot enable repeated requests, with or without a body")
   void repeatsNothing(String name, MockResponse invitation) {
     for (Consumer<Gateway> call :
         List.<Consumer<Gateway>>of(ScriptedGateway::placeOrder, OwnHttpTest::cancelOrder)) {
@@ -127,7 +127,7 @@ class OwnHttpTest {
   }
 
   @Test
-  @DisplayName("cannot choose another protocol, a cache or no time-outs")
+  @DisplayName("cannot choose another protocol, enable a cache or disable time-outs")
   void settingsAreOurs(@TempDir Path folder) throws Exception {
     server.enqueue(
         new MockResponse.Builder().addHeader("Cache-Control", "max-age=60").body("{}").build());
@@ -157,7 +157,7 @@ class OwnHttpTest {
   }
 
   @Test
-  @DisplayName("cannot have any certificate accepted")
+  @DisplayName("cannot make the client accept any certificate")
   void certificatesAreChecked() throws Exception {
     try (MockWebServer secure = new MockWebServer()) {
       secure.useHttps(
@@ -197,7 +197,7 @@ class OwnHttpTest {
     }
 
     @Test
-    @DisplayName("that proceeds twice with a request of its own making sends an order once")
+    @DisplayName("that proceeds twice with a modified request sends an order once")
     void twiceWithItsOwnRequest() {
       server.enqueue(new MockResponse.Builder().body("[]").build());
       server.enqueue(new MockResponse.Builder().body("[]").build());
@@ -223,7 +223,7 @@ class OwnHttpTest {
     }
 
     @Test
-    @DisplayName("that tries again after a lost answer sends an order once")
+    @DisplayName("that retries after a lost answer sends an order once")
     void againAfterTrouble() {
       server.enqueue(
           new MockResponse.Builder().onResponseStart(new SocketEffect.CloseSocket()).build());
@@ -248,7 +248,7 @@ class OwnHttpTest {
     }
 
     @Test
-    @DisplayName("may read again what may be read again")
+    @DisplayName("may repeat a read")
     void readsAgain() {
       server.enqueue(new MockResponse.Builder().code(500).build());
       server.enqueue(
@@ -263,7 +263,7 @@ class OwnHttpTest {
     }
 
     @Test
-    @DisplayName("that fails before it proceeds has sent nothing, and that is said")
+    @DisplayName("that fails before it proceeds has sent nothing, and the exception says so")
     void failsBefore() {
       try (Gateway gateway =
           gateway(

@@ -45,7 +45,7 @@ class PacedGatewayTest {
           RateLimits.documented().all(new RateLimit(1, Duration.ofSeconds(5))),
           Duration.ofMinutes(15),
           time);
-  private final List<String> told = new ArrayList<>();
+  private final List<String> reported = new ArrayList<>();
   private Gateway gateway;
 
   @BeforeEach
@@ -54,7 +54,7 @@ class PacedGatewayTest {
   }
 
   @Test
-  @DisplayName("that waits is sent once, and the wait is told")
+  @DisplayName("that waits is sent once, and the wait is reported")
   void isSentOnce() {
     answer(200, FINE);
     answer(200, "[]");
@@ -62,7 +62,7 @@ class PacedGatewayTest {
 
     gateway.calls().answer(order());
 
-    assertThat(told).containsExactly("placeOrders PT5.05S");
+    assertThat(reported).containsExactly("placeOrders PT5.05S");
     assertThat(server.getRequestCount()).isEqualTo(2);
   }
 
@@ -86,7 +86,7 @@ class PacedGatewayTest {
   }
 
   @Test
-  @DisplayName("cannot escape: every interface is held back, executed and enqueued alike")
+  @DisplayName("waits in every interface, whether executed or enqueued")
   void nothingEscapes() throws Exception {
     rateLimiter.tooManyRequests(null);
     List<Call<?>> calls =
@@ -108,7 +108,7 @@ class PacedGatewayTest {
   }
 
   @Test
-  @DisplayName("that is answered with 429 is not repeated, and none is sent until that is over")
+  @DisplayName("that is answered with 429 is not repeated, and none is sent during the penalty")
   void tooManyRequests() {
     server.enqueue(new MockResponse.Builder().code(429).addHeader("Retry-After", "60").build());
     answer(200, FINE);
@@ -130,7 +130,7 @@ class PacedGatewayTest {
   }
 
   @Test
-  @DisplayName("that is answered with 429 and no time locks the gateway for 15 minutes")
+  @DisplayName("that is answered with 429 without Retry-After starts a penalty of 15 minutes")
   void tooManyRequestsWithoutATime() {
     server.enqueue(new MockResponse.Builder().code(429).build());
 
@@ -140,7 +140,7 @@ class PacedGatewayTest {
   }
 
   @Test
-  @DisplayName("that is answered with 503 and a Retry-After locks nothing")
+  @DisplayName("that is answered with 503 and Retry-After starts no penalty")
   void unavailableIsNoLockOut() {
     server.enqueue(new MockResponse.Builder().code(503).addHeader("Retry-After", "60").build());
 
@@ -164,13 +164,13 @@ class PacedGatewayTest {
   }
 
   @Test
-  @DisplayName("of a gateway that was told nothing keeps the documented limits, shared by all")
+  @DisplayName("keeps the documented, shared limits by default")
   void isPacedByDefault() {
     String url = server.baseUrl();
     Duration seconds = Duration.ofSeconds(2);
 
-    try (Gateway usual = Gateway.connect(url, TlsTrust.system(), seconds, seconds, "a")) {
-      assertThat(usual.rateLimiter())
+    try (Gateway gateway = Gateway.connect(url, TlsTrust.system(), seconds, seconds, "a")) {
+      assertThat(gateway.rateLimiter())
           .isSameAs(RateLimiter.shared(url))
           .isNotSameAs(RateLimiter.off());
     }
@@ -179,7 +179,7 @@ class PacedGatewayTest {
   private Gateway gateway(Duration maxWait) {
     return server.connect(
         new PacingPolicy(
-            rateLimiter, maxWait, (operation, wait) -> told.add(operation + " " + wait)));
+            rateLimiter, maxWait, (operation, wait) -> reported.add(operation + " " + wait)));
   }
 
   private Call<?> order() {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayName("The trust in a server's certificate")
 class TlsTrustTest {
 
-  /** Like the gateway's own: expired long ago, naming no host. */
+  /** Like the gateway's own certificate: expired long ago, without a host name. */
   private static final HeldCertificate LIKE_THE_GATEWAYS =
       new HeldCertificate.Builder()
           .commonName("Client Portal Web API")
@@ -46,14 +46,14 @@ class TlsTrustTest {
           .build();
 
   @Test
-  @DisplayName("accepts the pinned certificate although it has expired and names no host")
+  @DisplayName("accepts the pinned certificate although it is expired and names no host")
   void pinnedPasses() throws Exception {
     assertThat(authenticated(LIKE_THE_GATEWAYS, TlsTrust.pinned(LIKE_THE_GATEWAYS.certificate())))
         .isTrue();
   }
 
   @Test
-  @DisplayName("that is not given names the fingerprint seen, and how to pin it")
+  @DisplayName("that is missing leads to a message with the fingerprint and how to pin it")
   void untrustedIsExplained() {
     String seen = Tls.sha256(LIKE_THE_GATEWAYS.certificate());
 
@@ -105,14 +105,14 @@ class TlsTrustTest {
   }
 
   @Test
-  @DisplayName("refuses a self-signed certificate where nothing is said")
+  @DisplayName("refuses a self-signed certificate by default")
   void systemRefusesSelfSigned() {
     assertThatThrownBy(() -> authenticated(PROPER, TlsTrust.system()))
         .isInstanceOf(NotSentException.class);
   }
 
   @Test
-  @DisplayName("takes fingerprints as openssl prints them, and nothing else")
+  @DisplayName("accepts fingerprints as openssl prints them, and nothing else")
   void fingerprints() throws Exception {
     String digits =
         HexFormat.of()
@@ -130,7 +130,7 @@ class TlsTrustTest {
   }
 
   @Test
-  @DisplayName("says which file it cannot read")
+  @DisplayName("names the file that it cannot read")
   void unreadableFile(@TempDir Path folder) throws Exception {
     Path notPem = Files.writeString(folder.resolve("not.pem"), "hello");
 

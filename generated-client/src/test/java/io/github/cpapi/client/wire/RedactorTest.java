@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-@DisplayName("What is printed")
+@DisplayName("Printing")
 class RedactorTest {
 
   private static final Recordings RECORDINGS = Recordings.load();
@@ -33,7 +33,7 @@ class RedactorTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("messages")
-  @DisplayName("of a message of the session is nothing personal")
+  @DisplayName("prints nothing personal of a session message")
   void message(String recording, Class<?> type) throws Exception {
     String body = RECORDINGS.get(recording).responseBody().orElseThrow().toString();
 
@@ -50,7 +50,7 @@ class RedactorTest {
   }
 
   @Test
-  @DisplayName("of a member that the contract does not list is its name alone")
+  @DisplayName("prints only the name of a member that the contract does not list")
   void unlisted() throws Exception {
     AuthStatus status =
         Json.mapper()
@@ -63,7 +63,7 @@ class RedactorTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("personalMembers")
-  @DisplayName("of JSON is no member that the contract calls personal, whatever its type")
+  @DisplayName("masks JSON members that the contract calls personal, of every type")
   void personal(String member, JsonNode schema) {
     String value =
         switch (schema.path("type").asText()) {
