@@ -47,16 +47,16 @@ class PacingTest extends FaultyMock {
 
   @Test
   @DisplayName("locks out from everything for 15 minutes, which asking does not make longer")
-  void lockOut() {
+  void penalty() {
     caller.post("/tickle", "");
     caller.post("/tickle", "");
     gateway.clock().advance(Duration.ofMinutes(15).minusMillis(1));
 
-    Exchange lockedOut = caller.get("/iserver/accounts");
+    Exchange penalized = caller.get("/iserver/accounts");
 
-    assertThat(lockedOut.status()).isEqualTo(429);
-    assertThat(lockedOut.body()).isEmpty();
-    assertThat(lockedOut.why()).startsWith("locked out until ");
+    assertThat(penalized.status()).isEqualTo(429);
+    assertThat(penalized.body()).isEmpty();
+    assertThat(penalized.why()).startsWith("locked out until ");
     gateway.clock().advance(Duration.ofMillis(1));
     assertThat(caller.get("/iserver/accounts").status()).isEqualTo(200);
   }

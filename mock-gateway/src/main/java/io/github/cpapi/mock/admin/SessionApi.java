@@ -18,7 +18,7 @@ public final class SessionApi implements AdminApiExtension {
 
   @Override
   public String getName() {
-    return "cpapi-steering";
+    return "cpapi-session";
   }
 
   @Override

@@ -192,17 +192,17 @@ public final class OptionChains {
             .withOnlyReason("the strikes are those of the scenario " + scenario.id());
   }
 
-  private boolean isRecorded(Derivative terms) {
+  private boolean isRecorded(Derivative derivative) {
     return recordedStrikes
             .queryParameter("conid")
-            .equals(Optional.of(String.valueOf(terms.underlying())))
-        && recordedStrikes.queryParameter("month").equals(Optional.of(terms.month()));
+            .equals(Optional.of(String.valueOf(derivative.underlying())))
+        && recordedStrikes.queryParameter("month").equals(Optional.of(derivative.month()));
   }
 
   private static void putStrikes(ArrayNode list, List<Contract> options, OptionRight right) {
     options.stream()
         .map(Contract::derivative)
-        .filter(terms -> terms.right() == right)
+        .filter(derivative -> derivative.right() == right)
         .map(Derivative::strike)
         .distinct()
         .sorted()
@@ -250,9 +250,9 @@ public final class OptionChains {
   }
 
   /** A strike of a list is 195.0, one that somebody typed is 195. */
-  private static boolean fits(Derivative terms, String strike, Optional<String> right) {
-    BigDecimal listed = terms.strike();
-    OptionRight side = terms.right();
+  private static boolean fits(Derivative derivative, String strike, Optional<String> right) {
+    BigDecimal listed = derivative.strike();
+    OptionRight side = derivative.right();
     return listed != null
         && side != null
         && listed.compareTo(new BigDecimal(strike)) == 0

@@ -65,7 +65,7 @@ public record ArmedFault(
    * @return the armed fault, once, with its usual delay
    */
   public static ArmedFault of(Fault fault) {
-    return new ArmedFault(fault, Optional.empty(), Optional.empty(), 0, 1, fault.usualDelay());
+    return new ArmedFault(fault, Optional.empty(), Optional.empty(), 0, 1, fault.defaultDelay());
   }
 
   /**
@@ -128,7 +128,7 @@ public record ArmedFault(
    *
    * @return whether it comes whole and at once
    */
-  public boolean isAnsweredAsUsual() {
+  public boolean isDeliveredNormally() {
     return fault.shape() == Shape.WHOLE && delay.isZero();
   }
 
@@ -139,7 +139,7 @@ public record ArmedFault(
    * @param concernedAccount the account that it is about
    * @return whether both fit; what the fault waits for beside that is not looked at
    */
-  public boolean befalls(String calledOperation, String concernedAccount) {
+  public boolean appliesTo(String calledOperation, String concernedAccount) {
     return operation.map(calledOperation::equals).orElseGet(() -> canBefall(calledOperation))
         && account.map(concernedAccount::equals).orElse(true);
   }

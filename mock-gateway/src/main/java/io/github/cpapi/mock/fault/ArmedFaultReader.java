@@ -70,11 +70,11 @@ final class ArmedFaultReader extends JsonDeserializer<ArmedFault> {
                                 .collect(Collectors.joining(", ")))));
   }
 
-  private static int number(JsonNode node, String member, int least) {
+  private static int number(JsonNode node, String member, int min) {
     JsonNode value = node.get(member);
     if (!value.canConvertToInt() || !value.isIntegralNumber()) {
       throw new IllegalArgumentException(
-          "%s: a number from %d, not %s".formatted(member, least, value));
+          "%s: a number from %d, not %s".formatted(member, min, value));
     }
     return value.intValue();
   }

@@ -166,7 +166,7 @@ public enum Fault {
       OBSERVED,
       "measured on the gateway, which hands on what comes after 100 seconds") {
     @Override
-    public Duration usualDelay() {
+    public Duration defaultDelay() {
       return Duration.ofSeconds(10);
     }
   },
@@ -198,7 +198,7 @@ public enum Fault {
       OBSERVED,
       "Q64, order-status-unknown-503-recorded") {
     @Override
-    public Duration usualDelay() {
+    public Duration defaultDelay() {
       return Duration.ofSeconds(5);
     }
   },
@@ -311,7 +311,7 @@ public enum Fault {
    *
    * @return the delay in real time, mostly zero
    */
-  public Duration usualDelay() {
+  public Duration defaultDelay() {
     return Duration.ZERO;
   }
 

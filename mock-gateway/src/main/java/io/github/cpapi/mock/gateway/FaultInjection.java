@@ -139,7 +139,7 @@ final class FaultInjection implements Filter {
       case EMPTY_LIVE_ORDERS -> player.play(noLiveOrders, variables);
       case UNKNOWN_ORDER_STATUS -> player.play(unknownOrder, variables);
       case PACING_429 -> {
-        state.requests().lockOut();
+        state.requests().startPenalty();
         yield player.tooManyRequests(operation);
       }
       default -> throw new IllegalArgumentException(fault + " is played after the request");

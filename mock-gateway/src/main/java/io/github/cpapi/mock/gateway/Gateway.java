@@ -15,13 +15,13 @@ import io.github.cpapi.mock.exchange.BrokerHeaders;
 import io.github.cpapi.mock.exchange.Call;
 import io.github.cpapi.mock.exchange.Remark;
 import io.github.cpapi.mock.exchange.Strictness;
-import io.github.cpapi.mock.order.Inquiries;
 import io.github.cpapi.mock.order.OrderAnswers;
 import io.github.cpapi.mock.order.OrderChanges;
 import io.github.cpapi.mock.order.OrderEntry;
 import io.github.cpapi.mock.order.OrderReports;
 import io.github.cpapi.mock.order.Previews;
 import io.github.cpapi.mock.order.Replies;
+import io.github.cpapi.mock.order.TicketQuestions;
 import io.github.cpapi.mock.order.Trades;
 import io.github.cpapi.mock.reading.TicketReader;
 import io.github.cpapi.mock.recording.FittingRecordings;
@@ -70,7 +70,7 @@ public final class Gateway {
    * after; faults apply to what a script plays, too; a script and the gateway program's own answer
    * need no login.
    */
-  private final Filter.Next way;
+  private final Filter.Next chain;
 
   private final FittingRecordings fitting;
 
@@ -105,7 +105,7 @@ public final class Gateway {
     routes = new Routes(spec);
     gatewayLogin = new GatewayLogin(sessionState);
     outside = new OutsideTheApi(sessionState, gatewayLogin);
-    way =
+    chain =
         Filter.chain(
             List.of(
                 new HeadAsGet(strictness),
@@ -129,11 +129,11 @@ public final class Gateway {
     Currencies currencies = new Currencies(player, scenario, account);
     Algos algos = new Algos(player, scenario, brokerage);
     TicketReader tickets = new TicketReader(spec, scenario, algos, brokerage);
-    Inquiries inquiries = new Inquiries(player, scenario, brokerage, sessionState);
+    TicketQuestions questions = new TicketQuestions(player, scenario, brokerage, sessionState);
     OrderAnswers answers = new OrderAnswers(player);
-    OrderEntry orders = new OrderEntry(player, tickets, inquiries, answers, brokerage, strictness);
+    OrderEntry orders = new OrderEntry(player, tickets, questions, answers, brokerage, strictness);
     OrderChanges changes =
-        new OrderChanges(player, tickets, inquiries, answers, brokerage, strictness);
+        new OrderChanges(player, tickets, questions, answers, brokerage, strictness);
     Previews previews = new Previews(player, tickets, scenario, brokerage, sessionState);
     Suppressions suppressions = new Suppressions(player, sessionState);
     Replies replies = new Replies(player, answers, brokerage);
@@ -189,7 +189,7 @@ public final class Gateway {
   public Answer answer(String method, String path, Map<String, String> query, String body) {
     Matcher api = API.matcher(path);
     return api.matches()
-        ? way.answer(new Request(method, api.group(1), query, body, Optional.empty()))
+        ? chain.answer(new Request(method, api.group(1), query, body, Optional.empty()))
         : outside.answer(method, path);
   }
 

@@ -60,6 +60,6 @@ final class PacingLimits implements Filter {
             .broken()
             .map(limit -> "%s: %d in %s; ".formatted(limit.what(), limit.requests(), limit.per()))
             .orElse("")
-        + "locked out until %s by the mock's clock (Q93)".formatted(refusal.lockedOutUntil());
+        + "locked out until %s by the mock's clock (Q93)".formatted(refusal.penaltyEnd());
   }
 }

@@ -194,12 +194,12 @@ public final class OrderAnswers {
             Variables.of(account).with("parentOrderId", String.valueOf(gone.parentId())));
         why.add("the parent %d is not open".formatted(gone.parentId()));
       } else {
-        Order hanging = ((Outcome.Leg.Hanging) leg).order();
+        Order hanging = ((Outcome.Leg.Inactive) leg).order();
         rows.add(
             hanging.links().parent().isPresent(), parentUnknown, "/1", OrderVariables.of(hanging));
       }
     }
-    if (legs.stream().anyMatch(Outcome.Leg.Hanging.class::isInstance)) {
+    if (legs.stream().anyMatch(Outcome.Leg.Inactive.class::isInstance)) {
       why.add("the other legs hang as Inactive, and nobody asks about them (Q5)");
     }
     return rows.answer(parentUnknown).withOnlyReason(String.join("; ", why));

@@ -12,9 +12,9 @@ import io.github.cpapi.mock.reading.TicketReading;
 import io.github.cpapi.mock.recording.RecordingPlayer;
 import io.github.cpapi.mock.recording.Variables;
 import io.github.cpapi.mock.state.Brokerage;
-import io.github.cpapi.mock.state.Inquiry;
 import io.github.cpapi.mock.state.Order;
 import io.github.cpapi.mock.state.Outcome;
+import io.github.cpapi.mock.state.TicketQuestion;
 import io.github.cpapi.mock.ticket.Ticket;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +28,7 @@ public final class OrderChanges {
   private final Recording notJson;
   private final Recording notAWholeTicket;
   private final TicketReader tickets;
-  private final Inquiries inquiries;
+  private final TicketQuestions questions;
   private final OrderAnswers answers;
   private final Brokerage brokerage;
   private final Strictness strictness;
@@ -36,7 +36,7 @@ public final class OrderChanges {
   public OrderChanges(
       RecordingPlayer player,
       TicketReader tickets,
-      Inquiries inquiries,
+      TicketQuestions questions,
       OrderAnswers answers,
       Brokerage brokerage,
       Strictness strictness) {
@@ -44,7 +44,7 @@ public final class OrderChanges {
     notJson = player.recording("placeOrders", "not-json");
     notAWholeTicket = player.recording("modifyOrder", "not-a-whole-ticket");
     this.tickets = tickets;
-    this.inquiries = inquiries;
+    this.questions = questions;
     this.answers = answers;
     this.brokerage = brokerage;
     this.strictness = strictness;
@@ -76,7 +76,7 @@ public final class OrderChanges {
 
   private Answer read(JsonNode json, Order order) {
     TicketReading reading = tickets.read(json, order.account());
-    if (reading instanceof TicketReading.NotPlayedYet unplayed) {
+    if (reading instanceof TicketReading.Unsupported unplayed) {
       return Answer.unsupported(unplayed.what());
     }
     if (reading instanceof TicketReading.Refused refused) {
@@ -98,7 +98,7 @@ public final class OrderChanges {
   }
 
   private Answer change(Order order, Ticket ticket, List<Remark> remarks) {
-    List<Inquiry> asked = inquiries.about(order.account(), List.of(ticket), remarks);
+    List<TicketQuestion> asked = questions.about(order.account(), List.of(ticket), remarks);
     Outcome outcome = brokerage.change(order.account(), order.id(), ticket, asked);
     Answer answer = answers.answer(order.account(), OrderAnswers.Asked.CHANGE, outcome);
     return answer.withRemarksBefore(remarks);

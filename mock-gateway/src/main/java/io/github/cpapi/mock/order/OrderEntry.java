@@ -15,8 +15,8 @@ import io.github.cpapi.mock.reading.TicketReading;
 import io.github.cpapi.mock.recording.RecordingPlayer;
 import io.github.cpapi.mock.recording.Variables;
 import io.github.cpapi.mock.state.Brokerage;
-import io.github.cpapi.mock.state.Inquiry;
 import io.github.cpapi.mock.state.Outcome;
+import io.github.cpapi.mock.state.TicketQuestion;
 import io.github.cpapi.mock.ticket.Ticket;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +40,7 @@ public final class OrderEntry {
   private final Recording questionOpen;
   private final Recording unknownOrder;
   private final TicketReader tickets;
-  private final Inquiries inquiries;
+  private final TicketQuestions questions;
   private final OrderAnswers answers;
   private final Brokerage brokerage;
   private final Strictness strictness;
@@ -48,7 +48,7 @@ public final class OrderEntry {
   public OrderEntry(
       RecordingPlayer player,
       TicketReader tickets,
-      Inquiries inquiries,
+      TicketQuestions questions,
       OrderAnswers answers,
       Brokerage brokerage,
       Strictness strictness) {
@@ -60,7 +60,7 @@ public final class OrderEntry {
     questionOpen = player.recording("cancelOrder", "question-open");
     unknownOrder = player.recording("cancelOrder", "unknown-order");
     this.tickets = tickets;
-    this.inquiries = inquiries;
+    this.questions = questions;
     this.answers = answers;
     this.brokerage = brokerage;
     this.strictness = strictness;
@@ -104,7 +104,7 @@ public final class OrderEntry {
     List<Remark> remarks = new ArrayList<>();
     for (JsonNode json : orders) {
       TicketReading reading = tickets.read(json, account);
-      if (reading instanceof TicketReading.NotPlayedYet unplayed) {
+      if (reading instanceof TicketReading.Unsupported unplayed) {
         return Answer.unsupported(unplayed.what());
       }
       if (reading instanceof TicketReading.Refused refusal) {
@@ -153,7 +153,8 @@ public final class OrderEntry {
           .play(comboChild, Variables.of(account))
           .withOnlyReason("a combo takes combos as children, and nothing else does (Q21)");
     }
-    List<Inquiry> asked = refused.isEmpty() ? inquiries.about(account, legs, remarks) : List.of();
+    List<TicketQuestion> asked =
+        refused.isEmpty() ? questions.about(account, legs, remarks) : List.of();
     Outcome outcome = brokerage.place(account, legs, !refused.isEmpty(), asked);
     Answer answer =
         outcome instanceof Outcome.Broken broken

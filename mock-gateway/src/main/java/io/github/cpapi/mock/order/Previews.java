@@ -82,7 +82,7 @@ public final class Previews {
       return Answer.unsupported("a preview for an account that the mock was not started with");
     }
     TicketReading reading = tickets.read(ticket, account);
-    if (reading instanceof TicketReading.NotPlayedYet unplayed) {
+    if (reading instanceof TicketReading.Unsupported unplayed) {
       return Answer.unsupported(unplayed.what());
     }
     if (reading instanceof TicketReading.Refused refused) {

@@ -39,7 +39,7 @@ final class TicketForm {
     }
     schema.ofType("integer").forEach(this::integerRules);
     for (String member : schema.ofType("string")) {
-      notPlayed(
+      unsupported(
           t -> t.path(member).isContainerNode(),
           "a " + member + " that is no text; how it is refused is not known");
     }
@@ -72,11 +72,11 @@ final class TicketForm {
         t -> !t.hasNonNull("conid") && !t.hasNonNull("conidex"),
         FormRefusal.NO_CONTRACT,
         t -> "neither conid nor conidex says what to trade");
-    notPlayed(
+    unsupported(
         t -> t.hasNonNull("conidex") && Instrument.of(t).isEmpty(),
         "a conidex that reads neither like 265598@NYSE nor like"
             + " 28812380;;;497222760/1,495512552/-1; how it is refused is not known");
-    notPlayed(
+    unsupported(
         t -> t.hasNonNull("conidex") && isForMoney(t) && Instrument.of(t).orElseThrow().isCombo(),
         "a combo for an amount of money; what becomes of it is not known");
   }
@@ -88,7 +88,7 @@ final class TicketForm {
             !words.contains(member.equals("side") ? upperCase(t, member) : t.path(member).asText());
     FormRefusal answer = WRONG_WORD.get(member);
     if (answer == null) {
-      notPlayed(wrong, "a %s that is none of %s".formatted(member, words));
+      unsupported(wrong, "a %s that is none of %s".formatted(member, words));
       return;
     }
     String source = answer == FormRefusal.UNREADABLE_VALUE ? " (Q15)" : "";
@@ -103,7 +103,7 @@ final class TicketForm {
         t -> t.hasNonNull(member) && !t.path(member).isIntegralNumber(),
         FormRefusal.WRONG_TYPE,
         t -> "%s has to be a whole JSON number, not %s".formatted(member, shown(t, member)));
-    notPlayed(
+    unsupported(
         t -> t.hasNonNull(member) && !t.path(member).canConvertToLong(),
         "a " + member + " of more than 64 bits; how it is refused is not known");
   }
@@ -170,7 +170,7 @@ final class TicketForm {
   }
 
   private void notTooLong(String member) {
-    notPlayed(
+    unsupported(
         t -> t.hasNonNull(member) && Digits.areTooMany(t.path(member).decimalValue()),
         "%s of more than %d digits before or behind the point"
             .formatted(member, Digits.MAX_DIGITS));
@@ -191,7 +191,7 @@ final class TicketForm {
             broken, ticket -> new TicketReading.Unreadable(answer, why.apply(ticket), Map.of())));
   }
 
-  private void notPlayed(Predicate<JsonNode> broken, String what) {
-    rules.add(new Rule(broken, ticket -> new TicketReading.NotPlayedYet(what)));
+  private void unsupported(Predicate<JsonNode> broken, String what) {
+    rules.add(new Rule(broken, ticket -> new TicketReading.Unsupported(what)));
   }
 }

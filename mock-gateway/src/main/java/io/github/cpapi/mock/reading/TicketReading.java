@@ -19,7 +19,7 @@ public sealed interface TicketReading {
   record Accepted(Ticket ticket, List<Remark> remarks) implements TicketReading {}
 
   /** The gateway would take it; the mock cannot play it yet. */
-  record NotPlayedYet(String what) implements TicketReading {}
+  record Unsupported(String what) implements TicketReading {}
 
   /** The gateway refuses it. */
   sealed interface Refused extends TicketReading {

@@ -54,23 +54,24 @@ public final class ContractVariables {
     return values;
   }
 
-  private static void putDerivative(Map<String, String> values, String symbol, Derivative terms) {
-    values.put("underlying", String.valueOf(terms.underlying()));
-    values.put("underlyingOrNone", String.valueOf(terms.underlying()));
-    values.put("expiry", terms.expiry().format(DateTimeFormatter.BASIC_ISO_DATE));
-    values.put("contractMonth", written(terms, "uuuuMM"));
-    if (terms.strike() == null || terms.right() == null) {
-      values.put("description", written(terms, "MMMdd''uu"));
-      values.put("localSymbol", symbol + futuresMonth(terms));
+  private static void putDerivative(
+      Map<String, String> values, String symbol, Derivative derivative) {
+    values.put("underlying", String.valueOf(derivative.underlying()));
+    values.put("underlyingOrNone", String.valueOf(derivative.underlying()));
+    values.put("expiry", derivative.expiry().format(DateTimeFormatter.BASIC_ISO_DATE));
+    values.put("contractMonth", written(derivative, "uuuuMM"));
+    if (derivative.strike() == null || derivative.right() == null) {
+      values.put("description", written(derivative, "MMMdd''uu"));
+      values.put("localSymbol", symbol + futuresMonth(derivative));
     } else {
-      putOption(values, symbol, terms, terms.strike(), terms.right());
+      putOption(values, symbol, derivative, derivative.strike(), derivative.right());
     }
   }
 
   private static void putOption(
       Map<String, String> values,
       String symbol,
-      Derivative terms,
+      Derivative derivative,
       BigDecimal strike,
       OptionRight right) {
     values.put("strike", withPoint(strike));
@@ -82,7 +83,7 @@ public final class ContractVariables {
         "description",
         "%s %s %s"
             .formatted(
-                written(terms, "MMM dd ''uu"),
+                written(derivative, "MMM dd ''uu"),
                 plain(strike),
                 right == OptionRight.CALL ? "Call" : "Put"));
     // In thousandths, 21 letters in all, as in "IBM   240315C00187500".
@@ -91,21 +92,21 @@ public final class ContractVariables {
         "%-6s%s%s%08d"
             .formatted(
                 symbol,
-                written(terms, "uuMMdd"),
+                written(derivative, "uuMMdd"),
                 right.letter(),
                 strike.movePointRight(3).longValue()));
   }
 
   /** U6 for September 2026. */
-  private static String futuresMonth(Derivative terms) {
+  private static String futuresMonth(Derivative derivative) {
     return "%c%d"
         .formatted(
-            FUTURES_MONTHS.charAt(terms.expiry().getMonthValue() - 1),
-            terms.expiry().getYear() % 10);
+            FUTURES_MONTHS.charAt(derivative.expiry().getMonthValue() - 1),
+            derivative.expiry().getYear() % 10);
   }
 
-  private static String written(Derivative terms, String pattern) {
-    return terms
+  private static String written(Derivative derivative, String pattern) {
+    return derivative
         .expiry()
         .format(DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH))
         .toUpperCase(Locale.ROOT);

@@ -40,8 +40,8 @@ final class Tradable {
     return contracts.stream()
         .filter(contract -> contract.derivative() != null)
         .map(Contract::derivative)
-        .sorted(Comparator.comparing(terms -> terms.expiry()))
-        .map(terms -> terms.month())
+        .sorted(Comparator.comparing(derivative -> derivative.expiry()))
+        .map(derivative -> derivative.month())
         .distinct();
   }
 }

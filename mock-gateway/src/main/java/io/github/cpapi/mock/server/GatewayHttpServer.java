@@ -47,7 +47,7 @@ public class GatewayHttpServer extends Jetty11HttpServer {
     jettyServer.setErrorHandler(errors);
     for (Handler context : jettyServer.getChildHandlersByClass(ServletContextHandler.class)) {
       ((ServletContextHandler) context).setErrorHandler(errors);
-      deliverTroubles((ServletContextHandler) context);
+      installFaultyDelivery((ServletContextHandler) context);
     }
     FrontHandler front = new FrontHandler(log);
     front.setHandler(jettyServer.getHandler());
@@ -58,10 +58,10 @@ public class GatewayHttpServer extends Jetty11HttpServer {
   }
 
   /** Only the context of the stubs has faults to inject. */
-  private static void deliverTroubles(ServletContextHandler context) {
+  private static void installFaultyDelivery(ServletContextHandler context) {
     String injectors = JettyFaultInjectorFactory.class.getName();
-    if (context.getAttribute(injectors) instanceof FaultInjectorFactory usual) {
-      context.setAttribute(injectors, FaultyDelivery.injectors(usual));
+    if (context.getAttribute(injectors) instanceof FaultInjectorFactory wireMocks) {
+      context.setAttribute(injectors, FaultyDelivery.injectors(wireMocks));
     }
   }
 

@@ -53,7 +53,7 @@ public final class GatewayTransformer implements ResponseDefinitionTransformerV2
     List<String> why = new ArrayList<>(asked.remarks());
     answer.remarks().forEach(remark -> why.add(remark.text()));
     ResponseDefinition definition = definition(answer, why, exchange.getResponseDefinition());
-    return answer.fault() == null || answer.fault().isAnsweredAsUsual()
+    return answer.fault() == null || answer.fault().isDeliveredNormally()
         ? definition
         : FaultyDelivery.of(definition, answer.fault());
   }

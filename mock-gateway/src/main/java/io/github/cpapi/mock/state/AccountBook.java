@@ -61,7 +61,8 @@ final class AccountBook {
    *
    * @param broken whether a leg that never got here was refused
    */
-  synchronized Outcome submit(List<Ticket> tickets, boolean broken, List<Inquiry> inquiries) {
+  synchronized Outcome submit(
+      List<Ticket> tickets, boolean broken, List<TicketQuestion> questions) {
     Optional<Ticket> registered = alreadyRegistered(tickets);
     if (registered.isPresent()) {
       return new Outcome.AlreadyRegistered(registered.get());
@@ -71,24 +72,24 @@ final class AccountBook {
     List<Outcome.Leg> legs = enter(tickets);
     List<Long> orderIds =
         legs.stream()
-            .filter(Outcome.Leg.Hanging.class::isInstance)
-            .map(leg -> ((Outcome.Leg.Hanging) leg).order().id())
+            .filter(Outcome.Leg.Inactive.class::isInstance)
+            .map(leg -> ((Outcome.Leg.Inactive) leg).order().id())
             .toList();
     if (broken || orderIds.size() < legs.size()) {
       orderIds.forEach(orders::done);
       return new Outcome.Broken(legs);
     }
-    return begin(new Subject.Legs(orderIds), inquiries);
+    return begin(new Subject.Legs(orderIds), questions);
   }
 
   /** The order works on as it is until nothing is left to ask. */
-  synchronized Outcome change(long orderId, Ticket ticket, List<Inquiry> inquiries) {
+  synchronized Outcome change(long orderId, Ticket ticket, List<TicketQuestion> questions) {
     Optional<Outcome.Refusal> refusal = refusalOfChange(orderId, ticket);
     if (refusal.isPresent()) {
       return new Outcome.NotChanged(orderId, refusal.get());
     }
     overtakeOpenQuestions();
-    return begin(new Subject.Change(orderId, ticket), inquiries);
+    return begin(new Subject.Change(orderId, ticket), questions);
   }
 
   /** Nothing where the id is used by now. */
@@ -176,11 +177,11 @@ final class AccountBook {
   synchronized void priceMoved(long conid) {
     orders.all().stream()
         .filter(order -> order.ticket().contract().conid() == conid)
-        .forEach(order -> lifecycle.settle(order.id()));
+        .forEach(order -> lifecycle.advance(order.id()));
   }
 
   synchronized Order fill(long orderId, Optional<BigDecimal> quantity, Optional<BigDecimal> price) {
-    Order order = steered(orderId, "filled");
+    Order order = openOrder(orderId, "filled");
     BigDecimal wanted = quantity.orElse(order.remaining());
     if (wanted.signum() <= 0 || wanted.compareTo(order.remaining()) > 0) {
       throw new IllegalArgumentException(
@@ -206,7 +207,7 @@ final class AccountBook {
   }
 
   synchronized Order cancelBySystem(long orderId, String reason) {
-    lifecycle.end(steered(orderId, "cancelled").cancelledBySystem(reason));
+    lifecycle.end(openOrder(orderId, "cancelled").cancelledBySystem(reason));
     return orders.get(orderId);
   }
 
@@ -217,7 +218,7 @@ final class AccountBook {
     return sizes;
   }
 
-  private Order steered(long orderId, String what) {
+  private Order openOrder(long orderId, String what) {
     Optional<Order> order = orders.find(orderId);
     return order
         .filter(found -> found.state().isOpen())
@@ -270,7 +271,7 @@ final class AccountBook {
       orders.add(order);
       index.bookOfOrder.put(orderId, this);
       entered.add(orderId);
-      legs.add(new Outcome.Leg.Hanging(order));
+      legs.add(new Outcome.Leg.Inactive(order));
     }
     return List.copyOf(legs);
   }
@@ -305,15 +306,15 @@ final class AccountBook {
     }
   }
 
-  private Outcome begin(Subject subject, List<Inquiry> inquiries) {
-    Conversation conversation = new Conversation(this, subject, inquiries);
+  private Outcome begin(Subject subject, List<TicketQuestion> questions) {
+    Conversation conversation = new Conversation(this, subject, questions);
     open.add(conversation);
     subject.orderIds().forEach(id -> conversationOf.put(id, conversation));
     return askOrCarryOut(conversation);
   }
 
   private Outcome askOrCarryOut(Conversation conversation) {
-    Inquiry next = conversation.toAsk.poll();
+    TicketQuestion next = conversation.toAsk.poll();
     if (next == null) {
       return carryOut(conversation);
     }
@@ -361,7 +362,7 @@ final class AccountBook {
     }
     List<Long> legs = conversation.subject.orderIds();
     legs.forEach(id -> orders.replace(orders.get(id).in(OrderState.PRE_SUBMITTED)));
-    legs.forEach(lifecycle::settle);
+    legs.forEach(lifecycle::advance);
     return new Outcome.Acknowledged(legs.stream().map(orders::get).toList(), List.of());
   }
 
@@ -372,7 +373,7 @@ final class AccountBook {
     }
     Order order = orders.get(change.orderId());
     orders.replace(order.changedTo(change.ticket()).waitingFor(null).in(OrderState.PRE_SUBMITTED));
-    lifecycle.settle(order.id());
+    lifecycle.advance(order.id());
     return new Outcome.Changed(orders.get(order.id()), List.of());
   }
 

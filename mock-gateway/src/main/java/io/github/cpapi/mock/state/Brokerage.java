@@ -65,13 +65,13 @@ public final class Brokerage {
    * @param account a known account
    * @param tickets the legs, a parent before its children
    * @param broken whether another leg was refused beforehand: these ones then hang (Q5)
-   * @param inquiries what to ask first, one at a time
+   * @param questions what to ask first, one at a time
    * @return {@code Asked}, {@code Prompted}, {@code Acknowledged}, {@code AlreadyRegistered} or
    *     {@code Broken}
    */
   public Outcome place(
-      String account, List<Ticket> tickets, boolean broken, List<Inquiry> inquiries) {
-    return book(account).submit(tickets, broken, inquiries);
+      String account, List<Ticket> tickets, boolean broken, List<TicketQuestion> questions) {
+    return book(account).submit(tickets, broken, questions);
   }
 
   /**
@@ -79,11 +79,12 @@ public final class Brokerage {
    *
    * @param account a known account
    * @param ticket the whole new ticket
-   * @param inquiries what to ask first, one at a time
+   * @param questions what to ask first, one at a time
    * @return {@code Asked}, {@code Prompted}, {@code Changed} or {@code NotChanged}
    */
-  public Outcome change(String account, long orderId, Ticket ticket, List<Inquiry> inquiries) {
-    return book(account).change(orderId, ticket, inquiries);
+  public Outcome change(
+      String account, long orderId, Ticket ticket, List<TicketQuestion> questions) {
+    return book(account).change(orderId, ticket, questions);
   }
 
   /**

@@ -31,7 +31,7 @@ final class Conversation {
 
   final AccountBook book;
   final Subject subject;
-  final Deque<Inquiry> toAsk;
+  final Deque<TicketQuestion> toAsk;
 
   /** The id that waits for its answer; used ones do not count any more. */
   String openId = "";
@@ -39,10 +39,10 @@ final class Conversation {
   /** Another order came in between (Q33): the answer is refused, and the order hangs. */
   boolean overtaken;
 
-  Conversation(AccountBook book, Subject subject, List<Inquiry> inquiries) {
+  Conversation(AccountBook book, Subject subject, List<TicketQuestion> questions) {
     this.book = book;
     this.subject = subject;
-    this.toAsk = new ArrayDeque<>(inquiries);
+    this.toAsk = new ArrayDeque<>(questions);
   }
 
   /** The order that a prompt names: the first leg. */

@@ -93,7 +93,7 @@ public final class Faults {
     List<ArmedFault> left = new ArrayList<>(armed);
     for (int i = 0; i < left.size(); i++) {
       ArmedFault candidate = left.get(i);
-      if (!moments.contains(candidate.fault().when()) || !candidate.befalls(operation, account)) {
+      if (!moments.contains(candidate.fault().when()) || !candidate.appliesTo(operation, account)) {
         continue;
       }
       if (candidate.after() > 0) {
@@ -120,6 +120,6 @@ public final class Faults {
    * @return the first such fault, or nothing
    */
   public Optional<ArmedFault> waiting(String operation, String account) {
-    return armed.stream().filter(fault -> fault.befalls(operation, account)).findFirst();
+    return armed.stream().filter(fault -> fault.appliesTo(operation, account)).findFirst();
   }
 }

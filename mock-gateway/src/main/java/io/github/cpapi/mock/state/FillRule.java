@@ -44,10 +44,10 @@ final class FillRule {
       // The day has no close here.
       return false;
     }
-    Optional<BigDecimal> worst = ticket.pricing().limitPrice();
-    return worst.isEmpty()
+    Optional<BigDecimal> limit = ticket.pricing().limitPrice();
+    return limit.isEmpty()
         || (ticket.side() == Side.BUY
-            ? market.compareTo(worst.get()) <= 0
-            : market.compareTo(worst.get()) >= 0);
+            ? market.compareTo(limit.get()) <= 0
+            : market.compareTo(limit.get()) >= 0);
   }
 }

@@ -32,7 +32,7 @@ final class OrderLifecycle {
   }
 
   /** Brings an order to where its parent and the reference price let it be. */
-  void settle(long orderId) {
+  void advance(long orderId) {
     Order order = orders.get(orderId);
     if (order.state() != OrderState.PRE_SUBMITTED && order.state() != OrderState.WORKING) {
       return;
@@ -105,7 +105,7 @@ final class OrderLifecycle {
     }
     for (long child : orders.childrenOf(order.id())) {
       if (filled) {
-        settle(child);
+        advance(child);
       } else {
         cancelAlong(child);
       }

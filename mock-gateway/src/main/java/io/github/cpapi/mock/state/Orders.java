@@ -88,10 +88,10 @@ final class Orders {
     done.add(orderId);
   }
 
-  /** The oldest that are done or hang, without which there are at most so many of them. */
-  List<Order> beyond(int most) {
+  /** The oldest that are done or hang, without which there are at max so many of them. */
+  List<Order> beyond(int max) {
     List<Order> leaving = new ArrayList<>();
-    while (done.size() > most) {
+    while (done.size() > max) {
       // One that hung can have gone live since.
       find(done.remove()).filter(order -> !order.state().isOpen()).ifPresent(leaving::add);
     }

@@ -78,7 +78,7 @@ public sealed interface Outcome {
   sealed interface Leg {
 
     /** It hangs as Inactive. */
-    record Hanging(Order order) implements Leg {}
+    record Inactive(Order order) implements Leg {}
 
     /** It names a parent that the account does not have. */
     record ParentUnknown(Ticket ticket) implements Leg {}

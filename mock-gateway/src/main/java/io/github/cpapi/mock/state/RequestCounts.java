@@ -30,7 +30,7 @@ public final class RequestCounts {
   /** Read without a lock by every request while nothing is limited. */
   private volatile Pacing pacing;
 
-  private volatile Instant lockedOutUntil = Instant.MIN;
+  private volatile Instant penaltyEnd = Instant.MIN;
 
   /**
    * A sliding window: at most {@code requests} in any {@code per}.
@@ -45,9 +45,9 @@ public final class RequestCounts {
    * A request that is not carried out.
    *
    * @param broken the limit that it breaks, or nothing if an earlier request has broken one
-   * @param lockedOutUntil the end of the penalty
+   * @param penaltyEnd the end of the penalty
    */
-  public record Refusal(Optional<Limit> broken, Instant lockedOutUntil) {}
+  public record Refusal(Optional<Limit> broken, Instant penaltyEnd) {}
 
   /**
    * Begins with no requests and no penalty.
@@ -76,13 +76,13 @@ public final class RequestCounts {
    */
   public synchronized void pace(Pacing limits) {
     pacing = limits;
-    lockedOutUntil = Instant.MIN;
+    penaltyEnd = Instant.MIN;
     lately.clear();
   }
 
   /** Begins a penalty. */
-  public synchronized void lockOut() {
-    lockedOutUntil = clock.instant().plus(PENALTY);
+  public synchronized void startPenalty() {
+    penaltyEnd = clock.instant().plus(PENALTY);
   }
 
   /**
@@ -92,24 +92,24 @@ public final class RequestCounts {
    * @return why the request is not carried out, or nothing if it is
    */
   public Optional<Refusal> count(List<Limit> limits) {
-    return pacing == Pacing.UNLIMITED && lockedOutUntil.equals(Instant.MIN)
+    return pacing == Pacing.UNLIMITED && penaltyEnd.equals(Instant.MIN)
         ? Optional.empty()
         : counted(limits);
   }
 
   private synchronized Optional<Refusal> counted(List<Limit> limits) {
     Instant now = clock.instant();
-    if (now.isBefore(lockedOutUntil)) {
-      return Optional.of(new Refusal(Optional.empty(), lockedOutUntil));
+    if (now.isBefore(penaltyEnd)) {
+      return Optional.of(new Refusal(Optional.empty(), penaltyEnd));
     }
-    lockedOutUntil = Instant.MIN;
+    penaltyEnd = Instant.MIN;
     if (pacing == Pacing.UNLIMITED) {
       return Optional.empty();
     }
     for (Limit limit : limits) {
       if (!fits(limit, now)) {
-        lockOut();
-        return Optional.of(new Refusal(Optional.of(limit), lockedOutUntil));
+        startPenalty();
+        return Optional.of(new Refusal(Optional.of(limit), penaltyEnd));
       }
     }
     return Optional.empty();

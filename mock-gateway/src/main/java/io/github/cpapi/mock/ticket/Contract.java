@@ -84,10 +84,10 @@ public record Contract(
   /**
    * Says what it is of.
    *
-   * @param terms the underlying, the expiry and, for an option, strike and right
+   * @param derivative the underlying, the expiry and, for an option, strike and right
    * @return a copy
    */
-  public Contract with(Derivative terms) {
+  public Contract with(Derivative derivative) {
     return new Contract(
         conid,
         symbol,
@@ -99,6 +99,6 @@ public record Contract(
         tick,
         multiplier,
         marketData,
-        terms);
+        derivative);
   }
 }

@@ -261,8 +261,8 @@ class AccountBookTest {
   }
 
   private Outcome.Asked asked(Ticket ticket) {
-    Inquiry inquiry = new Inquiry(scenario.questions().get(0), ticket, false);
-    return (Outcome.Asked) brokerage.place(ACCOUNT, List.of(ticket), false, List.of(inquiry));
+    TicketQuestion question = new TicketQuestion(scenario.questions().get(0), ticket, false);
+    return (Outcome.Asked) brokerage.place(ACCOUNT, List.of(ticket), false, List.of(question));
   }
 
   private Order now(Order order) {

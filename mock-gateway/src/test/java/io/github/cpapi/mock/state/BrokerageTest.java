@@ -82,13 +82,13 @@ class BrokerageTest {
         .matches("[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}");
   }
 
-  private Outcome place(Ticket ticket, List<Inquiry> inquiries) {
-    return brokerage.place(ACCOUNT, List.of(ticket), false, inquiries);
+  private Outcome place(Ticket ticket, List<TicketQuestion> questions) {
+    return brokerage.place(ACCOUNT, List.of(ticket), false, questions);
   }
 
-  private List<Inquiry> questions() {
+  private List<TicketQuestion> questions() {
     return scenario.questionsAbout(limit("1.00"), BigDecimal.ZERO).stream()
-        .map(question -> new Inquiry(question, limit("1.00"), false))
+        .map(question -> new TicketQuestion(question, limit("1.00"), false))
         .toList();
   }
 

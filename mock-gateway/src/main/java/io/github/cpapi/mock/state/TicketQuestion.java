@@ -10,4 +10,4 @@ import io.github.cpapi.mock.ticket.Ticket;
  * @param about the ticket that gives reason to ask, the first of a submission
  * @param prompt whether it is a prompt, which is answered as a notification (Q37)
  */
-public record Inquiry(Question question, Ticket about, boolean prompt) {}
+public record TicketQuestion(Question question, Ticket about, boolean prompt) {}

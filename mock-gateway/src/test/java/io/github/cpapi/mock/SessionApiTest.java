@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("Steered from outside, the mock")
-class SteeringTest extends IsolatedMock {
+class SessionApiTest extends IsolatedMock {
 
   @ParameterizedTest
   @ValueSource(strings = {"/iserver/auth/status", "/iserver/accounts", "/portfolio/accounts"})

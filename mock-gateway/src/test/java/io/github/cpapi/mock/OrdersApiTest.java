@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("Orders, steered from outside,")
-class OrderSteeringTest extends IsolatedMock {
+class OrdersApiTest extends IsolatedMock {
 
   private static final String FIVE = Caller.FAR_LIMIT.replace("\"quantity\":1", "\"quantity\":5");
 
