@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Reads an armed fault from JSON or YAML; what is wrong is named with what would be legal. */
+/**
+ * Reads an armed fault from JSON or YAML. An error names the member, its value and what is legal.
+ */
 final class ArmedFaultReader extends JsonDeserializer<ArmedFault> {
 
   private static final List<String> MEMBERS =

@@ -5,7 +5,7 @@ import io.github.cpapi.mock.exchange.Remark;
 import io.github.cpapi.mock.exchange.Strictness;
 import java.util.List;
 
-/** Takes the path of an operation without the slash that a client puts behind it. */
+/** Ignores a slash at the end of an operation's path. */
 record TrailingSlash(Routes routes, Strictness strictness) implements Filter {
 
   @Override

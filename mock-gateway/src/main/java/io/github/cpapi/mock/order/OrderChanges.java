@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Gives orders another ticket. */
+/** Changes orders. */
 public final class OrderChanges {
 
   private final RecordingPlayer player;
@@ -63,7 +63,7 @@ public final class OrderChanges {
     if (json == null || !json.hasNonNull("conid") && !json.hasNonNull("conidex")) {
       return player
           .play(notAWholeTicket, Variables.of(account))
-          .withOnlyReason("a change repeats the whole ticket and is not wrapped in orders (Q45)");
+          .withOnlyReason("a change repeats the whole ticket, without the member orders (Q45)");
     }
     String id = call.pathVariable("orderId");
     OptionalLong orderId = call.pathNumber("orderId");
@@ -92,7 +92,7 @@ public final class OrderChanges {
     List<Remark> remarks = new ArrayList<>(accepted.remarks());
     String named = accepted.ticket().clientOrderId();
     if (named != null && !named.equals(ticket.clientOrderId())) {
-      remarks.add(Remark.undocumented("the order keeps the client order id that it has"));
+      remarks.add(Remark.undocumented("the order keeps its client order id"));
     }
     return strictness.refusalOf(remarks).orElseGet(() -> change(order, ticket, remarks));
   }

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Finds out what the broker asks about a submission or a change. */
+/** Finds the questions that the broker asks about a submission or a change. */
 public final class TicketQuestions {
 
   private final RecordingPlayer player;
@@ -30,10 +30,10 @@ public final class TicketQuestions {
   }
 
   /**
-   * Each question once, about the first ticket to which it applies, one row at a time (Q97). A
-   * prompt comes last, because the answer to it can be no other question.
+   * Returns each question once, about the first ticket to which it applies (Q97). Prompts come
+   * last, because no question can follow one.
    *
-   * @param remarks gets what was suppressed
+   * @param remarks receives a remark for each suppressed question
    */
   List<TicketQuestion> about(String account, List<Ticket> tickets, List<Remark> remarks) {
     List<TicketQuestion> questions = new ArrayList<>();

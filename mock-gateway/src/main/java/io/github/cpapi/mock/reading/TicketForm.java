@@ -12,14 +12,14 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * What the gateway refuses because a ticket cannot be read as an order, in the order in which the
- * mock looks at it. Types, vocabularies and what is required follow from the spec.
+ * The rules for the form of a ticket, in the order in which the mock checks them. Types,
+ * vocabularies and required members come from the spec.
  */
 final class TicketForm {
 
   private static final List<String> SIZES = List.of("quantity", "cashQty", "fxQty");
 
-  /** How a word that is none of its vocabulary was refused. */
+  /** The refusal of a word outside the vocabulary, by member. */
   private static final Map<String, FormRefusal> WRONG_WORD =
       Map.of(
           "orderType", FormRefusal.UNREADABLE_VALUE,
@@ -28,7 +28,7 @@ final class TicketForm {
 
   private final List<Rule> rules = new ArrayList<>();
 
-  /** A reason not to take a ticket. */
+  /** A rule with the consequence of breaking it. */
   private record Rule(Predicate<JsonNode> broken, Function<JsonNode, TicketReading> consequence) {}
 
   TicketForm(TicketSchema schema, OrderTypes types, Scenario scenario) {
@@ -41,7 +41,7 @@ final class TicketForm {
     for (String member : schema.ofType("string")) {
       unsupported(
           t -> t.path(member).isContainerNode(),
-          "a " + member + " that is no text; how it is refused is not known");
+          "a " + member + " that is not a text; how it is refused is not known");
     }
     schema.ofType("number").stream()
         .filter(member -> !SIZES.contains(member))
@@ -59,7 +59,7 @@ final class TicketForm {
     priceRules(types, schema.vocabulary("trailingType"));
   }
 
-  /** The first rule that a ticket breaks decides. */
+  /** Returns the consequence of the first rule that a ticket breaks. */
   Optional<TicketReading> broken(JsonNode ticket) {
     return rules.stream()
         .filter(rule -> rule.broken().test(ticket))
@@ -78,10 +78,10 @@ final class TicketForm {
             + " 28812380;;;497222760/1,495512552/-1; how it is refused is not known");
     unsupported(
         t -> t.hasNonNull("conidex") && isForMoney(t) && Instrument.of(t).orElseThrow().isCombo(),
-        "a combo for an amount of money; what becomes of it is not known");
+        "a combo for an amount of money; what happens to it is not known");
   }
 
-  /** Upper case is what works for a side, and what is meant by lower case. */
+  /** Sides are compared in upper case, which the gateway accepts. */
   private void wordRule(String member, List<String> words) {
     Predicate<JsonNode> wrong =
         t ->
@@ -135,7 +135,7 @@ final class TicketForm {
     }
   }
 
-  /** The trailing distance and its unit count as prices here: both refusals were seen (Q12). */
+  /** The trailing distance and its unit are refused like prices (Q12). */
   private void priceRules(OrderTypes types, List<String> units) {
     refuse(
         t -> missing(types, t).isPresent(),
