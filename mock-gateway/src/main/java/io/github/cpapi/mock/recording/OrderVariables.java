@@ -191,7 +191,7 @@ public final class OrderVariables {
       return "Trailing Stop Limit";
     }
     if (pricing instanceof Pricing.OnClose onClose) {
-      // The words of Q101 in camel case.
+      // In upper case these are the words of Q101.
       return onClose.limit() == null ? "MarketOnClose" : "LimitOnClose";
     }
     return "Midprice";

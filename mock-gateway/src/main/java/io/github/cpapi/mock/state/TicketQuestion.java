@@ -4,10 +4,10 @@ import io.github.cpapi.mock.scenario.Question;
 import io.github.cpapi.mock.ticket.Ticket;
 
 /**
- * A question that is to be asked about a ticket.
+ * A question to be asked about a ticket.
  *
- * @param question what is asked
- * @param about the ticket that gives reason to ask, the first of a submission
+ * @param question the question
+ * @param about the first ticket of the submission to which the question applies
  * @param prompt whether it is a prompt, which is answered as a notification (Q37)
  */
 public record TicketQuestion(Question question, Ticket about, boolean prompt) {}
