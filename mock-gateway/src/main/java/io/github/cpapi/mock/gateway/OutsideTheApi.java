@@ -24,7 +24,7 @@ record OutsideTheApi(SessionState session, GatewayLogin login) {
    */
   private static final String LOGIN_PAGE_OF_A_MOCK =
       "<!doctype html><title>Mock gateway</title>"
-          + "<p>This is the cpapi mock gateway, not Interactive Brokers. No login is needed.";
+          + "<p>This is the cpapi mock gateway, not Interactive Brokers. Nobody has to log in here.";
 
   /**
    * The target of redirects. The gateway redirects to this host. The mock must not: a client could

@@ -88,7 +88,7 @@ final class Orders {
     done.add(orderId);
   }
 
-  /** The oldest that are done or hang, without which there are at max so many of them. */
+  /** Returns the oldest done or Inactive orders in excess of a maximum. */
   List<Order> beyond(int max) {
     List<Order> leaving = new ArrayList<>();
     while (done.size() > max) {
