@@ -47,15 +47,16 @@ public record MockGatewayOptions(
   public MockGatewayOptions {
     if (port < 0 || port > HIGHEST_PORT) {
       throw new IllegalArgumentException(
-          "port: a number from 0 (any free port) to %d, not %d".formatted(HIGHEST_PORT, port));
+          "a port is a number from 0, for any free one, to %d, not %d"
+              .formatted(HIGHEST_PORT, port));
     }
     accounts = List.copyOf(accounts);
     if (accounts.isEmpty() || accounts.stream().anyMatch(account -> !account.matches("\\w+"))) {
       throw new IllegalArgumentException(
-          "accounts: one or more, of letters and digits, not " + accounts);
+          "accounts are one or more of letters and digits, not " + accounts);
     }
     if (Set.copyOf(accounts).size() < accounts.size()) {
-      throw new IllegalArgumentException("accounts: each only once, not " + accounts);
+      throw new IllegalArgumentException("accounts have to differ from each other: " + accounts);
     }
   }
 

@@ -42,7 +42,7 @@ class DeliveryFaultsTest extends FaultyMock {
   }
 
   @Test
-  @DisplayName("that never comes holds up nobody else's, and ends with the mock")
+  @DisplayName("that never comes delays no other client's, and ends with the mock")
   @Timeout(20)
   void hangsHoldUpNobody() throws Exception {
     int hanging = 60;
@@ -127,7 +127,7 @@ class DeliveryFaultsTest extends FaultyMock {
   }
 
   @Test
-  @DisplayName("that is late holds up nobody else's")
+  @DisplayName("that is late delays no other client's")
   void slowHoldsUpNobody() throws Exception {
     gateway.arm(
         ArmedFault.of(Fault.SLOW_ANSWER).on("getAlgos").times(60).delay(Duration.ofMinutes(1)));
@@ -144,7 +144,7 @@ class DeliveryFaultsTest extends FaultyMock {
   }
 
   @Test
-  @DisplayName("can be troubled over TLS as well")
+  @DisplayName("can be faulty over TLS as well")
   void overTls() {
     try (MockGateway tls = MockGateway.start(MockGatewayOptions.defaults())) {
       tls.arm(ArmedFault.of(Fault.HANG));

@@ -52,7 +52,7 @@ class MockHeaderTest extends FaultyMock {
   }
 
   @Test
-  @DisplayName("also when nobody is logged in")
+  @DisplayName("also without a login")
   void loggedOut() {
     gateway.logout();
 

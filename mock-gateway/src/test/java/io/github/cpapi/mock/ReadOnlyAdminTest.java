@@ -124,8 +124,8 @@ class ReadOnlyAdminTest extends IsolatedMock {
 
     assertThat(answer.status()).isEqualTo(422);
     assertThat(answer.json().path("error").asText())
-        .contains("the mock keeps no request journal; GET /__admin/cpapi/exchanges lists what")
-        .endsWith("in Java it is MockGateway.exchanges()");
+        .contains("the mock keeps no request journal; GET /__admin/cpapi/exchanges lists requests")
+        .endsWith("in Java: MockGateway.exchanges()");
   }
 
   private static List<Path> files() throws IOException {

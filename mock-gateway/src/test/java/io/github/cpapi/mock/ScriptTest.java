@@ -82,7 +82,7 @@ class ScriptTest {
   }
 
   @Test
-  @DisplayName("has faults befall them like any answer, and a fault instead uses none of them up")
+  @DisplayName("is subject to faults like any answer, and an INSTEAD fault uses none of them up")
   void faults() {
     gateway.play(naming(List.of("session/tickle-401", "session/tickle-competing")));
     gateway.arm(Fault.HTML_502);

@@ -43,7 +43,7 @@ class ServeCommandTest {
     assertThat(code).isZero();
     assertThat(out.toString().lines())
         .startsWith("accounts-queried")
-        .contains("  fresh-paper-account, but for: accountsFirst")
+        .contains("  extends fresh-paper-account, changes accountsFirst")
         .contains("fresh-paper-account")
         .contains("  STK: AAPL, IBM, SPY")
         .contains("  CASH: EUR.USD, AUD.CAD, USD.SGD, USD.RON, USD.CZK")

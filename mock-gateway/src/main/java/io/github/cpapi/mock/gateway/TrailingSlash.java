@@ -25,7 +25,7 @@ record TrailingSlash(Routes routes, Strictness strictness) implements Filter {
   }
 
   private static Remark remarkAbout(String path) {
-    String taken = "the path is taken without the slash at its end";
+    String taken = "the path is used without the slash at its end";
     return path.equals("/iserver/account/trades/")
         ? Remark.of(taken + ", with which several clients ask for the trades")
         : Remark.undocumented(taken);

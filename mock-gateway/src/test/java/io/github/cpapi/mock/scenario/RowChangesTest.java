@@ -139,7 +139,7 @@ class RowChangesTest {
             """;
 
     assertThatThrownBy(() -> Scenario.written("mine", text))
-        .hasMessageContaining("scenario mine, line 7: question o1: messageId is that of");
+        .hasMessageContaining("scenario mine, line 7: question o1: messageId has to be that of");
   }
 
   @Test

@@ -177,7 +177,8 @@ class AccountBookTest {
   }
 
   @Test
-  @DisplayName("lets an order whose reply id is lost hang, and go live with another one (Q33)")
+  @DisplayName(
+      "leaves an order Inactive whose reply id is lost, and revives it with another one (Q33)")
   void lostQuestion() {
     Outcome.Asked asked = asked(ticket(Side.BUY, limit("150")));
     long orderId = brokerage.held().get(0).order().id();
