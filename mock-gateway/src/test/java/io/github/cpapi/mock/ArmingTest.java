@@ -144,7 +144,7 @@ class ArmingTest extends FaultyMock {
           {'fault':'hang','after':1.5}                    | after: a number from 0, not 1.5
           {'fault':'hang','times':0}                      | times: a number from 1, not 0
           {'fault':'hang','times':'2'}                    | times: a number from 1, not \"2\"
-          {'fault':'hang','delay':'PT1S'}                 | delay: hang never answers, so that nothing can come after PT1S
+          {'fault':'hang','delay':'PT1S'}                 | delay: hang never answers, so no answer can be delayed by PT1S
           {'fault':'slow-answer','delay':'2s'}            | delay: an ISO-8601 duration such as PT2S, not 2s
           {'fault':'slow-answer','delay':'-PT1S'}         | delay: a duration from PT0S to PT24H, not PT-1S
           {'fault':'hang','count':1}                      | count: unknown member; legal are fault, operation, account, after, times, delay

@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Somebody with an account of his own who calls the mock over plain {@code java.net.http}.
+ * A client with its own account that calls the mock over plain {@code java.net.http}.
  *
  * @param checking whether every answer is validated against the spec
  */

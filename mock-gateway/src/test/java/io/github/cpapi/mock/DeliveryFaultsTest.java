@@ -161,8 +161,8 @@ class DeliveryFaultsTest extends FaultyMock {
 
   @ParameterizedTest
   @EnumSource(Fault.class)
-  @DisplayName("is told with its fault, and with a status only where one is sent")
-  void told(Fault fault) throws IOException {
+  @DisplayName("is listed with its fault, and with a status only if one is sent")
+  void listed(Fault fault) throws IOException {
     String operation = fault.operations().isEmpty() ? "getAccounts" : fault.operations().get(0);
     suppressQuestions();
     if (fault.when() == Fault.When.ASKED) {
@@ -203,7 +203,7 @@ class DeliveryFaultsTest extends FaultyMock {
     }
   }
 
-  /** So that the first answer to an order is its acknowledgement. */
+  /** Without questions: the first answer to an order is its acknowledgement. */
   private void suppressQuestions() {
     caller.post("/iserver/questions/suppress", "{\"messageIds\":[\"o354\"]}");
   }

@@ -58,7 +58,7 @@ class GatewayHabitsTest {
   @Test
   @DisplayName("answers HEAD with the head alone")
   void head(Caller caller) throws Exception {
-    // Not Caller's own way, which holds answers against the spec: it has no HEAD.
+    // Not through Caller, which validates answers against the spec: the spec has no HEAD.
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(caller.baseUrl() + "/iserver/accounts"))
             .method("HEAD", BodyPublishers.noBody())
@@ -199,7 +199,7 @@ class GatewayHabitsTest {
     "299, Success (299)",
     "599, Server Error (599)",
   })
-  @DisplayName("names each status as Netty does, whoever answers with it")
+  @DisplayName("uses Netty's phrase for each status, from any source")
   void statusPhrase(int status, String phrase) {
     try (MockGateway gateway = MockGateway.start(MockGatewayOptions.defaults().http())) {
       RawCaller raw = new RawCaller(gateway.port());

@@ -23,8 +23,8 @@ abstract class IsolatedMock {
     HttpClient http = HttpClient.newHttpClient();
     String account = options().accounts().get(0);
     caller = new Caller(http, gateway.baseUrl(), account);
-    String steering = "http://localhost:%d/__admin/cpapi".formatted(gateway.port());
-    admin = new Caller(http, steering, account);
+    String adminUrl = "http://localhost:%d/__admin/cpapi".formatted(gateway.port());
+    admin = new Caller(http, adminUrl, account);
     queryAccounts();
   }
 

@@ -32,7 +32,7 @@ class LongNumbersTest extends IsolatedMock {
     "1e999999999, 'price has at most 15 digits before and behind the point, unlike 1E+999999999'",
     "1e-999999999, 'price has at most 15 digits before and behind the point, unlike 1E-999999999'",
   })
-  @DisplayName("is no price to move to, and the market stands where it stood")
+  @DisplayName("is not a legal price, and the market stays unchanged")
   void market(String number, String why) {
     Exchange answer = admin.post("/prices", "{\"conid\":265598,\"price\":" + number + "}");
 

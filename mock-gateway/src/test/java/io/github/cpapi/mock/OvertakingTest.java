@@ -43,7 +43,7 @@ class OvertakingTest {
 
   @Test
   @DisplayName("stays Inactive when the other order is declined")
-  void hangs(Caller caller) {
+  void staysInactive(Caller caller) {
     caller.place(Caller.FAR_LIMIT);
     Exchange other = caller.place(Caller.NEAR_LIMIT);
 

@@ -52,7 +52,7 @@ class ScenarioApiTest extends IsolatedMock {
   }
 
   @Test
-  @DisplayName("switches to one by its id, and begins anew")
+  @DisplayName("switches to one by its id, and restarts")
   void byId() {
     String orderId = caller.placeAndConfirm(Caller.FAR_LIMIT).orderId();
 

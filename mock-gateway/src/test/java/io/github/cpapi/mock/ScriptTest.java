@@ -104,7 +104,8 @@ class ScriptTest {
   }
 
   @Test
-  @DisplayName("has them go on after a logout, and begin anew with a reset or another scenario")
+  @DisplayName(
+      "continues them after a logout, and restarts them after a reset or with another scenario")
   void goesOn() {
     List<String> recordings = List.of("session/tickle-competing", "session/tickle");
     gateway.play(naming(recordings));

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
 @DisplayName("The command line")
-@Timeout(60) // A mistake that is not noticed starts a mock, which runs until it is told to end.
+@Timeout(60) // An undetected mistake would start a mock that runs for ever.
 class ServeCommandTest {
 
   private final StringWriter out = new StringWriter();
@@ -106,7 +106,7 @@ class ServeCommandTest {
         .singleElement()
         .asString()
         .startsWith("cannot listen on " + address + ":0: ")
-        .contains(reason + "; --bind takes an address of this machine");
+        .contains(reason + "; --bind needs an address of this machine");
     assertThat(code).isEqualTo(1);
   }
 

@@ -42,7 +42,7 @@ class StrictTest {
   }
 
   @Test
-  @DisplayName("lets pass what is odd but known (ORD-08)")
+  @DisplayName("accepts what is odd but known (ORD-08)")
   void knownOddities() {
     Exchange answer = caller.place(Caller.NEAR_LIMIT + ",\"cOId\":\"a\"");
 

@@ -69,7 +69,7 @@ class WrittenQuestionTest extends IsolatedMock {
   }
 
   @Test
-  @DisplayName("lets the order through when it is answered with yes")
+  @DisplayName("places the order when it is confirmed")
   void confirmed() {
     play(SURE);
 

@@ -39,7 +39,8 @@ public final class ReadOnlyAdmin implements AdminRequestFilterV2 {
     if (JOURNAL.matcher(path).matches()) {
       return Optional.of(
           path
-              + ": the mock keeps no request journal; GET /__admin/cpapi/exchanges lists requests and answers, DELETE forgets them; in Java: MockGateway.exchanges()");
+              + ": the mock keeps no request journal; GET /__admin/cpapi/exchanges lists requests"
+              + " and answers, DELETE forgets them; in Java: MockGateway.exchanges()");
     }
     if (path.startsWith("/__admin/recordings")) {
       return Optional.of(path + ": the mock does not record and forwards to no other server");

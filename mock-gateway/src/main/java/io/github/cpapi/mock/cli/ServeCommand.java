@@ -179,7 +179,7 @@ final class ServeCommand implements Callable<Integer> {
     } catch (UncheckedIOException e) {
       throw new UncheckedIOException(
           e.getMessage()
-              + "; --bind takes an address of this machine, --port one that is free, or 0 for any",
+              + "; --bind needs an address of this machine, --port a free port, or 0 for any",
           e.getCause());
     }
   }
@@ -189,7 +189,7 @@ final class ServeCommand implements Callable<Integer> {
       Files.writeString(file, pem);
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "--pem-out %s: cannot be written (%s); it takes a file in a folder that exists"
+          "--pem-out %s: cannot be written (%s); name a file in an existing folder"
               .formatted(file, e.getClass().getSimpleName()),
           e);
     }

@@ -17,7 +17,7 @@ public sealed interface Remark {
    * Says that no evidence shows how the broker treats such a request. The mock accepts it; in
    * strict mode it refuses it.
    *
-   * @param what what is undocumented, and how the mock takes it
+   * @param what what is undocumented, and how the mock treats it
    */
   record Undocumented(String what) implements Remark {
 
@@ -39,7 +39,7 @@ public sealed interface Remark {
   /**
    * Creates a remark about something undocumented.
    *
-   * @param what what is undocumented, and how the mock takes it
+   * @param what what is undocumented, and how the mock treats it
    */
   static Remark undocumented(String what) {
     return new Undocumented(what);

@@ -59,7 +59,8 @@ public enum Fault {
 
   /** The order can be neither confirmed nor cancelled, and may still go live. */
   QUESTION_LOST(
-      "The order waits for a reply as Inactive; the answer is a 503 instead of the question, so the client never learns its id.",
+      "The order waits for a reply as Inactive; the answer is a 503 instead of the question, so"
+          + " the client never learns its id.",
       ASKED,
       Scope.ORDERS,
       Shape.WHOLE,

@@ -24,7 +24,8 @@ record OutsideTheApi(SessionState session, GatewayLogin login) {
    */
   private static final String LOGIN_PAGE_OF_A_MOCK =
       "<!doctype html><title>Mock gateway</title>"
-          + "<p>This is the cpapi mock gateway, not Interactive Brokers. Nobody has to log in here.";
+          + "<p>This is the cpapi mock gateway, not Interactive Brokers. Nobody has to log in"
+          + " here.";
 
   /**
    * The target of redirects. The gateway redirects to this host. The mock must not: a client could
@@ -79,7 +80,8 @@ record OutsideTheApi(SessionState session, GatewayLogin login) {
   private static Answer notPlayed(String path) {
     return notHere(
         path
-            + " lies outside /v1/api/ and /v1/portal/; the gateway passes it on, the mock has only /sso/Login");
+            + " lies outside /v1/api/ and /v1/portal/; the gateway passes it on, the mock has"
+            + " only /sso/Login");
   }
 
   private static Answer redirect(String location) {

@@ -154,7 +154,8 @@ public final class OrderAnswers {
       return player
           .play(overtaken, Variables.of(account))
           .withOnlyReason(
-              "another order of the account was submitted in between; this one stays Inactive, and goes live if all questions about the other one are confirmed (Q33)");
+              "another order of the account was submitted in between; this one stays Inactive,"
+                  + " and goes live if all questions about the other one are confirmed (Q33)");
     }
     Outcome.Declined refused = (Outcome.Declined) outcome;
     return player
@@ -250,7 +251,8 @@ public final class OrderAnswers {
           unknownOrder(
               account,
               orderId,
-              "the order is filled or cancelled, or the new quantity is already filled; the gateway's answer is not known");
+              "the order is filled or cancelled, or the new quantity is already filled; the"
+                  + " gateway's answer is not known");
       case UNKNOWN ->
           unknownOrder(account, orderId, "the account has no order %s".formatted(orderId));
     };

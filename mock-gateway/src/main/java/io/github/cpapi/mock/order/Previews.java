@@ -28,7 +28,8 @@ import java.util.Locale;
 public final class Previews {
 
   private static final String RECORDED_FIGURES =
-      "amount, total and currency are this order's; commission, equity, margin, position and warning"
+      "amount, total and currency are this order's; commission, equity, margin, position and"
+          + " warning"
           + " are as recorded for another order";
 
   /** The commission in the recording, which the total includes. */

@@ -65,8 +65,8 @@ public final class Replies {
     List<String> options = player.promptOptions();
     if (!options.contains(body.get("text").textValue())) {
       return Answer.unsupported(
-          "text %s is none of the options %s; how it is refused is not known, the prompt is still open"
-              .formatted(body.get("text"), options));
+          "text %s is none of the options %s; how it is refused is not known, the prompt is still"
+              + " open".formatted(body.get("text"), options));
     }
     String requestId = body.get("reqId").textValue();
     Optional<Outcome> outcome = brokerage.answerPrompt(body.get("orderId").longValue(), requestId);

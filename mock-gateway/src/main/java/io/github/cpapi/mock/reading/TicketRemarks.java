@@ -150,7 +150,8 @@ final class TicketRemarks {
     } else if (!json.hasNonNull("manualIndicator")) {
       remarks.add(
           undocumented(
-              "a US future without manualIndicator; IBKR documents that it is rejected, but not how"));
+              "a US future without manualIndicator; IBKR documents that it is rejected, but not"
+                  + " how"));
     }
   }
 

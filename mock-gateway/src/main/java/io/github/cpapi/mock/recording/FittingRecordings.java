@@ -53,13 +53,13 @@ public final class FittingRecordings {
     List<Remark> remarks() {
       List<Remark> remarks = new ArrayList<>();
       if (!differences.isEmpty()) {
-        String made = "was made " + String.join(" and ", differences);
+        String recorded = "was recorded " + String.join(" and ", differences);
         remarks.add(
             Remark.of(
                 same.isEmpty()
-                    ? "the recording " + made
+                    ? "the recording " + recorded
                     : "the recording has the same %s, and %s"
-                        .formatted(String.join(", ", same), made)));
+                        .formatted(String.join(", ", same), recorded)));
       }
       recording.remark().map(Remark::of).ifPresent(remarks::add);
       return remarks;

@@ -89,9 +89,9 @@ public sealed interface Question {
     /** Checks that the recordings exist, are questions or prompts, and have the same message id. */
     @Override
     public void check(Recordings all) {
-      String where = "question " + messageId;
+      String label = "question " + messageId;
       if (recordings.isEmpty()) {
-        throw new ScenarioException(where + " names no recording");
+        throw new ScenarioException(label + " names no recording");
       }
       for (String name : recordings) {
         try {
@@ -99,20 +99,20 @@ public sealed interface Question {
           if (!bound.contains(REPLY_ID) && !bound.contains(REQUEST_ID)) {
             // Without a binding the mock would issue the recorded id, which cannot be answered.
             throw new ScenarioException(
-                "%s: %s binds neither {replyId} nor {requestId}".formatted(where, name));
+                "%s: %s binds neither {replyId} nor {requestId}".formatted(label, name));
           }
           List<String> recorded = recordedIds(all, name);
           if (!recorded.equals(messageIds())) {
             throw new ScenarioException(
                 "%s: messageId has to be that of the recordings: %s has %s, not %s"
                     .formatted(
-                        where,
+                        label,
                         name,
                         recorded.isEmpty() ? "none" : String.join(", ", recorded),
                         messageId));
           }
         } catch (NoSuchElementException e) {
-          throw new ScenarioException("%s: %s".formatted(where, e.getMessage()), e);
+          throw new ScenarioException("%s: %s".formatted(label, e.getMessage()), e);
         }
       }
     }

@@ -40,7 +40,7 @@ final class RowChanges {
   private record Row(JsonNode node, @Nullable JsonPointer place) {
 
     JsonPointer placeInFile() {
-      return Objects.requireNonNull(place, "taken over");
+      return Objects.requireNonNull(place, "inherited");
     }
 
     /** The id. Default for a question: its only message id. */

@@ -61,7 +61,7 @@ public record Scenario(
    * Reads a scenario of your own.
    *
    * @param file a YAML file in the format of {@code mock-gateway/scenarios}
-   * @throws ScenarioException if it cannot be read or says what no scenario can say
+   * @throws ScenarioException if it cannot be read or is invalid
    */
   public static Scenario read(Path file) {
     return read(file, Recordings.load());
@@ -74,7 +74,7 @@ public record Scenario(
    * @param recordings the recordings that its questions and refusals can name, for example those of
    *     the options of a mock
    * @return the scenario
-   * @throws ScenarioException if it cannot be read or says what no scenario can say
+   * @throws ScenarioException if it cannot be read or is invalid
    */
   public static Scenario read(Path file, Recordings recordings) {
     return ScenarioFile.read(file, recordings);
@@ -85,7 +85,7 @@ public record Scenario(
    *
    * @param id what to call it
    * @param text YAML, and so JSON as well, in the format of {@code mock-gateway/scenarios}
-   * @throws ScenarioException if it says what no scenario can say
+   * @throws ScenarioException if it is invalid
    */
   public static Scenario written(String id, String text) {
     return written(id, text, Recordings.load());
@@ -97,7 +97,7 @@ public record Scenario(
    * @param id what to call it
    * @param text YAML, and so JSON as well, in the format of {@code mock-gateway/scenarios}
    * @param recordings the recordings that its questions and refusals can name
-   * @throws ScenarioException if it says what no scenario can say
+   * @throws ScenarioException if it is invalid
    */
   public static Scenario written(String id, String text, Recordings recordings) {
     return ScenarioFile.written(id, text, recordings);

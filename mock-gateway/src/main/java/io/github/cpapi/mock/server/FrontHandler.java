@@ -106,7 +106,8 @@ final class FrontHandler extends HandlerWrapper {
     }
     if (!isDecodable(request.getQueryString())) {
       return Optional.of(
-          "not played: a percent sign in the query that escapes nothing; how the broker treats it is not known. Write a percent sign as %25");
+          "not played: a percent sign in the query that escapes nothing; how the broker treats it"
+              + " is not known. Write a percent sign as %25");
     }
     // WireMock would fail after the state has accepted the order.
     return isCharset(request.getCharacterEncoding())

@@ -25,12 +25,13 @@ record WireRequest(
     List<String> remarks = new ArrayList<>();
     // Always UTF-8 (RFC 8259); the charset of the Content-Type may not exist.
     String body = new String(request.getBody(), StandardCharsets.UTF_8);
-    if (says(request, "Transfer-Encoding", "chunked")) {
+    if (headerContains(request, "Transfer-Encoding", "chunked")) {
       body = "";
       remarks.add(
-          "the body is chunked (Transfer-Encoding: chunked) and therefore lost, as in the gateway; send it with a Content-Length");
+          "the body is chunked (Transfer-Encoding: chunked) and therefore lost, as in the"
+              + " gateway; send it with a Content-Length");
     }
-    if (says(request, "Expect", "100-continue")) {
+    if (headerContains(request, "Expect", "100-continue")) {
       remarks.add("Expect: 100-continue is never answered with 100, as in the gateway");
     }
     String url = request.getUrl();
@@ -50,7 +51,7 @@ record WireRequest(
         && request.containsHeader("Access-Control-Request-Method");
   }
 
-  private static boolean says(Request request, String header, String word) {
+  private static boolean headerContains(Request request, String header, String word) {
     return request.containsHeader(header)
         && request.header(header).values().stream()
             .anyMatch(value -> value.toLowerCase(Locale.ROOT).contains(word));

@@ -147,7 +147,8 @@ public final class Session {
     Answer opened = player.play(brokerageOpened, variables);
     if (yields) {
       return opened.withOnlyReason(
-          "compete is false, and no other login holds the brokerage session; IBKR documents that compete concerns only other logins");
+          "compete is false, and no other login holds the brokerage session; IBKR documents that"
+              + " compete concerns only other logins");
     }
     return compete.isBoolean()
         ? opened

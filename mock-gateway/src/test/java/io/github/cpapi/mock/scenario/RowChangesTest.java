@@ -121,7 +121,7 @@ class RowChangesTest {
   }
 
   @Test
-  @DisplayName("is told the line of the row that it adds, not of one that it takes over")
+  @DisplayName("is told the line of an added row, not of an inherited one")
   void lineOfTheRow() {
     String text =
         HEAD

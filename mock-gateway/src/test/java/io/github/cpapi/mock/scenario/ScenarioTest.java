@@ -86,7 +86,7 @@ class ScenarioTest {
   }
 
   @Test
-  @DisplayName("says what an account holds at the start, which is nothing where it says nothing")
+  @DisplayName("defines the positions at the start. Default: none")
   void positions() throws IOException {
     Scenario scenario =
         Scenario.read(file(CONTRACTS + "questions: []\npositions: [{conid: 1, quantity: -5}]\n"));
@@ -134,7 +134,7 @@ class ScenarioTest {
   }
 
   @Test
-  @DisplayName("without questions lets an order through at once")
+  @DisplayName("without questions accepts an order at once")
   void noQuestions() throws IOException {
     Scenario scenario = Scenario.read(file(CONTRACTS + "questions: []\n"));
 
@@ -442,7 +442,7 @@ class ScenarioTest {
   }
 
   @Test
-  @DisplayName("says where a member stands twice")
+  @DisplayName("names the line of a duplicate member")
   void memberTwice() throws IOException {
     Path file = file(CONTRACTS + "questions: []\nquestions: []\n");
 

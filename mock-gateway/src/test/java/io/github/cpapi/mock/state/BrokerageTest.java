@@ -37,7 +37,7 @@ class BrokerageTest {
       new Brokerage(List.of(ACCOUNT), Map.of(), Clock.fixed(NOON, ZoneOffset.UTC), 1);
 
   @RepeatedTest(20)
-  @DisplayName("lets one of many threads use a reply id, and no other")
+  @DisplayName("accepts a reply id from only one of many threads")
   void replyIdWorksOnce() throws Exception {
     Outcome.Asked asked = (Outcome.Asked) place(limit("1.00"), questions());
     Callable<Optional<Outcome>> answer = () -> brokerage.answer(asked.replyId(), true);
@@ -48,7 +48,7 @@ class BrokerageTest {
   }
 
   @RepeatedTest(20)
-  @DisplayName("lets one of many threads use a client order id, and no other")
+  @DisplayName("accepts a client order id from only one of many threads")
   void clientOrderIdWorksOnce() throws Exception {
     Callable<Outcome> place = () -> place(limit("1.00"), List.of());
 
