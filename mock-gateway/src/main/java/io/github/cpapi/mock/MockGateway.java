@@ -65,13 +65,13 @@ public final class MockGateway implements AutoCloseable {
   }
 
   /**
-   * Starts a mock. It answers when this returns.
+   * Starts a mock. It accepts requests when this method returns.
    *
    * @param options how to start it
    * @return the running mock; close it
-   * @throws UncheckedIOException if it cannot listen: the port is taken, or the address is none of
-   *     this machine
-   * @throws java.util.NoSuchElementException if a recording is missing that the mock plays
+   * @throws UncheckedIOException if it cannot listen: the port is taken, or this machine does not
+   *     have the address
+   * @throws java.util.NoSuchElementException if a recording that the mock needs is missing
    * @throws io.github.cpapi.mock.scenario.ScenarioException if the scenario names a recording that
    *     does not exist
    */
@@ -106,11 +106,11 @@ public final class MockGateway implements AutoCloseable {
             .fileSource(new ReadOnlyFiles())
             // The journal costs four to eight times the throughput and keeps every request.
             .disableRequestJournal()
-            // Otherwise it writes out every exchange as a text, which nobody then reads.
+            // Without this WireMock formats every exchange as text that is never read.
             .stubRequestLoggingDisabled(true)
             .httpServerFactory(
                 (served, admin, stubs) -> new GatewayHttpServer(served, admin, stubs, log))
-            // As the gateway does: HTTP/1.1, no ALPN, chunked, never compressed.
+            // Like the gateway: HTTP/1.1, no ALPN, chunked, never compressed.
             .http2TlsDisabled(true)
             .http2PlainDisabled(true)
             .useChunkedTransferEncoding(ChunkedEncodingPolicy.ALWAYS)
@@ -143,7 +143,7 @@ public final class MockGateway implements AutoCloseable {
         Files.delete(keyStore);
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot keep the key of the mock for its start", e);
+      throw new UncheckedIOException("cannot store the key of the mock", e);
     }
   }
 
@@ -166,14 +166,14 @@ public final class MockGateway implements AutoCloseable {
     while (root.getCause() != null) {
       root = root.getCause();
     }
-    // The only failure of its kind that says nothing by itself.
+    // The only such exception without a message.
     return root instanceof UnresolvedAddressException
         ? "there is no such address"
         : String.valueOf(root.getMessage());
   }
 
   /**
-   * Returns where clients reach the API.
+   * Returns the base URL of the API.
    *
    * @return for example {@code https://localhost:5000/v1/api}
    */
@@ -181,13 +181,13 @@ public final class MockGateway implements AutoCloseable {
     return "%s://localhost:%d/v1/api".formatted(certificate == null ? "http" : "https", port());
   }
 
-  /** Returns where the mock listens. */
+  /** Returns the port on which the mock listens. */
   public int port() {
     return certificate == null ? server.port() : server.httpsPort();
   }
 
   /**
-   * Returns the certificate, for clients to trust or to pin.
+   * Returns the certificate that clients trust or pin.
    *
    * @return the self-signed certificate
    * @throws IllegalStateException if the mock speaks plain HTTP
@@ -197,7 +197,7 @@ public final class MockGateway implements AutoCloseable {
   }
 
   /**
-   * Returns the certificate as a PEM file holds it.
+   * Returns the certificate in PEM form.
    *
    * @return the text of the file
    * @throws IllegalStateException if the mock speaks plain HTTP
@@ -213,47 +213,47 @@ public final class MockGateway implements AutoCloseable {
     return certificate;
   }
 
-  /** Logs in, with a brokerage session, as somebody does in a browser. */
+  /** Logs in with a brokerage session, as a user does in a browser. */
   public void login() {
     simulation.login(true);
   }
 
   /**
-   * Logs in, but the brokerage session does not come up: nothing can be traded. No other login
-   * holds it, so {@code ssodh/init} opens it, also with {@code compete:false}.
+   * Logs in without a brokerage session: nothing can be traded. No other login holds the session,
+   * so {@code ssodh/init} opens it, even with {@code compete:false}.
    */
   public void loginWithoutBrokerage() {
     simulation.login(false);
   }
 
   /**
-   * Logs in while another login of the user holds the brokerage session, a person at TWS for
-   * example: {@code ssodh/init} with {@code compete:false} is refused (Q87), with {@code true} it
-   * takes the session.
+   * Logs in while another login of the same user holds the brokerage session, for example TWS.
+   * {@code ssodh/init} with {@code compete:false} is refused (evidence Q87); with {@code
+   * compete:true} it takes the session.
    */
   public void loginWhileHeldElsewhere() {
     simulation.loginHeldElsewhere();
   }
 
   /**
-   * Takes the login away, as a restart of the gateway program does. Every call is 401 until {@link
-   * #login()}; orders stay.
+   * Ends the login, as a restart of the gateway program does. Every call is answered with 401 until
+   * {@link #login()}. Orders stay.
    */
   public void logout() {
     simulation.logout();
   }
 
   /**
-   * Lists the orders of all accounts. Nothing comes of it, unlike a report through the API.
+   * Returns the orders of all accounts. Unlike a report through the API, this changes no order.
    *
-   * @return the orders, those of an account together, oldest first
+   * @return the orders, grouped by account, oldest first
    */
   public List<HeldOrder> orders() {
     return simulation.orders();
   }
 
   /**
-   * Fills what is left of an order, at its limit, and without one at the reference price.
+   * Fills the rest of an order at its limit, or at the reference price if it has no limit.
    *
    * @return the order afterwards
    * @throws IllegalArgumentException if there is no such order, or it cannot be filled
@@ -263,10 +263,10 @@ public final class MockGateway implements AutoCloseable {
   }
 
   /**
-   * Fills an order, whole or in part, whatever its limit.
+   * Fills an order completely or in part. Its limit does not matter.
    *
-   * @param quantity how much, more than 0 and at most what is left
-   * @param price at what price
+   * @param quantity how much, more than 0 and at most the rest of the order
+   * @param price the price of the fill
    * @return the order afterwards
    * @throws IllegalArgumentException if there is no such order, or it cannot be filled so far
    */
@@ -275,21 +275,22 @@ public final class MockGateway implements AutoCloseable {
   }
 
   /**
-   * Cancels an order as the system does, for example at the end of its day (Q59).
+   * Cancels an order as the broker's system does, for example at the end of the day (evidence Q59).
    *
-   * @param reason what the live orders say about it
+   * @param reason the reason that the live orders show
    * @return the order afterwards
-   * @throws IllegalArgumentException if there is no such order, or it is done
+   * @throws IllegalArgumentException if there is no such order, or it is filled or cancelled
    */
   public Order cancelBySystem(long orderId, String reason) {
     return simulation.cancelBySystem(orderId, reason);
   }
 
   /**
-   * Moves a reference price. What it triggers and fills is done when this returns.
+   * Moves a reference price. Orders that it triggers or fills are triggered or filled when this
+   * method returns.
    *
    * @param conid a contract of the scenario
-   * @param price the new price, more than 0 and of at most 15 digits before and behind the point
+   * @param price the new price, more than 0, with at most 15 digits before and after the point
    * @throws IllegalArgumentException if the scenario has no such contract, or the price is not
    *     legal
    */
@@ -297,32 +298,32 @@ public final class MockGateway implements AutoCloseable {
     simulation.movePrice(conid, price);
   }
 
-  /** Returns what is played: what can be traded and what is asked. */
+  /** Returns the current scenario. */
   public Scenario scenario() {
     return simulation.scenario();
   }
 
   /**
-   * Begins anew with another scenario: no orders, no questions, no exchanges, logged in.
+   * Restarts with another scenario: no orders, no questions, no exchanges, logged in.
    *
    * @param scenario what can be traded and what is asked
    * @throws io.github.cpapi.mock.scenario.ScenarioException if the scenario names a recording that
-   *     does not exist; the one before goes on then
+   *     does not exist; the previous scenario then stays
    */
   public void play(Scenario scenario) {
     simulation.play(scenario);
   }
 
   /**
-   * Brings everything back to the start: logged in, no orders, no questions, no exchanges, the ids
-   * anew, and the scenario with which the mock was started.
+   * Resets the mock to its start: logged in, no orders, no questions, no exchanges, the same ids
+   * again, and the scenario with which it was started.
    */
   public void reset() {
     simulation.reset();
   }
 
   /**
-   * Returns what was asked and answered: the last thousand exchanges, the newest last.
+   * Returns the last thousand requests with their answers, the newest last.
    *
    * @return a copy
    */
@@ -330,20 +331,16 @@ public final class MockGateway implements AutoCloseable {
     return log.last(ExchangeLog.MAX_KEPT);
   }
 
-  /**
-   * Makes trouble for the next request that a fault can befall.
-   *
-   * @param fault what will go wrong
-   */
+  /** Arms a fault for the next request to which it applies. */
   public void arm(Fault fault) {
     arm(ArmedFault.of(fault));
   }
 
   /**
-   * Makes trouble for the next request that matches. Of several faults that match, the one that was
-   * armed first is played.
+   * Arms a fault for the next request that matches. If several faults match, the one that was armed
+   * first is injected.
    *
-   * @param fault what will go wrong, and for which request
+   * @param fault the fault and the requests to which it applies
    * @throws IllegalArgumentException if there is no such operation or account
    */
   public void arm(ArmedFault fault) {
@@ -351,37 +348,31 @@ public final class MockGateway implements AutoCloseable {
   }
 
   /**
-   * Returns what is armed and was not played yet.
+   * Returns the armed faults.
    *
-   * @return the faults in the order in which they were armed, each with the times that are left
+   * @return the faults in the order in which they were armed, each with its remaining number of
+   *     times
    */
   public List<ArmedFault> armed() {
     return simulation.faults().armed();
   }
 
-  /** Disarms all faults. Connections that are silent by one stay so. */
+  /** Disarms all faults. Connections that a fault keeps silent stay silent. */
   public void disarm() {
     simulation.faults().disarm();
   }
 
-  /**
-   * Sets limits to the number of requests, in place of those of the scenario. A lock-out ends with
-   * it.
-   */
+  /** Sets the rate limits. They replace those of the scenario, and a running penalty ends. */
   public void pace(Pacing limits) {
     simulation.pace(limits);
   }
 
-  /**
-   * Returns the clock by which orders, trades and lock-outs go.
-   *
-   * @return the clock, to move
-   */
+  /** Returns the clock that times orders, trades and penalties. A test can move it. */
   public MockClock clock() {
     return simulation.clock();
   }
 
-  /** Stops listening. Calls that are being answered are not waited for. */
+  /** Stops listening. Does not wait for requests in progress. */
   @Override
   public void close() {
     server.stop();

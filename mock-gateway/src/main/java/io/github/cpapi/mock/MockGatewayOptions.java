@@ -10,19 +10,19 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * How a mock is to be started. Immutable: each method returns a changed copy.
+ * Options for starting a mock. Immutable: each method returns a changed copy.
  *
- * @param port where to listen; 0 for a free port
+ * @param port the port to listen on; 0 for any free port
  * @param bindAddress the address to listen on
  * @param https whether to speak TLS
  * @param accounts the accounts of the session, the selected one first
- * @param scenario what can be traded and what is asked
- * @param clock tells when orders come in
- * @param seed decides the order ids and reply ids
- * @param certificate what is shown to a client that speaks TLS
- * @param strict whether what no evidence refuses is refused with 400; otherwise it passes, with a
+ * @param scenario what can be traded, asked and refused
+ * @param clock the time of orders
+ * @param seed the seed of order ids and reply ids
+ * @param certificate the certificate for TLS
+ * @param strict whether an undocumented request is refused with 400; otherwise it passes with a
  *     remark in {@code X-Mock-Why}
- * @param recordings what is played
+ * @param recordings the recordings to play
  */
 public record MockGatewayOptions(
     int port,
@@ -41,7 +41,8 @@ public record MockGatewayOptions(
   /**
    * Copies the accounts.
    *
-   * @throws IllegalArgumentException if the port is none, or the accounts are none or not distinct
+   * @throws IllegalArgumentException if the port is out of range, or the accounts are missing,
+   *     malformed or not distinct
    */
   public MockGatewayOptions {
     if (port < 0 || port > HIGHEST_PORT) {
@@ -60,7 +61,7 @@ public record MockGatewayOptions(
   }
 
   /**
-   * Returns where to start from: a free port on the loopback address, HTTPS, the account of the
+   * Returns the defaults: a free port on the loopback address, HTTPS, the account of the
    * recordings, {@link Scenario#FRESH_PAPER_ACCOUNT}.
    */
   public static MockGatewayOptions defaults() {
@@ -98,7 +99,7 @@ public record MockGatewayOptions(
   }
 
   /**
-   * Listens on an address. Anything but loopback lets others use the mock.
+   * Listens on an address. On any address but loopback, other machines can use the mock.
    *
    * @param address for example {@code 0.0.0.0}
    * @return a copy
@@ -119,7 +120,7 @@ public record MockGatewayOptions(
   }
 
   /**
-   * Gives the session its accounts.
+   * Sets the accounts of the session.
    *
    * @param ids the accounts, the selected one first
    * @return a copy
@@ -149,7 +150,7 @@ public record MockGatewayOptions(
   }
 
   /**
-   * Takes the time of orders from a clock.
+   * Sets the clock that times orders.
    *
    * @return a copy
    */
@@ -168,7 +169,7 @@ public record MockGatewayOptions(
   }
 
   /**
-   * Chooses the ids: the same seed gives the same order ids and reply ids to the same calls.
+   * Sets the seed: with the same seed the same calls get the same order ids and reply ids.
    *
    * @param number any number
    * @return a copy
@@ -188,7 +189,7 @@ public record MockGatewayOptions(
   }
 
   /**
-   * Shows a certificate. It has no effect over plain HTTP.
+   * Chooses the certificate. It has no effect over plain HTTP.
    *
    * @param kind which one
    * @return a copy
@@ -199,7 +200,7 @@ public record MockGatewayOptions(
   }
 
   /**
-   * Refuses, with 400 and the remark in {@code X-Mock-Why}, what no evidence refuses.
+   * Refuses undocumented requests with 400. The reason is in {@code X-Mock-Why}.
    *
    * @return a copy
    */
@@ -209,13 +210,13 @@ public record MockGatewayOptions(
   }
 
   /**
-   * Lays recordings of your own over those that are played so far. One of the same name takes the
-   * place of the other, and one that plays the same situation is played instead of it.
+   * Adds recordings of your own. One with the name of an existing recording, or that plays the same
+   * situation, replaces it.
    *
-   * @param folder files in the format of {@code openapi/recordings}, in folders as there
+   * @param folder a folder laid out like {@code openapi/recordings}
    * @return a copy
-   * @throws io.github.cpapi.contract.RecordingException if there is none in the folder, or one of
-   *     them cannot be played; it names the file, the member, and what would be legal
+   * @throws io.github.cpapi.contract.RecordingException if the folder holds no recording, or one
+   *     cannot be played; the message names the file, the member and what would be legal
    */
   public MockGatewayOptions recordings(Path folder) {
     return new MockGatewayOptions(

@@ -3,7 +3,7 @@ package io.github.cpapi.mock;
 import io.github.cpapi.contract.Recordings;
 import io.github.cpapi.contract.Spec;
 
-/** Read once for all mocks of a process: reading costs more than starting does. */
+/** Read once for all mocks of a process, because reading takes longer than a start. */
 final class Shipped {
 
   static final Spec SPEC = Spec.load();

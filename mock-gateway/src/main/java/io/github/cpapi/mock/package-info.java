@@ -1,12 +1,12 @@
 /**
- * The mock gateway as its users see it: {@link io.github.cpapi.mock.MockGateway} for tests, and its
- * options. Everything else is in the rooms below, and none of them knows this one.
+ * The public entry point of the mock gateway: {@link io.github.cpapi.mock.MockGateway} and its
+ * options. The packages below do not depend on this one.
  *
- * <p>An HTTP request goes from {@code server} to {@code gateway}, where the table of operations is,
- * and on to {@code session}, {@code contract} or {@code order}. A ticket is made sense of in {@code
- * reading}; what the broker remembers is in {@code state}; {@code recording} makes the answer. What
- * a mock starts with stands in {@code scenario}. Tests steer it by {@code simulation}, over HTTP by
- * {@code admin}.
+ * <p>An HTTP request passes from {@code server} to {@code gateway}, which holds the table of
+ * operations, and on to {@code session}, {@code contract} or {@code order}. {@code reading} parses
+ * tickets, {@code state} holds what the broker remembers, and {@code recording} creates the answer.
+ * {@code scenario} describes how a mock starts. Tests control the mock through {@code simulation},
+ * over HTTP through {@code admin}.
  */
 @NullMarked
 package io.github.cpapi.mock;

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ArmingTest extends FaultyMock {
 
   @Test
-  @DisplayName("befalls one request, whatever its kind")
+  @DisplayName("applies to one request of any kind")
   void once() {
     gateway.arm(Fault.HTML_502);
 
@@ -30,7 +30,7 @@ class ArmingTest extends FaultyMock {
   }
 
   @Test
-  @DisplayName("befalls as many requests as it says, and of many at the same time no other")
+  @DisplayName("applies to as many requests as it says, also when many are concurrent")
   void claimedOnce() throws Exception {
     int armed = 7;
     arm("'fault':'html-502','operation':'tickle','times':" + armed);
@@ -46,8 +46,7 @@ class ArmingTest extends FaultyMock {
   }
 
   @Test
-  @DisplayName(
-      "spares as many requests as it says, and only those count that it would have befallen")
+  @DisplayName("spares as many requests as it says, and counts only those to which it applies")
   void after() {
     arm("'fault':'question-lost','after':1");
     arm("'fault':'html-502','operation':'answerQuestion','after':2,'times':2");
@@ -137,15 +136,15 @@ class ArmingTest extends FaultyMock {
           """
           {'fault':'accept-then-503'}                     | fault: there is no \"accept-then-503\"; legal are accepted-then-silence, accepted-then-503
           {'operation':'tickle'}                          | fault: is missing; legal are accepted-then-silence
-          {'fault':'hang','operation':'place'}            | operation: place is none that the mock can trouble; legal are answerPrompt, answerQuestion
+          {'fault':'hang','operation':'place'}            | operation: no fault applies to place; legal are answerPrompt, answerQuestion
           {'fault':'hang','operation':7}                  | operation: an operationId, not 7
-          {'fault':'reply-id-gone','operation':'tickle'}  | operation: reply-id-gone cannot befall tickle; legal are answerQuestion
+          {'fault':'reply-id-gone','operation':'tickle'}  | operation: reply-id-gone cannot apply to tickle; legal are answerQuestion
           {'fault':'hang','account':'DU0000000'}          | account: DU0000000 is not one of the session; legal are DU1234567, DU7654321
           {'fault':'hang','after':-1}                     | after: a number from 0, not -1
           {'fault':'hang','after':1.5}                    | after: a number from 0, not 1.5
           {'fault':'hang','times':0}                      | times: a number from 1, not 0
           {'fault':'hang','times':'2'}                    | times: a number from 1, not \"2\"
-          {'fault':'hang','delay':'PT1S'}                 | delay: hang never answers, so that nothing can come after PT1S
+          {'fault':'hang','delay':'PT1S'}                 | delay: hang never answers, so no answer can be delayed by PT1S
           {'fault':'slow-answer','delay':'2s'}            | delay: an ISO-8601 duration such as PT2S, not 2s
           {'fault':'slow-answer','delay':'-PT1S'}         | delay: a duration from PT0S to PT24H, not PT-1S
           {'fault':'hang','count':1}                      | count: unknown member; legal are fault, operation, account, after, times, delay

@@ -81,7 +81,8 @@ class BracketTest {
   }
 
   @Test
-  @DisplayName("with a child whose parent is unknown fails it, and lets the parent hang (Q5, Q7)")
+  @DisplayName(
+      "with a child whose parent is unknown fails it, and leaves the parent Inactive (Q5, Q7)")
   void unknownParent(Caller caller) {
     Exchange answer = caller.placeAll(PARENT, CHILD.replace("Parent", "Nobody"));
 

@@ -16,9 +16,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Somebody with an account of his own who calls the mock over plain {@code java.net.http}.
+ * A client with its own account that calls the mock over plain {@code java.net.http}.
  *
- * @param checking whether whatever is played to him is held against the spec on the way
+ * @param checking whether every answer is validated against the spec
  */
 record Caller(HttpClient http, String baseUrl, String account, boolean checking) {
 

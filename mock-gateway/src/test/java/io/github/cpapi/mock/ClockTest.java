@@ -29,7 +29,7 @@ class ClockTest extends FaultyMock {
   }
 
   @Test
-  @DisplayName("moves on from where it stands, frozen or not")
+  @DisplayName("advances from its current time, frozen or not")
   void advance() {
     gateway.clock().freeze();
     gateway.clock().set(NOON);

@@ -42,7 +42,7 @@ class DeliveryFaultsTest extends FaultyMock {
   }
 
   @Test
-  @DisplayName("that never comes holds up nobody else's, and ends with the mock")
+  @DisplayName("that never comes delays no other client's, and ends with the mock")
   @Timeout(20)
   void hangsHoldUpNobody() throws Exception {
     int hanging = 60;
@@ -127,7 +127,7 @@ class DeliveryFaultsTest extends FaultyMock {
   }
 
   @Test
-  @DisplayName("that is late holds up nobody else's")
+  @DisplayName("that is late delays no other client's")
   void slowHoldsUpNobody() throws Exception {
     gateway.arm(
         ArmedFault.of(Fault.SLOW_ANSWER).on("getAlgos").times(60).delay(Duration.ofMinutes(1)));
@@ -144,7 +144,7 @@ class DeliveryFaultsTest extends FaultyMock {
   }
 
   @Test
-  @DisplayName("can be troubled over TLS as well")
+  @DisplayName("can be faulty over TLS as well")
   void overTls() {
     try (MockGateway tls = MockGateway.start(MockGatewayOptions.defaults())) {
       tls.arm(ArmedFault.of(Fault.HANG));
@@ -161,8 +161,8 @@ class DeliveryFaultsTest extends FaultyMock {
 
   @ParameterizedTest
   @EnumSource(Fault.class)
-  @DisplayName("is told with its fault, and with a status only where one is sent")
-  void told(Fault fault) throws IOException {
+  @DisplayName("is listed with its fault, and with a status only if one is sent")
+  void listed(Fault fault) throws IOException {
     String operation = fault.operations().isEmpty() ? "getAccounts" : fault.operations().get(0);
     suppressQuestions();
     if (fault.when() == Fault.When.ASKED) {
@@ -203,7 +203,7 @@ class DeliveryFaultsTest extends FaultyMock {
     }
   }
 
-  /** So that the first answer to an order is its acknowledgement. */
+  /** Without questions: the first answer to an order is its acknowledgement. */
   private void suppressQuestions() {
     caller.post("/iserver/questions/suppress", "{\"messageIds\":[\"o354\"]}");
   }

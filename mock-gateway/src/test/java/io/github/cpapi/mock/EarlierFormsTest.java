@@ -71,7 +71,7 @@ class EarlierFormsTest {
   }
 
   @Test
-  @DisplayName("is a body that nobody published an answer to: 501 with the reason")
+  @DisplayName("is a body without a published answer: 501 with the reason")
   void notPlayed() {
     for (String path : new String[] {"/order", "/order/whatif"}) {
       assertThat(caller.post("/iserver/account/" + ACCOUNT + path, "[]").status()).isEqualTo(501);

@@ -43,7 +43,7 @@ class ExchangesTest extends IsolatedMock {
             "{\"time\":\"2026-03-02T14:30:00Z\",\"method\":\"POST\","
                 + "\"url\":\"/v1/api/iserver/reply/nope\",\"status\":400,"
                 + "\"recording\":\"replies/not-found-400\","
-                + "\"why\":\"the id was never given out, or it was used: it works once (Q34)\","
+                + "\"why\":\"the id was never issued or is used already: it works once (Q34)\","
                 + "\"requestBody\":\"{\\\"confirmed\\\":true}\"}");
     assertThat(exchanges.get(1).path("recording").asText()).isEqualTo("session/tickle");
     assertThat(exchanges).hasSize(2);
@@ -63,7 +63,7 @@ class ExchangesTest extends IsolatedMock {
                 "[]",
                 400,
                 "orders/refused-bare-array-400",
-                "the tickets belong into the member orders of an object (Q11)",
+                "the tickets belong in the member orders of an object (Q11)",
                 ""));
   }
 

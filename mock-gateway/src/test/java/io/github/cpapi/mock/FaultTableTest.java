@@ -37,7 +37,7 @@ class FaultTableTest {
             .collect(
                 Collectors.joining(
                     "\n",
-                    "| fault | what happens | played | befalls | known from |\n"
+                    "| fault | what happens | moment | operations | source |\n"
                         + "| --- | --- | --- | --- | --- |\n",
                     "\n"));
 
@@ -46,7 +46,7 @@ class FaultTableTest {
 
   @ParameterizedTest
   @EnumSource
-  @DisplayName("cite evidence that exists, and say what is nobody's but ours")
+  @DisplayName("cite evidence that exists, and mark what is our own")
   void evidence(Fault fault) {
     Evidence evidence = Evidence.load();
     Set<String> known = new HashSet<>(evidence.catalogue());
@@ -64,7 +64,7 @@ class FaultTableTest {
 
   @ParameterizedTest
   @EnumSource
-  @DisplayName("befall operations that exist")
+  @DisplayName("apply to operations that exist")
   void operations(Fault fault) {
     assertThat(Spec.load().operations())
         .extracting(operation -> operation.id())

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@DisplayName("A scenario with trouble in it")
+@DisplayName("A scenario with faults")
 class FaultyScenarioTest {
 
   private static final String QUIET =

@@ -51,14 +51,14 @@ class GatewayHabitsTest {
     Exchange answer = new Exchange(caller.http().send(request, BodyHandlers.ofString()));
 
     assertThat(answer.recording()).isEqualTo("orders/refused-bare-array-400");
-    assertThat(answer.why()).startsWith("the body came in chunks").contains("; the tickets belong");
+    assertThat(answer.why()).startsWith("the body is chunked").contains("; the tickets belong");
     assertThat(caller.firstLiveOrder().isMissingNode()).isTrue();
   }
 
   @Test
   @DisplayName("answers HEAD with the head alone")
   void head(Caller caller) throws Exception {
-    // Not Caller's own way, which holds answers against the spec: it has no HEAD.
+    // Not through Caller, which validates answers against the spec: the spec has no HEAD.
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(caller.baseUrl() + "/iserver/accounts"))
             .method("HEAD", BodyPublishers.noBody())
@@ -118,7 +118,7 @@ class GatewayHabitsTest {
       socket.getOutputStream().write("{}".getBytes(StandardCharsets.US_ASCII));
       assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
           .startsWith("HTTP/1.1 200 OK")
-          .contains("X-Mock-Why: the 100 that Expect: 100-continue waits for never comes");
+          .contains("X-Mock-Why: Expect: 100-continue is never answered");
     }
   }
 
@@ -151,7 +151,7 @@ class GatewayHabitsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"GET", "POST", "DELETE"})
-  @DisplayName("answers reauthenticate itself, whatever the method, in one piece")
+  @DisplayName("answers reauthenticate itself, for any method, unchunked")
   void reauthenticate(String method, Caller caller) {
     String answer =
         raw(caller).send(method + " /v1/portal/iserver/reauthenticate?force=true HTTP/1.1");
@@ -199,7 +199,7 @@ class GatewayHabitsTest {
     "299, Success (299)",
     "599, Server Error (599)",
   })
-  @DisplayName("names each status as Netty does, whoever answers with it")
+  @DisplayName("uses Netty's phrase for each status, from any source")
   void statusPhrase(int status, String phrase) {
     try (MockGateway gateway = MockGateway.start(MockGatewayOptions.defaults().http())) {
       RawCaller raw = new RawCaller(gateway.port());

@@ -79,7 +79,7 @@ class IBeamHealthCheckTest {
   }
 
   @Test
-  @DisplayName("has no session when nobody is logged in: tickle is 401")
+  @DisplayName("has no session without a login: tickle is 401")
   void noSession() {
     gateway.logout();
 

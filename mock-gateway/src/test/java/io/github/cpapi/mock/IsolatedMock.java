@@ -4,13 +4,13 @@ import java.net.http.HttpClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
-/** A mock for each test, because what is steered is everybody's who shares one. */
+/** A mock for each test, because admin calls affect every user of a shared mock. */
 abstract class IsolatedMock {
 
   MockGateway gateway;
   Caller caller;
 
-  /** Calls what steers the mock. */
+  /** Calls the admin API of the mock. */
   Caller admin;
 
   MockGatewayOptions options() {
@@ -23,8 +23,8 @@ abstract class IsolatedMock {
     HttpClient http = HttpClient.newHttpClient();
     String account = options().accounts().get(0);
     caller = new Caller(http, gateway.baseUrl(), account);
-    String steering = "http://localhost:%d/__admin/cpapi".formatted(gateway.port());
-    admin = new Caller(http, steering, account);
+    String adminUrl = "http://localhost:%d/__admin/cpapi".formatted(gateway.port());
+    admin = new Caller(http, adminUrl, account);
     queryAccounts();
   }
 

@@ -229,7 +229,7 @@ class LoadRunIT {
     return IntStream.range(0, CLIENTS).mapToObj("DU%07d"::formatted).toList();
   }
 
-  /** To the report and to whoever waits for it. */
+  /** Writes to the report and to standard output. */
   private static void line(String text) {
     System.out.println(text);
     REPORT.append(text).append('\n');

@@ -74,7 +74,7 @@ class LoginTest {
   }
 
   @Test
-  @DisplayName("begins anew after a logout: the first look at the orders is empty again (Q51)")
+  @DisplayName("starts again after a logout: the first list of orders is empty (Q51)")
   void forgetsWhatWasShown() {
     caller.get("/iserver/accounts");
     caller.placeAndConfirm(Caller.NEAR_LIMIT);

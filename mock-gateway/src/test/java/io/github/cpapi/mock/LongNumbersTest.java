@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A few letters of JSON can name a number that nobody can add up or write out. */
+/** A short JSON number with an exponent can be too long to calculate with or to write out. */
 @DisplayName("A number that is too long or makes no sense")
 class LongNumbersTest extends IsolatedMock {
 
@@ -27,12 +27,12 @@ class LongNumbersTest extends IsolatedMock {
 
   @ParameterizedTest
   @CsvSource({
-    "0, 'price is more than 0, not 0'",
-    "-5, 'price is more than 0, not -5'",
+    "0, 'price: more than 0, not 0'",
+    "-5, 'price: more than 0, not -5'",
     "1e999999999, 'price has at most 15 digits before and behind the point, unlike 1E+999999999'",
     "1e-999999999, 'price has at most 15 digits before and behind the point, unlike 1E-999999999'",
   })
-  @DisplayName("is no price to move to, and the market stands where it stood")
+  @DisplayName("is not a legal price, and the market stays unchanged")
   void market(String number, String why) {
     Exchange answer = admin.post("/prices", "{\"conid\":265598,\"price\":" + number + "}");
 
@@ -67,7 +67,7 @@ class LongNumbersTest extends IsolatedMock {
     assertThat(answer.status()).isEqualTo(422);
     assertThat(answer.why())
         .isEqualTo(
-            "the clock goes from 1970-01-01T00:00:00Z to 9999-12-31T23:59:59Z, not to " + time);
+            "the clock is limited to 1970-01-01T00:00:00Z to 9999-12-31T23:59:59Z, not " + time);
     assertThat(admin.get("/clock").status()).isEqualTo(200);
   }
 

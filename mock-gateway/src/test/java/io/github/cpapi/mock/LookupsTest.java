@@ -287,7 +287,7 @@ class LookupsTest {
         caller.get("/iserver/secdef/search?symbol=SPY");
 
         assertThat(before.json().path("call")).isEmpty();
-        assertThat(before.why()).contains("has to come first (Q72)");
+        assertThat(before.why()).contains("for the underlying first (Q72)");
         assertThat(caller.get(strikes + "JUN26").json().path("call")).hasSizeGreaterThan(5);
         assertThat(caller.get(strikes + "JUN99").json().path("put")).isEmpty();
       }
@@ -398,7 +398,7 @@ class LookupsTest {
           "/trsrv/all-conids?exchange=NYSE",
           "/trsrv/secdef/schedule?assetClass=STK&symbol=SPY"
         })
-    @DisplayName("that nobody has published are 501, and the header says what is there")
+    @DisplayName("that are not published are 501, and the header lists what exists")
     void unpublished(String path, Caller caller) {
       Exchange answer = caller.get(path);
 
@@ -446,7 +446,7 @@ class LookupsTest {
 
       assertThat(answer.json().path("algos")).hasSize(1);
       assertThat(answer.why())
-          .contains("no algorithm has the id adaptive, case counts")
+          .contains("unknown algorithm adaptive, case counts")
           .contains("the parameters of Twap are not recorded");
     }
 

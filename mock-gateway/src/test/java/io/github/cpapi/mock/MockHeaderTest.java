@@ -46,13 +46,14 @@ class MockHeaderTest extends FaultyMock {
         "POST /v1/api/tickle HTTP/1.1\nExpect: nope",
         "POST /v1/api/tickle HTTP/1.1\nHost: other",
       })
-  @DisplayName("whatever is asked, be it of the API, of a page, of the admin API or no HTTP at all")
+  @DisplayName(
+      "for every request: to the API, to a page, to the admin API, and for input that is not HTTP")
   void whateverIsAsked(String head) {
     assertThat(new RawCaller(gateway.port()).send(head)).startsWith("HTTP/1.1 ").contains(MARK);
   }
 
   @Test
-  @DisplayName("also when nobody is logged in")
+  @DisplayName("also without a login")
   void loggedOut() {
     gateway.logout();
 

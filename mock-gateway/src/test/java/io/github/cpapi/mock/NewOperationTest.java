@@ -110,9 +110,9 @@ class NewOperationTest {
       delimiter = '|',
       value = {
         "model=A;by=sector        | session/by-sector |",
-        "model=A;page=0           | session/whole     | the recording has the same accountId, model, and was made without page=0",
-        "model=A;by=sector;page=0 | session/by-sector | the recording has the same accountId, model, by, and was made without page=0",
-        "model=A;by=country       | session/whole     | the recording has the same accountId, model, and was made without by=country",
+        "model=A;page=0           | session/whole     | the recording has the same accountId, model, and was recorded without page=0",
+        "model=A;by=sector;page=0 | session/by-sector | the recording has the same accountId, model, by, and was recorded without page=0",
+        "model=A;by=country       | session/whole     | the recording has the same accountId, model, and was recorded without by=country",
         "model=Z                  | session/closed    |",
       })
   @DisplayName("else the one that fits best, and the remark says in which parameters it differs")

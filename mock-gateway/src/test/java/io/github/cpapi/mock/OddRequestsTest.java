@@ -60,8 +60,7 @@ class OddRequestsTest {
         .contains("X-Mock-Why: " + path + " lies outside /v1/api/");
     assertThat(followed)
         .startsWith("HTTP/1.1 404 Not Found")
-        .contains(
-            "X-Mock-Why: here the gateway's redirect would have left for https://api.ibkr.com");
+        .contains("X-Mock-Why: the gateway would have redirected to https://api.ibkr.com");
   }
 
   @ParameterizedTest

@@ -17,7 +17,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** Nobody should do it; the broker's books are right nevertheless. */
+/** Not recommended for clients, but the books of the mock stay correct. */
 @DisplayName("Sixteen threads on one account")
 class OneAccountUnderLoadTest {
 

@@ -54,7 +54,8 @@ class OrderFaultsTest extends FaultyMock {
   }
 
   @Test
-  @DisplayName("with a leg that is refused uses no accepted-then-503 up, although the others hang")
+  @DisplayName(
+      "with a leg that is refused uses no accepted-then-503 up, although the others stay Inactive")
   void brokenBracketIsNotAccepted() {
     arm("'fault':'accepted-then-503'");
 
@@ -82,7 +83,7 @@ class OrderFaultsTest extends FaultyMock {
   }
 
   @Test
-  @DisplayName("hangs as Inactive with its question lost, and cannot be cancelled (Q32, Q33, Q48)")
+  @DisplayName("stays Inactive when its question is lost, and cannot be cancelled (Q32, Q33, Q48)")
   void questionLost() {
     arm("'fault':'question-lost'");
 
@@ -99,7 +100,7 @@ class OrderFaultsTest extends FaultyMock {
   }
 
   @Test
-  @DisplayName("goes on hanging when the id of its question is gone (Q34, reply-not-found-400)")
+  @DisplayName("stays Inactive when the id of its question is gone (Q34, reply-not-found-400)")
   void replyIdGone() {
     Exchange question = caller.place(NAMED);
     arm("'fault':'reply-id-gone'");
@@ -185,7 +186,7 @@ class OrderFaultsTest extends FaultyMock {
 
   @ParameterizedTest
   @ValueSource(strings = {"html-502", "empty-401", "not-accepted-503"})
-  @DisplayName("is not placed by a request that an INSTEAD fault befalls (Q82, Q83)")
+  @DisplayName("is not placed by a request that an INSTEAD fault replaces (Q82, Q83)")
   void notPlaced(String fault) {
     arm("'fault':'%s','operation':'placeOrders'".formatted(fault));
 

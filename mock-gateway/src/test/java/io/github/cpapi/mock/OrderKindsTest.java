@@ -68,7 +68,7 @@ class OrderKindsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"\"orderType\":\"MOC\"", "\"orderType\":\"LOC\",\"price\":0.01"})
-  @DisplayName("an order for the close as Submitted, whatever the market: a close never comes")
+  @DisplayName("an order for the close as Submitted at any price: there is no close")
   void onClose(String members, Caller caller) {
     caller.placeAndConfirm(SPY + members);
 

@@ -14,7 +14,7 @@ class OvertakingTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  @DisplayName("can be answered with 503 alone, whatever the answer (Q33)")
+  @DisplayName("is answered with 503, whether confirmed or declined (Q33)")
   void overtaken(boolean confirmed, Caller caller) {
     String replyId = caller.place(Caller.FAR_LIMIT).replyId();
     caller.place(Caller.NEAR_LIMIT);
@@ -42,8 +42,8 @@ class OvertakingTest {
   }
 
   @Test
-  @DisplayName("hangs as Inactive when the other order is declined")
-  void hangs(Caller caller) {
+  @DisplayName("stays Inactive when the other order is declined")
+  void staysInactive(Caller caller) {
     caller.place(Caller.FAR_LIMIT);
     Exchange other = caller.place(Caller.NEAR_LIMIT);
 

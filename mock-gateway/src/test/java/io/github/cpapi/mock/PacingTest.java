@@ -18,7 +18,7 @@ class PacingTest extends FaultyMock {
   }
 
   @Test
-  @DisplayName("takes live orders once in five seconds, and locks out who asks twice")
+  @DisplayName("takes live orders once in five seconds, and starts a penalty for a second request")
   void liveOrders() {
     assertThat(caller.liveOrders().status()).isEqualTo(200);
     gateway.clock().advance(Duration.ofSeconds(5));
@@ -29,7 +29,7 @@ class PacingTest extends FaultyMock {
 
     assertThat(refused.status()).isEqualTo(429);
     assertThat(refused.recording()).isEqualTo("orders/live-orders-429");
-    assertThat(refused.why()).startsWith("getLiveOrders: 1 in PT5S; locked out until ");
+    assertThat(refused.why()).startsWith("getLiveOrders: 1 in PT5S; penalty until ");
   }
 
   @Test
@@ -46,23 +46,23 @@ class PacingTest extends FaultyMock {
   }
 
   @Test
-  @DisplayName("locks out from everything for 15 minutes, which asking does not make longer")
-  void lockOut() {
+  @DisplayName("has a penalty of 15 minutes for every call, which requests do not extend")
+  void penalty() {
     caller.post("/tickle", "");
     caller.post("/tickle", "");
     gateway.clock().advance(Duration.ofMinutes(15).minusMillis(1));
 
-    Exchange lockedOut = caller.get("/iserver/accounts");
+    Exchange penalized = caller.get("/iserver/accounts");
 
-    assertThat(lockedOut.status()).isEqualTo(429);
-    assertThat(lockedOut.body()).isEmpty();
-    assertThat(lockedOut.why()).startsWith("locked out until ");
+    assertThat(penalized.status()).isEqualTo(429);
+    assertThat(penalized.body()).isEmpty();
+    assertThat(penalized.why()).startsWith("penalty until ");
     gateway.clock().advance(Duration.ofMillis(1));
     assertThat(caller.get("/iserver/accounts").status()).isEqualTo(200);
   }
 
   @Test
-  @DisplayName("is switched off by HTTP, and the lock-out ends")
+  @DisplayName("is switched off by HTTP, and the penalty ends")
   void switchedOff() {
     caller.post("/tickle", "");
     caller.post("/tickle", "");

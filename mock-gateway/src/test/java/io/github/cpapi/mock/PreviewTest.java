@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PreviewTest {
 
   @Test
-  @DisplayName("tells the caller's own amount, as text with separators and currency (Q41)")
+  @DisplayName("contains the caller's own amount, as text with separators and currency (Q41)")
   void limit(Caller caller) {
     Exchange answer =
         preview(
@@ -57,7 +57,7 @@ class PreviewTest {
         "`\"conid\":12087792,\"orderType\":\"LMT\",\"price\":1.16,\"quantity\":20000`, `23,200.00 USD (20000 Shares)`",
         "`\"conidex\":\"28812380;;;497222760/1,495512552/-1\",\"orderType\":\"LMT\",\"price\":-50,\"quantity\":3`, `-7,500.00 USD (3 Shares)`",
       })
-  @DisplayName("tells the amount of every kind of order, with the multiplier of the contract")
+  @DisplayName("contains the amount of every kind of order, with the multiplier of the contract")
   void kinds(String members, String amount, Caller caller) {
     Exchange answer = preview(caller, members + ",\"side\":\"BUY\",\"tif\":\"DAY\"");
 
@@ -68,7 +68,7 @@ class PreviewTest {
   @DisplayName("says what placing the order would be asked")
   void questions(Caller caller) {
     assertThat(preview(caller, Caller.FAR_LIMIT).why())
-        .contains("placed, it would be asked about: o163, o354, o10153");
+        .contains("if placed, the order would be asked about: o163, o354, o10153");
   }
 
   @Test
@@ -90,7 +90,7 @@ class PreviewTest {
   }
 
   @Test
-  @DisplayName("of any other wrong ticket is 501: nobody has seen how it is refused")
+  @DisplayName("of any other wrong ticket is 501: how it is refused is not known")
   void otherwiseWrong(Caller caller) {
     assertThat(preview(caller, Caller.MARKET.replace("MKT", "MARKET")).status()).isEqualTo(501);
     assertThat(caller.post(path(caller), "[]").status()).isEqualTo(501);

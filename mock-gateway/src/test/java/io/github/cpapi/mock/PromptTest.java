@@ -103,7 +103,7 @@ class PromptTest {
         "{\"orderId\":1,\"reqId\":\"REQUEST\",\"text\":\"Do not use\"}",
         "{\"reqId\":\"REQUEST\",\"text\":\"Do not use\"}"
       })
-  @DisplayName("stays open after a wrong answer, which is marked: nobody knows how it is refused")
+  @DisplayName("stays open after a wrong answer, which is marked: how it is refused is not known")
   void wrongAnswer(String body) {
     Exchange prompt = prompted();
 

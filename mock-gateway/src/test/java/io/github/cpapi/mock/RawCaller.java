@@ -5,7 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
-/** Sends bytes as they are: what no HTTP client lets out, and what one adds of its own. */
+/** Sends raw bytes, which an HTTP client would refuse or change. */
 record RawCaller(int port) {
 
   private static final int PATIENCE_MILLIS = 20_000;

@@ -46,7 +46,7 @@ class ReadOnlyAdminTest extends IsolatedMock {
         "POST   | /recordings/start     | {\"targetBaseUrl\":\"http://localhost:1\"} | /__admin/recordings/start: the mock does not record and forwards to no other server",
         "POST   | /recordings/stop      | ``  | /__admin/recordings/stop: the mock does not record",
       })
-  @DisplayName("is refused where it would write, or record, with what to do instead")
+  @DisplayName("is refused if it would write or record, with what to do instead")
   void writes(String method, String path, String body, String why) throws IOException {
     List<Path> before = files();
 
@@ -59,7 +59,7 @@ class ReadOnlyAdminTest extends IsolatedMock {
   }
 
   @Test
-  @DisplayName("has no way to write to a file or make a folder, whatever it asks for")
+  @DisplayName("cannot write a file or create a folder by any request")
   void noWayToWrite() throws IOException {
     List<Path> before = files();
     FileSource bodies = new ReadOnlyFiles().child("__files");
@@ -124,8 +124,8 @@ class ReadOnlyAdminTest extends IsolatedMock {
 
     assertThat(answer.status()).isEqualTo(422);
     assertThat(answer.json().path("error").asText())
-        .contains("the mock keeps no request journal; GET /__admin/cpapi/exchanges lists what")
-        .endsWith("in Java it is MockGateway.exchanges()");
+        .contains("the mock keeps no request journal; GET /__admin/cpapi/exchanges lists requests")
+        .endsWith("in Java: MockGateway.exchanges()");
   }
 
   private static List<Path> files() throws IOException {

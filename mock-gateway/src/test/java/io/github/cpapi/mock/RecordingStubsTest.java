@@ -73,7 +73,7 @@ class RecordingStubsTest extends IsolatedMock {
   }
 
   @Test
-  @DisplayName("that answer whoever asks for them by name, with any ids and any body")
+  @DisplayName("that are played by name, for any ids and any body")
   void askedForByName() {
     Exchange refused =
         caller.send(

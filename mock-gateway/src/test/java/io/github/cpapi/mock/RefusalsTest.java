@@ -84,7 +84,7 @@ class RefusalsTest {
     Exchange refused = caller.place(REST + ",\"" + member + "\":{}");
 
     assertThat(refused.status()).isEqualTo(501);
-    assertThat(refused.why()).contains("a " + member + " that is no text");
+    assertThat(refused.why()).contains("a " + member + " that is not a text");
   }
 
   @Test
@@ -226,7 +226,7 @@ class RefusalsTest {
   @ParameterizedTest(name = "{0}")
   @ValueSource(
       strings = {"\"conidex\":\"AAPL@NYSE\"", "\"conidex\":{}", "\"parentId\":[\"parent\"]"})
-  @DisplayName("that nobody knows the answer to is 501 without a body: never silently wrong")
+  @DisplayName("with an unknown answer is 501 without a body: never silently wrong")
   void notPlayedYet(String member, Caller caller) {
     Exchange answer = caller.place(REST + "," + member);
 

@@ -52,7 +52,7 @@ class ScenarioApiTest extends IsolatedMock {
   }
 
   @Test
-  @DisplayName("switches to one by its id, and begins anew")
+  @DisplayName("switches to one by its id, and restarts")
   void byId() {
     String orderId = caller.placeAndConfirm(Caller.FAR_LIMIT).orderId();
 
@@ -94,8 +94,8 @@ class ScenarioApiTest extends IsolatedMock {
         "{\"id\":5}           | no scenario \"5\" comes with the mock",
         "{description: Mine., colour: red, contracts: [], questions: []} | scenario posted, line 1: unknown member \"colour\"; legal are",
         "[                    | scenario posted, line 1: ",
-        "just words           | scenario posted, line 1: a scenario has members",
-        "``                   | scenario posted, line 1: a scenario has members",
+        "just words           | scenario posted, line 1: a scenario is an object with members",
+        "``                   | scenario posted, line 1: a scenario is an object with members",
         "description: Mine.   | scenario posted, line 1: member \"contracts\" is missing",
       })
   @DisplayName("refuses what is no scenario with the reason, and goes on as before")
@@ -143,7 +143,7 @@ class ScenarioApiTest extends IsolatedMock {
     assertThat(answer.status()).isEqualTo(422);
     assertThat(answer.json().path("error").asText())
         .isEqualTo(
-            "scenario posted, line 2: question o399: messageId is that of its recordings:"
+            "scenario posted, line 2: question o399: messageId has to be that of the recordings:"
                 + " orders/question-o354 has o354, not o399");
     assertThat(caller.place(Caller.NEAR_LIMIT).messageId()).isEqualTo("o354");
   }

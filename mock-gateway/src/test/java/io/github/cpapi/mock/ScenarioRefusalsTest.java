@@ -87,7 +87,7 @@ class ScenarioRefusalsTest {
   }
 
   @Test
-  @DisplayName("fails a child in its own words, and lets the parent hang (Q5)")
+  @DisplayName("fails a child with its own text, and leaves the parent Inactive (Q5)")
   void child() {
     Exchange broken =
         caller.placeAll(
@@ -100,7 +100,7 @@ class ScenarioRefusalsTest {
   }
 
   @Test
-  @DisplayName("refuses a change as well, and the order works on as it was")
+  @DisplayName("refuses a change as well, and the order stays unchanged")
   void change() {
     Exchange placed = caller.place(Caller.NEAR_LIMIT);
     String orderId = placed.json().at("/0/order_id").asText();

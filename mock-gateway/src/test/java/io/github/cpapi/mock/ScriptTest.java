@@ -82,7 +82,7 @@ class ScriptTest {
   }
 
   @Test
-  @DisplayName("has faults befall them like any answer, and a fault instead uses none of them up")
+  @DisplayName("is subject to faults like any answer, and an INSTEAD fault uses none of them up")
   void faults() {
     gateway.play(naming(List.of("session/tickle-401", "session/tickle-competing")));
     gateway.arm(Fault.HTML_502);
@@ -104,7 +104,8 @@ class ScriptTest {
   }
 
   @Test
-  @DisplayName("has them go on after a logout, and begin anew with a reset or another scenario")
+  @DisplayName(
+      "continues them after a logout, and restarts them after a reset or with another scenario")
   void goesOn() {
     List<String> recordings = List.of("session/tickle-competing", "session/tickle");
     gateway.play(naming(recordings));

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
 @DisplayName("The command line")
-@Timeout(60) // A mistake that is not noticed starts a mock, which runs until it is told to end.
+@Timeout(60) // An undetected mistake would start a mock that runs for ever.
 class ServeCommandTest {
 
   private final StringWriter out = new StringWriter();
@@ -43,7 +43,7 @@ class ServeCommandTest {
     assertThat(code).isZero();
     assertThat(out.toString().lines())
         .startsWith("accounts-queried")
-        .contains("  fresh-paper-account, but for: accountsFirst")
+        .contains("  extends fresh-paper-account, changes accountsFirst")
         .contains("fresh-paper-account")
         .contains("  STK: AAPL, IBM, SPY")
         .contains("  CASH: EUR.USD, AUD.CAD, USD.SGD, USD.RON, USD.CZK")
@@ -106,7 +106,7 @@ class ServeCommandTest {
         .singleElement()
         .asString()
         .startsWith("cannot listen on " + address + ":0: ")
-        .contains(reason + "; --bind takes an address of this machine");
+        .contains(reason + "; --bind needs an address of this machine");
     assertThat(code).isEqualTo(1);
   }
 

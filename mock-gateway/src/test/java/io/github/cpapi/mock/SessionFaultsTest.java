@@ -61,7 +61,7 @@ class SessionFaultsTest extends FaultyMock {
   }
 
   @Test
-  @DisplayName("is locked out by a 429 for 15 minutes by the mock's clock (Q93)")
+  @DisplayName("has a penalty of 15 minutes by the mock's clock after a 429 (Q93)")
   void pacing429() {
     gateway.clock().freeze();
     arm("'fault':'pacing-429','operation':'getLiveOrders'");

@@ -21,7 +21,7 @@ class SituationsTest {
   private static final Spec SPEC = Spec.load();
   private static final Recordings RECORDINGS = Recordings.load();
 
-  /** Names no recording, so that what is missed is missed by the code. */
+  /** Names no recording: the code itself reports a missing one. */
   private static final Scenario SCENARIO =
       Scenario.written(
           "bare",

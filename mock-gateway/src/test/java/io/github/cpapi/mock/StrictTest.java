@@ -42,7 +42,7 @@ class StrictTest {
   }
 
   @Test
-  @DisplayName("lets pass what is odd but known (ORD-08)")
+  @DisplayName("accepts what is odd but known (ORD-08)")
   void knownOddities() {
     Exchange answer = caller.place(Caller.NEAR_LIMIT + ",\"cOId\":\"a\"");
 
@@ -59,7 +59,7 @@ class StrictTest {
 
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.why())
-        .isEqualTo("undocumented: the path is taken without the slash at its end");
+        .isEqualTo("undocumented: the path is used without the slash at its end");
     assertThat(caller.firstLiveOrder().isMissingNode()).isTrue();
   }
 
@@ -72,7 +72,7 @@ class StrictTest {
 
     assertThat(answer.recording()).isEqualTo("orders/trades-empty");
     assertThat(answer.why())
-        .startsWith("the path is taken without the slash at its end, with which");
+        .startsWith("the path is used without the slash at its end, with which");
   }
 
   @Test

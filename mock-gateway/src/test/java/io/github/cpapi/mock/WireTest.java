@@ -97,7 +97,7 @@ class WireTest {
   }
 
   @Test
-  @DisplayName("shows a certificate like the gateway's when it is told to: expired and nameless")
+  @DisplayName("shows a certificate like the gateway's on request: expired and without a host name")
   void gatewayCertificate() throws Exception {
     MockGatewayOptions options = MockGatewayOptions.defaults().certificate(CertificateKind.GATEWAY);
     try (MockGateway gateway = MockGateway.start(options);
@@ -122,7 +122,7 @@ class WireTest {
   }
 
   @Test
-  @DisplayName("answers behind that certificate whoever does not check its names")
+  @DisplayName("answers clients that do not check the host name of that certificate")
   void answersBehindTheGatewayCertificate() throws Exception {
     MockGatewayOptions options = MockGatewayOptions.defaults().certificate(CertificateKind.GATEWAY);
     try (MockGateway gateway = MockGateway.start(options);
@@ -162,7 +162,7 @@ class WireTest {
   }
 
   @Test
-  @DisplayName("sends its answers in chunks, and plain HTTP where it is told to")
+  @DisplayName("sends chunked answers, and plain HTTP on request")
   void chunkedOverHttp() {
     try (MockGateway gateway = MockGateway.start(MockGatewayOptions.defaults().http())) {
       Caller caller = new Caller(HttpClient.newHttpClient(), gateway.baseUrl(), "DU0000000");

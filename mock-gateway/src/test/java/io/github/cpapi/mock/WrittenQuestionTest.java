@@ -60,7 +60,7 @@ class WrittenQuestionTest extends IsolatedMock {
                     + "\"messageIds\":[\"o999\"],\"messageOptions\":[\"Proceed\",\"Stop\"]}]")
                 .formatted(question.replyId()));
     assertThat(question.recording()).isEmpty();
-    assertThat(question.why()).isEqualTo("the text of this question is the scenario's own");
+    assertThat(question.why()).isEqualTo("the text of this question comes from the scenario");
     assertThat(question.header("Content-Type")).isEqualTo("application/json; charset=utf-8");
     assertThat(
             new SpecValidator(Spec.load())
@@ -69,7 +69,7 @@ class WrittenQuestionTest extends IsolatedMock {
   }
 
   @Test
-  @DisplayName("lets the order through when it is answered with yes")
+  @DisplayName("places the order when it is confirmed")
   void confirmed() {
     play(SURE);
 
@@ -109,7 +109,7 @@ class WrittenQuestionTest extends IsolatedMock {
   }
 
   @Test
-  @DisplayName("is asked about a change as well, and declined leaves the order as it was")
+  @DisplayName("is asked about a change as well, and leaves the order unchanged when declined")
   void change() {
     play(SURE);
     String orderId = caller.placeAndConfirm(Caller.NEAR_LIMIT).orderId();
@@ -159,7 +159,8 @@ class WrittenQuestionTest extends IsolatedMock {
     suppress("o354");
 
     assertThat(preview().why())
-        .contains("placed, it would be asked about: o998 and o997, a question without messageIds")
+        .contains(
+            "if placed, the order would be asked about: o998 and o997, a question without messageIds")
         .contains("suppressed for this session: o354");
   }
 

@@ -20,7 +20,7 @@ import retrofit2.Call;
  *
  * <p>IBKR wants the accounts to be queried before (Q127): the first call does that, and the next
  * one after a call that failed. Thread-safe. All calls fail with {@link CpapiException}; {@link
- * NotLoggedInException} also stands for an account that is not one of the login's.
+ * NotLoggedInException} also means that the account does not belong to the login.
  */
 public final class PortfolioDesk {
 

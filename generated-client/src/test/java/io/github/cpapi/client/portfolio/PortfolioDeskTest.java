@@ -79,7 +79,7 @@ class PortfolioDeskTest {
 
     assertThatThrownBy(portfolio::positions)
         .isInstanceOf(NotLoggedInException.class)
-        .hasMessageContaining("the account is not one of the login's, or the gateway has no login");
+        .hasMessageContaining("the account does not belong to the login, or the gateway is not logged in");
   }
 
   @Test

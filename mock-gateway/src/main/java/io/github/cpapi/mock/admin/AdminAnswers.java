@@ -38,7 +38,7 @@ final class AdminAnswers {
     return with(200, body).build();
   }
 
-  /** The reason stands in the header, as in every answer of the mock, and in full in the body. */
+  /** The header carries the reason, as in every answer of the mock; the body carries it in full. */
   static ResponseDefinition wrong(String why) {
     return with(422, JsonNodeFactory.instance.objectNode().put("error", why))
         .withHeader(GatewayTransformer.WHY_HEADER, GatewayTransformer.oneLine(why))

@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The body of a request to the mock's admin API: a JSON object. Every method that reads a member
- * throws an {@link IllegalArgumentException} that names the member, its value, and what is legal.
+ * The body of a request to the mock's admin API: a JSON object. A method that reads a member throws
+ * an {@link IllegalArgumentException} with the member, its value and what is legal.
  */
 final class AdminRequestBody {
 
@@ -60,7 +60,9 @@ final class AdminRequestBody {
         + (text.length() <= MAX_QUOTE ? text : text.substring(0, MAX_QUOTE) + "...");
   }
 
-  /** Reads a body that may be none of ours, for example a stub; a missing node if it is no JSON. */
+  /**
+   * Reads a body that may belong to WireMock, for example a stub. A missing node if it is not JSON.
+   */
   static JsonNode anyJson(Request request) {
     try {
       return JSON.readTree(request.getBodyAsString());
@@ -83,7 +85,7 @@ final class AdminRequestBody {
     return this;
   }
 
-  /** The only member, which is one of these. */
+  /** Returns the only member, which has one of these names. */
   Map.Entry<String, JsonNode> oneOf(String... legal) {
     if (members.size() != 1
         || !List.of(legal).contains(members.properties().iterator().next().getKey())) {

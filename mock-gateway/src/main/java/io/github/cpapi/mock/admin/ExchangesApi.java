@@ -14,7 +14,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Tells by HTTP what was asked and answered. */
+/** Lists the recorded exchanges by HTTP. */
 public final class ExchangesApi implements AdminApiExtension {
 
   private final ExchangeLog log;
@@ -51,7 +51,7 @@ public final class ExchangesApi implements AdminApiExtension {
     return AdminAnswers.json(body);
   }
 
-  /** Without what is empty. */
+  /** Leaves out empty members. */
   private static ObjectNode json(PlayedExchange exchange) {
     Map<String, String> texts = new LinkedHashMap<>();
     texts.put("recording", exchange.recording());

@@ -29,7 +29,7 @@ public final class OrdersApi implements AdminApiExtension {
     return "cpapi-orders";
   }
 
-  /** WireMock finds the path of a task by the task's class: one lambda for each. */
+  /** WireMock finds the path of a task by the task's class, so each route needs its own lambda. */
   @Override
   public void contributeAdminApiRoutes(Router router) {
     router.add(
@@ -69,7 +69,7 @@ public final class OrdersApi implements AdminApiExtension {
     return json(simulation.cancelBySystem(orderId(path), reason));
   }
 
-  /** Without what there is not. */
+  /** Leaves out members without a value. */
   private static ObjectNode json(Order order) {
     ObjectNode json =
         JsonNodeFactory.instance

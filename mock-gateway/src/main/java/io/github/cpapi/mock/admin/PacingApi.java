@@ -10,7 +10,7 @@ import io.github.cpapi.mock.simulation.Simulation;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** Reads and sets the limits to the number of requests by HTTP: {@code /__admin/cpapi/pacing}. */
+/** Reads and sets the rate limits by HTTP: {@code /__admin/cpapi/pacing}. */
 public final class PacingApi implements AdminApiExtension {
 
   private static final String PATH = "/cpapi/pacing";

@@ -11,12 +11,12 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * Refuses, with the reason, what WireMock's admin API offers and the mock does not have: files and
- * recordings, which would be written into the working directory, and the request journal.
+ * Refuses the parts of WireMock's admin API that the mock does not support: files and recordings,
+ * which would be written to the working directory, and the request journal.
  */
 public final class ReadOnlyAdmin implements AdminRequestFilterV2 {
 
-  /** What WireMock answers of its journal, without which it would say that nothing was asked. */
+  /** The routes of WireMock's journal, which would be empty here. */
   private static final Pattern JOURNAL =
       Pattern.compile("/__admin/(requests(/.*)?|mappings/unmatched|near-misses/request-pattern)");
 
@@ -39,8 +39,8 @@ public final class ReadOnlyAdmin implements AdminRequestFilterV2 {
     if (JOURNAL.matcher(path).matches()) {
       return Optional.of(
           path
-              + ": the mock keeps no request journal; GET /__admin/cpapi/exchanges lists what was"
-              + " asked and answered, DELETE forgets it, and in Java it is MockGateway.exchanges()");
+              + ": the mock keeps no request journal; GET /__admin/cpapi/exchanges lists requests"
+              + " and answers, DELETE forgets them; in Java: MockGateway.exchanges()");
     }
     if (path.startsWith("/__admin/recordings")) {
       return Optional.of(path + ": the mock does not record and forwards to no other server");
@@ -58,7 +58,7 @@ public final class ReadOnlyAdmin implements AdminRequestFilterV2 {
         : Optional.empty();
   }
 
-  /** A stub, or an import of several. WireMock refuses what is no JSON. */
+  /** The body is a stub or an import of several. WireMock itself refuses invalid JSON. */
   private static boolean isPersistent(Request request) {
     JsonNode body = AdminRequestBody.anyJson(request);
     return Stream.concat(

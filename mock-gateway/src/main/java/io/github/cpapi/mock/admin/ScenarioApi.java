@@ -14,10 +14,10 @@ import io.github.cpapi.mock.scenario.ScenarioEntry;
 import io.github.cpapi.mock.scenario.ScenarioException;
 import io.github.cpapi.mock.simulation.Simulation;
 
-/** Lists the scenarios by HTTP, and switches between them. */
+/** Lists and switches scenarios by HTTP. */
 public final class ScenarioApi implements AdminApiExtension {
 
-  /** What a scenario is called that came as the body of a request. */
+  /** The name of a scenario that was posted as a body. */
   private static final String POSTED = "posted";
 
   private final Simulation simulation;
@@ -64,7 +64,7 @@ public final class ScenarioApi implements AdminApiExtension {
         .forEach((secType, symbols) -> symbols.forEach(tradable.withArray(secType)::add));
   }
 
-  /** The body is an object with an id, or else a scenario, which is YAML and has no such member. */
+  /** The body is an object with an id, or a scenario in YAML, which has no member id. */
   private ResponseDefinition play(Request request) {
     JsonNode id = AdminRequestBody.anyJson(request).path("id");
     try {

@@ -7,7 +7,7 @@ import com.github.tomakehurst.wiremock.http.RequestMethod;
 import com.github.tomakehurst.wiremock.http.ResponseDefinition;
 import io.github.cpapi.mock.simulation.Simulation;
 
-/** Steers the mock by HTTP, below WireMock's own admin API. */
+/** Logs the mock in and out and resets it by HTTP. */
 public final class SessionApi implements AdminApiExtension {
 
   private final Simulation simulation;
@@ -18,7 +18,7 @@ public final class SessionApi implements AdminApiExtension {
 
   @Override
   public String getName() {
-    return "cpapi-steering";
+    return "cpapi-session";
   }
 
   @Override
@@ -27,8 +27,7 @@ public final class SessionApi implements AdminApiExtension {
         RequestMethod.POST,
         "/cpapi/login",
         (admin, exchange, path) -> login(exchange.getRequest().queryParameter("brokerage")));
-    // WireMock finds the path of a task by the task's class: one lambda for each, never a shared
-    // one.
+    // WireMock finds the path of a task by the task's class, so each route needs its own lambda.
     router.add(
         RequestMethod.POST,
         "/cpapi/logout",

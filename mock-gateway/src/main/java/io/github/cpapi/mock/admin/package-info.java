@@ -1,6 +1,6 @@
 /**
- * What a test can steer and read by HTTP, below {@code /__admin/cpapi}: one class for each
- * resource. The classes read a request and call the {@code simulation}; they hold no state.
+ * The mock's admin API below {@code /__admin/cpapi}, one class for each resource. The classes read
+ * a request and call {@code simulation}; they hold no state.
  */
 @NullMarked
 package io.github.cpapi.mock.admin;

@@ -3,7 +3,7 @@ package io.github.cpapi.mock.cli;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Option;
 
-/** {@code --help}, for each command. */
+/** The option {@code --help} of each command. */
 final class HelpOption {
 
   @Option(

@@ -17,8 +17,8 @@ public final class MockGatewayCommand {
   private MockGatewayCommand() {}
 
   /**
-   * Runs a command and leaves the process with its exit code: 0 when it was ended, 1 when it could
-   * not be carried out, 2 when it was not understood.
+   * Runs a command and exits the process: 0 after a normal end, 1 if the command fails, 2 for wrong
+   * arguments.
    *
    * @param arguments for example {@code serve --port 5000}
    */
@@ -33,9 +33,7 @@ public final class MockGatewayCommand {
             (failure, arguments) -> {
               CommandLine command = failure.getCommandLine();
               command.getErr().println(failure.getMessage());
-              command
-                  .getErr()
-                  .printf("%s --help says more.%n", command.getCommandSpec().qualifiedName());
+              command.getErr().printf("See %s --help.%n", command.getCommandSpec().qualifiedName());
               return CommandLine.ExitCode.USAGE;
             })
         .setExecutionExceptionHandler(

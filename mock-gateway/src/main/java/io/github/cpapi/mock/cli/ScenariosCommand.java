@@ -8,10 +8,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Lists what {@code serve --scenario} takes. */
-@Command(
-    name = "scenarios",
-    description = "Lists the scenarios that come with the mock, and in what each differs.")
+/** Lists the scenarios that {@code serve --scenario} accepts. */
+@Command(name = "scenarios", description = "Lists the shipped scenarios and how each differs.")
 final class ScenariosCommand implements Runnable {
 
   @Spec private CommandSpec command;
@@ -27,7 +25,9 @@ final class ScenariosCommand implements Runnable {
       entry
           .base()
           .ifPresent(
-              base -> out.printf("  %s, but for: %s%n", base, String.join(", ", entry.changes())));
+              base ->
+                  out.printf(
+                      "  extends %s, changes %s%n", base, String.join(", ", entry.changes())));
       if (entry.changesContracts()) {
         printTradable(Scenario.named(entry.id()), out);
       }

@@ -25,11 +25,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Runs the mock until the process is told to end. */
+/** Runs the mock until the process is terminated. */
 @Command(
     name = "serve",
     description = {
-      "Starts the mock, logged in. When it answers, prints \"ready\" with its base URL, and then",
+      "Starts the mock, logged in. Prints \"ready\" and the base URL once it answers, then",
       "what can be traded.",
       "It runs until it gets SIGTERM or SIGINT."
     },
@@ -44,7 +44,7 @@ final class ServeCommand implements Callable<Integer> {
   @Option(
       names = "--port",
       paramLabel = "PORT",
-      description = "Where to listen; 0 for a free port.")
+      description = "The port to listen on; 0 for any free port.")
   private int port = 5000;
 
   @Option(
@@ -52,14 +52,14 @@ final class ServeCommand implements Callable<Integer> {
       paramLabel = "ACCOUNT",
       split = ",",
       description =
-          "An account of the session; repeatable, or a comma list. The first is selected.")
+          "An account of the session; repeatable or comma-separated. The first is selected.")
   private List<String> accounts = List.of(Recording.ACCOUNT);
 
   @Option(
       names = "--scenario",
       paramLabel = "SCENARIO",
       description = {
-        "What can be traded and what is asked: a name, or a file ending in .yaml.",
+        "The scenario: a name, or a file ending in .yaml.",
         "The command \"scenarios\" lists the names."
       })
   private String scenario = Scenario.FRESH_PAPER_ACCOUNT;
@@ -68,8 +68,8 @@ final class ServeCommand implements Callable<Integer> {
       names = "--recordings",
       paramLabel = "DIR",
       description = {
-        "Lays your own recordings over those that come with the mock, by their names and by what",
-        "they play. The folder looks like openapi/recordings."
+        "Adds your own recordings. They replace shipped ones by name and by the situation that",
+        "they play. The folder is laid out like openapi/recordings."
       })
   private @Nullable Path recordings;
 
@@ -82,35 +82,35 @@ final class ServeCommand implements Callable<Integer> {
   @Option(
       names = "--bind",
       paramLabel = "ADDRESS",
-      description = "The address to listen on. Anything but loopback lets others use the mock.")
+      description = "The address to listen on. Any but loopback lets other machines use the mock.")
   private String bind = "127.0.0.1";
 
   @Option(
       names = "--seed",
       paramLabel = "N",
-      description = "The same number gives the same order ids and reply ids.")
+      description = "The same seed gives the same order ids and reply ids.")
   private long seed = 1;
 
   @Option(
       names = "--certificate",
       paramLabel = "KIND",
       description = {
-        "fresh: made for this start, valid, for localhost.",
-        "gateway: like the real one, expired and without a name; a client has to pin it."
+        "fresh: generated for this start, valid, for localhost.",
+        "gateway: like the real one, expired and without a host name; a client has to pin it."
       })
   private CertificateKind certificate = CertificateKind.FRESH;
 
   @Option(
       names = "--pem-out",
       paramLabel = "FILE",
-      description = "Writes the certificate there, for clients to trust.")
+      description = "Writes the certificate to this file, for clients to trust.")
   private @Nullable Path pemOut;
 
   @Option(
       names = "--strict",
       description = {
-        "Refuses with 400 what no evidence refuses.",
-        "Otherwise it passes, and X-Mock-Why says that it is undocumented."
+        "Refuses undocumented requests with 400.",
+        "Without it they pass, and X-Mock-Why says that they are undocumented."
       },
       showDefaultValue = Help.Visibility.NEVER)
   private boolean strict;
@@ -127,7 +127,7 @@ final class ServeCommand implements Callable<Integer> {
       out.println("ready " + gateway.baseUrl());
       ScenariosCommand.printTradable(gateway.scenario(), out);
       out.flush();
-      // Nothing counts down: a signal ends the process, and the hook closes the mock.
+      // Never counted down: a signal ends the process, and the shutdown hook closes the mock.
       ended.await();
     }
     return 0;
@@ -136,7 +136,7 @@ final class ServeCommand implements Callable<Integer> {
   private MockGatewayOptions options() {
     if (http && pemOut != null) {
       throw new ParameterException(
-          command.commandLine(), "--pem-out needs a certificate, and with --http there is none");
+          command.commandLine(), "--pem-out needs a certificate; with --http there is none");
     }
     MockGatewayOptions mild =
         MockGatewayOptions.defaults().bindAddress(bind).seed(seed).certificate(certificate);
@@ -162,7 +162,7 @@ final class ServeCommand implements Callable<Integer> {
         : Scenario.named(scenario);
   }
 
-  /** Names the option and its value in front of what is legal. */
+  /** Prefixes the message with the option and its value. */
   private MockGatewayOptions legal(
       String option, Object value, Supplier<MockGatewayOptions> setting) {
     try {
@@ -179,7 +179,7 @@ final class ServeCommand implements Callable<Integer> {
     } catch (UncheckedIOException e) {
       throw new UncheckedIOException(
           e.getMessage()
-              + "; --bind takes an address of this machine, --port one that is free, or 0 for any",
+              + "; --bind needs an address of this machine, --port a free port, or 0 for any",
           e.getCause());
     }
   }
@@ -189,7 +189,7 @@ final class ServeCommand implements Callable<Integer> {
       Files.writeString(file, pem);
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "--pem-out %s: cannot be written (%s); it takes a file in a folder that exists"
+          "--pem-out %s: cannot be written (%s); name a file in an existing folder"
               .formatted(file, e.getClass().getSimpleName()),
           e);
     }

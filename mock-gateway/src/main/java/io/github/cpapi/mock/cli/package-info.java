@@ -1,6 +1,6 @@
 /**
- * The commands of the jar. They read arguments and print; all they start is a {@link
- * io.github.cpapi.mock.MockGateway}.
+ * The commands of the jar. They parse arguments, start a {@link io.github.cpapi.mock.MockGateway}
+ * and print.
  */
 @NullMarked
 package io.github.cpapi.mock.cli;

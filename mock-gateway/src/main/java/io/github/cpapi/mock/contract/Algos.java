@@ -22,7 +22,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The algorithms of a contract: one recorded list, played for every contract of the scenario. */
+/** The algorithms of a contract. One recorded list is played for every contract of the scenario. */
 public final class Algos {
 
   private final RecordingPlayer player;
@@ -32,10 +32,10 @@ public final class Algos {
   private final Variables variables;
   private final Map<String, Described> describedById = new HashMap<>();
 
-  /** Every id that some recording lists, whatever the contract. */
+  /** Every id in any recorded list. */
   private final Set<String> ids = new TreeSet<>();
 
-  /** An algorithm with its parameters, and where that was recorded. */
+  /** An algorithm with its parameters, and the recording that shows it. */
   private record Described(JsonNode algo, Recording recording) {}
 
   public Algos(RecordingPlayer player, Scenario scenario, Brokerage brokerage) {
@@ -86,7 +86,7 @@ public final class Algos {
       }
       rows.add(described == null ? row : described.algo());
     }
-    unknown.forEach(id -> notes.add("no algorithm has the id " + id + ", case counts"));
+    unknown.forEach(id -> notes.add("unknown algorithm " + id + ", case counts"));
     body.set("algos", rows);
     return player
         .play(listed, body)
@@ -94,7 +94,10 @@ public final class Algos {
         .withOnlyReason(String.join("; ", notes));
   }
 
-  /** What a ticket asks of an algorithm and no recording shows. No refusal was ever published. */
+  /**
+   * Remarks on strategies and parameters that no recording shows. No refusal of one was ever
+   * published.
+   */
   public List<Remark> remarksAbout(JsonNode ticket) {
     String strategy = ticket.path("strategy").asText();
     if (!ids.contains(strategy)) {

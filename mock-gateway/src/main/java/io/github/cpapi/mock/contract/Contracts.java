@@ -24,8 +24,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * From a symbol to a stock, and from a contract to what is known of it. The contracts are those of
- * the scenario; each is described as recorded, and else as constructed.
+ * Finds stocks by symbol and describes contracts. The contracts are those of the scenario. A
+ * description is the recorded one if there is one, otherwise constructed.
  */
 public final class Contracts {
 
@@ -83,7 +83,7 @@ public final class Contracts {
     return List.of(recording.responseBody().orElseThrow().path("con_id").asText());
   }
 
-  /** Puts the answer together, symbol by symbol. */
+  /** Assembles the answer symbol by symbol. */
   public Answer stocks(Call call) {
     return player.bySymbol("findStocks", call, scenario, Contract.STOCK, this::stocks);
   }
@@ -101,7 +101,7 @@ public final class Contracts {
         addListings((ObjectNode) company, recording, conids, rows);
       }
     }
-    // Those that are left were in no recorded row.
+    // The remaining ones are in no recorded row.
     for (Contract stock : scenario.contractsNamed(symbol)) {
       if (conids.contains(stock.conid())) {
         JsonNode row =
@@ -116,7 +116,7 @@ public final class Contracts {
     return rows;
   }
 
-  /** Takes what it lists out of {@code conids}. */
+  /** Removes the listed contracts from {@code conids}. */
   private void addListings(
       ObjectNode company, Recording recording, Set<Long> conids, ListedRows rows) {
     ArrayNode listings = company.withArray("contracts");
@@ -158,7 +158,7 @@ public final class Contracts {
         : constructed(contract.get(), rulesShape(contract.get()));
   }
 
-  /** Where the two were not recorded together, they are put together. */
+  /** Combines info and rules if they were not recorded together. */
   public Answer infoAndRules(Call call) {
     String conid = call.pathVariable("conid");
     Optional<Contract> contract = contract(conid);
@@ -214,7 +214,7 @@ public final class Contracts {
     return contract.secType().equals(Contract.OPTION) ? constructedOptionRules : constructedRules;
   }
 
-  /** Contracts that do not exist are left out of the list on the wire. */
+  /** The wire leaves unknown contracts out of the list. */
   public Answer definitions(Call call) {
     return definitions(List.of(call.queryParameter("conids").orElse("").split(",")));
   }
@@ -238,7 +238,7 @@ public final class Contracts {
       Recording found = definitionByConid.get(conid);
       if (contract.isEmpty()) {
         notes.add(
-            "conid %s does not exist here and is left out, as on the wire; IBKR's document says 204"
+            "conid %s does not exist here and is left out, as on the wire; IBKR documents a 204"
                 .formatted(conid));
       } else if (found != null) {
         played.add(found.name());

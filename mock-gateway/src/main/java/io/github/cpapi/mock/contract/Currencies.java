@@ -13,7 +13,7 @@ import io.github.cpapi.mock.scenario.Scenario;
 import io.github.cpapi.mock.ticket.Contract;
 import java.util.List;
 
-/** Pairs of currencies and rates, as far as they are published. */
+/** Currency pairs and exchange rates, as far as they are recorded. */
 public final class Currencies {
 
   private static final String SYMBOL_OF_A_PAIR = "[A-Z]{3}\\.[A-Z]{3}";
@@ -28,7 +28,7 @@ public final class Currencies {
     this.variables = Variables.of(account);
   }
 
-  /** As recorded; for another currency those of the scenario, in the recorded shape. */
+  /** The recorded pairs; for another currency the pairs of the scenario in the recorded shape. */
   public Answer pairs(Call call) {
     String currency = call.queryParameter("currency").orElse("");
     List<Recording> published = player.found("findCurrencyPairs");

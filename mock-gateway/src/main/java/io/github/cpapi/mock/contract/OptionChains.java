@@ -28,7 +28,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** From an underlying to its options and futures: strikes and contracts, those of the scenario. */
+/**
+ * Finds the futures, strikes and options of an underlying. The contracts are those of the scenario.
+ */
 public final class OptionChains {
 
   private static final Pattern MONTH = Pattern.compile("[A-Z]{3}\\d{2}");
@@ -53,15 +55,16 @@ public final class OptionChains {
   private final Map<String, Recording> derivatives;
 
   /**
-   * What is asked for.
+   * A requested series of derivatives.
    *
-   * @param underlying its conid
-   * @param secType the security type; several clients spell sectype as the search does
+   * @param underlying the conid of the underlying
+   * @param secType the security type; several clients spell the parameter sectype as the search
+   *     does
    * @param month for example {@code JAN27}
    */
   private record Series(long underlying, String secType, String month) {
 
-    /** Nothing where a part is missing. */
+    /** Empty if a part is missing. */
     static Optional<Series> of(Call call) {
       Optional<Long> underlying = call.queryParameter("conid").flatMap(Series::conid);
       Optional<String> secType =
@@ -103,7 +106,7 @@ public final class OptionChains {
     this.searches = searches;
     this.session = session;
     this.variables = Variables.of(account);
-    // The one that is claimed gives an option the conid of a stock.
+    // The recording with provenance claimed gives an option the conid of a stock.
     derivatives =
         player.foundBy(
             "findDerivatives",
@@ -130,7 +133,7 @@ public final class OptionChains {
         .flatMap(list -> StreamSupport.stream(list.spliterator(), false));
   }
 
-  /** Puts the answer together, symbol by symbol. */
+  /** Assembles the answer symbol by symbol. */
   public Answer futures(Call call) {
     return player.bySymbol("findFutures", call, scenario, Contract.FUTURE, this::futures);
   }
@@ -154,7 +157,7 @@ public final class OptionChains {
     return rows;
   }
 
-  /** Empty for a month that does not exist, and before the underlying was searched for (Q72). */
+  /** Empty for an unknown month, and before a search for the underlying (Q72). */
   public Answer strikes(Call call) {
     Optional<Series> asked = Series.of(call);
     if (asked.isEmpty()) {
@@ -175,8 +178,7 @@ public final class OptionChains {
     return session.hasShown(series.underlying())
         ? strikes(options)
         : strikes(List.of())
-            .withOnlyReason(
-                "GET /iserver/secdef/search for the underlying has to come first (Q72)");
+            .withOnlyReason("call GET /iserver/secdef/search for the underlying first (Q72)");
   }
 
   private Answer strikes(List<Contract> options) {
@@ -184,7 +186,7 @@ public final class OptionChains {
     JsonNode recorded = lists.deepCopy();
     putStrikes(lists.putArray("call"), options, OptionRight.CALL);
     putStrikes(lists.putArray("put"), options, OptionRight.PUT);
-    // That lists can be empty is documented (Q72).
+    // Empty lists are documented (Q72).
     return options.isEmpty() || lists.equals(recorded) && isRecorded(options.get(0).asDerivative())
         ? player.play(recordedStrikes, lists)
         : player
@@ -192,17 +194,17 @@ public final class OptionChains {
             .withOnlyReason("the strikes are those of the scenario " + scenario.id());
   }
 
-  private boolean isRecorded(Derivative terms) {
+  private boolean isRecorded(Derivative derivative) {
     return recordedStrikes
             .queryParameter("conid")
-            .equals(Optional.of(String.valueOf(terms.underlying())))
-        && recordedStrikes.queryParameter("month").equals(Optional.of(terms.month()));
+            .equals(Optional.of(String.valueOf(derivative.underlying())))
+        && recordedStrikes.queryParameter("month").equals(Optional.of(derivative.month()));
   }
 
   private static void putStrikes(ArrayNode list, List<Contract> options, OptionRight right) {
     options.stream()
         .map(Contract::derivative)
-        .filter(terms -> terms.right() == right)
+        .filter(derivative -> derivative.right() == right)
         .map(Derivative::strike)
         .distinct()
         .sorted()
@@ -249,10 +251,10 @@ public final class OptionChains {
     return rows.answer(series.toString(), scenario.id());
   }
 
-  /** A strike of a list is 195.0, one that somebody typed is 195. */
-  private static boolean fits(Derivative terms, String strike, Optional<String> right) {
-    BigDecimal listed = terms.strike();
-    OptionRight side = terms.right();
+  /** The lists write 195.0; clients may send 195. */
+  private static boolean fits(Derivative derivative, String strike, Optional<String> right) {
+    BigDecimal listed = derivative.strike();
+    OptionRight side = derivative.right();
     return listed != null
         && side != null
         && listed.compareTo(new BigDecimal(strike)) == 0
@@ -276,7 +278,7 @@ public final class OptionChains {
         .withOnlyReason("there is no such %s (Q70): %s".formatted(series, why));
   }
 
-  /** Nothing where the gateway itself is known to have no such contracts. */
+  /** Empty if the gateway itself is known to have no such contracts. */
   private Optional<Answer> unplayed(Series series) {
     Set<String> listed = searches.months(series.underlying(), series.secType());
     if (!listed.isEmpty() && !listed.contains(series.month())) {
@@ -310,7 +312,7 @@ public final class OptionChains {
     return ContractVariables.of(variables.account(), contract);
   }
 
-  /** One contract is an object (Q69). */
+  /** A single contract is an object instead of a list (Q69). */
   private Answer contract(String conid) {
     Optional<Contract> contract =
         Call.number(conid).stream().boxed().findFirst().flatMap(scenario::contract);
@@ -319,7 +321,7 @@ public final class OptionChains {
             known ->
                 player
                     .play(oneContract, variablesOf(known))
-                    .withOnlyReason("the routes are those that were recorded for AAPL"))
+                    .withOnlyReason("the routes are those recorded for AAPL"))
         .orElseGet(
             () ->
                 player

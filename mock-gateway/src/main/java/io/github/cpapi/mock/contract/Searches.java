@@ -30,12 +30,12 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * From a symbol to the contracts that have it, and to the months of the derivatives on them: as
- * recorded, and what else the scenario has as constructed.
+ * Searches for contracts by symbol and lists the months of their derivatives. Rows are recorded
+ * ones, and constructed ones for the other contracts of the scenario.
  */
 public final class Searches {
 
-  /** Stands for the bonds of a company and is no contract (Q71). */
+  /** Stands for the bonds of a company; it is not a contract (Q71). */
   private static final String BONDS = "2147483647";
 
   private static final DateTimeFormatter MONTH =
@@ -70,7 +70,7 @@ public final class Searches {
     player.foundBy("searchContractsByPost", Searches::searchedFor).forEach(recorded::putIfAbsent);
   }
 
-  /** Rows without a match were recorded too: an object. */
+  /** An answer without a match was recorded too, as an object. */
   private static List<String> searchedFor(Recording recording) {
     if (!recording.responseBody().orElseThrow().isArray()) {
       return List.of();
@@ -114,8 +114,7 @@ public final class Searches {
     session.show(conids);
     Answer answer = rows.answer(symbol, scenario.id());
     return narrowed
-        ? answer.withRemark(
-            Remark.of("secType is not looked at: the rows are those recorded without it"))
+        ? answer.withRemark(Remark.of("secType is ignored: the rows were recorded without it"))
         : answer;
   }
 
@@ -160,8 +159,8 @@ public final class Searches {
   }
 
   /**
-   * A row for the contract, or for the underlying of a future, unless there is one already. Options
-   * stand in the row of their underlying.
+   * Adds a row for the contract, or for the underlying of a future, unless there already is one.
+   * Options belong to the row of their underlying.
    */
   private void construct(Contract contract, ListedRows rows) {
     boolean future = contract.secType().equals(Contract.FUTURE) && contract.derivative() != null;
@@ -183,7 +182,7 @@ public final class Searches {
     rows.addConstructed(player.part(shape, "/0", variables), shape);
   }
 
-  /** Adds the options of the scenario that came after the recording. */
+  /** Adds the option months of the scenario that the recording lacks. */
   private ObjectNode withMonths(ObjectNode row) {
     long conid = row.path("conid").asLong();
     Set<String> more = monthsInScenario(conid, Contract.OPTION);
@@ -208,10 +207,10 @@ public final class Searches {
   }
 
   /**
-   * All months that a search lists for an underlying.
+   * Returns all months that a search lists for an underlying.
    *
    * @param secType {@code FUT}, {@code OPT} or another that has months
-   * @return the months, earliest first; empty where none are known
+   * @return the months, earliest first; empty if none are known
    */
   Set<String> months(long underlying, String secType) {
     Set<String> months = monthsInScenario(underlying, secType);

@@ -8,7 +8,7 @@ import io.github.cpapi.mock.recording.RecordingPlayer;
 import io.github.cpapi.mock.recording.Variables;
 import java.util.Optional;
 
-/** When something trades, as far as that was recorded. */
+/** Trading schedules, as far as they are recorded. */
 public final class TradingSchedules {
 
   private final RecordingPlayer player;
@@ -27,7 +27,7 @@ public final class TradingSchedules {
     this.variables = Variables.of(account);
   }
 
-  /** Exactly one of symbol and conid is taken, and SMART is no venue (Q76). */
+  /** Requires exactly one of symbol and conid. SMART is not a venue (Q76). */
   public Answer schedules(Call call) {
     Optional<String> symbol = call.queryParameter("symbol");
     Optional<String> conid = call.queryParameter("conid");
@@ -42,7 +42,7 @@ public final class TradingSchedules {
           .withOnlyReason("assetClass and one of symbol and conid are needed (Q76)");
     }
     if (call.queryParameter("exchange").equals(Optional.of("SMART"))) {
-      return player.play(smart, variables).withOnlyReason("SMART is a route and no venue (Q76)");
+      return player.play(smart, variables).withOnlyReason("SMART is a route, not a venue (Q76)");
     }
     return conid.isPresent()
         ? Answer.unsupported("schedules by conid; only those by symbol are recorded")

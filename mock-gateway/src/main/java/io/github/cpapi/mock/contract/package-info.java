@@ -1,7 +1,4 @@
-/**
- * The operations of the tags contracts and algos: from a symbol to a contract, and what is known of
- * it. All of them only read.
- */
+/** The operations of the tags contracts and algos. All of them are read-only. */
 @NullMarked
 package io.github.cpapi.mock.contract;
 

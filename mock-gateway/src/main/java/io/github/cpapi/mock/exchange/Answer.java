@@ -11,15 +11,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the gateway sends back.
+ * An answer of the gateway.
  *
  * @param status the HTTP status
  * @param headers the headers, as recorded
  * @param body the body, or null for none
- * @param recordings what was played, by name; empty where nothing recorded fits
- * @param remarks what the developer should know; empty where the answer speaks for itself
- * @param effect what the request did to orders
- * @param fault the fault that is played with it, or null where nothing goes wrong
+ * @param recordings the names of the recordings that were played; may be empty
+ * @param remarks remarks for the developer; may be empty
+ * @param effect the effect of the request on orders
+ * @param fault the fault that is injected, or null for none
  */
 public record Answer(
     int status,
@@ -32,7 +32,7 @@ public record Answer(
 
   private static final int NOT_IMPLEMENTED = 501;
 
-  /** Makes an answer to a request that did nothing to orders, and with which nothing goes wrong. */
+  /** Creates an answer without an effect on orders and without a fault. */
   public Answer(
       int status,
       Map<String, String> headers,
@@ -56,7 +56,10 @@ public record Answer(
     return type.startsWith("text/plain") ? body.asText() : Json.write(body);
   }
 
-  /** What the real gateway can do and the mock cannot yet: no body, so that nobody is misled. */
+  /**
+   * Answers what the mock does not support with 501. It has no body that could be mistaken for the
+   * gateway's.
+   */
   public static Answer unsupported(String what) {
     return new Answer(
         NOT_IMPLEMENTED, Map.of(), null, List.of(), List.of(Remark.of("not played yet: " + what)));
@@ -70,7 +73,7 @@ public record Answer(
     return new Answer(status, headers, body, recordings, List.copyOf(all), effect, fault);
   }
 
-  /** Says more, in front of what is said already. */
+  /** Adds a remark in front of the others. */
   public Answer withRemark(Remark remark) {
     return withRemarksBefore(List.of(remark));
   }
@@ -81,7 +84,7 @@ public record Answer(
     return withRemarks(all);
   }
 
-  /** As the gateway's own answers come: in one piece, where the broker's come in chunks. */
+  /** Sends the answer unchunked, like the gateway's own answers; the broker's are chunked. */
   public Answer inOnePiece() {
     Map<String, String> all = new LinkedHashMap<>(headers);
     int length = body == null ? 0 : body.getBytes(StandardCharsets.UTF_8).length;
@@ -101,7 +104,7 @@ public record Answer(
     return new Answer(status, headers, body, recordings, remarks, done, fault);
   }
 
-  /** Names the fault in front of what is said already. */
+  /** Adds a fault, and a remark about it in front of the others. */
   public Answer with(ArmedFault played) {
     String what = played.fault().description().replaceFirst("\\.$", "");
     Answer explained = withRemark(Remark.of("fault %s: %s".formatted(played.fault(), what)));

@@ -15,14 +15,14 @@ import java.util.regex.Pattern;
  */
 public record Call(Map<String, String> path, Map<String, String> query, String body) {
 
-  /** As many as surely fit into a long. */
+  /** The most digits that always fit into a long. */
   private static final Pattern DIGITS = Pattern.compile("\\d{1,18}");
 
   public String pathVariable(String name) {
     return Objects.requireNonNull(path.get(name), name);
   }
 
-  /** A variable part of the path as a number; empty where it is none. */
+  /** Returns a variable part of the path as a number; empty if it is not one. */
   public OptionalLong pathNumber(String name) {
     return number(pathVariable(name));
   }

@@ -2,50 +2,49 @@ package io.github.cpapi.mock.exchange;
 
 import java.util.List;
 
-/** What a request did to orders. */
+/** The effect of a request on orders. */
 public sealed interface Effect {
 
   /**
-   * Nothing that the client asked for: a report, a refusal, an answer of no, or legs that hang
-   * because another one was refused.
+   * No effect that the client asked for: a report, a refusal, a declined question, or legs that
+   * stay Inactive because another leg was refused.
    */
   record None() implements Effect {}
 
   /**
-   * Orders are in the broker's hands.
+   * The broker has accepted orders.
    *
    * @param orderIds their ids
    */
   record Placed(List<Long> orderIds) implements Effect {}
 
-  /** An order has its new ticket. */
+  /** The broker has accepted a change of an order. */
   record Changed(long orderId) implements Effect {}
 
   /**
-   * Orders are to be cancelled.
+   * The broker has accepted a request to cancel orders.
    *
    * @param orderIds their ids
    */
   record CancelRequested(List<Long> orderIds) implements Effect {}
 
   /**
-   * The broker asks first; the orders hang until the answer.
+   * The broker asks a question first; the orders wait for the answer as Inactive.
    *
    * @param replyId the id to answer to
    */
   record Asked(String replyId) implements Effect {}
 
   /**
-   * The broker wants a choice made first.
+   * The broker first asks for a choice (a prompt).
    *
    * @param requestId the id to answer to
    */
   record Prompted(String requestId) implements Effect {}
 
   /**
-   * Tells whether the broker has accepted what the client asked for.
-   *
-   * @return whether it is done, or will be without another answer of the client
+   * Returns whether the broker has accepted the request, without needing another answer from the
+   * client.
    */
   default boolean isAccepted() {
     return this instanceof Placed || this instanceof Changed || this instanceof CancelRequested;

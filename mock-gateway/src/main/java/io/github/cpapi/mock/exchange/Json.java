@@ -23,7 +23,7 @@ public final class Json {
           .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
           .build();
 
-  /** More digits, text or nesting than Jackson takes in. */
+  /** The JSON exceeds Jackson's limits for digits, text or nesting. */
   public static final class TooMuch extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -36,9 +36,9 @@ public final class Json {
   private Json() {}
 
   /**
-   * Nothing where the text is no JSON; an empty text is none.
+   * Parses a text; empty if it is not JSON or is empty.
    *
-   * @throws TooMuch where nobody can say whether it is
+   * @throws TooMuch if it exceeds Jackson's limits
    */
   public static Optional<JsonNode> read(String text) {
     try {
@@ -46,8 +46,8 @@ public final class Json {
     } catch (StreamConstraintsException e) {
       throw new TooMuch(e.getOriginalMessage(), e);
     } catch (NumberFormatException e) {
-      // It is JSON all the same.
-      throw new TooMuch("a number whose exponent is beyond an int", e);
+      // It is valid JSON nevertheless.
+      throw new TooMuch("a number with an exponent of more than 32 bits", e);
     } catch (JsonProcessingException e) {
       return Optional.empty();
     }

@@ -1,27 +1,23 @@
 package io.github.cpapi.mock.exchange;
 
-/** What the developer should know about an answer. It goes into a header, never into the body. */
+/** A remark for the developer about an answer. It is sent in a header, never in the body. */
 public sealed interface Remark {
 
-  /**
-   * Returns what the developer reads.
-   *
-   * @return one sentence or two, without a full stop
-   */
+  /** Returns one or two sentences without a full stop. */
   String text();
 
   /**
-   * Explains an answer: the evidence, or a declared rule of the mock, stands behind it.
+   * Explains an answer that follows from evidence or from a declared rule of the mock.
    *
    * @param text what the developer reads
    */
   record Explanation(String text) implements Remark {}
 
   /**
-   * Admits that no evidence says what the broker does with such a request. The mock takes it, and
-   * refuses it when it is strict.
+   * Says that no evidence shows how the broker treats such a request. The mock accepts it; in
+   * strict mode it refuses it.
    *
-   * @param what what is undocumented, and how the mock takes it
+   * @param what what is undocumented, and how the mock treats it
    */
   record Undocumented(String what) implements Remark {
 
@@ -32,7 +28,7 @@ public sealed interface Remark {
   }
 
   /**
-   * Makes an explanation.
+   * Creates an explanation.
    *
    * @param text what the developer reads
    */
@@ -41,9 +37,9 @@ public sealed interface Remark {
   }
 
   /**
-   * Makes an admission.
+   * Creates a remark about something undocumented.
    *
-   * @param what what is undocumented, and how the mock takes it
+   * @param what what is undocumented, and how the mock treats it
    */
   static Remark undocumented(String what) {
     return new Undocumented(what);

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Decides about requests of which no evidence says what the broker does with them.
+ * Accepts or refuses undocumented requests.
  *
  * @param strict whether they are refused; otherwise they pass with their remarks
  */
@@ -13,14 +13,14 @@ public record Strictness(boolean strict) {
 
   private static final int BAD_REQUEST = 400;
 
-  /** To be asked before the state changes: nothing where the request may go on. */
+  /** Returns the refusal, or empty if the request may proceed. Call it before the state changes. */
   public Optional<Answer> refusalOf(List<Remark> remarks) {
     return strict && remarks.stream().anyMatch(Remark.Undocumented.class::isInstance)
         ? Optional.of(new Answer(BAD_REQUEST, Map.of(), null, List.of(), remarks))
         : Optional.empty();
   }
 
-  /** For what is noticed only with the answer. */
+  /** Refuses an answer whose remarks show only now that the request is undocumented. */
   public Answer judge(Answer answer) {
     return refusalOf(answer.remarks()).orElse(answer);
   }

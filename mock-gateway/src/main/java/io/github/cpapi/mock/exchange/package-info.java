@@ -1,7 +1,4 @@
-/**
- * A call, its answer, and what a developer should know about it. Plain values, without a server and
- * without state.
- */
+/** A call, its answer and the remarks about it. Plain values without a server and without state. */
 @NullMarked
 package io.github.cpapi.mock.exchange;
 

@@ -5,15 +5,15 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * A fault that waits for its request: the next one to match, unless it is to spare some. Immutable:
- * each method returns a changed copy.
+ * A fault that is armed for the next matching requests. Immutable: each method returns a changed
+ * copy.
  *
- * @param fault what will go wrong
- * @param operation the operationId that the request has to call; nothing for any operation that the
- *     fault can befall
- * @param account the account that the request has to be about; nothing for any
- * @param after how many such requests go well first
- * @param times how many requests it befalls, each once
+ * @param fault the fault
+ * @param operation the operationId that the request calls; empty for any operation to which the
+ *     fault can apply
+ * @param account the account that the request concerns; empty for any
+ * @param after how many matching requests are spared first
+ * @param times the number of requests to which it applies
  * @param delay how long the answer takes, in real time
  */
 @JsonDeserialize(using = ArmedFaultReader.class)
@@ -28,18 +28,18 @@ public record ArmedFault(
   private static final Duration MAX_DELAY = Duration.ofDays(1);
 
   /**
-   * Checks what can be checked without knowing the spec and the accounts.
+   * Checks everything except the existence of the operation and of the account.
    *
-   * @throws IllegalArgumentException if the fault cannot befall the operation, after is negative,
-   *     times is less than one, the delay is negative or more than a day, or nothing comes that
-   *     could be delayed
+   * @throws IllegalArgumentException if the fault cannot apply to the operation, after is negative,
+   *     times is less than one, the delay is negative or more than a day, or the fault sends no
+   *     answer to delay
    */
   public ArmedFault {
     if (operation.isPresent()
         && !fault.operations().isEmpty()
         && !fault.operations().contains(operation.get())) {
       throw new IllegalArgumentException(
-          "operation: %s cannot befall %s; legal are %s"
+          "operation: %s cannot apply to %s; legal are %s"
               .formatted(fault, operation.get(), String.join(", ", fault.operations())));
     }
     if (after < 0) {
@@ -54,33 +54,28 @@ public record ArmedFault(
     }
     if (fault.shape() == Shape.SILENCE && !delay.isZero()) {
       throw new IllegalArgumentException(
-          "delay: %s never answers, so that nothing can come after %s".formatted(fault, delay));
+          "delay: %s never answers, so no answer can be delayed by %s".formatted(fault, delay));
     }
   }
 
-  /**
-   * Arms a fault for the next request that it can befall.
-   *
-   * @param fault what will go wrong
-   * @return the armed fault, once, with its usual delay
-   */
+  /** Arms a fault once, for the next request to which it can apply, with its default delay. */
   public static ArmedFault of(Fault fault) {
-    return new ArmedFault(fault, Optional.empty(), Optional.empty(), 0, 1, fault.usualDelay());
+    return new ArmedFault(fault, Optional.empty(), Optional.empty(), 0, 1, fault.defaultDelay());
   }
 
   /**
-   * Waits for a call of one operation.
+   * Limits the fault to one operation.
    *
    * @param operationId for example {@code placeOrders}
    * @return a copy
-   * @throws IllegalArgumentException if the fault cannot befall the operation
+   * @throws IllegalArgumentException if the fault cannot apply to the operation
    */
   public ArmedFault on(String operationId) {
     return new ArmedFault(fault, Optional.of(operationId), account, after, times, delay);
   }
 
   /**
-   * Waits for a request about one account.
+   * Limits the fault to requests that concern one account.
    *
    * @param id the account
    * @return a copy
@@ -90,8 +85,8 @@ public record ArmedFault(
   }
 
   /**
-   * Lets requests go well first: with {@code on("answerQuestion").after(1)} it is the second answer
-   * that goes wrong. Only those count that the fault would have befallen.
+   * Spares some requests first: with {@code on("answerQuestion").after(1)} the second answer fails.
+   * Only requests to which the fault would apply are counted.
    *
    * @param number how many
    * @return a copy
@@ -102,7 +97,7 @@ public record ArmedFault(
   }
 
   /**
-   * Befalls several requests.
+   * Applies the fault to several requests.
    *
    * @param number how many
    * @return a copy
@@ -113,33 +108,28 @@ public record ArmedFault(
   }
 
   /**
-   * Lets the answer take its time.
+   * Delays the answer.
    *
    * @param wait how long, in real time
    * @return a copy
-   * @throws IllegalArgumentException if it is negative, or no answer comes
+   * @throws IllegalArgumentException if it is negative, or the fault sends no answer
    */
   public ArmedFault delay(Duration wait) {
     return new ArmedFault(fault, operation, account, after, times, wait);
   }
 
-  /**
-   * Tells whether the answer comes over the wire as if nothing were wrong.
-   *
-   * @return whether it comes whole and at once
-   */
-  public boolean isAnsweredAsUsual() {
+  /** Returns whether the answer is delivered completely and without a delay. */
+  public boolean isDeliveredNormally() {
     return fault.shape() == Shape.WHOLE && delay.isZero();
   }
 
   /**
-   * Tells whether the fault is for a request.
+   * Returns whether the fault applies to a request. Its moment is not checked.
    *
    * @param calledOperation the operation that the request calls
-   * @param concernedAccount the account that it is about
-   * @return whether both fit; what the fault waits for beside that is not looked at
+   * @param concernedAccount the account that the request concerns
    */
-  public boolean befalls(String calledOperation, String concernedAccount) {
+  public boolean appliesTo(String calledOperation, String concernedAccount) {
     return operation.map(calledOperation::equals).orElseGet(() -> canBefall(calledOperation))
         && account.map(concernedAccount::equals).orElse(true);
   }

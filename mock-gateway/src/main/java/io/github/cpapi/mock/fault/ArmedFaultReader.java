@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Reads an armed fault from JSON or YAML; what is wrong is named with what would be legal. */
+/**
+ * Reads an armed fault from JSON or YAML. An error names the member, its value and what is legal.
+ */
 final class ArmedFaultReader extends JsonDeserializer<ArmedFault> {
 
   private static final List<String> MEMBERS =
@@ -70,11 +72,11 @@ final class ArmedFaultReader extends JsonDeserializer<ArmedFault> {
                                 .collect(Collectors.joining(", ")))));
   }
 
-  private static int number(JsonNode node, String member, int least) {
+  private static int number(JsonNode node, String member, int min) {
     JsonNode value = node.get(member);
     if (!value.canConvertToInt() || !value.isIntegralNumber()) {
       throw new IllegalArgumentException(
-          "%s: a number from %d, not %s".formatted(member, least, value));
+          "%s: a number from %d, not %s".formatted(member, min, value));
     }
     return value.intValue();
   }

@@ -17,11 +17,11 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The trouble that the mock makes on request. The vocabulary is closed, so that a misspelt fault is
- * an error and not a test that passes because nothing went wrong.
+ * The faults that the mock can inject. The vocabulary is closed: a misspelt fault is an error, not
+ * a test that passes because nothing failed.
  */
 public enum Fault {
-  /** A client that sends again after its time-out has two orders. */
+  /** A client that sends again after its time-out places two orders. */
   ACCEPTED_THEN_SILENCE(
       "The request is carried out, and no answer ever comes.",
       ACCEPTED,
@@ -30,7 +30,7 @@ public enum Fault {
       OBSERVED,
       "Q23: an order whose request timed out was there"),
 
-  /** A client that takes a 503 for a refusal has an order that it does not know. */
+  /** A client that takes a 503 for a refusal has an order that it does not know of. */
   ACCEPTED_THEN_503(
       "The order is accepted, and the answer is a 503.",
       ACCEPTED,
@@ -39,16 +39,16 @@ public enum Fault {
       OBSERVED,
       "Q23, orders-post-503-but-landed; the body is that of other 503s"),
 
-  /** A client that sends again on a new connection has two orders. */
+  /** A client that sends again on a new connection places two orders. */
   ACCEPTED_THEN_RESET(
       "The request is carried out, and the connection is reset instead of an answer.",
       ACCEPTED,
       Scope.CHANGES,
       Shape.RESET,
       CONSTRUCTED,
-      "plain network trouble"),
+      "plain network failure"),
 
-  /** To the client the twin of {@link #ACCEPTED_THEN_503}: only a look at the orders tells. */
+  /** Looks like {@link #ACCEPTED_THEN_503}; only the list of orders shows the difference. */
   NOT_ACCEPTED_503(
       "The answer is a 503, and nothing has happened.",
       INSTEAD,
@@ -57,35 +57,35 @@ public enum Fault {
       DOCUMENTED,
       "Q23: what a 503 means by IBKR's document"),
 
-  /** An order that can be neither answered nor cancelled, and may still go live. */
+  /** The order can be neither confirmed nor cancelled, and may still go live. */
   QUESTION_LOST(
-      "The order is taken and hangs as Inactive; a 503 comes in place of the question, whose id is"
-          + " never known.",
+      "The order waits for a reply as Inactive; the answer is a 503 instead of the question, so"
+          + " the client never learns its id.",
       ASKED,
       Scope.ORDERS,
       Shape.WHOLE,
       CONSTRUCTED,
-      "Q32, Q33: orders were seen to hang so; that the question is lost with a 503 is ours"),
+      "Q32, Q33: orders were seen to stay Inactive; that the question is lost with a 503 is ours"),
 
-  /** The same, noticed one step later. */
+  /** Like {@link #QUESTION_LOST}, one step later. */
   REPLY_ID_GONE(
-      "The reply id is not found (400), and the order goes on hanging as Inactive.",
+      "The reply id is not found (400), and the order stays Inactive.",
       INSTEAD,
       List.of("answerQuestion"),
       Shape.WHOLE,
       OBSERVED,
       "Q34, reply-not-found-400; Q32 for the order"),
 
-  /** Which of the answers reached the broker is known only after the next login. */
+  /** The client learns only after the next login which answers reached the broker. */
   SESSION_LOST_MID_CHAIN(
-      "The session ends: the answer is a 401 without a body, and so it goes on until a login.",
+      "The session ends: this answer and all others until a login are a 401 without a body.",
       INSTEAD,
       List.of("answerQuestion"),
       Shape.WHOLE,
       CONSTRUCTED,
-      "Q83 for the 401; that it comes in the middle of a chain is ours"),
+      "Q83 for the 401; that it happens within a chain of questions is ours"),
 
-  /** Somebody else has logged in with the same user. */
+  /** Another login of the same user holds the session. */
   COMPETING_SESSION(
       "The answer says that another login holds the session.",
       INSTEAD,
@@ -94,7 +94,7 @@ public enum Fault {
       CLAIMED,
       "ibeam-tickle-competing, ssodh-init-200-authenticated-false"),
 
-  /** A client that looks at the status alone takes a refusal for an order. */
+  /** A client that checks only the status takes a refusal for an order. */
   ERROR_UNDER_200(
       "The answer is an error object under status 200, and nothing has happened.",
       INSTEAD,
@@ -103,7 +103,7 @@ public enum Fault {
       OBSERVED,
       "Q1, orders-post-no-permission-object; documented for the others"),
 
-  /** A client that parses whatever comes fails with an error of its JSON library. */
+  /** A client that parses every body fails with an error of its JSON library. */
   HTML_502(
       "The answer is an HTML page under status 502, and nothing has happened.",
       INSTEAD,
@@ -112,7 +112,10 @@ public enum Fault {
       CONSTRUCTED,
       "Q82: pages were seen under 403 and 404"),
 
-  /** A client that parses whatever comes fails, one that gives up misses that it may go on. */
+  /**
+   * A client that parses every body fails; one that gives up does not notice that the session
+   * continues.
+   */
   EMPTY_401(
       "The answer is a 401 without a body, once; the session goes on.",
       INSTEAD,
@@ -130,48 +133,48 @@ public enum Fault {
       OBSERVED,
       "measured on the gateway, which has no time-out, with a broker that is silent"),
 
-  /** A client whose time-out ends with the headers waits for ever. */
+  /** A client whose time-out covers only the headers waits for ever. */
   TRUNCATED_BODY(
-      "Half of the answer comes, and then nothing on an open connection.",
+      "Half of the answer is sent, and the connection stays open.",
       ANSWERED,
       Scope.ALL,
       Shape.HALF,
       OBSERVED,
       "measured on the gateway with a broker that breaks off"),
 
-  /** The request was carried out, and half of a JSON text says how. */
+  /** The request was carried out, but its answer is incomplete JSON. */
   TRUNCATED_THEN_CLOSED(
-      "Half of the answer comes, and then the connection is closed.",
+      "Half of the answer is sent, and the connection is closed.",
       ANSWERED,
       Scope.ALL,
       Shape.HALF_THEN_CLOSED,
       CONSTRUCTED,
-      "plain network trouble"),
+      "plain network failure"),
 
-  /** To the client the twin of {@link #ACCEPTED_THEN_RESET}. */
+  /** Looks like {@link #ACCEPTED_THEN_RESET} to the client. */
   CONNECTION_RESET(
       "The connection is reset, and nothing has happened.",
       INSTEAD,
       Scope.ALL,
       Shape.RESET,
       CONSTRUCTED,
-      "plain network trouble; the gateway itself falls silent"),
+      "plain network failure; the gateway itself falls silent"),
 
-  /** A client that has given up by then does not know what it did. */
+  /** A client that has timed out does not know whether the request was carried out. */
   SLOW_ANSWER(
-      "The request is carried out at once, and its answer comes late.",
+      "The request is carried out at once, and its answer is late.",
       ANSWERED,
       Scope.ALL,
       Shape.WHOLE,
       OBSERVED,
-      "measured on the gateway, which hands on what comes after 100 seconds") {
+      "measured on the gateway, which passes on an answer that takes 100 seconds") {
     @Override
-    public Duration usualDelay() {
+    public Duration defaultDelay() {
       return Duration.ofSeconds(10);
     }
   },
 
-  /** A client that counts rows believes in two orders. */
+  /** A client that counts rows assumes two orders. */
   DUPLICATE_ACKNOWLEDGEMENT(
       "The order is accepted once, and each row of the answer comes twice.",
       ACCEPTED,
@@ -180,7 +183,7 @@ public enum Fault {
       CONSTRUCTED,
       "ours; rows are not one for each ticket (Q4)"),
 
-  /** A client that takes the empty list for the truth places its order again. */
+  /** A client that trusts the empty list places its order again. */
   EMPTY_LIVE_ORDERS(
       "The list is empty with snapshot false, as on a first call.",
       INSTEAD,
@@ -189,42 +192,42 @@ public enum Fault {
       OBSERVED,
       "Q51, rec-live-orders-empty-first-call"),
 
-  /** A client that takes a 503 for passing trouble asks for ever. */
+  /** A client that takes a 503 for a temporary failure retries for ever. */
   UNKNOWN_ORDER_STATUS(
-      "The order is not found (503), whether there is one or not, and that takes five seconds.",
+      "The order is not found (503), even if it exists, and the answer takes five seconds.",
       INSTEAD,
       List.of("getOrderStatus"),
       Shape.WHOLE,
       OBSERVED,
       "Q64, order-status-unknown-503-recorded") {
     @Override
-    public Duration usualDelay() {
+    public Duration defaultDelay() {
       return Duration.ofSeconds(5);
     }
   },
 
-  /** A client that goes on asking gets nothing but that for a quarter of an hour. */
+  /** A client that keeps calling gets only this answer for 15 minutes. */
   PACING_429(
-      "The answer is a 429, and so is every other for 15 minutes by the mock's clock.",
+      "This answer and all others for 15 minutes by the mock's clock are a 429.",
       INSTEAD,
       Scope.ALL,
       Shape.WHOLE,
       DOCUMENTED,
       "Q93, rate-limit-429-penalty-box");
 
-  /** When a fault is played. */
+  /** The moment at which a fault is injected. */
   public enum When {
-    /** In place of what the request would do. */
+    /** Instead of the request, which has no other effect. */
     INSTEAD,
-    /** After a request that would have been answered as carried out: no error, no question. */
+    /** After a request that was accepted, without an error or a question. */
     ACCEPTED,
-    /** After a request that would have been answered with a question. */
+    /** After a request that was answered with a question. */
     ASKED,
     /** After any request. */
     ANSWERED
   }
 
-  /** Operations that share their trouble. */
+  /** Groups of operations to which a fault applies. */
   private static final class Scope {
     static final List<String> ORDERS = List.of("placeOrders", "modifyOrder", "answerQuestion");
     static final List<String> CHANGES =
@@ -258,14 +261,14 @@ public enum Fault {
    * Finds a fault by its name.
    *
    * @param name for example {@code accepted-then-503}
-   * @return the fault, or nothing where there is none of that name
+   * @return the fault, or empty if none has that name
    */
   public static Optional<Fault> named(String name) {
     return Arrays.stream(values()).filter(fault -> fault.toString().equals(name)).findFirst();
   }
 
   /**
-   * Returns the name, as requests and scenarios spell it.
+   * Returns the name that requests and scenarios use.
    *
    * @return for example {@code accepted-then-503}
    */
@@ -275,7 +278,7 @@ public enum Fault {
   }
 
   /**
-   * Returns what the fault does.
+   * Returns a description of the effect.
    *
    * @return one sentence
    */
@@ -283,17 +286,13 @@ public enum Fault {
     return description;
   }
 
-  /**
-   * Returns when the fault is played, and so whether the request has its effect.
-   *
-   * @return the moment
-   */
+  /** Returns the moment of the fault, which decides whether the request is carried out. */
   public When when() {
     return when;
   }
 
   /**
-   * Returns the operations that the fault can befall.
+   * Returns the operations to which the fault can apply.
    *
    * @return operationIds of the spec; empty for all of them
    */
@@ -306,29 +305,20 @@ public enum Fault {
     return shape;
   }
 
-  /**
-   * Returns how long the answer takes where nothing else is armed.
-   *
-   * @return the delay in real time, mostly zero
-   */
-  public Duration usualDelay() {
+  /** Returns the default delay in real time. Zero for most faults. */
+  public Duration defaultDelay() {
     return Duration.ZERO;
   }
 
   /**
-   * Returns how this trouble came to be known.
-   *
-   * @return the provenance; {@code CONSTRUCTED} for what nobody is known to have seen so
+   * Returns the provenance of the fault. {@code CONSTRUCTED} means that no source shows it in this
+   * form.
    */
   public Provenance provenance() {
     return provenance;
   }
 
-  /**
-   * Returns where the trouble is known from.
-   *
-   * @return entries of the evidence, or words
-   */
+  /** Returns the source of the fault: entries of the evidence, or an explanation. */
   public String source() {
     return source;
   }

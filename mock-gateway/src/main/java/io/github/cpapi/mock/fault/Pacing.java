@@ -1,9 +1,12 @@
 package io.github.cpapi.mock.fault;
 
-/** Which limits the mock sets to the number of requests. */
+/** The rate limits of the mock. */
 public enum Pacing {
-  /** None. */
+  /** No limits. */
   UNLIMITED,
-  /** Those that IBKR documents: ten requests a second, and fewer for some operations (Q93). */
+  /**
+   * The limits that IBKR documents: ten requests per second, and fewer for some operations
+   * (evidence Q93).
+   */
   DOCUMENTED
 }

@@ -1,23 +1,19 @@
 package io.github.cpapi.mock.fault;
 
-/** How much of an answer comes over the wire. */
+/** The part of an answer that is sent. */
 public enum Shape {
   /** All of it. */
   WHOLE,
-  /** Not a byte, on a connection that stays open until the client or the mock closes it. */
+  /** Nothing, on a connection that stays open until the client or the mock closes it. */
   SILENCE,
-  /** The headers and the first half of the body, and then nothing on an open connection. */
+  /** The headers and the first half of the body; the connection stays open. */
   HALF,
-  /** The headers and the first half of the body, and then the end of the connection. */
+  /** The headers and the first half of the body; then the connection is closed. */
   HALF_THEN_CLOSED,
   /** Nothing: the connection is reset. */
   RESET;
 
-  /**
-   * Tells whether the answer begins to come.
-   *
-   * @return whether the client gets a status and headers
-   */
+  /** Returns whether the client receives a status and headers. */
   public boolean hasStatus() {
     return this != SILENCE && this != RESET;
   }

@@ -1,7 +1,6 @@
 /**
- * The vocabulary of faults: which there are, how one is armed, and how an answer comes over the
- * wire. Plain Java; {@code state} keeps the armed ones, {@code gateway} decides what one does to a
- * request.
+ * The vocabulary of faults: which exist, how to arm one and how its answer is delivered. Plain
+ * Java. {@code state} keeps the armed faults, {@code gateway} injects them.
  */
 @NullMarked
 package io.github.cpapi.mock.fault;

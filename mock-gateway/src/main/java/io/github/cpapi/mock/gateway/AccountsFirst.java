@@ -10,13 +10,15 @@ import io.github.cpapi.mock.state.GatewayState;
 import java.util.List;
 import java.util.Map;
 
-/** Refuses reports on orders until the accounts of the session were asked for (Q79). */
+/**
+ * Refuses reports on orders until {@code GET /iserver/accounts} was called in the session (Q79).
+ */
 final class AccountsFirst implements Filter {
 
   private static final String WHY = "GET /iserver/accounts was not called in this session (Q79)";
 
   private static final Remark UNDOCUMENTED =
-      Remark.undocumented(WHY + "; whether the gateway refuses this then is not known");
+      Remark.undocumented(WHY + "; it is not known whether the gateway refuses this request then");
 
   private final RecordingPlayer player;
   private final Map<String, Recording> refusals;
@@ -25,9 +27,7 @@ final class AccountsFirst implements Filter {
   private final Strictness strictness;
 
   /**
-   * Makes the filter.
-   *
-   * @param required whether the scenario asks for that
+   * @param required the member {@code accountsFirst} of the scenario
    */
   AccountsFirst(
       RecordingPlayer player, boolean required, GatewayState state, Strictness strictness) {

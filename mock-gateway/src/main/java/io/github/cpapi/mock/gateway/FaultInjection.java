@@ -26,16 +26,16 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Plays the faults that are armed. */
+/** Injects the armed faults. */
 final class FaultInjection implements Filter {
 
-  /** The operations that no fault befalls: {@code tickle} stands for the call by GET, too. */
+  /** Operations to which no fault applies. {@code tickle} includes the call by GET. */
   private static final Set<String> EXEMPT = Set.of("reauthenticate", "tickleByGet");
 
-  /** Nobody is known to have published such a page; see {@link Fault#HTML_502}. */
+  /** Made up: no such page is published; see {@link Fault#HTML_502}. */
   private static final String BAD_GATEWAY = "<html><body><h1>502 Bad Gateway</h1></body></html>";
 
-  /** What is never sent has no status. */
+  /** An answer that is never sent has no status. */
   private static final Answer NOTHING = new Answer(0, Map.of(), null, List.of(), List.of());
 
   private final RecordingPlayer player;
@@ -58,7 +58,7 @@ final class FaultInjection implements Filter {
     unknownOrder = player.recording("getOrderStatus", "unknown-order");
   }
 
-  /** One for each operation that the fault applies to. */
+  /** A recording for each operation to which the fault applies. */
   private Map<String, Recording> recordings(Fault fault, String situation) {
     Map<String, Recording> found = new HashMap<>();
     for (String operation : fault.operations()) {
@@ -83,7 +83,7 @@ final class FaultInjection implements Filter {
       return next.answer(request);
     }
     String operation = request.operation();
-    // Looked up first: an answer uses the question up, and with it the way to its account.
+    // Looked up first: answering consumes the question, and its account cannot be found afterwards.
     String account = account(operation, request.call());
     Optional<ArmedFault> instead = state.faults().claim(Set.of(When.INSTEAD), operation, account);
     if (instead.isPresent()) {
@@ -112,7 +112,7 @@ final class FaultInjection implements Filter {
     return Objects.requireNonNull(recordings.get(operation), operation);
   }
 
-  /** A fault that is played in place of what the request would do. */
+  /** The answer of a fault that replaces the request. */
   private Answer instead(Fault fault, Request request, Variables variables, Next next) {
     String operation = request.operation();
     return switch (fault) {
@@ -139,14 +139,14 @@ final class FaultInjection implements Filter {
       case EMPTY_LIVE_ORDERS -> player.play(noLiveOrders, variables);
       case UNKNOWN_ORDER_STATUS -> player.play(unknownOrder, variables);
       case PACING_429 -> {
-        state.requests().lockOut();
+        state.requests().startPenalty();
         yield player.tooManyRequests(operation);
       }
-      default -> throw new IllegalArgumentException(fault + " is played after the request");
+      default -> throw new IllegalArgumentException(fault + " does not replace the request");
     };
   }
 
-  /** A fault that is played after the request has had its effect. */
+  /** The answer of a fault after the request was carried out. */
   private Answer after(Fault fault, String operation, Variables variables, Answer answer) {
     return switch (fault) {
       case ACCEPTED_THEN_SILENCE, ACCEPTED_THEN_RESET -> NOTHING;
@@ -157,7 +157,7 @@ final class FaultInjection implements Filter {
         yield unavailable(operation, variables);
       }
       case DUPLICATE_ACKNOWLEDGEMENT -> twice(answer);
-      default -> throw new IllegalArgumentException(fault + " is played instead of the request");
+      default -> throw new IllegalArgumentException(fault + " replaces the request");
     };
   }
 
@@ -197,7 +197,7 @@ final class FaultInjection implements Filter {
             .formatted(fault, fault.when() == When.ASKED ? "asked" : "accepted");
   }
 
-  /** The account that a request is about; the selected one where it does not say. */
+  /** The account that a request concerns. Default: the selected one. */
   private String account(String operation, Call call) {
     Optional<String> named =
         switch (operation) {

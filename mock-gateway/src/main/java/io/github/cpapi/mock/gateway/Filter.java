@@ -4,13 +4,13 @@ import io.github.cpapi.mock.exchange.Answer;
 import java.util.List;
 
 /**
- * One step on a request's way through the gateway: answers a request itself, or hands it on and may
- * look at the answer. Filters hold no state of their own and are thread-safe.
+ * A step in the filter chain of the gateway. It answers a request itself, or passes it on and may
+ * change the answer. Filters hold no state of their own and are thread-safe.
  */
 @FunctionalInterface
 interface Filter {
 
-  /** The rest of the way. */
+  /** The rest of the chain. */
   @FunctionalInterface
   interface Next {
     Answer answer(Request request);
@@ -19,10 +19,10 @@ interface Filter {
   Answer answer(Request request, Next next);
 
   /**
-   * Puts filters into a line.
+   * Builds a chain of filters.
    *
-   * @param filters the first to see a request first
-   * @param last what answers a request that no filter has answered
+   * @param filters the filters in the order in which they see a request
+   * @param last answers a request that no filter answers
    */
   static Next chain(List<Filter> filters, Next last) {
     if (filters.isEmpty()) {

@@ -16,13 +16,13 @@ import io.github.cpapi.mock.exchange.Call;
 import io.github.cpapi.mock.exchange.Remark;
 import io.github.cpapi.mock.exchange.Strictness;
 import io.github.cpapi.mock.marketdata.Snapshots;
-import io.github.cpapi.mock.order.Inquiries;
 import io.github.cpapi.mock.order.OrderAnswers;
 import io.github.cpapi.mock.order.OrderChanges;
 import io.github.cpapi.mock.order.OrderEntry;
 import io.github.cpapi.mock.order.OrderReports;
 import io.github.cpapi.mock.order.Previews;
 import io.github.cpapi.mock.order.Replies;
+import io.github.cpapi.mock.order.TicketQuestions;
 import io.github.cpapi.mock.order.Trades;
 import io.github.cpapi.mock.portfolio.Portfolio;
 import io.github.cpapi.mock.reading.TicketReader;
@@ -45,22 +45,21 @@ import java.util.regex.Pattern;
 /**
  * A gateway without a network: requests in, answers out. Thread-safe.
  *
- * <p>A request goes through the filters from top to bottom; what none of them answers goes to the
- * handler of its operation. It plays the operations of the spec and nothing else.
+ * <p>A request passes through the filters from top to bottom. If none answers, the handler of its
+ * operation does. The gateway answers only the operations of the spec.
  */
 public final class Gateway {
 
   /**
-   * What the gateway sends for a path it does not know, to the byte; source:
-   * reauthenticate-wrong-path-404-html-recorded (Q82). It belongs to no operation of the spec, so
-   * it is no recording.
+   * The gateway's exact answer to an unknown path (reauthenticate-wrong-path-404-html-recorded,
+   * Q82). It belongs to no operation of the spec, so it is not a recording.
    */
   private static final String RESOURCE_NOT_FOUND =
       "<html><body><h1>Resource not found</h1></body></html>";
 
   private static final int NOT_FOUND = 404;
 
-  /** The two mean the same: the gateway writes /v1/portal as /v1/api and hands both on. */
+  /** The gateway rewrites /v1/portal to /v1/api. */
   private static final Pattern API = Pattern.compile("/v1/(?:api|portal)(/.*)", Pattern.DOTALL);
 
   private final Routes routes;
@@ -68,15 +67,15 @@ public final class Gateway {
   private final GatewayLogin gatewayLogin;
 
   /**
-   * The filters and, behind them, the handlers. Limits come first because they count whatever comes
-   * after; faults apply to what a script plays, too; a script and the gateway program's own answer
-   * need no login.
+   * The filters, followed by the handlers. Rate limits come first because they count every request.
+   * Faults precede the script because they apply to its answers too. A script and the gateway
+   * program's own answer need no login.
    */
-  private final Filter.Next way;
+  private final Filter.Next chain;
 
   private final FittingRecordings fitting;
 
-  /** What is more than a recording. Any other operation plays the recording that fits. */
+  /** The operations with code. Any other read-only operation plays the recording that fits. */
   private final Map<String, Handler> handlers;
 
   /** Answers the calls of one operation. */
@@ -86,14 +85,12 @@ public final class Gateway {
   }
 
   /**
-   * Opens a gateway.
-   *
-   * @param spec says which operations there are
-   * @param recordings what is played
-   * @param scenario what can be traded and what is asked
-   * @param state what has happened so far; the gateway changes it
-   * @param strict whether it refuses what no evidence refuses, with 400 and a remark
-   * @throws java.util.NoSuchElementException if a recording is missing that the mock plays
+   * @param spec the operations
+   * @param recordings the recordings to play
+   * @param scenario what can be traded, asked and refused
+   * @param state the state, which the gateway changes
+   * @param strict whether undocumented requests are refused with 400 and a remark
+   * @throws java.util.NoSuchElementException if a recording that the mock needs is missing
    * @throws io.github.cpapi.mock.scenario.ScenarioException if the scenario names a recording that
    *     does not exist
    */
@@ -107,7 +104,7 @@ public final class Gateway {
     routes = new Routes(spec);
     gatewayLogin = new GatewayLogin(sessionState);
     outside = new OutsideTheApi(sessionState, gatewayLogin);
-    way =
+    chain =
         Filter.chain(
             List.of(
                 new HeadAsGet(strictness),
@@ -131,11 +128,11 @@ public final class Gateway {
     Currencies currencies = new Currencies(player, scenario, account);
     Algos algos = new Algos(player, scenario, brokerage);
     TicketReader tickets = new TicketReader(spec, scenario, algos, brokerage);
-    Inquiries inquiries = new Inquiries(player, scenario, brokerage, sessionState);
+    TicketQuestions questions = new TicketQuestions(player, scenario, brokerage, sessionState);
     OrderAnswers answers = new OrderAnswers(player);
-    OrderEntry orders = new OrderEntry(player, tickets, inquiries, answers, brokerage, strictness);
+    OrderEntry orders = new OrderEntry(player, tickets, questions, answers, brokerage, strictness);
     OrderChanges changes =
-        new OrderChanges(player, tickets, inquiries, answers, brokerage, strictness);
+        new OrderChanges(player, tickets, questions, answers, brokerage, strictness);
     Previews previews = new Previews(player, tickets, scenario, brokerage, sessionState);
     Suppressions suppressions = new Suppressions(player, sessionState);
     Replies replies = new Replies(player, answers, brokerage);
@@ -198,7 +195,7 @@ public final class Gateway {
   public Answer answer(String method, String path, Map<String, String> query, String body) {
     Matcher api = API.matcher(path);
     return api.matches()
-        ? way.answer(new Request(method, api.group(1), query, body, Optional.empty()))
+        ? chain.answer(new Request(method, api.group(1), query, body, Optional.empty()))
         : outside.answer(method, path);
   }
 
@@ -212,7 +209,7 @@ public final class Gateway {
     return FaultInjection.operations(spec);
   }
 
-  /** The end of the way: the handler of the operation. */
+  /** The end of the filter chain: the handler of the operation. */
   private Answer carryOut(Request request) {
     String operation = request.operation();
     if (operation.isEmpty()) {

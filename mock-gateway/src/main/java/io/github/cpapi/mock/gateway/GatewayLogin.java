@@ -15,40 +15,42 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What IBKR's gateway program asks its broker when somebody logs in, for whoever puts the program
- * between a client and the mock. The calls were seen with build a27ed42161ad of it. Nobody has
- * published what the broker answers; the answers here are made up, and the program takes them.
+ * Answers the calls that IBKR's gateway program makes to its broker at a login. They occur if the
+ * program runs between a client and the mock. The calls were observed with build a27ed42161ad. The
+ * broker's answers are not published; the answers here are made up, and the program accepts them.
  */
 record GatewayLogin(SessionState session) {
 
   private static final String ANSWERS = "gateway-login.json";
 
-  /** The program counts nothing but a redirect as a login; here it leads to the proof of it. */
+  /**
+   * The program accepts only a redirect as a login; this one leads to the validation of the
+   * session.
+   */
   private static final String LOGGED_IN = "/v1/portal/sso/validate";
 
-  /** Answers below {@code /sso}; nothing where the path is none of the login's. */
+  /** Answers below {@code /sso}; empty for a path outside the login. */
   Optional<Answer> page(String path) {
     return switch (path) {
       case "/sso/Dispatcher" -> {
         session.login(true);
         yield Optional.of(
             answer(302, Map.of("Location", LOGGED_IN), null)
-                .withOnlyReason(
-                    "whoever asks is logged in: the mock knows no names and passwords"));
+                .withOnlyReason("every login succeeds: the mock knows no names and passwords"));
       }
       case "/sso/Authenticator", "/sso/ping" -> Optional.of(madeUp(null));
       default -> Optional.empty();
     };
   }
 
-  /** Answers below {@code /v1/api}; nothing where the path is none of the login's. */
+  /** Answers below {@code /v1/api}; empty for a path outside the login. */
   Optional<Answer> call(String path) {
     return Optional.ofNullable(answers().get(path)).map(body -> madeUp(Json.write(body)));
   }
 
   private static Answer madeUp(@Nullable String body) {
     return answer(200, BrokerHeaders.of(200), body)
-        .withOnlyReason("made up for the login of the gateway program, which takes any answer");
+        .withOnlyReason("made up for the login of the gateway program, which accepts any answer");
   }
 
   private static Answer answer(int status, Map<String, String> headers, @Nullable String body) {

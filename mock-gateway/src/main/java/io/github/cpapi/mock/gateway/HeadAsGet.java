@@ -5,7 +5,7 @@ import io.github.cpapi.mock.exchange.Remark;
 import io.github.cpapi.mock.exchange.Strictness;
 import java.util.List;
 
-/** Plays HEAD as GET; the server leaves the body out. */
+/** Answers HEAD like GET; the server leaves out the body. */
 record HeadAsGet(Strictness strictness) implements Filter {
 
   private static final Remark REMARK =

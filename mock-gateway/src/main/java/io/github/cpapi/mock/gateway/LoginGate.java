@@ -9,7 +9,7 @@ import io.github.cpapi.mock.state.SessionState;
 import java.util.Map;
 import java.util.Optional;
 
-/** Refuses what needs a login, or a brokerage session, while there is none. */
+/** Refuses requests that need a login or a brokerage session while there is none. */
 final class LoginGate implements Filter {
 
   private static final String NO_BRIDGE = "there is no brokerage session (Q80)";
@@ -34,7 +34,7 @@ final class LoginGate implements Filter {
       case COMPLETE -> Optional.empty();
       case NEVER_LOGGED_IN ->
           Optional.of(
-              player.unauthorized(operation).withOnlyReason("nobody has logged in yet (Q83)"));
+              player.unauthorized(operation).withOnlyReason("there was no login yet (Q83)"));
       case LOGGED_OUT ->
           Session.isAuthStatus(operation)
               ? Optional.empty()
@@ -59,8 +59,6 @@ final class LoginGate implements Filter {
         refusal != null
             ? player.play(refusal, variables).withOnlyReason(NO_BRIDGE)
             : Answer.unsupported(
-                NO_BRIDGE
-                    + ", and the mock plays how that is refused for the accounts and the"
-                    + " live orders alone"));
+                NO_BRIDGE + "; only for the accounts and the live orders is the refusal recorded"));
   }
 }

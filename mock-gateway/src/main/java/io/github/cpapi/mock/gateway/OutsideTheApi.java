@@ -9,30 +9,33 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the gateway answers itself, or sends elsewhere, without asking the broker's API; seen with
+ * Requests that the gateway answers or redirects without calling the broker's API, as observed with
  * build a27ed42161ad of the gateway.
  */
 record OutsideTheApi(SessionState session, GatewayLogin login) {
 
   private static final String LOGIN_PAGE = "/sso/Login";
 
-  /** To its login page, whether somebody is logged in or not. */
+  /** The redirect to its login page, logged in or not. */
   private static final String TO_LOGIN_PAGE = LOGIN_PAGE + "?forwardTo=22&RL=1&ip2loc=US";
 
-  /** The real page is the broker's; whoever looks for a running gateway asks for its status. */
+  /**
+   * Replaces the broker's login page. Programs that wait for a running gateway request its status.
+   */
   private static final String LOGIN_PAGE_OF_A_MOCK =
       "<!doctype html><title>Mock gateway</title>"
-          + "<p>This is the cpapi mock gateway, not Interactive Brokers. Nobody has to log in here.";
+          + "<p>This is the cpapi mock gateway, not Interactive Brokers. Nobody has to log in"
+          + " here.";
 
   /**
-   * Where redirects lead. The gateway sends a client to this host; a mock must not, as the client
-   * might carry a test's order there. So it is the first part of a path of the mock.
+   * The target of redirects. The gateway redirects to this host. The mock must not: a client could
+   * send a test's order there. So the host is the first part of a path of the mock.
    */
   private static final String BROKER = "/api.ibkr.com";
 
   private static final Pattern OTHER_SERVICE = Pattern.compile("/v1/(tws|am)/.*", Pattern.DOTALL);
 
-  /** Login pages and the like, and other versions of the API: the gateway hands them on. */
+  /** Login pages and other versions of the API, which the gateway passes on. */
   private static final Pattern HANDED_ON =
       Pattern.compile(
           "/(?:sso|css|scripts|stylesheet|images|fonts|demo|(?:qa|ci|alpha|local)/(?:api|portal))"
@@ -52,7 +55,7 @@ record OutsideTheApi(SessionState session, GatewayLogin login) {
     if (path.equals("/clear") && reads) {
       session.lose();
       return own("cleared")
-          .withOnlyReason("the gateway throws its cookies away, and with them the login");
+          .withOnlyReason("the gateway discards its cookies and with them the login");
     }
     Matcher other = OTHER_SERVICE.matcher(path);
     if (other.matches()) {
@@ -60,9 +63,7 @@ record OutsideTheApi(SessionState session, GatewayLogin login) {
     }
     if (path.startsWith(BROKER + "/")) {
       return notHere(
-          "here the gateway's redirect would have left for https:/"
-              + path
-              + "; the mock has no such host");
+          "the gateway would have redirected to https:/" + path + "; the mock has no such host");
     }
     if (HANDED_ON.matcher(path).matches()) {
       return login.page(path).orElseGet(() -> notPlayed(path));
@@ -79,15 +80,15 @@ record OutsideTheApi(SessionState session, GatewayLogin login) {
   private static Answer notPlayed(String path) {
     return notHere(
         path
-            + " lies outside /v1/api/ and /v1/portal/; the gateway hands it on, the mock has no"
-            + " more than /sso/Login and no other API");
+            + " lies outside /v1/api/ and /v1/portal/; the gateway passes it on, the mock has"
+            + " only /sso/Login");
   }
 
   private static Answer redirect(String location) {
     return answer(302, Map.of("Location", location), null);
   }
 
-  /** The gateway's own texts have no Content-Type. */
+  /** The gateway's own texts carry no Content-Type. */
   private static Answer own(String text) {
     return answer(200, Map.of(), text).inOnePiece();
   }

@@ -3,7 +3,7 @@ package io.github.cpapi.mock.gateway;
 import io.github.cpapi.mock.exchange.Answer;
 import io.github.cpapi.mock.exchange.Json;
 
-/** Says so where a step behind it cannot read a body for its length or nesting. */
+/** Answers with 501 if a later step cannot read a body because of its length or nesting. */
 record OversizedBodies() implements Filter {
 
   @Override

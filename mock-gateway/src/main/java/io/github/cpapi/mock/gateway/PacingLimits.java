@@ -13,15 +13,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Holds requests against the documented limits. Whoever breaks one gets a 429, and then nothing but
- * that until the penalty is over.
+ * Enforces the documented rate limits. The request that exceeds one is answered with a 429, and so
+ * is every other until the penalty ends.
  */
 final class PacingLimits implements Filter {
 
   private final RecordingPlayer player;
   private final RequestCounts counts;
 
-  /** For all operations together (Q93). */
+  /** The limit of all operations together (Q93). */
   private final Limit overall;
 
   private final Map<String, List<Limit>> limits = new HashMap<>();
@@ -60,6 +60,6 @@ final class PacingLimits implements Filter {
             .broken()
             .map(limit -> "%s: %d in %s; ".formatted(limit.what(), limit.requests(), limit.per()))
             .orElse("")
-        + "locked out until %s by the mock's clock (Q93)".formatted(refusal.lockedOutUntil());
+        + "penalty until %s by the mock's clock (Q93)".formatted(refusal.penaltyEnd());
   }
 }

@@ -3,7 +3,10 @@ package io.github.cpapi.mock.gateway;
 import io.github.cpapi.mock.exchange.Answer;
 import io.github.cpapi.mock.session.Session;
 
-/** Answers what the gateway program answers itself, whatever the method, also after a logout. */
+/**
+ * Answers reauthenticate, for any method and also after a logout, because the gateway program
+ * itself does.
+ */
 record Reauthenticate(Session session) implements Filter {
 
   @Override

@@ -6,13 +6,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A request below {@code /v1/api} on its way through the filters.
+ * A request below {@code /v1/api} in the filter chain.
  *
  * @param method the HTTP method in upper case
  * @param path the path below {@code /v1/api}
  * @param query the query parameters, decoded
  * @param body the body, empty for none
- * @param match the operation of the spec; nothing if there is none, or before it is looked up
+ * @param match the operation of the spec; empty if there is none, or before the lookup
  */
 record Request(
     String method,
@@ -36,11 +36,11 @@ record Request(
   /** The operationId; an empty text if the spec has no such operation. */
   String operation() {
     String id = match.map(Routes.Match::operation).map(Operation::id).orElse("");
-    // A GET is answered as well (Q85), and everything about tickle holds for it.
+    // A GET is answered like the POST (Q85).
     return id.equals("tickleByGet") ? "tickle" : id;
   }
 
-  /** Whether it calls an operation that the broker answers, and not the gateway program itself. */
+  /** Whether the broker answers the operation, not the gateway program itself. */
   boolean reachesBroker() {
     return match.isPresent() && !operation().equals("reauthenticate");
   }

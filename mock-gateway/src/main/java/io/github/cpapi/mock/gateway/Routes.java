@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Finds the operation of the spec to which a request belongs. */
+/** Finds the operation of the spec that a request calls. */
 final class Routes {
 
   private final Spec spec;
 
-  /** An operation that was asked for, with the variable parts of its path. */
+  /** An operation with the variable parts of the path. */
   record Match(Operation operation, Map<String, String> pathVariables) {}
 
   Routes(Spec spec) {
@@ -23,7 +23,7 @@ final class Routes {
         .map(operation -> new Match(operation, operation.template().match(path).orElseThrow()));
   }
 
-  /** The methods that a path takes, for whoever used another one. */
+  /** The methods that a path supports. */
   List<String> methodsOf(String path) {
     return spec.operations().stream()
         .filter(operation -> operation.template().matches(path))

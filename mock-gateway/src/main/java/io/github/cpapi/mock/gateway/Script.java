@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 
 /**
- * Plays the recordings that a scenario names, in place of what the state says: those of an
- * operation one after the other, and the last one from then on.
+ * Plays the recordings that a scenario names instead of answering from the state. Each call of an
+ * operation plays its next recording; the last one repeats.
  */
 final class Script implements Filter {
 
@@ -23,9 +23,7 @@ final class Script implements Filter {
   private final Map<String, List<Recording>> byOperation = new HashMap<>();
 
   /**
-   * Looks the recordings up.
-   *
-   * @throws ScenarioException if the scenario names one that does not exist
+   * @throws ScenarioException if the scenario names a recording that does not exist
    */
   Script(RecordingPlayer player, Scenario scenario, GatewayState state) {
     this.player = player;
@@ -43,10 +41,10 @@ final class Script implements Filter {
     }
   }
 
-  /** With the account of the path, else the selected one, in place of the recorded one. */
+  /** The account of the path, or else the selected one, replaces the recorded one. */
   @Override
   public Answer answer(Request request, Next next) {
-    // By the operation of the recording, so that a tickle by GET has a script of its own.
+    // Keyed by the operation of the recording: a tickle by GET has its own script.
     List<Recording> script =
         request.match().map(match -> byOperation.get(match.operation().id())).orElse(List.of());
     if (script.isEmpty()) {
@@ -57,6 +55,6 @@ final class Script implements Filter {
         .playAsRecorded(
             script.get(Math.min(before, script.size() - 1)),
             request.pathVariables().getOrDefault("accountId", state.session().selected()))
-        .withOnlyReason("the scenario names this recording; the state was not asked");
+        .withOnlyReason("the scenario names this recording; the state does not matter");
   }
 }

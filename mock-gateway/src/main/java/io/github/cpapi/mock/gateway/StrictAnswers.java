@@ -3,7 +3,7 @@ package io.github.cpapi.mock.gateway;
 import io.github.cpapi.mock.exchange.Answer;
 import io.github.cpapi.mock.exchange.Strictness;
 
-/** Refuses, where the mock is strict, what turned out to be undocumented only with the answer. */
+/** In strict mode, refuses requests that only the answer shows to be undocumented. */
 record StrictAnswers(Strictness strictness) implements Filter {
 
   @Override

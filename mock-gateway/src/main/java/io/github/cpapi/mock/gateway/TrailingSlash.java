@@ -5,7 +5,7 @@ import io.github.cpapi.mock.exchange.Remark;
 import io.github.cpapi.mock.exchange.Strictness;
 import java.util.List;
 
-/** Takes the path of an operation without the slash that a client puts behind it. */
+/** Ignores a slash at the end of an operation's path. */
 record TrailingSlash(Routes routes, Strictness strictness) implements Filter {
 
   @Override
@@ -25,7 +25,7 @@ record TrailingSlash(Routes routes, Strictness strictness) implements Filter {
   }
 
   private static Remark remarkAbout(String path) {
-    String taken = "the path is taken without the slash at its end";
+    String taken = "the path is used without the slash at its end";
     return path.equals("/iserver/account/trades/")
         ? Remark.of(taken + ", with which several clients ask for the trades")
         : Remark.undocumented(taken);

@@ -1,8 +1,7 @@
 /**
  * The gateway without a network: requests in, answers out. {@link
- * io.github.cpapi.mock.gateway.Gateway} has the table of operations and the order of the filters
- * before them. What a single operation answers belongs to {@code session}, {@code contract} or
- * {@code order}.
+ * io.github.cpapi.mock.gateway.Gateway} holds the table of operations and the order of the filters.
+ * The handlers of the operations are in {@code session}, {@code contract} and {@code order}.
  */
 @NullMarked
 package io.github.cpapi.mock.gateway;

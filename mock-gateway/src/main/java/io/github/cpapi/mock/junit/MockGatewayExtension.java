@@ -17,8 +17,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
- * Starts a mock for tests and stops it behind them. A test can also take it as a parameter of the
- * type {@link MockGateway}, and a client of it: see {@link #withClient}.
+ * Starts a mock for tests and stops it afterwards. A test can take a parameter of the type {@link
+ * MockGateway}, and a client: see {@link #withClient}.
  *
  * <p>In a static field, or with {@code @ExtendWith}, the tests of the class share a mock that is
  * reset before each of them; they must not run in parallel. In an instance field each test has a
@@ -35,11 +35,11 @@ public final class MockGatewayExtension
   private final @Nullable TestClient<?> client;
   private volatile @Nullable MockGateway running;
 
-  /** How tests get a client of their own. */
+  /** The client that each test gets. */
   private record TestClient<C extends AutoCloseable>(
       Class<C> type, BiFunction<String, String, C> factory) {}
 
-  /** For {@code @ExtendWith}: plain HTTP, and otherwise {@link MockGatewayOptions#defaults()}. */
+  /** For {@code @ExtendWith}: {@link MockGatewayOptions#defaults()} over plain HTTP. */
   public MockGatewayExtension() {
     this(MockGatewayOptions.defaults().http(), null);
   }
@@ -52,7 +52,6 @@ public final class MockGatewayExtension
   /**
    * Starts mocks with options.
    *
-   * @param options how to start them
    * @return the extension, for {@code @RegisterExtension}
    */
   public static MockGatewayExtension with(MockGatewayOptions options) {
@@ -60,11 +59,11 @@ public final class MockGatewayExtension
   }
 
   /**
-   * Starts mocks over plain HTTP, and gives each test that takes a parameter of this type a client
-   * of its own, which is closed behind the test.
+   * Starts mocks over plain HTTP. Each test with a parameter of this type gets its own client,
+   * which is closed after the test.
    *
    * @param type the type of the parameter
-   * @param factory makes a client from the base URL and the first account, for example {@code
+   * @param factory creates a client from the base URL and the first account, for example {@code
    *     CpapiClient::forTests}
    * @param <C> the type of the client
    * @return the extension, for {@code @RegisterExtension}
@@ -76,9 +75,8 @@ public final class MockGatewayExtension
   }
 
   /**
-   * Lays recordings of your own over those that come with the mock.
+   * Adds recordings of your own; see {@link MockGatewayOptions#recordings(Path)}.
    *
-   * @param folder see {@link MockGatewayOptions#recordings(Path)}
    * @return an extension like this one, for {@code @RegisterExtension}
    * @throws io.github.cpapi.contract.RecordingException if one of them cannot be played
    */
@@ -87,21 +85,20 @@ public final class MockGatewayExtension
   }
 
   /**
-   * Returns the mock.
+   * Returns the running mock.
    *
-   * @return the running mock
    * @throws IllegalStateException outside of a test
    */
   public MockGateway gateway() {
     MockGateway gateway = running;
     if (gateway == null) {
-      throw new IllegalStateException("the mock runs during a test; none is running now");
+      throw new IllegalStateException("the mock runs only during a test");
     }
     return gateway;
   }
 
   /**
-   * Returns where clients reach the API.
+   * Returns the base URL of the API.
    *
    * @return for example {@code http://localhost:41234/v1/api}
    * @throws IllegalStateException outside of a test
@@ -169,7 +166,10 @@ public final class MockGatewayExtension
     running = gateway;
   }
 
-  /** Stops what was started for this context; a test or nested class leaves the shared mock be. */
+  /**
+   * Stops the mock that was started for this context. A test or nested class does not stop a shared
+   * mock.
+   */
   private void stop(ExtensionContext context) {
     MockGateway own = store(context).remove(this, MockGateway.class);
     if (own != null) {
@@ -178,7 +178,7 @@ public final class MockGatewayExtension
     }
   }
 
-  /** Also what was started for the class around a test or a nested class. */
+  /** The mock of this context or of an enclosing class. */
   private Optional<MockGateway> shared(ExtensionContext context) {
     return Optional.ofNullable(store(context).get(this, MockGateway.class));
   }

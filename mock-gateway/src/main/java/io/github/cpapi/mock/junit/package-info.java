@@ -1,4 +1,4 @@
-/** The mock gateway in tests with JUnit. Whoever uses it brings JUnit along. */
+/** The JUnit extension of the mock. JUnit is an optional dependency: add it yourself. */
 @NullMarked
 package io.github.cpapi.mock.junit;
 

@@ -22,7 +22,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Says what became of a submission, of a change, or of an answer to a question about them. */
+/** Creates the answers to submissions, to changes, and to replies to questions about them. */
 public final class OrderAnswers {
 
   private final RecordingPlayer player;
@@ -37,7 +37,7 @@ public final class OrderAnswers {
   private final Recording childFailed;
   private final Recording unknownToChange;
 
-  /** What was asked, as the recordings tell apart how an outcome is said. */
+  /** The kind of request; the recordings differ by it. */
   enum Asked {
     PLACE("placeOrders"),
     CHANGE("modifyOrder"),
@@ -79,11 +79,11 @@ public final class OrderAnswers {
     this.player = player;
     for (Asked asked : Asked.values()) {
       acknowledged.put(asked, player.recording(asked.operation, "acknowledged"));
-      // A change is said of one order, whatever ties it to others.
+      // A change is acknowledged for one order, also in a bracket.
       String several = asked == Asked.CHANGE ? "acknowledged" : "bracket-acknowledged";
       bracketAcknowledged.put(asked, player.recording(asked.operation, several));
     }
-    // A recording that is missing is an error at the start, not in the middle of a test.
+    // Looked up now: a missing recording fails the start, not a test.
     for (FormRefusal refusal : FormRefusal.values()) {
       player.recording("placeOrders", refusal.situation());
     }
@@ -154,20 +154,20 @@ public final class OrderAnswers {
       return player
           .play(overtaken, Variables.of(account))
           .withOnlyReason(
-              "another order of the account came in between; this one hangs, and goes live if the"
-                  + " other one's questions are confirmed to the end (Q33)");
+              "another order of the account was submitted in between; this one stays Inactive,"
+                  + " and goes live if all questions about the other one are confirmed (Q33)");
     }
     Outcome.Declined refused = (Outcome.Declined) outcome;
     return player
         .play(declined, Variables.of(account))
         .withOnlyReason(
             refused.forgotten().isEmpty()
-                ? "the question was answered with false; the order works on as it was (Q35)"
-                : "the question was answered with false; the order is forgotten (Q35)");
+                ? "the question was declined; the order stays unchanged (Q35)"
+                : "the question was declined; the order is forgotten (Q35)");
   }
 
   /**
-   * A submission of which a leg was not placed (Q5).
+   * Answers a submission with a refused leg (Q5).
    *
    * @param refused the children that were refused before the broker saw them
    */
@@ -194,18 +194,18 @@ public final class OrderAnswers {
             Variables.of(account).with("parentOrderId", String.valueOf(gone.parentId())));
         why.add("the parent %d is not open".formatted(gone.parentId()));
       } else {
-        Order hanging = ((Outcome.Leg.Hanging) leg).order();
+        Order hanging = ((Outcome.Leg.Inactive) leg).order();
         rows.add(
             hanging.links().parent().isPresent(), parentUnknown, "/1", OrderVariables.of(hanging));
       }
     }
-    if (legs.stream().anyMatch(Outcome.Leg.Hanging.class::isInstance)) {
-      why.add("the other legs hang as Inactive, and nobody asks about them (Q5)");
+    if (legs.stream().anyMatch(Outcome.Leg.Inactive.class::isInstance)) {
+      why.add("the other legs stay Inactive, and no question is asked about them (Q5)");
     }
     return rows.answer(parentUnknown).withOnlyReason(String.join("; ", why));
   }
 
-  /** What refuses an order by a row is that row; what refuses it by an error is its text. */
+  /** A recorded refusal row is used as it is; of an error object the text is used. */
   private void addFailure(Rows rows, TicketReading.Refused refused, String account) {
     JsonNode body = refused.body(player, account);
     if (body.isArray()) {
@@ -246,13 +246,13 @@ public final class OrderAnswers {
     return switch (refused.why()) {
       case INACTIVE ->
           Answer.unsupported(
-              "a change of an order whose question is open; how it is refused is not known");
+              "a change of an order that awaits a reply; how it is refused is not known");
       case TOO_LATE ->
           unknownOrder(
               account,
               orderId,
-              "the order is filled or cancelled, or no less is filled than is wanted now; what is"
-                  + " said then is not known");
+              "the order is filled or cancelled, or the new quantity is already filled; the"
+                  + " gateway's answer is not known");
       case UNKNOWN ->
           unknownOrder(account, orderId, "the account has no order %s".formatted(orderId));
     };
@@ -268,7 +268,7 @@ public final class OrderAnswers {
     return revived.isEmpty()
         ? answer
         : answer.withOnlyReason(
-            "went live with it, having been overtaken: "
+            "overtaken orders that went live with it: "
                 + revived.stream()
                     .map(order -> String.valueOf(order.id()))
                     .collect(Collectors.joining(", "))

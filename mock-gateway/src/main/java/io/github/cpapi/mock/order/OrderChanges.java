@@ -12,23 +12,23 @@ import io.github.cpapi.mock.reading.TicketReading;
 import io.github.cpapi.mock.recording.RecordingPlayer;
 import io.github.cpapi.mock.recording.Variables;
 import io.github.cpapi.mock.state.Brokerage;
-import io.github.cpapi.mock.state.Inquiry;
 import io.github.cpapi.mock.state.Order;
 import io.github.cpapi.mock.state.Outcome;
+import io.github.cpapi.mock.state.TicketQuestion;
 import io.github.cpapi.mock.ticket.Ticket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Gives orders another ticket. */
+/** Changes orders. */
 public final class OrderChanges {
 
   private final RecordingPlayer player;
   private final Recording notJson;
   private final Recording notAWholeTicket;
   private final TicketReader tickets;
-  private final Inquiries inquiries;
+  private final TicketQuestions questions;
   private final OrderAnswers answers;
   private final Brokerage brokerage;
   private final Strictness strictness;
@@ -36,7 +36,7 @@ public final class OrderChanges {
   public OrderChanges(
       RecordingPlayer player,
       TicketReader tickets,
-      Inquiries inquiries,
+      TicketQuestions questions,
       OrderAnswers answers,
       Brokerage brokerage,
       Strictness strictness) {
@@ -44,7 +44,7 @@ public final class OrderChanges {
     notJson = player.recording("placeOrders", "not-json");
     notAWholeTicket = player.recording("modifyOrder", "not-a-whole-ticket");
     this.tickets = tickets;
-    this.inquiries = inquiries;
+    this.questions = questions;
     this.answers = answers;
     this.brokerage = brokerage;
     this.strictness = strictness;
@@ -63,7 +63,7 @@ public final class OrderChanges {
     if (json == null || !json.hasNonNull("conid") && !json.hasNonNull("conidex")) {
       return player
           .play(notAWholeTicket, Variables.of(account))
-          .withOnlyReason("a change repeats the whole ticket and is not wrapped in orders (Q45)");
+          .withOnlyReason("a change repeats the whole ticket, without the member orders (Q45)");
     }
     String id = call.pathVariable("orderId");
     OptionalLong orderId = call.pathNumber("orderId");
@@ -76,7 +76,7 @@ public final class OrderChanges {
 
   private Answer read(JsonNode json, Order order) {
     TicketReading reading = tickets.read(json, order.account());
-    if (reading instanceof TicketReading.NotPlayedYet unplayed) {
+    if (reading instanceof TicketReading.Unsupported unplayed) {
       return Answer.unsupported(unplayed.what());
     }
     if (reading instanceof TicketReading.Refused refused) {
@@ -92,13 +92,13 @@ public final class OrderChanges {
     List<Remark> remarks = new ArrayList<>(accepted.remarks());
     String named = accepted.ticket().clientOrderId();
     if (named != null && !named.equals(ticket.clientOrderId())) {
-      remarks.add(Remark.undocumented("the order keeps the client order id that it has"));
+      remarks.add(Remark.undocumented("the order keeps its client order id"));
     }
     return strictness.refusalOf(remarks).orElseGet(() -> change(order, ticket, remarks));
   }
 
   private Answer change(Order order, Ticket ticket, List<Remark> remarks) {
-    List<Inquiry> asked = inquiries.about(order.account(), List.of(ticket), remarks);
+    List<TicketQuestion> asked = questions.about(order.account(), List.of(ticket), remarks);
     Outcome outcome = brokerage.change(order.account(), order.id(), ticket, asked);
     Answer answer = answers.answer(order.account(), OrderAnswers.Asked.CHANGE, outcome);
     return answer.withRemarksBefore(remarks);

@@ -15,8 +15,8 @@ import io.github.cpapi.mock.reading.TicketReading;
 import io.github.cpapi.mock.recording.RecordingPlayer;
 import io.github.cpapi.mock.recording.Variables;
 import io.github.cpapi.mock.state.Brokerage;
-import io.github.cpapi.mock.state.Inquiry;
 import io.github.cpapi.mock.state.Outcome;
+import io.github.cpapi.mock.state.TicketQuestion;
 import io.github.cpapi.mock.ticket.Ticket;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +29,7 @@ public final class OrderEntry {
 
   static final Remark SINGLE_FORM =
       Remark.of(
-          "played as the list form; this one stands in earlier editions of IBKR's document alone"
+          "treated like the list form; only earlier editions of IBKR's document have this one"
               + " (Q106)");
 
   private final RecordingPlayer player;
@@ -40,7 +40,7 @@ public final class OrderEntry {
   private final Recording questionOpen;
   private final Recording unknownOrder;
   private final TicketReader tickets;
-  private final Inquiries inquiries;
+  private final TicketQuestions questions;
   private final OrderAnswers answers;
   private final Brokerage brokerage;
   private final Strictness strictness;
@@ -48,7 +48,7 @@ public final class OrderEntry {
   public OrderEntry(
       RecordingPlayer player,
       TicketReader tickets,
-      Inquiries inquiries,
+      TicketQuestions questions,
       OrderAnswers answers,
       Brokerage brokerage,
       Strictness strictness) {
@@ -60,7 +60,7 @@ public final class OrderEntry {
     questionOpen = player.recording("cancelOrder", "question-open");
     unknownOrder = player.recording("cancelOrder", "unknown-order");
     this.tickets = tickets;
-    this.inquiries = inquiries;
+    this.questions = questions;
     this.answers = answers;
     this.brokerage = brokerage;
     this.strictness = strictness;
@@ -80,12 +80,12 @@ public final class OrderEntry {
     if (orders == null || !orders.isArray() || orders.isEmpty() || !orders.get(0).isObject()) {
       return player
           .play(bareArray, variables)
-          .withOnlyReason("the tickets belong into the member orders of an object (Q11)");
+          .withOnlyReason("the tickets belong in the member orders of an object (Q11)");
     }
     return read(account, orders);
   }
 
-  /** The form of earlier editions of IBKR's document: the ticket itself is the body. */
+  /** The form of earlier editions of IBKR's document: the body is the ticket itself. */
   public Answer placeSingle(Call call) {
     String account = call.pathVariable("accountId");
     if (!brokerage.knows(account)) {
@@ -104,7 +104,7 @@ public final class OrderEntry {
     List<Remark> remarks = new ArrayList<>();
     for (JsonNode json : orders) {
       TicketReading reading = tickets.read(json, account);
-      if (reading instanceof TicketReading.NotPlayedYet unplayed) {
+      if (reading instanceof TicketReading.Unsupported unplayed) {
         return Answer.unsupported(unplayed.what());
       }
       if (reading instanceof TicketReading.Refused refusal) {
@@ -122,7 +122,7 @@ public final class OrderEntry {
         && legs.stream().allMatch(leg -> leg.parentId() == null && !leg.oneCancelsAll())) {
       remarks.add(
           Remark.undocumented(
-              "neither parentId nor isSingleGroup ties the tickets; each is an order of its own"));
+              "neither parentId nor isSingleGroup links the tickets; each is a separate order"));
     }
     if (orders.size() == 1 && legs.stream().anyMatch(Ticket::oneCancelsAll)) {
       remarks.add(Remark.of("isSingleGroup on one ticket makes a group of one"));
@@ -131,8 +131,8 @@ public final class OrderEntry {
   }
 
   /**
-   * A child that is refused under status 200 leaves its parent hanging (Q5). What is no request,
-   * and a contract that does not exist, refuse the whole submission.
+   * Whether a refusal fails only this leg: a child that is refused under status 200 leaves its
+   * parent Inactive (Q5). A malformed ticket or an unknown contract refuses the whole submission.
    */
   private boolean failsAlone(JsonNode ticket, TicketReading.Refused refusal, String account) {
     boolean unknownContract =
@@ -151,9 +151,10 @@ public final class OrderEntry {
     if (mixesCombos(legs)) {
       return player
           .play(comboChild, Variables.of(account))
-          .withOnlyReason("a combo takes combos as children, and nothing else does (Q21)");
+          .withOnlyReason("children of a combo are combos, and only those (Q21)");
     }
-    List<Inquiry> asked = refused.isEmpty() ? inquiries.about(account, legs, remarks) : List.of();
+    List<TicketQuestion> asked =
+        refused.isEmpty() ? questions.about(account, legs, remarks) : List.of();
     Outcome outcome = brokerage.place(account, legs, !refused.isEmpty(), asked);
     Answer answer =
         outcome instanceof Outcome.Broken broken
@@ -188,7 +189,7 @@ public final class OrderEntry {
     }
     OptionalLong orderId = call.pathNumber("orderId");
     if (orderId.isEmpty()) {
-      return unknown(variables, "an order id is a number");
+      return unknown(variables, "the order id is not a number");
     }
     return switch (brokerage.cancel(account, orderId.getAsLong())) {
       case REQUESTED ->
@@ -198,9 +199,9 @@ public final class OrderEntry {
       case INACTIVE ->
           player
               .play(questionOpen, variables)
-              .withOnlyReason("a question about the order is open; answer it first (Q48)");
+              .withOnlyReason("the order awaits a reply to a question; answer it first (Q48)");
       case TOO_LATE ->
-          unknown(variables, "the order is filled or cancelled; what is said then is not known");
+          unknown(variables, "the order is filled or cancelled; the gateway's answer is not known");
       case UNKNOWN -> unknown(variables, "the account has no order " + id + " (Q48)");
     };
   }

@@ -23,12 +23,12 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** Reports on orders: all of an account, or one. */
+/** Reports on orders: the live orders, or the status of one. */
 public final class OrderReports {
 
   private static final String SORT_BY_TIME = "sortbytime";
 
-  /** What IBKR documents (Q60), without the underscores. */
+  /** The documented filters (Q60), without the underscores. */
   private static final Set<String> FILTERS =
       Set.of(
           "inactive",
@@ -65,7 +65,7 @@ public final class OrderReports {
     this.session = session;
   }
 
-  /** Of one account; of all accounts of the session where none is named (Q104). */
+  /** The orders of one account. Default: of all accounts of the session (Q104). */
   public Answer list(Call call) {
     Optional<String> named = call.queryParameter("accountId");
     if (named.isPresent() && !brokerage.knows(named.get())) {
@@ -83,7 +83,7 @@ public final class OrderReports {
               "an account's first call of a session, and any with force=true, only starts the"
                   + " subscription (Q51); ask again");
     }
-    // A list with rows was seen with snapshot true and false (Q52); the mock says true.
+    // Lists with rows were seen with snapshot true and false (Q52); the mock sends true.
     ObjectNode body = (ObjectNode) player.body(working, Variables.of(account));
     ArrayNode rows = JsonNodeFactory.instance.arrayNode();
     Set<String> played = new LinkedHashSet<>();
@@ -113,14 +113,16 @@ public final class OrderReports {
       return player
           .play(unknownOrder, Variables.of(brokerage.accounts().get(0)).with("orderId", id))
           .withOnlyReason(
-              "this mock has no order " + id + "; the gateway takes five seconds to say so (Q64)");
+              "this mock has no order "
+                  + id
+                  + "; the gateway takes five seconds for this answer (Q64)");
     }
     Recording recorded = shapes.status(order.get());
     Variables variables = OrderVariables.of(order.get());
     if (order.get().state() == OrderState.AWAITING_ANSWER) {
       return player
           .play(recorded, variables)
-          .withOnlyReason("a question about the order is open, or hangs (Q64)");
+          .withOnlyReason("the order awaits a reply to a question (Q64)");
     }
     ObjectNode body = (ObjectNode) player.body(recorded, variables);
     if (order.get().links().parent().isPresent()) {
@@ -129,7 +131,9 @@ public final class OrderReports {
     return player.play(recorded, body);
   }
 
-  /** What ties an order to others, and why the system cancelled it, was recorded in other rows. */
+  /**
+   * Adds links to other orders and the reason of a cancellation, which were recorded in other rows.
+   */
   private ObjectNode withLinks(ObjectNode row, Order order, Variables variables) {
     if (order.links().parent().isPresent()) {
       JsonNode leg = player.part(linked, "/orders/1", variables);
@@ -150,8 +154,8 @@ public final class OrderReports {
   }
 
   /**
-   * The words of the filter: the states, in snake case or as the answers spell them (conduit had a
-   * row for {@code filters=Filled}).
+   * The states in the filter, in snake case or spelled as in the answers (conduit had a row for
+   * {@code filters=Filled}).
    */
   private static Set<String> filters(Call call) {
     Set<String> words = new LinkedHashSet<>();
@@ -172,7 +176,7 @@ public final class OrderReports {
                     + " another state"));
   }
 
-  /** One word asks for an order of the rows that holds anyway. */
+  /** sort_by_time asks for an order of rows that always holds. */
   private static Predicate<Order> wanted(Set<String> filters) {
     Set<String> states = new LinkedHashSet<>(filters);
     states.remove(SORT_BY_TIME);

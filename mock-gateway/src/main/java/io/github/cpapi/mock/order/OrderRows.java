@@ -6,7 +6,7 @@ import io.github.cpapi.mock.state.Order;
 import io.github.cpapi.mock.ticket.Contract;
 import io.github.cpapi.mock.ticket.Ticket;
 
-/** Which recording shows an order, by what was asked for: each kind has members of its own. */
+/** Chooses the recording that shows an order. Each kind of order has its own members. */
 final class OrderRows {
 
   private final Recording liveQuestionOpen;
@@ -37,7 +37,7 @@ final class OrderRows {
     statusCancelled = player.recording("getOrderStatus", "cancelled");
   }
 
-  /** Among the live orders. */
+  /** The row in the live orders. */
   Recording live(Order order) {
     Ticket ticket = order.ticket();
     return switch (order.state()) {
@@ -48,7 +48,7 @@ final class OrderRows {
     };
   }
 
-  /** Alone. */
+  /** The status of one order. */
   Recording status(Order order) {
     boolean stop = order.ticket().pricing().isStop();
     return switch (order.state()) {

@@ -24,14 +24,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Tells what an order would cost. Nothing is placed. */
+/** Previews orders. Places nothing. */
 public final class Previews {
 
   private static final String RECORDED_FIGURES =
-      "amount, total and currency are this order's; commission, equity, margin, position and warning"
-          + " are as recorded, whatever the order";
+      "amount, total and currency are this order's; commission, equity, margin, position and"
+          + " warning"
+          + " are as recorded for another order";
 
-  /** That of the recording, which the total contains. */
+  /** The commission in the recording, which the total includes. */
   private static final BigDecimal COMMISSION = BigDecimal.ONE;
 
   private final RecordingPlayer player;
@@ -82,7 +83,7 @@ public final class Previews {
       return Answer.unsupported("a preview for an account that the mock was not started with");
     }
     TicketReading reading = tickets.read(ticket, account);
-    if (reading instanceof TicketReading.NotPlayedYet unplayed) {
+    if (reading instanceof TicketReading.Unsupported unplayed) {
       return Answer.unsupported(unplayed.what());
     }
     if (reading instanceof TicketReading.Refused refused) {
@@ -115,7 +116,7 @@ public final class Previews {
     return Answer.unsupported("how a preview refuses this is not known: " + refused.why());
   }
 
-  /** What the broker would ask if the order were placed. */
+  /** The questions that the broker would ask about the order. */
   private List<Remark> questions(Ticket ticket, String account) {
     long conid = ticket.contract().conid();
     BigDecimal held = brokerage.position(account, conid);
@@ -126,7 +127,8 @@ public final class Previews {
     }
     List<Remark> remarks = new ArrayList<>();
     if (!asked.isEmpty()) {
-      remarks.add(Remark.of("placed, it would be asked about: " + String.join(", ", asked)));
+      remarks.add(
+          Remark.of("if placed, the order would be asked about: " + String.join(", ", asked)));
     }
     if (!suppressed.isEmpty()) {
       remarks.add(
@@ -144,7 +146,9 @@ public final class Previews {
         .with("total", money(amount.add(COMMISSION)));
   }
 
-  /** With separators and at least two decimals, as in 1,977.60. A format is not thread-safe. */
+  /**
+   * With separators and at least two decimals, as in 1,977.60. DecimalFormat is not thread-safe.
+   */
   private static String money(BigDecimal amount) {
     DecimalFormat format =
         new DecimalFormat("#,##0.00", DecimalFormatSymbols.getInstance(Locale.ROOT));

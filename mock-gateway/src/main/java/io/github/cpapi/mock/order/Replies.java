@@ -12,7 +12,7 @@ import io.github.cpapi.mock.state.Outcome;
 import java.util.List;
 import java.util.Optional;
 
-/** Takes the answers to the broker's questions and prompts. */
+/** Accepts replies to the broker's questions and prompts. */
 public final class Replies {
 
   private final RecordingPlayer player;
@@ -47,11 +47,11 @@ public final class Replies {
     return outcome.isEmpty()
         ? player
             .play(notFound, variables)
-            .withOnlyReason("the id was never given out, or it was used: it works once (Q34)")
+            .withOnlyReason("the id was never issued or is used already: it works once (Q34)")
         : answers.answer(account, OrderAnswers.Asked.REPLY, outcome.get());
   }
 
-  /** What is said to a wrong answer is not known. */
+  /** How the gateway refuses a wrong answer is not known. */
   public Answer prompt(Call call) {
     JsonNode body = Json.read(call.body()).orElse(null);
     if (body == null
@@ -65,8 +65,8 @@ public final class Replies {
     List<String> options = player.promptOptions();
     if (!options.contains(body.get("text").textValue())) {
       return Answer.unsupported(
-          "text %s is none of the options %s; how it is refused is not known, the prompt is still open"
-              .formatted(body.get("text"), options));
+          "text %s is none of the options %s; how it is refused is not known, the prompt is still"
+              + " open".formatted(body.get("text"), options));
     }
     String requestId = body.get("reqId").textValue();
     Optional<Outcome> outcome = brokerage.answerPrompt(body.get("orderId").longValue(), requestId);

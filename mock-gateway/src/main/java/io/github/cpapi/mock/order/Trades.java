@@ -15,10 +15,10 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Lists what was executed for the selected account. */
+/** Lists the trades of the selected account. */
 public final class Trades {
 
-  /** The document's; what is said to other numbers is not known. */
+  /** The documented numbers; how others are refused is not known. */
   private static final Pattern DAYS = Pattern.compile("[1-7]");
 
   private final RecordingPlayer player;

@@ -1,6 +1,6 @@
 /**
- * The operations of the tags orders and replies: they hand what was asked for to the {@code state}
- * and say what became of it.
+ * The operations of the tags orders and replies. They pass requests to {@code state} and answer
+ * with the outcome.
  */
 @NullMarked
 package io.github.cpapi.mock.order;

@@ -3,8 +3,8 @@ package io.github.cpapi.mock.reading;
 import java.util.Locale;
 
 /**
- * How a ticket is refused whose form is wrong; {@code metadata.plays} of a recording of placeOrders
- * says the same. What is refused for other reasons stands in the scenario.
+ * The refusals of malformed tickets. Each is a situation that a recording of placeOrders names in
+ * {@code metadata.plays}. Other refusals belong to the scenario.
  */
 public enum FormRefusal {
   NO_CONTRACT,
@@ -16,7 +16,7 @@ public enum FormRefusal {
   UNREADABLE_VALUE,
   WRONG_TYPE;
 
-  /** What {@code metadata.plays} calls it. */
+  /** Returns the name in {@code metadata.plays}. */
   public String situation() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }

@@ -12,15 +12,15 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a ticket names: one contract, one with its route, or the legs of a combo (Q21).
+ * What a ticket trades: a contract, a contract with a route, or the legs of a combo (Q21).
  *
  * @param conid the contract, or the spread that stands for the combo's currency
- * @param conidex as sent, or null where only a conid was sent
+ * @param conidex as sent, or null if only a conid was sent
  * @param legs the legs of a combo; empty for one contract
  */
 record Instrument(long conid, @Nullable String conidex, List<Leg> legs) {
 
-  /** The spread of the published examples; it stands for US dollars. */
+  /** The spread of the published examples, which stands for US dollars. */
   static final long USD_SPREAD = 28812380;
 
   private static final Pattern ROUTED = Pattern.compile("(\\d{1,18})(?:@[\\w.]+)?");
@@ -30,14 +30,17 @@ record Instrument(long conid, @Nullable String conidex, List<Leg> legs) {
           "(\\d{1,18})(?:@[\\w.]+)?;;;(\\d{1,18}/[+-]?\\d{1,9}(?:,\\d{1,18}/[+-]?\\d{1,9})*)");
 
   /**
-   * A part of a combo.
+   * A leg of a combo.
    *
    * @param conid its contract
-   * @param ratio how many of it make one combo; negative where they are sold
+   * @param ratio how many units one combo holds; negative if they are sold
    */
   record Leg(long conid, int ratio) {}
 
-  /** Nothing where a conidex cannot be read; conid has to be a whole number otherwise. */
+  /**
+   * Reads the instrument; empty if conidex cannot be parsed. Without conidex, conid has to be a
+   * whole number.
+   */
   static Optional<Instrument> of(JsonNode ticket) {
     if (!ticket.hasNonNull("conidex")) {
       return Optional.of(new Instrument(ticket.path("conid").longValue(), null, List.of()));
@@ -68,7 +71,7 @@ record Instrument(long conid, @Nullable String conidex, List<Leg> legs) {
     return !legs.isEmpty();
   }
 
-  /** Nothing where the scenario does not have the contract, or one of the legs. */
+  /** Finds the contract; empty if the scenario lacks it or one of the legs. */
   Optional<Contract> in(Scenario scenario) {
     if (!isCombo()) {
       return scenario.contract(conid);
@@ -87,7 +90,7 @@ record Instrument(long conid, @Nullable String conidex, List<Leg> legs) {
     return Optional.of(combo(first.orElseThrow(), price, marketData));
   }
 
-  /** Priced and counted like its first leg. */
+  /** Currency and multiplier are those of the first leg. */
   private Contract combo(Contract first, BigDecimal price, boolean marketData) {
     return new Contract(
         conid,

@@ -8,12 +8,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/**
- * Spots members that an order ticket does not have. The wire ignores them without a word (ORD-08).
- */
+/** Finds unknown members of a ticket. The gateway ignores them silently (ORD-08). */
 final class MemberNames {
 
-  /** More wrong letters than this, and a guess would mislead. */
+  /** With more wrong letters a suggestion would mislead. */
   private static final int MAX_WRONG_LETTERS = 2;
 
   private static final String CLIENT_ORDER_ID = "cOID";
@@ -55,7 +53,7 @@ final class MemberNames {
         .filter(candidate -> wrongLetters(name, candidate) <= MAX_WRONG_LETTERS);
   }
 
-  /** Levenshtein's distance, upper and lower case alike. */
+  /** The Levenshtein distance, ignoring case. */
   private static int wrongLetters(String one, String other) {
     String a = one.toLowerCase(Locale.ROOT);
     String b = other.toLowerCase(Locale.ROOT);

@@ -5,7 +5,7 @@ import io.github.cpapi.contract.OrderGuides;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Which members each order type takes, as {@code openapi/spec/order-types.yaml} says. */
+/** The members of each order type, from {@code openapi/spec/order-types.yaml}. */
 public final class OrderTypes {
 
   private final JsonNode types;
@@ -18,7 +18,7 @@ public final class OrderTypes {
     return ticket.path("orderType").asText();
   }
 
-  /** The members of a type that are used in this way: needed, optional, refused or unknown. */
+  /** Returns the members of a type with one use: needed, optional, refused or unknown. */
   List<String> members(String type, String use) {
     List<String> members = new ArrayList<>();
     for (var member : types.path(type).path("members").properties()) {

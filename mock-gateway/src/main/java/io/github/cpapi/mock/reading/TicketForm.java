@@ -12,14 +12,14 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * What the gateway refuses because a ticket cannot be read as an order, in the order in which the
- * mock looks at it. Types, vocabularies and what is required follow from the spec.
+ * The rules for the form of a ticket, in the order in which the mock checks them. Types,
+ * vocabularies and required members come from the spec.
  */
 final class TicketForm {
 
   private static final List<String> SIZES = List.of("quantity", "cashQty", "fxQty");
 
-  /** How a word that is none of its vocabulary was refused. */
+  /** The refusal of a word outside the vocabulary, by member. */
   private static final Map<String, FormRefusal> WRONG_WORD =
       Map.of(
           "orderType", FormRefusal.UNREADABLE_VALUE,
@@ -28,7 +28,7 @@ final class TicketForm {
 
   private final List<Rule> rules = new ArrayList<>();
 
-  /** A reason not to take a ticket. */
+  /** A rule with the consequence of breaking it. */
   private record Rule(Predicate<JsonNode> broken, Function<JsonNode, TicketReading> consequence) {}
 
   TicketForm(TicketSchema schema, OrderTypes types, Scenario scenario) {
@@ -39,9 +39,9 @@ final class TicketForm {
     }
     schema.ofType("integer").forEach(this::integerRules);
     for (String member : schema.ofType("string")) {
-      notPlayed(
+      unsupported(
           t -> t.path(member).isContainerNode(),
-          "a " + member + " that is no text; how it is refused is not known");
+          "a " + member + " that is not a text; how it is refused is not known");
     }
     schema.ofType("number").stream()
         .filter(member -> !SIZES.contains(member))
@@ -59,7 +59,7 @@ final class TicketForm {
     priceRules(types, schema.vocabulary("trailingType"));
   }
 
-  /** The first rule that a ticket breaks decides. */
+  /** Returns the consequence of the first rule that a ticket breaks. */
   Optional<TicketReading> broken(JsonNode ticket) {
     return rules.stream()
         .filter(rule -> rule.broken().test(ticket))
@@ -72,23 +72,23 @@ final class TicketForm {
         t -> !t.hasNonNull("conid") && !t.hasNonNull("conidex"),
         FormRefusal.NO_CONTRACT,
         t -> "neither conid nor conidex says what to trade");
-    notPlayed(
+    unsupported(
         t -> t.hasNonNull("conidex") && Instrument.of(t).isEmpty(),
         "a conidex that reads neither like 265598@NYSE nor like"
             + " 28812380;;;497222760/1,495512552/-1; how it is refused is not known");
-    notPlayed(
+    unsupported(
         t -> t.hasNonNull("conidex") && isForMoney(t) && Instrument.of(t).orElseThrow().isCombo(),
-        "a combo for an amount of money; what becomes of it is not known");
+        "a combo for an amount of money; what happens to it is not known");
   }
 
-  /** Upper case is what works for a side, and what is meant by lower case. */
+  /** Sides are compared in upper case, which the gateway accepts. */
   private void wordRule(String member, List<String> words) {
     Predicate<JsonNode> wrong =
         t ->
             !words.contains(member.equals("side") ? upperCase(t, member) : t.path(member).asText());
     FormRefusal answer = WRONG_WORD.get(member);
     if (answer == null) {
-      notPlayed(wrong, "a %s that is none of %s".formatted(member, words));
+      unsupported(wrong, "a %s that is none of %s".formatted(member, words));
       return;
     }
     String source = answer == FormRefusal.UNREADABLE_VALUE ? " (Q15)" : "";
@@ -103,7 +103,7 @@ final class TicketForm {
         t -> t.hasNonNull(member) && !t.path(member).isIntegralNumber(),
         FormRefusal.WRONG_TYPE,
         t -> "%s has to be a whole JSON number, not %s".formatted(member, shown(t, member)));
-    notPlayed(
+    unsupported(
         t -> t.hasNonNull(member) && !t.path(member).canConvertToLong(),
         "a " + member + " of more than 64 bits; how it is refused is not known");
   }
@@ -135,7 +135,7 @@ final class TicketForm {
     }
   }
 
-  /** The trailing distance and its unit count as prices here: both refusals were seen (Q12). */
+  /** The trailing distance and its unit are refused like prices (Q12). */
   private void priceRules(OrderTypes types, List<String> units) {
     refuse(
         t -> missing(types, t).isPresent(),
@@ -170,7 +170,7 @@ final class TicketForm {
   }
 
   private void notTooLong(String member) {
-    notPlayed(
+    unsupported(
         t -> t.hasNonNull(member) && Digits.areTooMany(t.path(member).decimalValue()),
         "%s of more than %d digits before or behind the point"
             .formatted(member, Digits.MAX_DIGITS));
@@ -191,7 +191,7 @@ final class TicketForm {
             broken, ticket -> new TicketReading.Unreadable(answer, why.apply(ticket), Map.of())));
   }
 
-  private void notPlayed(Predicate<JsonNode> broken, String what) {
-    rules.add(new Rule(broken, ticket -> new TicketReading.NotPlayedYet(what)));
+  private void unsupported(Predicate<JsonNode> broken, String what) {
+    rules.add(new Rule(broken, ticket -> new TicketReading.Unsupported(what)));
   }
 }

@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Makes a ticket of its JSON, or says why not. */
+/** Reads a ticket from JSON, or finds its refusal. */
 public final class TicketReader {
 
   private final Scenario scenario;

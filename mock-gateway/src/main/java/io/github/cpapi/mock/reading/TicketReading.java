@@ -12,22 +12,22 @@ import io.github.cpapi.mock.ticket.Ticket;
 import java.util.List;
 import java.util.Map;
 
-/** What became of the JSON of a ticket. */
+/** The result of reading a ticket. */
 public sealed interface TicketReading {
 
-  /** It makes sense; the remarks say what is odd about it nevertheless. */
+  /** The ticket is valid; the remarks describe what is odd about it. */
   record Accepted(Ticket ticket, List<Remark> remarks) implements TicketReading {}
 
-  /** The gateway would take it; the mock cannot play it yet. */
-  record NotPlayedYet(String what) implements TicketReading {}
+  /** The mock does not know what the gateway does with it. */
+  record Unsupported(String what) implements TicketReading {}
 
-  /** The gateway refuses it. */
+  /** The gateway refuses the ticket. */
   sealed interface Refused extends TicketReading {
 
-    /** What the developer should know. */
+    /** Returns the reason, for the developer. */
     String why();
 
-    /** What is put into a recording, by the names that {@code metadata.bind} uses. */
+    /** Returns the values for a recording, by the names that {@code metadata.bind} uses. */
     Map<String, String> values();
 
     Refused because(String another);
@@ -36,20 +36,14 @@ public sealed interface TicketReading {
       return new Variables(account, values());
     }
 
-    /** The refusal as the answer to a single ticket. */
+    /** Returns the answer to a single ticket. */
     Answer answer(RecordingPlayer player, String account);
 
-    /** Its body alone, for answers to several tickets. */
+    /** Returns only the body, for answers to several tickets. */
     JsonNode body(RecordingPlayer player, String account);
   }
 
-  /**
-   * It cannot be read as an order.
-   *
-   * @param refusal what is played
-   * @param why what the developer should know
-   * @param values what is put into the recording, by the names that {@code metadata.bind} uses
-   */
+  /** The ticket is malformed. */
   record Unreadable(FormRefusal refusal, String why, Map<String, String> values)
       implements Refused {
 
@@ -73,13 +67,7 @@ public sealed interface TicketReading {
     }
   }
 
-  /**
-   * It is an order, and the scenario says that the broker refuses it.
-   *
-   * @param refusal what is played
-   * @param why what the developer should know
-   * @param values what is put into the recording, by the names that {@code metadata.bind} uses
-   */
+  /** The ticket is well-formed, but a refusal of the scenario applies. */
   record Rejected(Refusal refusal, String why, Map<String, String> values) implements Refused {
 
     @Override

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What no evidence refuses in an order, and what a developer will hardly have meant. */
+/** Finds what is undocumented in a ticket, and what its developer probably did not intend. */
 final class TicketRemarks {
 
   private final MemberNames names;
@@ -38,9 +38,9 @@ final class TicketRemarks {
     aboutFutures(json, ticket, remarks);
     if (json.hasNonNull("strategy")) {
       remarks.addAll(algos.remarksAbout(json));
-      remarks.add(Remark.of("no algorithm works the order: it goes like any other"));
+      remarks.add(Remark.of("the mock runs no algorithm: the order fills like any other"));
     } else if (json.hasNonNull("strategyParameters")) {
-      remarks.add(undocumented("strategyParameters without a strategy are not looked at"));
+      remarks.add(undocumented("strategyParameters without a strategy are ignored"));
     }
     return List.copyOf(remarks);
   }
@@ -49,22 +49,23 @@ final class TicketRemarks {
     String side = json.path("side").asText();
     if (!side.equals(TicketForm.upperCase(json, "side"))) {
       remarks.add(
-          undocumented("side %s is taken, but only upper case was seen to work".formatted(side)));
+          undocumented(
+              "side %s is accepted, but only upper case was seen to work".formatted(side)));
     }
     if (json.hasNonNull("acctId") && !json.get("acctId").asText().equals(account)) {
-      remarks.add(undocumented("acctId is not the account of the path; the path decides here"));
+      remarks.add(undocumented("acctId is not the account of the path; the path counts here"));
     }
     for (String name : List.of("cOID", "parentId")) {
       if (json.hasNonNull(name) && !json.get(name).isTextual()) {
-        remarks.add(undocumented(name + " is no JSON string; it is taken as one"));
+        remarks.add(undocumented(name + " is not a JSON string; it is treated as one"));
       } else if (json.hasNonNull(name) && json.get(name).textValue().isEmpty()) {
-        remarks.add(undocumented("an empty " + name + " is taken as none"));
+        remarks.add(undocumented("an empty " + name + " is treated as missing"));
       }
     }
     if (json.hasNonNull("outsideRTH") && !json.get("outsideRTH").isBoolean()) {
       remarks.add(
           undocumented(
-              "outsideRTH is no JSON boolean; it is taken as %s"
+              "outsideRTH is not a JSON boolean; it is treated as %s"
                   .formatted(json.get("outsideRTH").asBoolean())));
     }
     if (json.path("tif").asText().equals("PAX")) {
@@ -75,7 +76,7 @@ final class TicketRemarks {
   private static void aboutContract(JsonNode json, Ticket ticket, List<Remark> remarks) {
     Contract contract = ticket.contract();
     if (json.hasNonNull("conid") && json.get("conid").longValue() != contract.conid()) {
-      remarks.add(undocumented("conid and conidex name different contracts; conidex decides here"));
+      remarks.add(undocumented("conid and conidex name different contracts; conidex counts here"));
     }
     if (ticket.isCombo() && contract.conid() != Instrument.USD_SPREAD) {
       remarks.add(
@@ -86,17 +87,16 @@ final class TicketRemarks {
     if (json.hasNonNull("secType")
         && !json.get("secType").asText().matches(contract.conid() + "[:@]\\w+")) {
       remarks.add(
-          Remark.of(
-              "secType should read like %d:STK; it is not looked at".formatted(contract.conid())));
+          Remark.of("secType should be like %d:STK; it is ignored".formatted(contract.conid())));
     }
     if (json.hasNonNull("ticker") && !contract.symbol().startsWith(json.get("ticker").asText())) {
       remarks.add(
           Remark.of(
-              "ticker %s is not the symbol of the contract, %s; the contract decides"
+              "ticker %s is not the symbol of the contract, %s; the contract counts"
                   .formatted(TicketForm.shown(json, "ticker"), contract.symbol())));
     }
     if (json.path("isCcyConv").asBoolean() && !isForex(ticket)) {
-      remarks.add(undocumented("isCcyConv is for pairs of currencies; it is not looked at"));
+      remarks.add(undocumented("isCcyConv is for currency pairs; it is ignored"));
     }
   }
 
@@ -105,10 +105,10 @@ final class TicketRemarks {
         Stream.of("quantity", "cashQty", "fxQty").filter(json::hasNonNull).toList();
     if (sizes.size() > 1) {
       remarks.add(
-          undocumented("several sizes, %s; %s decides here".formatted(sizes, deciding(sizes))));
+          undocumented("several sizes, %s; %s counts here".formatted(sizes, deciding(sizes))));
     }
     if (json.hasNonNull("fxQty") && !isForex(ticket)) {
-      remarks.add(undocumented("fxQty is for pairs of currencies; it is taken like cashQty"));
+      remarks.add(undocumented("fxQty is for currency pairs; it is treated like cashQty"));
     }
     if (ticket.isFraction() && !ticket.contract().secType().equals("STK") && !isForex(ticket)) {
       remarks.add(undocumented("a fraction of a " + ticket.contract().secType()));
@@ -123,8 +123,7 @@ final class TicketRemarks {
     String type = OrderTypes.of(json);
     for (String member : types.members(type, "unknown")) {
       if (json.hasNonNull(member) && !isFalse(json.get(member))) {
-        remarks.add(
-            undocumented("%s on an order of type %s is not looked at".formatted(member, type)));
+        remarks.add(undocumented("%s on an order of type %s is ignored".formatted(member, type)));
       }
     }
     if (ticket.pricing() instanceof Pricing.Stop && json.hasNonNull("auxPrice")) {
@@ -145,14 +144,14 @@ final class TicketRemarks {
     if (!ticket.contract().secType().equals(Contract.FUTURE)) {
       for (String member : List.of("manualIndicator", "extOperator")) {
         if (json.hasNonNull(member)) {
-          remarks.add(Remark.of(member + " is for futures; it is not looked at"));
+          remarks.add(Remark.of(member + " is for futures; it is ignored"));
         }
       }
     } else if (!json.hasNonNull("manualIndicator")) {
       remarks.add(
           undocumented(
-              "a US future without manualIndicator; IBKR's document says that it is rejected, and"
-                  + " nobody has published how"));
+              "a US future without manualIndicator; IBKR documents that it is rejected, but not"
+                  + " how"));
     }
   }
 

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** What the spec's {@code OrderTicket} says about the type and the vocabulary of each member. */
+/** The type and the vocabulary of each member, from the spec's {@code OrderTicket}. */
 final class TicketSchema {
 
   private static final String TICKET = "OrderTicket";
@@ -19,22 +19,23 @@ final class TicketSchema {
     this.schema = spec.schema(TICKET);
   }
 
-  /** All members, in the order of the schema. */
+  /** Returns all members, in the order of the schema. */
   List<String> members() {
     List<String> names = new ArrayList<>();
     schema.path("properties").fieldNames().forEachRemaining(names::add);
     return List.copyOf(names);
   }
 
-  /** The members that no ticket lacks, in the order of the schema. */
+  /** Returns the required members, in the order of the schema. */
   List<String> required() {
     return words(schema.path("required"));
   }
 
   /**
-   * The members of a type, in the order of the schema.
+   * Returns the members of a type, in the order of the schema.
    *
-   * @param type {@code number}, {@code integer} or {@code string}; a vocabulary is none of them
+   * @param type {@code number}, {@code integer} or {@code string}; members with a vocabulary have
+   *     none of these types
    */
   List<String> ofType(String type) {
     return schema.path("properties").properties().stream()
@@ -43,7 +44,7 @@ final class TicketSchema {
         .toList();
   }
 
-  /** The words that a member can have; empty if it has no vocabulary. */
+  /** Returns the legal words of a member; empty if it has no vocabulary. */
   List<String> vocabulary(String member) {
     return words(spec.member(TICKET, member).path("enum"));
   }

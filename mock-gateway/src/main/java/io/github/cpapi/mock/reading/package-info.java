@@ -1,7 +1,4 @@
-/**
- * From the JSON of a ticket to a ticket, or to the refusal that the gateway gives it. Nothing here
- * changes the state.
- */
+/** Reads tickets from JSON and finds the gateway's refusals. Changes no state. */
 @NullMarked
 package io.github.cpapi.mock.reading;
 

@@ -9,10 +9,10 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** A contract in the spellings of the wire. */
+/** A contract as the wire spells it. */
 public final class ContractVariables {
 
-  /** By the number of the month. */
+  /** The letter of each month. */
   private static final String FUTURES_MONTHS = "FGHJKMNQUVXZ";
 
   private ContractVariables() {}
@@ -21,7 +21,7 @@ public final class ContractVariables {
     return new Variables(account, Map.copyOf(valuesOf(contract)));
   }
 
-  /** By the names that {@code metadata.bind} uses; the map is the caller's. */
+  /** Returns a new map, by the names that {@code metadata.bind} uses. */
   static Map<String, String> valuesOf(Contract contract) {
     BigDecimal tick = contract.tick().stripTrailingZeros();
     Map<String, String> values = new HashMap<>();
@@ -31,7 +31,7 @@ public final class ContractVariables {
     values.put("ticker", isForex(contract) ? contract.symbol().split("\\.")[0] : contract.symbol());
     values.put("secType", contract.secType());
     values.put("listing", contract.listing());
-    // So the lists of stocks and the searches spell NASDAQ.NMS.
+    // The lists of stocks and the searches shorten NASDAQ.NMS this way.
     values.put("exchange", contract.listing().replaceFirst("\\.NMS$", ""));
     values.put("company", contract.company());
     values.put("currency", contract.currency());
@@ -54,23 +54,24 @@ public final class ContractVariables {
     return values;
   }
 
-  private static void putDerivative(Map<String, String> values, String symbol, Derivative terms) {
-    values.put("underlying", String.valueOf(terms.underlying()));
-    values.put("underlyingOrNone", String.valueOf(terms.underlying()));
-    values.put("expiry", terms.expiry().format(DateTimeFormatter.BASIC_ISO_DATE));
-    values.put("contractMonth", written(terms, "uuuuMM"));
-    if (terms.strike() == null || terms.right() == null) {
-      values.put("description", written(terms, "MMMdd''uu"));
-      values.put("localSymbol", symbol + futuresMonth(terms));
+  private static void putDerivative(
+      Map<String, String> values, String symbol, Derivative derivative) {
+    values.put("underlying", String.valueOf(derivative.underlying()));
+    values.put("underlyingOrNone", String.valueOf(derivative.underlying()));
+    values.put("expiry", derivative.expiry().format(DateTimeFormatter.BASIC_ISO_DATE));
+    values.put("contractMonth", written(derivative, "uuuuMM"));
+    if (derivative.strike() == null || derivative.right() == null) {
+      values.put("description", written(derivative, "MMMdd''uu"));
+      values.put("localSymbol", symbol + futuresMonth(derivative));
     } else {
-      putOption(values, symbol, terms, terms.strike(), terms.right());
+      putOption(values, symbol, derivative, derivative.strike(), derivative.right());
     }
   }
 
   private static void putOption(
       Map<String, String> values,
       String symbol,
-      Derivative terms,
+      Derivative derivative,
       BigDecimal strike,
       OptionRight right) {
     values.put("strike", withPoint(strike));
@@ -82,30 +83,30 @@ public final class ContractVariables {
         "description",
         "%s %s %s"
             .formatted(
-                written(terms, "MMM dd ''uu"),
+                written(derivative, "MMM dd ''uu"),
                 plain(strike),
                 right == OptionRight.CALL ? "Call" : "Put"));
-    // In thousandths, 21 letters in all, as in "IBM   240315C00187500".
+    // The strike is in thousandths; 21 characters in all, as in "IBM   240315C00187500".
     values.put(
         "localSymbol",
         "%-6s%s%s%08d"
             .formatted(
                 symbol,
-                written(terms, "uuMMdd"),
+                written(derivative, "uuMMdd"),
                 right.letter(),
                 strike.movePointRight(3).longValue()));
   }
 
-  /** U6 for September 2026. */
-  private static String futuresMonth(Derivative terms) {
+  /** For example U6 for September 2026. */
+  private static String futuresMonth(Derivative derivative) {
     return "%c%d"
         .formatted(
-            FUTURES_MONTHS.charAt(terms.expiry().getMonthValue() - 1),
-            terms.expiry().getYear() % 10);
+            FUTURES_MONTHS.charAt(derivative.expiry().getMonthValue() - 1),
+            derivative.expiry().getYear() % 10);
   }
 
-  private static String written(Derivative terms, String pattern) {
-    return terms
+  private static String written(Derivative derivative, String pattern) {
+    return derivative
         .expiry()
         .format(DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH))
         .toUpperCase(Locale.ROOT);
@@ -115,18 +116,18 @@ public final class ContractVariables {
     return number.stripTrailingZeros().toPlainString();
   }
 
-  /** As the wire writes numbers that may have decimals: 195.0. */
+  /** Formats a number with at least one decimal, as the wire does: 195.0. */
   public static String withPoint(BigDecimal number) {
     BigDecimal stripped = number.stripTrailingZeros();
     return (stripped.scale() < 1 ? stripped.setScale(1) : stripped).toPlainString();
   }
 
-  /** So recorded for stocks and options; that others name their exchange is our reading. */
+  /** Recorded for stocks and options; that other types name their exchange is our assumption. */
   private static boolean routedSmart(Contract contract) {
     return !contract.secType().equals(Contract.FUTURE) && !isForex(contract);
   }
 
-  /** Others are described with a multiplier of null. */
+  /** Only derivatives are described with a multiplier; for others it is null. */
   public static boolean isDerivative(Contract contract) {
     return contract.secType().equals(Contract.FUTURE) || contract.secType().equals(Contract.OPTION);
   }

@@ -19,17 +19,17 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Plays the recording that fits a request: the default for operations that only read. Thread-safe.
+ * Plays the recording that fits a request. The default for read-only operations. Thread-safe.
  *
- * <p>A recording fits if no parameter has another value than the request: a part of the path, a
- * query parameter, or a member of the body. A parameter that only one of them has is named in a
- * remark. The recording with the fewest of those is played; of several a whole one rather than a
- * part, and then the one with the best provenance. A recorded error is played for exactly its own
- * parameters. Recordings that play a situation are left to the code that finds the situation.
+ * <p>A recording fits if none of its parameters (path, query, members of the body) differs from the
+ * request's. A remark names the parameters that only one of them has. The recording with the fewest
+ * of these is played; among equals a complete one is preferred to a part, then the best provenance.
+ * A recorded error fits only exactly its own parameters. Recordings that play a situation are left
+ * to the handlers.
  */
 public final class FittingRecordings {
 
-  /** Answers that tell of the session and the pace, whatever the parameters. */
+  /** Statuses that concern the session or the rate limits, not the parameters. */
   private static final List<Integer> ABOUT_THE_SESSION = List.of(401, 429);
 
   private static final int FIRST_ERROR = 300;
@@ -53,13 +53,13 @@ public final class FittingRecordings {
     List<Remark> remarks() {
       List<Remark> remarks = new ArrayList<>();
       if (!differences.isEmpty()) {
-        String made = "was made " + String.join(" and ", differences);
+        String recorded = "was recorded " + String.join(" and ", differences);
         remarks.add(
             Remark.of(
                 same.isEmpty()
-                    ? "the recording " + made
+                    ? "the recording " + recorded
                     : "the recording has the same %s, and %s"
-                        .formatted(String.join(", ", same), made)));
+                        .formatted(String.join(", ", same), recorded)));
       }
       recording.remark().map(Remark::of).ifPresent(remarks::add);
       return remarks;
@@ -110,7 +110,7 @@ public final class FittingRecordings {
         .orElseGet(() -> nothingFits(operation, candidates, asked, account));
   }
 
-  /** Nothing, or one. */
+  /** A stream of at most one fit. */
   private static Stream<Fit> fit(
       Recording recording, Map<String, String> recorded, Map<String, String> asked) {
     List<String> same = new ArrayList<>();

@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Rows of an answer that is put together: as recorded where they were, and else constructed from
- * the scenario. Belongs to one call.
+ * The rows of an assembled answer: recorded rows, and rows constructed from the scenario. Belongs
+ * to one call; not thread-safe.
  */
 public final class ListedRows {
 
@@ -31,7 +31,7 @@ public final class ListedRows {
     constructed++;
   }
 
-  /** Says that a recorded row is of a contract that the scenario does not have. */
+  /** Counts a recorded row that is left out because the scenario lacks its contract. */
   public void leaveOut() {
     leftOut++;
   }
@@ -46,12 +46,12 @@ public final class ListedRows {
     return rows;
   }
 
-  /** What was played, by name. */
+  /** Returns the names of the played recordings. */
   List<String> played() {
     return played.stream().map(Recording::name).toList();
   }
 
-  /** The recording whose status and headers are played. There has to be a row. */
+  /** Returns the recording of the status and the headers. Needs at least one row. */
   Recording frame() {
     return played.get(0);
   }
@@ -63,20 +63,21 @@ public final class ListedRows {
   }
 
   /**
-   * What a developer should know of the rows; nothing where they are as recorded.
+   * Returns remarks about the rows; none if all rows are as recorded.
    *
-   * @param name what the rows are of
+   * @param name the subject of the rows
    * @param scenario its id
    */
   List<Remark> remarks(String name, String scenario) {
     List<String> parts = new ArrayList<>();
     if (constructed > 0) {
       parts.add(
-          "%d of %d rows are constructed from it and tell no more than it has"
+          "%d of %d rows are constructed from it and contain only what it has"
               .formatted(constructed, rows.size()));
     }
     if (leftOut > 0) {
-      parts.add("%d recorded ones are left out, which it does not have".formatted(leftOut));
+      parts.add(
+          "%d recorded ones are left out because it lacks their contracts".formatted(leftOut));
     }
     return parts.isEmpty()
         ? List.of()

@@ -20,18 +20,20 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** An order in the spellings of the wire. */
+/** An order as the wire spells it. */
 public final class OrderVariables {
 
   /** Q56. */
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyMMddHHmmss").withZone(ZoneOffset.UTC);
 
-  /** As the recorded trades have it. */
+  /** The format in the recorded trades. */
   private static final DateTimeFormatter TRADE_TIME =
       DateTimeFormatter.ofPattern("yyyyMMdd-HH:mm:ss").withZone(ZoneOffset.UTC);
 
-  /** To be cloned: a format is not thread-safe, and making one costs more than using it. */
+  /**
+   * Cloned for each use: DecimalFormat is not thread-safe, and a new one costs more than a clone.
+   */
   private static final DecimalFormat FIGURE =
       new DecimalFormat("#,##0.##", DecimalFormatSymbols.getInstance(Locale.ROOT));
 
@@ -42,7 +44,8 @@ public final class OrderVariables {
   }
 
   /**
-   * What is known of an order before it has an id, by the names that {@code metadata.bind} uses.
+   * Returns the values of an order that has no id yet, by the names that {@code metadata.bind}
+   * uses.
    */
   public static Map<String, String> valuesOf(Ticket ticket) {
     return Map.copyOf(ticketValues(ticket));
@@ -144,7 +147,7 @@ public final class OrderVariables {
     values.put("value", figure(ticket.value()));
     values.put("timeInForce", ticket.timeInForce());
     values.put("displayTimeInForce", isDay(ticket) ? "CLOSE" : ticket.timeInForce());
-    // Futures have none (Q57).
+    // Futures have no such member (Q57).
     if (!contract.secType().equals(Contract.FUTURE)) {
       values.put("outsideRegularHours", String.valueOf(ticket.outsideRegularHours()));
     }
@@ -165,8 +168,8 @@ public final class OrderVariables {
   }
 
   /**
-   * Of limit, market and stop the words were seen (Q55); the others follow those of the contract
-   * rules, {@code trailing_stop} for example (Q74).
+   * The words for limit, market and stop were seen (Q55). The others follow the contract rules, for
+   * example {@code trailing_stop} (Q74).
    */
   private static String typeInWords(Pricing pricing) {
     if (pricing instanceof Pricing.Market) {
@@ -188,13 +191,13 @@ public final class OrderVariables {
       return "Trailing Stop Limit";
     }
     if (pricing instanceof Pricing.OnClose onClose) {
-      // In upper case the words of Q101.
+      // In upper case these are the words of Q101.
       return onClose.limit() == null ? "MarketOnClose" : "LimitOnClose";
     }
     return "Midprice";
   }
 
-  /** The type, the trigger and the limit, as far as there are any: Stop 0.50, Limit 1.00. */
+  /** The type with its trigger and limit, for example Stop 0.50, Limit 1.00. */
   private static String pricing(Ticket ticket) {
     return Stream.of(
             Optional.of(typeInWords(ticket.pricing())),
@@ -209,7 +212,7 @@ public final class OrderVariables {
     return ticket.timeInForce().equals("DAY");
   }
 
-  /** With the decimals of the tick, but two at least; that of a combo as it was sent. */
+  /** With the decimals of the tick, at least two; the price of a combo as it was sent. */
   private static String price(BigDecimal price, Ticket ticket) {
     return ticket.isCombo() ? plain(price, 0) : trigger(price, ticket);
   }
@@ -218,12 +221,12 @@ public final class OrderVariables {
     return plain(trigger, Math.max(2, ticket.contract().tick().stripTrailingZeros().scale()));
   }
 
-  /** As the broker's questions write a figure: 395,000 (chain2-es-stop-q1-o451). */
+  /** Formats a number as the broker's questions do: 395,000 (chain2-es-stop-q1-o451). */
   static String figure(BigDecimal number) {
     return ((DecimalFormat) FIGURE.clone()).format(number);
   }
 
-  /** Sizes carry a digit behind the point (Q54). */
+  /** Sizes have one decimal (Q54). */
   private static String size(BigDecimal size) {
     return plain(size, 1);
   }

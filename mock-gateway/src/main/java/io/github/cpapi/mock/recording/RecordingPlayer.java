@@ -26,24 +26,24 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
-/** Plays recordings. */
+/** Creates answers from recordings. Thread-safe. */
 public final class RecordingPlayer {
 
   private final Recordings recordings;
 
-  /** The shape of a question whose text is the scenario's own. */
+  /** The shape of a question with a text from the scenario. */
   private final Recording question;
 
   private final Recording prompt;
   private final Recording wrongAccount;
 
-  /** By the recording's name, each from the first time that it is played. */
+  /** By the recording's name; filled when a recording is first played. */
   private final Map<String, Rendering> renderings = new ConcurrentHashMap<>();
 
   /**
-   * Checks the questions of the scenario.
+   * Checks the questions and refusals of the scenario.
    *
-   * @throws NoSuchElementException if no recording plays a situation that is played here
+   * @throws NoSuchElementException if no recording plays a situation that is needed here
    * @throws ScenarioException if the scenario names one that does not exist
    */
   public RecordingPlayer(Recordings recordings, Scenario scenario) {
@@ -64,8 +64,8 @@ public final class RecordingPlayer {
   }
 
   /**
-   * Finds the recording that plays a situation, by {@code metadata.plays}. To be asked when a
-   * handler is made, so that a mock that lacks one does not start.
+   * Finds the recording that plays a situation, by {@code metadata.plays}. Handlers call this in
+   * their constructors: a mock that lacks a recording does not start.
    *
    * @throws NoSuchElementException if no recording plays it
    */
@@ -83,7 +83,7 @@ public final class RecordingPlayer {
     return recordings.playing(situation);
   }
 
-  /** With the caller's account, and else as it was recorded. */
+  /** Plays a recording unchanged except for the account. */
   public Answer playAsRecorded(Recording recording, String account) {
     return Answer.played(
         recording,
@@ -91,9 +91,9 @@ public final class RecordingPlayer {
   }
 
   /**
-   * Asks a question, or shows a prompt, in the shape in which this operation was seen to do so.
+   * Asks a question or shows a prompt, in the shape recorded for this operation.
    *
-   * @param variables of the order, and the id to answer to
+   * @param variables the values of the order and the id to answer to
    */
   public Answer ask(Question asked, String operation, Variables variables) {
     if (asked instanceof Question.Written written) {
@@ -111,7 +111,7 @@ public final class RecordingPlayer {
         variables.with("preset", asked.when().preset().map(OrderVariables::figure).orElse(null)));
   }
 
-  /** In the shape of a recorded question. No recording is named: none has such a text. */
+  /** Uses the shape of a recorded question. Names no recording, because none has this text. */
   private Answer ask(Question.Written asked, Variables variables) {
     JsonNode body = body(question, variables);
     ObjectNode row = (ObjectNode) body.get(0);
@@ -124,15 +124,15 @@ public final class RecordingPlayer {
     }
     return play(question, body)
         .withRecordings(List.of())
-        .withOnlyReason("the text of this question is the scenario's own");
+        .withOnlyReason("the text of this question comes from the scenario");
   }
 
-  /** Whether it wants a choice made, which is answered as a notification (Q37). */
+  /** Returns whether it is a prompt, which is answered as a notification (Q37). */
   public boolean isPrompt(Question asked) {
     return asked instanceof Question.Recorded recorded && recorded.isPrompt(recordings);
   }
 
-  /** What the prompt offers to choose from. */
+  /** Returns the options of the prompt. */
   public List<String> promptOptions() {
     List<String> options = new ArrayList<>();
     prompt
@@ -143,18 +143,21 @@ public final class RecordingPlayer {
     return options;
   }
 
-  /** Recorded for the placing of orders; what else is said to a wrong account is not known. */
+  /**
+   * The answer to an unknown account, as recorded for placeOrders; for other operations it is not
+   * known.
+   */
   public Answer wrongAccount(String account) {
     return play(wrongAccount, Variables.of(account).with("requestedAccount", account))
         .withOnlyReason("the mock was started with other accounts: see --account");
   }
 
-  /** A 401 has no body, for every operation (Q83); it was recorded for some of them. */
+  /** A 401 without a body (Q83), recorded for some operations and used for all. */
   public Answer unauthorized(String operation) {
     return withoutBody(operation, 401);
   }
 
-  /** A 429 has no body, as far as anybody has published (Q93). */
+  /** A 429 without a body, as published (Q93). */
   public Answer tooManyRequests(String operation) {
     return withoutBody(operation, 429);
   }
@@ -167,12 +170,12 @@ public final class RecordingPlayer {
         .orElseGet(() -> new Answer(status, BrokerHeaders.of(status), null, List.of(), List.of()));
   }
 
-  /** A part of a body, for answers that are put together from several recordings. */
+  /** Returns a part of a body, for answers assembled from several recordings. */
   public JsonNode part(Recording recorded, String pointer, Variables variables) {
     return body(recorded, variables).at(pointer);
   }
 
-  /** The body alone, for answers that are put together from several recordings. */
+  /** Returns only the body, for answers assembled from several recordings. */
   public JsonNode body(Recording recording, Variables variables) {
     return renderings
         .computeIfAbsent(recording.name(), name -> new Rendering(recording))
@@ -184,7 +187,7 @@ public final class RecordingPlayer {
         recording, recording.responseBody().isPresent() ? body(recording, variables) : null);
   }
 
-  /** Plays a recording's status and headers with a body that was put together. */
+  /** Plays a recording's status and headers with an assembled body. */
   public Answer play(Recording recording, JsonNode body) {
     return Answer.played(recording, body);
   }
@@ -193,7 +196,7 @@ public final class RecordingPlayer {
     return recordings.of(operation).stream().filter(r -> r.status() == 200).toList();
   }
 
-  /** Recordings of an operation that show no situation: they are played where they fit. */
+  /** Returns the recordings of an operation that play no situation. */
   List<Recording> withoutSituation(String operation) {
     return recordings.of(operation).stream()
         .filter(recording -> recording.plays().isEmpty())
@@ -201,8 +204,8 @@ public final class RecordingPlayer {
   }
 
   /**
-   * Recordings that found something, best provenance first. Constructed ones are left out: they are
-   * shapes for whatever a scenario has.
+   * Returns the recordings with a result, best provenance first. Constructed ones are left out:
+   * they are templates for the contracts of a scenario.
    */
   public List<Recording> recorded(String operation) {
     return found(operation).stream()
@@ -212,11 +215,10 @@ public final class RecordingPlayer {
   }
 
   /**
-   * Recordings that found something, by what was asked for. Where several did, the one with the
-   * better provenance is taken, and of those the one that says it alone: it comes first in the
-   * alphabet.
+   * Maps each key to its recording with the best provenance; among equals, the first name in the
+   * alphabet wins.
    *
-   * @param keys what a recording answers; empty where it is not to be found
+   * @param keys the keys of a recording; empty to leave it out
    */
   public Map<String, Recording> foundBy(String operation, Function<Recording, List<String>> keys) {
     Map<String, Recording> found = new HashMap<>();
@@ -227,10 +229,10 @@ public final class RecordingPlayer {
   }
 
   /**
-   * Puts an answer together, symbol by symbol; an unknown one has an empty list.
+   * Assembles an answer symbol by symbol; an unknown symbol has an empty list.
    *
-   * @param secType what is listed, for the reason why a list is empty
-   * @param rowsOf those of a symbol
+   * @param secType the listed type, for the remark about an empty list
+   * @param rowsOf the rows of a symbol
    */
   public Answer bySymbol(
       String operation,
@@ -269,7 +271,7 @@ public final class RecordingPlayer {
             String.join(", ", scenario.tradable().getOrDefault(secType, List.of())));
   }
 
-  /** A scenario that was read is checked already; another was made in Java. */
+  /** Checks a scenario that was built in Java; one read from a file is checked already. */
   private void check(Scenario scenario) {
     try {
       scenario.questions().forEach(question -> question.check(recordings));

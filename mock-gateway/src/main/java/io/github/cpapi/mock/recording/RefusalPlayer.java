@@ -6,7 +6,7 @@ import io.github.cpapi.mock.exchange.Answer;
 import io.github.cpapi.mock.scenario.Refusal;
 import java.util.List;
 
-/** Plays the refusals of a scenario. */
+/** Creates the answers of a scenario's refusals. */
 public final class RefusalPlayer {
 
   private RefusalPlayer() {}
@@ -14,7 +14,7 @@ public final class RefusalPlayer {
   public static Answer play(RecordingPlayer player, Refusal refusal, Variables variables) {
     return refusal instanceof Refusal.Recorded recorded
         ? player.play(player.recording(recorded.recording()), variables)
-        // In the shape of a recorded refusal. None is named: none has such a text.
+        // Uses the shape of a recorded refusal. Names no recording, because none has this text.
         : player
             .play(
                 player.recording("placeOrders", "error-under-200"),
@@ -22,7 +22,7 @@ public final class RefusalPlayer {
             .withRecordings(List.of());
   }
 
-  /** The body alone, for answers that are put together from several recordings. */
+  /** Returns only the body, for answers assembled from several recordings. */
   public static JsonNode body(RecordingPlayer player, Refusal refusal, Variables variables) {
     return refusal instanceof Refusal.Recorded recorded
         ? player.body(player.recording(recorded.recording()), variables)

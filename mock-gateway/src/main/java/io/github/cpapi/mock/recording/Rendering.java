@@ -18,8 +18,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A recorded body, ready to have the caller's own values put into it. What is recorded decides the
- * JSON type: a number stays a number and a text a text (Q2). Immutable.
+ * A recorded body as a template for the caller's values. The recorded JSON types stay: a number
+ * stays a number, a text a text (Q2). Immutable.
  */
 final class Rendering {
 
@@ -31,17 +31,17 @@ final class Rendering {
   private final List<Place> places;
 
   /**
-   * Where a value goes.
+   * A place for a value.
    *
-   * @param parent the object or array that holds it
-   * @param last the last step of the way to it
-   * @param value makes it of the variables; nothing where one of them has no value
+   * @param parent the object or array that holds the value
+   * @param last the last step of the path to it
+   * @param value creates the value from the variables; empty if a variable has no value
    */
   private record Place(
       JsonPointer parent, JsonPointer last, Function<Variables, Optional<JsonNode>> value) {}
 
   /**
-   * Takes a recording apart once, so that playing it does not.
+   * Parses a recording once, for repeated use.
    *
    * @throws java.util.NoSuchElementException if it has no body
    */
@@ -92,7 +92,7 @@ final class Rendering {
     }
   }
 
-  /** A copy in which the recordings' account, as value and as key, is the caller's. */
+  /** Returns a copy with the caller's account in place of the recorded one, as value and as key. */
   static JsonNode withAccount(JsonNode node, String account) {
     if (node.isObject()) {
       ObjectNode copy = NODES.objectNode();

@@ -8,9 +8,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is put into a recording when it is played.
+ * The values that are filled into a recording.
  *
- * @param account the account that takes the place of the recorded one
+ * @param account the account that replaces the recorded one
  * @param values the other values, as text, by the name that {@code metadata.bind} uses
  */
 public record Variables(String account, Map<String, String> values) {
@@ -34,7 +34,7 @@ public record Variables(String account, Map<String, String> values) {
     return Optional.ofNullable(values.get(name));
   }
 
-  /** Fills a template in; nothing where one of its variables has no value. */
+  /** Fills in a template; empty if one of its variables has no value. */
   public Optional<String> fill(String template) {
     Matcher placeholder = PLACEHOLDER.matcher(template);
     StringBuilder filled = new StringBuilder();

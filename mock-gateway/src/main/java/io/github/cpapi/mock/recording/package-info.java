@@ -1,6 +1,6 @@
 /**
- * From a recording to an answer: which one plays a situation, which one fits a request, and the
- * caller's own values put into it. What the situation is belongs to the handlers.
+ * Turns recordings into answers: finds the one that plays a situation or fits a request, and fills
+ * in the caller's values. The handlers decide the situation.
  */
 @NullMarked
 package io.github.cpapi.mock.recording;

@@ -13,9 +13,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What makes the broker ask or refuse. The vocabulary is closed: a scenario chooses among these, so
- * that a misspelt condition is an error and not a question that is never asked. The numbers of
- * questions are the account's order presets.
+ * The condition of a question or a refusal. The vocabulary is closed: a misspelt condition is an
+ * error, not a question that is never asked. The numbers are the account's order presets.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
 @JsonSubTypes({
@@ -46,18 +45,13 @@ import java.util.stream.Stream;
 public sealed interface Condition {
 
   /**
-   * Tells whether a ticket gives reason to ask or to refuse.
+   * Returns whether the condition applies to a ticket.
    *
-   * @param held how much of its contract the account holds; negative where it is short
-   * @return whether it does
+   * @param held the account's position in the contract, in units; negative if short
    */
   boolean appliesTo(Ticket ticket, BigDecimal held);
 
-  /**
-   * Returns the preset that the question names.
-   *
-   * @return the number, or nothing where the condition has none
-   */
+  /** Returns the preset that the text of the question names; empty if the condition has none. */
   default Optional<BigDecimal> preset() {
     return Optional.empty();
   }
@@ -74,7 +68,7 @@ public sealed interface Condition {
   /**
    * The limit is further from the reference price, above or below, than the presets allow.
    *
-   * @param percent of the reference price; a limit exactly so far away is still near
+   * @param percent of the reference price; a limit at exactly this distance is still near
    */
   record LimitFarFromReference(BigDecimal percent) implements Condition {
 
@@ -93,9 +87,9 @@ public sealed interface Condition {
 
   /**
    * The limit is more ticks away from the reference price, above or below, than the presets allow.
-   * Not a price between two ticks (Q99).
+   * Does not concern prices between two ticks (Q99).
    *
-   * @param ticks how many; a limit exactly so far away is still near
+   * @param ticks the number of ticks; a limit at exactly this distance is still near
    */
   record LimitTicksFromReference(BigDecimal ticks) implements Condition {
 
@@ -112,10 +106,10 @@ public sealed interface Condition {
   }
 
   /**
-   * The size is larger than the presets allow. Money is not counted in units: forex is never asked
-   * about, nor is an amount of money.
+   * The size is larger than the presets allow. Never applies to forex and to amounts of money,
+   * which are not sizes in units.
    *
-   * @param units how many shares or contracts are still allowed
+   * @param units the largest allowed number of shares or contracts
    */
   record SizeOver(BigDecimal units) implements Condition {
 
@@ -135,7 +129,7 @@ public sealed interface Condition {
   /**
    * The value is larger than the presets allow.
    *
-   * @param amount what is still allowed, in the contract's currency
+   * @param amount the largest allowed value, in the contract's currency
    */
   record ValueOver(BigDecimal amount) implements Condition {
 
@@ -177,7 +171,7 @@ public sealed interface Condition {
     }
   }
 
-  /** The order waits for a trigger that the reference price has passed already. */
+  /** The order has a trigger that the reference price has already passed. */
   record TriggersAtOnce() implements Condition {
 
     @Override
@@ -205,8 +199,7 @@ public sealed interface Condition {
   }
 
   /**
-   * The order closes a position and is larger than it. An order of an account that holds nothing
-   * closes nothing.
+   * The order closes a position and is larger than it. Never applies if the account holds nothing.
    */
   record ClosesMoreThanHeld() implements Condition {
 
@@ -218,8 +211,8 @@ public sealed interface Condition {
   }
 
   /**
-   * The limit or the trigger lies between two ticks of the contract (Q99). The price of a combo is
-   * a difference, whose ticks nobody has published.
+   * The limit or the trigger lies between two ticks of the contract (Q99). Never applies to a
+   * combo: the ticks of its price, a difference, are not published.
    */
   record BetweenTicks() implements Condition {
 
@@ -233,7 +226,7 @@ public sealed interface Condition {
     }
   }
 
-  /** The quantity is no whole number. */
+  /** The quantity is not a whole number. */
   record Fraction() implements Condition {
 
     @Override
@@ -251,11 +244,7 @@ public sealed interface Condition {
     }
   }
 
-  /**
-   * The order goes this way.
-   *
-   * @param side which way
-   */
+  /** The order has this side. */
   record SideIs(Side side) implements Condition {
 
     @Override
@@ -283,7 +272,7 @@ public sealed interface Condition {
   }
 
   /**
-   * The ticket has a member, whatever its value.
+   * The ticket has a member, with any value.
    *
    * @param member its name on the wire, one of the contract's {@code OrderTicket}
    */
@@ -299,7 +288,7 @@ public sealed interface Condition {
    * A member of the ticket has one of these values.
    *
    * @param member its name on the wire, one of the contract's {@code OrderTicket}
-   * @param values as they are sent; text and other values of the same spelling are alike
+   * @param values the values as sent; the text "1" and the number 1 are equal
    */
   record MemberIn(String member, List<String> values) implements Condition {
 
@@ -315,7 +304,7 @@ public sealed interface Condition {
     }
   }
 
-  /** Several conditions at once. */
+  /** All of several conditions apply. */
   record All(List<Condition> of) implements Condition {
 
     /** Copies the list. */
@@ -335,8 +324,8 @@ public sealed interface Condition {
   }
 
   /**
-   * How far a limit is from the reference price; nothing where there is no limit, or that of a
-   * combo, whose price is a difference.
+   * The distance of the limit from the reference price. Empty without a limit, and for a combo,
+   * whose price is a difference.
    */
   private static Optional<BigDecimal> distance(Ticket ticket) {
     return ticket

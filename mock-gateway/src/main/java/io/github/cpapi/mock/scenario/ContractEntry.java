@@ -11,12 +11,12 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 
-/** A contract as a scenario file says it. Only futures and options have a derivative. */
+/** A contract in a scenario file. Only futures and options have a derivative. */
 final class ContractEntry {
 
   private final Contract contract;
 
-  // What can be left out, and therefore no parameter of the constructor.
+  // Optional members; the parameters of the constructor are required.
   @JsonProperty private @Nullable DerivativeEntry derivative;
 
   @JsonCreator
@@ -51,20 +51,19 @@ final class ContractEntry {
   }
 
   /**
-   * Reads a day as the wire spells it.
+   * Reads a day in the format yyyyMMdd.
    *
-   * @throws ScenarioException if it is none
+   * @throws ScenarioException if it is not a day
    */
   static LocalDate day(int yyyymmdd) {
     try {
       return LocalDate.parse(String.valueOf(yyyymmdd), DateTimeFormatter.BASIC_ISO_DATE);
     } catch (DateTimeException e) {
-      throw new ScenarioException(
-          "an expiry is a day such as 20261218, not %d".formatted(yyyymmdd), e);
+      throw new ScenarioException("expiry: a day such as 20261218, not %d".formatted(yyyymmdd), e);
     }
   }
 
-  /** What it is of; strike and right belong to options alone. */
+  /** The underlying and the expiry; only options have strike and right. */
   private static final class DerivativeEntry {
 
     private final long underlying;
@@ -83,7 +82,7 @@ final class ContractEntry {
       boolean option = contract.secType().equals(Contract.OPTION);
       if (option != (strike != null) || option != (right != null)) {
         throw new ScenarioException(
-            "conid %d: strike and right belong to secType OPT, both of them, and to no other"
+            "conid %d: strike and right are needed for secType OPT, and legal only there"
                 .formatted(contract.conid()));
       }
       return contract.with(new Derivative(underlying, day(expiry), strike, right));

@@ -10,15 +10,15 @@ import java.util.stream.Stream;
 
 /**
  * The options on one underlying: a call and a put for each expiry and strike. Their reference price
- * is what they would be worth on the day of the expiry, plus the time value.
+ * is the value at expiry plus the time value.
  *
  * @param underlying the conid of a contract of the scenario
- * @param firstConid the invented conid of the first call; the others follow one by one, a put after
- *     its call, in the order of the strikes and then of the expiries
+ * @param firstConid the invented conid of the first call; the others are consecutive: each put
+ *     after its call, by expiry and then by strike
  * @param listing the listing as the broker's questions name it
  * @param tick the smallest step of a price
- * @param multiplier how many units of the underlying one option is about
- * @param timeValue what is added to the value on the day of the expiry
+ * @param multiplier the units of the underlying for one option
+ * @param timeValue the amount added to the value at expiry
  * @param expiries the days, each as the number yyyyMMdd
  * @param strikes the strikes, the same for each expiry
  */

@@ -16,28 +16,26 @@ import java.util.NoSuchElementException;
 public sealed interface Question {
 
   /**
-   * Returns its categories, by which it is suppressed.
+   * Returns the message ids, by which the question is suppressed.
    *
-   * @return for example {@code o163}; one where it is recorded, any number where it is written
+   * @return for example {@code o163}; exactly one for a recorded question, any number for a written
+   *     one
    */
   List<String> messageIds();
 
-  /** Returns what makes the broker ask it. */
+  /** Returns the condition of the question. */
   Condition when();
 
   /**
-   * Holds it against the recordings that it names.
+   * Checks the question against its recordings.
    *
-   * @param all where the recordings are
-   * @throws ScenarioException if one of them does not fit; it names the question and the recording
+   * @param all all recordings
+   * @throws ScenarioException if one of them does not fit; the message names the question and the
+   *     recording
    */
   default void check(Recordings all) {}
 
-  /**
-   * Returns what to call it in a message to the developer.
-   *
-   * @return its categories
-   */
+  /** Returns a name for messages to the developer: the message ids. */
   default String label() {
     return messageIds().isEmpty()
         ? "a question without messageIds"
@@ -45,15 +43,15 @@ public sealed interface Question {
   }
 
   /**
-   * A question that was recorded, or a choice that the broker wants made: a prompt (Q37). The
-   * recordings decide which: a prompt binds {@code {requestId}} and a question {@code {replyId}}.
+   * A recorded question, or a prompt, which asks for a choice (Q37). The recordings decide which: a
+   * prompt binds {@code {requestId}}, a question {@code {replyId}}.
    *
-   * @param messageId its category, that of its recordings
-   * @param when what makes the broker ask it
-   * @param recordings the recordings that show it: as the answer to an order, to another question,
-   *     or one of each. Where only one is given it is played in both places
-   * @param provenance how it came to be known that the question is asked here
-   * @param source where from
+   * @param messageId the message id, the same as in the recordings
+   * @param when the condition
+   * @param recordings the recordings of the question: as the answer to an order, to another
+   *     question, or one of each. A single one is used in both cases
+   * @param provenance how it is known that the question is asked in this case
+   * @param source the source of this
    */
   @JsonDeserialize
   record Recorded(
@@ -66,7 +64,7 @@ public sealed interface Question {
 
     private static final JsonNode REPLY_ID = TextNode.valueOf("{replyId}");
 
-    /** What a prompt gives out in place of it. */
+    /** The id that a prompt issues instead. */
     private static final JsonNode REQUEST_ID = TextNode.valueOf("{requestId}");
 
     /** Copies the names of the recordings. */
@@ -80,45 +78,41 @@ public sealed interface Question {
     }
 
     /**
-     * Tells whether it wants a choice made, which is answered as a notification (Q37).
+     * Returns whether it is a prompt, which is answered as a notification (Q37).
      *
-     * @param all where its recordings are
-     * @return whether it is a prompt
+     * @param all all recordings
      */
     public boolean isPrompt(Recordings all) {
       return all.get(recordings.get(0)).bindings().containsValue(REQUEST_ID);
     }
 
-    /**
-     * The recordings exist, they are questions or prompts, and their category is its own.
-     * Suppressed and answered is what the recordings say.
-     */
+    /** Checks that the recordings exist, are questions or prompts, and have the same message id. */
     @Override
     public void check(Recordings all) {
-      String where = "question " + messageId;
+      String label = "question " + messageId;
       if (recordings.isEmpty()) {
-        throw new ScenarioException(where + " names no recording");
+        throw new ScenarioException(label + " names no recording");
       }
       for (String name : recordings) {
         try {
           Collection<JsonNode> bound = all.get(name).bindings().values();
           if (!bound.contains(REPLY_ID) && !bound.contains(REQUEST_ID)) {
-            // Played as it is, the recorded id would be given out, and nobody could answer to it.
+            // Without a binding the mock would issue the recorded id, which cannot be answered.
             throw new ScenarioException(
-                "%s: %s binds neither {replyId} nor {requestId}".formatted(where, name));
+                "%s: %s binds neither {replyId} nor {requestId}".formatted(label, name));
           }
           List<String> recorded = recordedIds(all, name);
           if (!recorded.equals(messageIds())) {
             throw new ScenarioException(
-                "%s: messageId is that of its recordings: %s has %s, not %s"
+                "%s: messageId has to be that of the recordings: %s has %s, not %s"
                     .formatted(
-                        where,
+                        label,
                         name,
                         recorded.isEmpty() ? "none" : String.join(", ", recorded),
                         messageId));
           }
         } catch (NoSuchElementException e) {
-          throw new ScenarioException("%s: %s".formatted(where, e.getMessage()), e);
+          throw new ScenarioException("%s: %s".formatted(label, e.getMessage()), e);
         }
       }
     }
@@ -135,14 +129,14 @@ public sealed interface Question {
   }
 
   /**
-   * A question in words of its own, which need not have been recorded.
+   * A question with its own text, which need not be recorded.
    *
-   * @param messageIds its categories; may be empty, which was seen
-   *     (orders/question-close-position). It counts as suppressed once all of them are
-   * @param when what makes the broker ask it
-   * @param message what it says, sent as it is written; usually one text
-   * @param options the member {@code messageOptions}; empty where the question has none, which was
-   *     seen as well (orders/question-o163-without-options)
+   * @param messageIds the message ids; empty was seen, too (orders/question-close-position). The
+   *     question is suppressed once all of them are
+   * @param when the condition
+   * @param message the texts, sent unchanged; usually one
+   * @param options the member {@code messageOptions}; empty to leave it out, which was seen, too
+   *     (orders/question-o163-without-options)
    */
   @JsonDeserialize
   record Written(
@@ -162,7 +156,7 @@ public sealed interface Question {
       message = List.copyOf(message);
       options = List.copyOf(options);
       if (message.isEmpty()) {
-        throw new IllegalArgumentException("message is one text or more, not []");
+        throw new IllegalArgumentException("message: at least one text, not []");
       }
     }
   }

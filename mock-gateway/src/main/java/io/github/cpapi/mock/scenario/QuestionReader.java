@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 
-/** Tells a question that was recorded from one in words of its own. */
+/** Reads a recorded question or a written one. */
 final class QuestionReader extends JsonDeserializer<Question> {
 
   @Override

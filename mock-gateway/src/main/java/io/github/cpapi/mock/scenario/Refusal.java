@@ -6,40 +6,40 @@ import io.github.cpapi.contract.Recordings;
 import java.util.List;
 import java.util.NoSuchElementException;
 
-/** A reason for which the broker refuses an order that it can read. Immutable. */
+/** A reason to refuse a well-formed order. Immutable. */
 @JsonDeserialize(using = RefusalReader.class)
 public sealed interface Refusal {
 
   /**
-   * Returns the name by which another scenario removes it.
+   * Returns the id by which another scenario removes the refusal.
    *
    * @return for example {@code between-ticks}
    */
   String id();
 
-  /** Returns what makes the broker refuse. */
+  /** Returns the condition of the refusal. */
   Condition when();
 
   /**
-   * Returns what the developer reads in {@code X-Mock-Why}.
+   * Returns the text for {@code X-Mock-Why}.
    *
    * @return one sentence, without a full stop
    */
   String why();
 
   /**
-   * Holds it against the recording that it names.
+   * Checks the refusal against its recording.
    *
-   * @param all where the recordings are
-   * @throws ScenarioException if there is no such recording, or it answers no ticket; it names the
-   *     refusal and the recording
+   * @param all all recordings
+   * @throws ScenarioException if there is no such recording, or it is not an answer to a ticket;
+   *     the message names the refusal and the recording
    */
   default void check(Recordings all) {}
 
   /**
-   * A refusal that was recorded.
+   * A recorded refusal.
    *
-   * @param recording the recording that shows it, an answer to a submission or a change
+   * @param recording the recording, an answer of placeOrders or modifyOrder
    */
   @JsonDeserialize
   record Recorded(String id, Condition when, String recording, String why) implements Refusal {
@@ -62,9 +62,9 @@ public sealed interface Refusal {
   }
 
   /**
-   * A refusal in words of its own, which need not have been recorded.
+   * A refusal with its own text, which need not be recorded.
    *
-   * @param error the member {@code error} of the answer, sent as it is written under status 200
+   * @param error the member {@code error} of the answer, sent unchanged under status 200
    */
   @JsonDeserialize
   record Written(String id, Condition when, String error, String why) implements Refusal {}

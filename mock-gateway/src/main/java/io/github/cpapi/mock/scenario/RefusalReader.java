@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 
-/** Tells a refusal that was recorded from one in words of its own. */
+/** Reads a recorded refusal or a written one. */
 final class RefusalReader extends JsonDeserializer<Refusal> {
 
   @Override

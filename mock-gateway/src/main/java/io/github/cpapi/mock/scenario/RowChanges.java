@@ -15,8 +15,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a scenario removes from a list of the scenario that it extends, and what it adds: {@code
- * {remove: [id, …], add: [row, …]}}. An added row can say {@code before: id}, else it comes last.
+ * The rows that a scenario removes from and adds to a list of the scenario that it extends: {@code
+ * {remove: [id, …], add: [row, …]}}. An added row goes before the row in {@code before: id}.
+ * Default: last.
  */
 final class RowChanges {
 
@@ -34,15 +35,15 @@ final class RowChanges {
   /**
    * A row of the list.
    *
-   * @param place where the file says it; null for one that is taken over
+   * @param place its place in the file; null for an inherited row
    */
   private record Row(JsonNode node, @Nullable JsonPointer place) {
 
     JsonPointer placeInFile() {
-      return Objects.requireNonNull(place, "taken over");
+      return Objects.requireNonNull(place, "inherited");
     }
 
-    /** A question without an id is named by its only message id. */
+    /** The id. Default for a question: its only message id. */
     Optional<String> id() {
       JsonNode only = node.path("messageIds").size() == 1 ? node.path("messageIds").get(0) : null;
       return Optional.ofNullable(node.get(ID))
@@ -52,7 +53,7 @@ final class RowChanges {
     }
   }
 
-  /** Something that cannot be changed so. */
+  /** An illegal change of rows. */
   static final class Wrong extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -77,10 +78,10 @@ final class RowChanges {
    * Changes a list.
    *
    * @param list its name
-   * @param inherited its rows; a missing node if there is no scenario to extend
-   * @param changes what is removed and added
-   * @param places gets where the file says an added row, by where it comes to stand
-   * @throws Wrong if a change makes no sense
+   * @param inherited the rows of the extended scenario; a missing node if there is none
+   * @param changes the changes
+   * @param places receives the place in the file of each added row, by its place in the result
+   * @throws Wrong if a change is illegal
    */
   static ArrayNode apply(
       String list, JsonNode inherited, ObjectNode changes, Map<JsonPointer, JsonPointer> places) {

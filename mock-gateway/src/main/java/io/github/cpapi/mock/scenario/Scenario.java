@@ -12,22 +12,20 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the mock knows before anybody calls it. Immutable.
+ * What can be traded, what the broker asks and what it refuses when the mock starts. Immutable.
  *
  * @param id the name of its file without the ending
- * @param description what it stands for, one sentence
- * @param accountsFirst whether reports on orders are refused until the accounts of the session were
- *     asked for
- * @param pacing which limits are set to the number of requests
- * @param faults what is armed when the mock starts and when it is reset
- * @param contracts what can be traded, by conid, in the order of the file
- * @param positions how many units of a contract each account holds at the start, by conid; negative
- *     where they are sold short
- * @param recordings what is played in place of what the state says, by name; those of an operation
- *     one after the other, and the last one from then on
- * @param questions what the broker asks, in the order in which it asks
- * @param refusals what the broker refuses in an order that it can read; the first that applies
- *     decides
+ * @param description one sentence
+ * @param accountsFirst whether reports on orders are refused until {@code GET /iserver/accounts}
+ *     was called
+ * @param pacing the rate limits
+ * @param faults the faults that are armed at the start and at each reset
+ * @param contracts the contracts by conid, in the order of the file
+ * @param positions the units that each account holds at the start, by conid; negative if short
+ * @param recordings names of recordings that are played instead of answering from the state. Each
+ *     call of an operation plays its next one; the last one repeats
+ * @param questions the questions, in the order in which they are asked
+ * @param refusals the refusals of well-formed orders; the first that applies counts
  */
 public record Scenario(
     String id,
@@ -44,11 +42,7 @@ public record Scenario(
   /** A paper account on its first day: preset limits as delivered and no market data. */
   public static final String FRESH_PAPER_ACCOUNT = "fresh-paper-account";
 
-  /**
-   * Lists the scenarios that come with the mock.
-   *
-   * @return an entry for each, in the order of their ids
-   */
+  /** Returns the scenarios that come with the mock, in the order of their ids. */
   public static List<ScenarioEntry> shipped() {
     return ScenarioFile.shipped();
   }
@@ -57,7 +51,7 @@ public record Scenario(
    * Reads one of the scenarios that come with the mock.
    *
    * @param id for example {@link #FRESH_PAPER_ACCOUNT}
-   * @throws ScenarioException if there is none of that name
+   * @throws ScenarioException if no scenario has that name
    */
   public static Scenario named(String id) {
     return ScenarioFile.named(id);
@@ -67,7 +61,7 @@ public record Scenario(
    * Reads a scenario of your own.
    *
    * @param file a YAML file in the format of {@code mock-gateway/scenarios}
-   * @throws ScenarioException if it cannot be read or says what no scenario can say
+   * @throws ScenarioException if it cannot be read or is invalid
    */
   public static Scenario read(Path file) {
     return read(file, Recordings.load());
@@ -79,7 +73,8 @@ public record Scenario(
    * @param file a YAML file in the format of {@code mock-gateway/scenarios}
    * @param recordings the recordings that its questions and refusals can name, for example those of
    *     the options of a mock
-   * @throws ScenarioException if it cannot be read or says what no scenario can say
+   * @return the scenario
+   * @throws ScenarioException if it cannot be read or is invalid
    */
   public static Scenario read(Path file, Recordings recordings) {
     return ScenarioFile.read(file, recordings);
@@ -90,7 +85,7 @@ public record Scenario(
    *
    * @param id what to call it
    * @param text YAML, and so JSON as well, in the format of {@code mock-gateway/scenarios}
-   * @throws ScenarioException if it says what no scenario can say
+   * @throws ScenarioException if it is invalid
    */
   public static Scenario written(String id, String text) {
     return written(id, text, Recordings.load());
@@ -102,7 +97,7 @@ public record Scenario(
    * @param id what to call it
    * @param text YAML, and so JSON as well, in the format of {@code mock-gateway/scenarios}
    * @param recordings the recordings that its questions and refusals can name
-   * @throws ScenarioException if it says what no scenario can say
+   * @throws ScenarioException if it is invalid
    */
   public static Scenario written(String id, String text, Recordings recordings) {
     return ScenarioFile.written(id, text, recordings);
@@ -112,7 +107,7 @@ public record Scenario(
    * Finds a contract.
    *
    * @param conid its id
-   * @return the contract, or nothing where the scenario does not have it
+   * @return the contract, or empty if the scenario does not have it
    */
   public Optional<Contract> contract(long conid) {
     return Optional.ofNullable(contracts.get(conid));
@@ -147,19 +142,19 @@ public record Scenario(
   }
 
   /**
-   * Tells in short what can be traded.
+   * Returns a summary of what can be traded.
    *
-   * @return for each security type its symbols, those of futures and options with their months, for
-   *     example {@code ES JUN26 SEP26}
+   * @return the symbols by security type; futures and options with their months, for example {@code
+   *     ES JUN26 SEP26}
    */
   public Map<String, List<String>> tradable() {
     return Tradable.by(contracts.values());
   }
 
   /**
-   * Finds out what the broker asks about a ticket.
+   * Finds the questions about a ticket.
    *
-   * @param held how much of its contract the account holds now
+   * @param held the account's current position in the contract, in units
    * @return the questions in the order in which they are asked, one at a time
    */
   public List<Question> questionsAbout(Ticket ticket, BigDecimal held) {
@@ -167,10 +162,9 @@ public record Scenario(
   }
 
   /**
-   * Finds out whether the broker refuses a ticket.
+   * Finds the first refusal that applies to a ticket.
    *
-   * @param held how much of its contract the account holds now
-   * @return the first refusal that applies, or nothing
+   * @param held the account's current position in the contract, in units
    */
   public Optional<Refusal> refusalOf(Ticket ticket, BigDecimal held) {
     return refusals.stream().filter(refusal -> refusal.when().appliesTo(ticket, held)).findFirst();

@@ -4,21 +4,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A line in the list of the scenarios that come with the mock.
+ * An entry in the list of shipped scenarios.
  *
  * @param id its id, which is also the name of a Pact provider state
- * @param description what it stands for, one sentence
- * @param base the id of the scenario that it extends, or nothing where it stands for itself
- * @param changes the members in which it differs from that, or all that it has
+ * @param description one sentence
+ * @param base the id of the scenario that it extends, or empty if it extends none
+ * @param changes the members in which it differs from its base; all its members if it has none
  */
 public record ScenarioEntry(
     String id, String description, Optional<String> base, List<String> changes) {
 
-  /**
-   * Tells whether it can trade other contracts than what it extends.
-   *
-   * @return true also where it extends nothing
-   */
+  /** Returns whether its contracts differ from those of its base. True if it has no base. */
   public boolean changesContracts() {
     return changes.contains("contracts") || changes.contains("optionChains");
   }

@@ -1,14 +1,14 @@
 package io.github.cpapi.mock.scenario;
 
-/** A scenario cannot be used; the message says which one, where, and what would be legal. */
+/** A scenario is invalid. The message names the scenario, the place and what would be legal. */
 public final class ScenarioException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
   /**
-   * Reports what is wrong.
+   * Creates the exception.
    *
-   * @param message which scenario, where, and what would be legal
+   * @param message the scenario, the place and what would be legal
    */
   public ScenarioException(String message) {
     super(message);

@@ -51,14 +51,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Reads scenarios strictly: what is misspelt or left out is an error that names its line. */
+/** Reads scenarios strictly: unknown and missing members are errors that name the line. */
 final class ScenarioFile {
 
   private static final Map<String, Scenario> SHIPPED = new ConcurrentHashMap<>();
   private static final ObjectMapper YAML =
       YAMLMapper.builder()
           .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
-          // Yes and No are what a question can be answered with, and texts in YAML 1.2.
+          // Yes and No are options of questions, and texts in YAML 1.2.
           .enable(YAMLParser.Feature.PARSE_BOOLEAN_LIKE_WORDS_AS_STRINGS)
           .enable(
               DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES,
@@ -70,20 +70,20 @@ final class ScenarioFile {
           .configure(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES, false)
           .build();
 
-  /** Jackson has no exception of its own for it. */
+  /** Jackson has no exception of its own for a missing member. */
   private static final Pattern MISSING = Pattern.compile("^Missing creator property '(\\w+)'");
 
   private static final String ENDING = ".yaml";
   private static final String REFUSALS = "refusals";
 
-  /** The members of a file; the id is the file's name. */
+  /** The members of a file. The id is the file's name. */
   static final class Content {
 
     private final String description;
     private final List<ContractEntry> contracts;
     private final List<Question> questions;
 
-    // The members that can be left out, and therefore none of the constructor's.
+    // Optional members; the parameters of the constructor are required.
     @JsonProperty private boolean accountsFirst = true;
     @JsonProperty private List<OptionChain> optionChains = List.of();
     @JsonProperty private List<Position> positions = List.of();
@@ -142,7 +142,7 @@ final class ScenarioFile {
     }
   }
 
-  /** What Jackson finds wrong is said first: it knows the words better than the schema. */
+  /** Jackson's errors come before the schema's, because they are clearer. */
   static Scenario written(String id, String text, Recordings recordings) {
     ScenarioSource source = source(id, text);
     ScenarioMembers members = members(source);
@@ -187,7 +187,7 @@ final class ScenarioFile {
     }
   }
 
-  /** Refusals are the broker's, whatever can be traded: a scenario of its own has them, too. */
+  /** A scenario without a base gets the default refusals, which do not depend on its contracts. */
   private static ScenarioMembers members(ScenarioSource source) {
     ObjectNode inherited =
         source
@@ -244,7 +244,7 @@ final class ScenarioFile {
     Map<Long, Contract> byConid = new LinkedHashMap<>();
     content.contracts.forEach(entry -> add(entry.contract(), byConid));
     for (OptionChain chain : content.optionChains) {
-      // One that is taken over can be on a contract that the scenario has replaced.
+      // An inherited chain can be on a contract that this scenario has replaced.
       Optional.ofNullable(byConid.get(chain.underlying())).stream()
           .flatMap(chain::optionsOn)
           .forEach(option -> add(option, byConid));
@@ -257,7 +257,7 @@ final class ScenarioFile {
     checkDigits(contract.conid(), "tick", contract.tick());
     checkDigits(contract.conid(), "multiplier", contract.multiplier());
     if (byConid.put(contract.conid(), contract) != null) {
-      throw new ScenarioException("conid %d stands there twice".formatted(contract.conid()));
+      throw new ScenarioException("conid %d is there twice".formatted(contract.conid()));
     }
   }
 
@@ -267,7 +267,8 @@ final class ScenarioFile {
     for (Position position : positions) {
       if (!contracts.containsKey(position.conid())) {
         throw new ScenarioException(
-            "a position in conid %d, which is none of its contracts".formatted(position.conid()));
+            "a position in conid %d, which is not one of its contracts"
+                .formatted(position.conid()));
       }
       checkDigits(position.conid(), "quantity", position.quantity());
       byConid.merge(position.conid(), position.quantity(), BigDecimal::add);
@@ -283,7 +284,7 @@ final class ScenarioFile {
     }
   }
 
-  /** Says what would be legal, where Jackson's own words would name our classes. */
+  /** Replaces Jackson's messages, which name classes of the mock. */
   private static String explain(JsonProcessingException e, ScenarioMembers members) {
     if (e instanceof UnrecognizedPropertyException unknown) {
       Set<String> legal = new TreeSet<>();
@@ -314,7 +315,7 @@ final class ScenarioFile {
         : e.getOriginalMessage();
   }
 
-  /** Nothing where the type is none of those that a member can have. */
+  /** Empty if no message for the type exists. */
   private static Optional<String> mismatch(
       MismatchedInputException wrong, ScenarioMembers members) {
     JsonPointer place = ScenarioSource.pointer(wrong);

@@ -5,21 +5,21 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 
 /**
- * All members of a scenario, with those that it takes over.
+ * All members of a scenario, including inherited ones.
  *
- * @param source what its file says
+ * @param source the content of its file
  * @param all the members
- * @param places where the file says a row that it adds to a list, by where it stands in {@code all}
+ * @param places the place in the file of each added row, by its place in {@code all}
  */
 record ScenarioMembers(
     ScenarioSource source, ObjectNode all, Map<JsonPointer, JsonPointer> places) {
 
-  /** The line of a place in {@code all}; of what is taken over, that of the nearest member. */
+  /** The line of a place in {@code all}; for an inherited one, that of the nearest member. */
   int line(JsonPointer place) {
     return source.line(inFile(place));
   }
 
-  /** Where the file says what stands at a place in {@code all}. */
+  /** The place in the file of a place in {@code all}. */
   JsonPointer inFile(JsonPointer place) {
     String text = place.toString();
     for (Map.Entry<JsonPointer, JsonPointer> moved : places.entrySet()) {

@@ -13,14 +13,14 @@ import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Holds a scenario against {@code scenario.schema.json}. Loading it takes longer than a start of
- * the mock, so only scenarios that do not come with the mock are checked at run time.
+ * Validates scenarios against {@code scenario.schema.json}. Loading the validator takes longer than
+ * a start of the mock, so shipped scenarios are validated only by the build.
  */
 final class ScenarioSchema {
 
   private static final String FILE = "/cpapi/scenarios/scenario.schema.json";
 
-  /** Read when it is first needed. */
+  /** Loaded on first use. */
   private static final class Loaded {
     static final Schema SCHEMA =
         SchemaRegistry.withDefaultDialect(Dialects.getDraft202012())
@@ -30,9 +30,9 @@ final class ScenarioSchema {
   private ScenarioSchema() {}
 
   /**
-   * Checks what a file says itself.
+   * Validates the members of a file, without inherited ones.
    *
-   * @throws ScenarioException if the schema forbids it
+   * @throws ScenarioException if one is illegal
    */
   static void check(ScenarioSource source) {
     String wrong =

@@ -15,10 +15,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A scenario as it is written.
+ * The content of a scenario file.
  *
- * @param own what its file says
- * @param lines where that stands
+ * @param own its members
+ * @param lines the line of each place
  */
 record ScenarioSource(String id, ObjectNode own, Map<JsonPointer, Integer> lines) {
 
@@ -34,7 +34,8 @@ record ScenarioSource(String id, ObjectNode own, Map<JsonPointer, Integer> lines
           "scenario %s, line %d: %s".formatted(id, line, e.getOriginalMessage()), e);
     }
     if (!(own instanceof ObjectNode members)) {
-      throw new ScenarioException("scenario " + id + ", line 1: a scenario has members");
+      throw new ScenarioException(
+          "scenario " + id + ", line 1: a scenario is an object with members");
     }
     return new ScenarioSource(id, members, lines(text, yaml));
   }
@@ -55,7 +56,7 @@ record ScenarioSource(String id, ObjectNode own, Map<JsonPointer, Integer> lines
     return Optional.ofNullable(own.get(EXTENDS)).map(JsonNode::asText);
   }
 
-  /** The names of what the scenario says itself. */
+  /** The names of its own members. */
   List<String> changes() {
     List<String> names = new ArrayList<>();
     own.fieldNames().forEachRemaining(names::add);
@@ -64,11 +65,10 @@ record ScenarioSource(String id, ObjectNode own, Map<JsonPointer, Integer> lines
   }
 
   /**
-   * Says what the file says over what it takes over: the whole member, or the rows of a list that
-   * it removes and adds.
+   * Overrides inherited members: a whole member, or rows of a list.
    *
-   * @param inherited the members of the scenario that it extends, none if it extends none
-   * @throws ScenarioException if a change of rows makes no sense
+   * @param inherited the members of the extended scenario; empty if there is none
+   * @throws ScenarioException if a change of rows is illegal
    */
   ScenarioMembers over(ObjectNode inherited) {
     ObjectNode members = inherited.deepCopy();
@@ -95,7 +95,7 @@ record ScenarioSource(String id, ObjectNode own, Map<JsonPointer, Integer> lines
     return line(JsonPointer.compile("/" + EXTENDS));
   }
 
-  /** The line of a place; of what the file does not have, that of what it lacks there. */
+  /** The line of a place; for a place that the file lacks, that of its parent. */
   int line(JsonPointer place) {
     JsonPointer nearest = place;
     while (!lines.containsKey(nearest) && nearest.head() != null) {

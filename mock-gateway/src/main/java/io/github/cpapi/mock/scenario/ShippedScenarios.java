@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Finds the scenarios that come with the mock, in a folder of classes as well as in a jar. */
+/** Finds the scenarios that come with the mock, in a class folder or in a jar. */
 final class ShippedScenarios {
 
   private static final String FOLDER = "/cpapi/scenarios";
@@ -36,7 +36,8 @@ final class ShippedScenarios {
       }
       String entry = uri.getRawSchemeSpecificPart();
       Path jar = Path.of(URI.create(entry.substring(0, entry.indexOf("!/"))));
-      // By path: one made from a URI is registered, and two readers at once would collide.
+      // Opened by path: a file system opened by URI is registered globally, and concurrent readers
+      // would collide.
       try (FileSystem files = FileSystems.newFileSystem(jar)) {
         return ids(files.getPath(FOLDER));
       }
@@ -58,7 +59,7 @@ final class ShippedScenarios {
     }
   }
 
-  /** The text of one, or nothing where none has the id. */
+  /** The text of a scenario; empty if none has the id. */
   static Optional<String> text(String id) {
     try (InputStream in = ShippedScenarios.class.getResourceAsStream(FOLDER + "/" + id + ENDING)) {
       return in == null

@@ -9,12 +9,12 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Tells in short what can be traded. */
+/** Summarizes what can be traded. */
 final class Tradable {
 
   private Tradable() {}
 
-  /** By security type, in the order in which they come first. */
+  /** The symbols by security type, in the order of the contracts. */
   static Map<String, List<String>> by(Collection<Contract> contracts) {
     return contracts.stream()
         .collect(
@@ -40,8 +40,8 @@ final class Tradable {
     return contracts.stream()
         .filter(contract -> contract.derivative() != null)
         .map(Contract::derivative)
-        .sorted(Comparator.comparing(terms -> terms.expiry()))
-        .map(terms -> terms.month())
+        .sorted(Comparator.comparing(derivative -> derivative.expiry()))
+        .map(derivative -> derivative.month())
         .distinct();
   }
 }

@@ -1,6 +1,6 @@
 /**
- * What the mock knows before anybody calls it: the contracts that can be traded, the questions that
- * the broker asks and the orders that it refuses, read from {@code mock-gateway/scenarios}.
+ * Scenarios: the contracts that can be traded, the questions that the broker asks and the orders
+ * that it refuses, read from {@code mock-gateway/scenarios}.
  */
 @NullMarked
 package io.github.cpapi.mock.scenario;

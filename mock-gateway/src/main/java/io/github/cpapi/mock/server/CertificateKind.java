@@ -2,21 +2,21 @@ package io.github.cpapi.mock.server;
 
 import java.util.Locale;
 
-/** Which certificate a mock shows that speaks TLS. */
+/** The certificate of a mock with TLS. */
 public enum CertificateKind {
 
-  /** Made for one start: valid, and with the names by which the mock is reached. */
+  /** Generated for one start: valid, with the host names of the mock. */
   FRESH,
 
   /**
-   * Like the one that every gateway ships: expired in 2019, without a name to check, the same
-   * subject. No client can verify it; one can pin it. The key is ours, comes with the mock, and is
-   * therefore no secret.
+   * Like the certificate that comes with every gateway: expired in 2019, without a host name, with
+   * the same subject. A client cannot verify it, but can pin it. Its key comes with the mock and is
+   * public.
    */
   GATEWAY;
 
   /**
-   * Returns how the command line spells it.
+   * Returns the name on the command line.
    *
    * @return for example {@code fresh}
    */

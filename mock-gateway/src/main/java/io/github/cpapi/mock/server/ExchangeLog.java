@@ -17,27 +17,27 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the last exchanges and logs one line for each: what was asked, what was played, and why.
- * The line has no bodies, and of an account only the letters and the last two digits; what is kept
- * has them whole, and never leaves the memory but to who asks the mock for it. Thread-safe.
+ * Keeps the last exchanges in memory and logs one line for each: the request, what was played, and
+ * why. The line has no bodies and masks accounts except for the letters and the last two digits.
+ * The kept exchanges are not masked. Thread-safe.
  */
 public final class ExchangeLog implements ServeEventListener {
 
-  /** Names the fault that an answer plays. */
+  /** The header with the name of the injected fault. */
   public static final String FAULT_HEADER = "X-Mock-Fault";
 
-  /** With the bound for bodies a few megabytes, however long the mock runs. */
+  /** Together with the limit for bodies this bounds the memory to a few megabytes. */
   public static final int MAX_KEPT = 1000;
 
   private static final int MAX_BODY = 4096;
 
-  /** WireMock's only fault that sends its status first. */
+  /** The only fault of WireMock that sends a status. */
   private static final com.github.tomakehurst.wiremock.http.Fault GARBAGE =
       com.github.tomakehurst.wiremock.http.Fault.MALFORMED_RESPONSE_CHUNK;
 
   private static final Logger LOG = LoggerFactory.getLogger(ExchangeLog.class);
 
-  /** Also behind an escape of the URL, whose last letter is not part of the account. */
+  /** Also after a percent escape, whose last letter is not part of the account. */
   private static final Pattern ACCOUNT =
       Pattern.compile(
           "(?i)(?:(?<![a-z0-9])|(?<=%[0-9a-f]{2}))(D[UFI][A-Z]?|[UFI])\\d{4,}(\\d{2})(?![a-z0-9])");
@@ -57,7 +57,7 @@ public final class ExchangeLog implements ServeEventListener {
   @Override
   public void beforeResponseSent(ServeEvent exchange, Parameters parameters) {
     LoggedResponse response = exchange.getResponse();
-    // Null where a user's stub has none, or breaks the connection.
+    // Null if a user's stub has no body or breaks the connection.
     HttpHeaders headers = response.getHeaders();
     String fault = value(headers, FAULT_HEADER);
     keep(
@@ -72,7 +72,7 @@ public final class ExchangeLog implements ServeEventListener {
             fault.isEmpty() && response.getFault() != null ? response.getFault().name() : fault));
   }
 
-  /** For what WireMock does not get to see. */
+  /** Logs a request that WireMock does not see. */
   public void refused(String method, String url, int status, String why) {
     keep(new PlayedExchange(clock.instant(), method, url, "", status, "", why, ""));
   }
@@ -80,7 +80,7 @@ public final class ExchangeLog implements ServeEventListener {
   /**
    * Returns the last exchanges, the newest last.
    *
-   * @param limit how many at most
+   * @param limit the maximum number
    */
   public synchronized List<PlayedExchange> last(int limit) {
     return kept.stream().skip(Math.max(0, kept.size() - limit)).toList();
@@ -104,7 +104,7 @@ public final class ExchangeLog implements ServeEventListener {
     kept.addLast(exchange);
   }
 
-  /** Whether a status comes at all. A user's stub can break the connection by itself. */
+  /** Whether a status is sent. A user's stub can break the connection itself. */
   private static boolean isSent(LoggedResponse response, String fault) {
     return Fault.named(fault)
         .map(named -> named.shape().hasStatus())

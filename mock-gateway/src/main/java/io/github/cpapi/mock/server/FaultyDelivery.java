@@ -24,18 +24,17 @@ import wiremock.org.eclipse.jetty.util.BufferUtil;
 import wiremock.org.eclipse.jetty.util.Callback;
 
 /**
- * Sends an answer late, in part or not at all. It stands where WireMock breaks connections: an
- * answer with a fault is handed here and not written.
+ * Sends an answer late, in part or not at all. It replaces WireMock's fault injector, which
+ * receives an answer with a fault instead of writing it.
  *
- * <p>No thread waits with a client. A connection that is to stay silent is left to Jetty's
- * selector, which tells when the client closes it; one that is to be answered late, to Jetty's
- * scheduler.
+ * <p>No thread waits with a client. Jetty's selector watches a silent connection until the client
+ * closes it; Jetty's scheduler sends a late answer.
  */
 final class FaultyDelivery {
 
   private static final Logger LOG = LoggerFactory.getLogger(FaultyDelivery.class);
 
-  /** Where the transformer leaves an answer for the injector, on the same request. */
+  /** The request attribute by which the transformer passes the answer to the injector. */
   private static final String ATTRIBUTE = FaultyDelivery.class.getName();
 
   private final ResponseDefinition answer;
@@ -47,8 +46,8 @@ final class FaultyDelivery {
   }
 
   /**
-   * Leaves an answer to be sent so, and returns what WireMock is to know of it. Called while Jetty
-   * handles the request.
+   * Registers an answer for faulty delivery and returns its definition for WireMock. Called while
+   * Jetty handles the request.
    */
   static ResponseDefinition of(ResponseDefinition answer, ArmedFault fault) {
     HttpConnection.getCurrentConnection()
@@ -61,7 +60,7 @@ final class FaultyDelivery {
         .build();
   }
 
-  /** Sends what was left; what a user's own stub breaks is broken as WireMock does. */
+  /** Delivers registered answers. Faults of a user's own stub are left to WireMock. */
   static FaultInjectorFactory injectors(FaultInjectorFactory wireMocks) {
     return (request, response) -> {
       FaultInjector breaking = wireMocks.buildFaultInjector(request, response);
@@ -71,7 +70,7 @@ final class FaultyDelivery {
     };
   }
 
-  /** WireMock asks for a reset, and gets what the fault says. */
+  /** WireMock requests a reset; this delivers the answer as the fault says. */
   private record Injector(
       FaultyDelivery left,
       HttpServletRequest request,
@@ -102,7 +101,7 @@ final class FaultyDelivery {
 
   private void send(
       HttpServletRequest request, HttpServletResponse response, FaultInjector breaking) {
-    // Jetty would give up an answer after 30 seconds.
+    // Jetty's default time-out is 30 seconds.
     AsyncContext exchange = request.startAsync();
     exchange.setTimeout(0);
     Request connection = Request.getBaseRequest(request);
@@ -153,21 +152,21 @@ final class FaultyDelivery {
     }
   }
 
-  /** Flushed before it is complete, so that it goes out in chunks, as the gateway's answers do. */
+  /** Flushed before it is complete, which makes Jetty send chunks, like the gateway. */
   private void write(HttpServletResponse response, int part) throws IOException {
     response.setStatus(answer.getStatus());
     for (HttpHeader header : answer.getHeaders().all()) {
       header.values().forEach(value -> response.addHeader(header.key(), value));
     }
     byte[] body = answer.getByteBody() == null ? new byte[0] : answer.getByteBody();
-    // Jetty would end the answer with the connection where the client asks to close it.
+    // Without this Jetty would not chunk the answer if the client asks to close the connection.
     response.setHeader("Transfer-Encoding", "chunked");
     ServletOutputStream out = response.getOutputStream();
     out.write(Arrays.copyOf(body, body.length / part));
     out.flush();
   }
 
-  /** The exchange is never completed. Whatever the client still sends is thrown away. */
+  /** Never completes the exchange. Discards what the client still sends. */
   private static void leaveOpen(EndPoint client) {
     client.tryFillInterested(
         new Callback() {
@@ -194,7 +193,7 @@ final class FaultyDelivery {
   private static boolean hasEnded(EndPoint client) throws IOException {
     int read;
     do {
-      // Jetty's own kind of empty buffer: into a plain one it would read nothing.
+      // Jetty's kind of empty buffer: it does not read into a plain one.
       read = client.fill(BufferUtil.allocate(1024));
     } while (read > 0);
     return read < 0;

@@ -16,12 +16,12 @@ import wiremock.org.eclipse.jetty.server.Request;
 import wiremock.org.eclipse.jetty.server.handler.HandlerWrapper;
 
 /**
- * Turns away, before it gets to WireMock, what the gateway finds too long, and what WireMock would
- * answer with a page of its own. Marks every answer as one of a mock.
+ * Refuses requests before WireMock sees them: those that are too long for the gateway, and those
+ * that WireMock would answer with its own page. Marks every answer as one of a mock.
  */
 final class FrontHandler extends HandlerWrapper {
 
-  /** No real gateway sends it: a client can tell that nothing here is real money. */
+  /** No real gateway sends this header: a client can tell that it talks to a mock. */
   static final String MOCK_HEADER = "X-Mock-Gateway";
 
   static final String MOCK = "cpapi";
@@ -63,14 +63,14 @@ final class FrontHandler extends HandlerWrapper {
       return Optional.of(
           new Refusal(
               HttpServletResponse.SC_REQUEST_URI_TOO_LONG,
-              "a request line has %d characters at most, as with the gateway"
+              "a request line has at most %d characters, as with the gateway"
                   .formatted(MAX_REQUEST_LINE)));
     }
     if (length(exchange.getHttpFields()) > MAX_HEADERS) {
       return Optional.of(
           new Refusal(
               HttpServletResponse.SC_BAD_REQUEST,
-              "the headers have %d characters at most, as with the gateway"
+              "the headers have at most %d characters, as with the gateway"
                   .formatted(MAX_HEADERS)));
     }
     return reasonToTurnAway(request)
@@ -94,22 +94,22 @@ final class FrontHandler extends HandlerWrapper {
 
   private static Optional<String> reasonToTurnAway(HttpServletRequest request) {
     if (request.getMethod().equals("CONNECT")) {
-      // WireMock would open a tunnel for it.
-      return Optional.of("not played: CONNECT; the mock is no proxy");
+      // WireMock would open a tunnel.
+      return Optional.of("not played: CONNECT; the mock is not a proxy");
     }
     if (!request.getRequestURI().startsWith("/")) {
-      return Optional.of("not played: OPTIONS *, which is about no path");
+      return Optional.of("not played: OPTIONS *, which names no path");
     }
     if (request.getHeader("Content-Encoding") != null) {
       return Optional.of(
-          "not played: a body with a Content-Encoding; what the gateway makes of it is not known");
+          "not played: a body with a Content-Encoding; how the gateway treats it is not known");
     }
     if (!isDecodable(request.getQueryString())) {
       return Optional.of(
-          "not played: a percent sign in the query that escapes nothing; what the broker makes of"
-              + " it is not known. A percent sign itself is written %25");
+          "not played: a percent sign in the query that escapes nothing; how the broker treats it"
+              + " is not known. Write a percent sign as %25");
     }
-    // WireMock would fail over it after the state has taken the order.
+    // WireMock would fail after the state has accepted the order.
     return isCharset(request.getCharacterEncoding())
         ? Optional.empty()
         : Optional.of("not played: the charset of the Content-Type, which Java does not know");

@@ -14,23 +14,23 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import okhttp3.tls.HeldCertificate;
 
-/** The self-signed certificate that a mock shows, with its key. */
+/** The self-signed certificate of a mock, with its key. */
 public final class GatewayCertificate {
 
   public static final String KEY_STORE_TYPE = "PKCS12";
 
-  /** Guards nothing: the one key is made for a start, and the other comes with the mock. */
+  /** Not a secret: one key lives for one start, the other comes with the mock. */
   public static final String KEY_STORE_PASSWORD = "mock-gateway";
 
   private static final String ALIAS = "gateway";
 
   /**
-   * Made by {@code keytool -genkeypair -alias gateway -keyalg RSA -keysize 2048 -sigalg
+   * Created by {@code keytool -genkeypair -alias gateway -keyalg RSA -keysize 2048 -sigalg
    * SHA256withRSA -startdate "2019/02/10 00:00:00" -validity 90} with the gateway's subject.
    */
   private static final String LIKE_THE_GATEWAYS = "gateway.p12";
 
-  /** Covers a clock that is a little behind, and a mock that is left running. */
+  /** Tolerates a clock that is slightly behind. */
   private static final Duration VALID_BEFORE_NOW = Duration.ofDays(1);
 
   private static final Duration VALID_FROM_NOW = Duration.ofDays(365);
@@ -49,8 +49,8 @@ public final class GatewayCertificate {
   }
 
   /**
-   * Makes one. The elliptic curve starts in a few milliseconds where RSA takes some hundred. The
-   * system's time counts, whatever clock the orders go by: clients check it against their own.
+   * Generates a certificate. An elliptic-curve key takes a few milliseconds, an RSA key some
+   * hundred. Valid by the system clock, not by the mock's, because clients check it by theirs.
    */
   private static GatewayCertificate fresh() {
     long now = System.currentTimeMillis();

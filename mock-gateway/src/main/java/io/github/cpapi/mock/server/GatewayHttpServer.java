@@ -24,22 +24,22 @@ import wiremock.org.eclipse.jetty.servlet.ServletContextHandler;
 import wiremock.org.eclipse.jetty.util.Callback;
 
 /**
- * WireMock's server with the gateway's habits: TLS 1.2 alone, no word to {@code Expect:
- * 100-continue}, no page of the server's own, the status phrases of Netty, connections that stay
- * open however long they are idle.
+ * WireMock's server with the behaviour of the gateway: only TLS 1.2, no answer to {@code Expect:
+ * 100-continue}, no error pages of the server, the status phrases of Netty, no time-out of idle
+ * connections.
  */
 public class GatewayHttpServer extends Jetty11HttpServer {
 
-  /** The gateway was watched for 300 s and closed no idle connection. */
+  /** In an observation of 300 s the gateway closed no idle connection. */
   private static final long NO_TIMEOUT = 0;
 
   /**
-   * How long a client may be silent between the head of a request and the end of its body. A thread
-   * waits with it: clients that never go on would hold them all.
+   * The maximum silence of a client within the body of a request, in milliseconds. A thread waits
+   * for the body: without a limit stalled clients would block all threads.
    */
   private static final long BODY_TIMEOUT = Duration.ofSeconds(30).toMillis();
 
-  /** The superclass's constructor has put the server together, and does not start it. */
+  /** The superclass's constructor creates the server without starting it. */
   public GatewayHttpServer(
       Options options, AdminRequestHandler admin, StubRequestHandler stubs, ExchangeLog log) {
     super(options, admin, stubs);
@@ -47,7 +47,7 @@ public class GatewayHttpServer extends Jetty11HttpServer {
     jettyServer.setErrorHandler(errors);
     for (Handler context : jettyServer.getChildHandlersByClass(ServletContextHandler.class)) {
       ((ServletContextHandler) context).setErrorHandler(errors);
-      deliverTroubles((ServletContextHandler) context);
+      installFaultyDelivery((ServletContextHandler) context);
     }
     FrontHandler front = new FrontHandler(log);
     front.setHandler(jettyServer.getHandler());
@@ -57,11 +57,11 @@ public class GatewayHttpServer extends Jetty11HttpServer {
     }
   }
 
-  /** Only the context of the stubs has faults to inject. */
-  private static void deliverTroubles(ServletContextHandler context) {
+  /** Only the context of the stubs has a fault injector. */
+  private static void installFaultyDelivery(ServletContextHandler context) {
     String injectors = JettyFaultInjectorFactory.class.getName();
-    if (context.getAttribute(injectors) instanceof FaultInjectorFactory usual) {
-      context.setAttribute(injectors, FaultyDelivery.injectors(usual));
+    if (context.getAttribute(injectors) instanceof FaultInjectorFactory wireMocks) {
+      context.setAttribute(injectors, FaultyDelivery.injectors(wireMocks));
     }
   }
 
@@ -76,8 +76,8 @@ public class GatewayHttpServer extends Jetty11HttpServer {
   }
 
   /**
-   * Makes connections that never send the 100 for which {@code Expect: 100-continue} waits, and
-   * that name each status as Netty does.
+   * Creates connections that never send the 100 that {@code Expect: 100-continue} asks for, and
+   * that use Netty's status phrases.
    */
   private static final class GatewayConnectionFactory extends HttpConnectionFactory {
 
@@ -125,7 +125,7 @@ public class GatewayHttpServer extends Jetty11HttpServer {
       return configure(connection, connector, endPoint);
     }
 
-    /** A user's own stub may say another phrase; where the head is sent already there is none. */
+    /** A user's own stub may set another phrase. Null if the head is already sent. */
     private static MetaData.@Nullable Response withPhrase(MetaData.@Nullable Response response) {
       return response == null || response.getReason() != null
           ? response

@@ -12,15 +12,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Hands a request to the gateway and its answer back. */
+/** Passes a request to the gateway and returns its answer. */
 public final class GatewayTransformer implements ResponseDefinitionTransformerV2 {
 
   static final String NAME = "cpapi-gateway";
 
-  /** Tells the developer why; the body stays what the wire would send. */
+  /** The header with the reason for the developer. The body is never changed for this. */
   public static final String WHY_HEADER = "X-Mock-Why";
 
-  /** Well below what servers and clients take as a header, also where a long URL is quoted. */
+  /** Well below the header limits of servers and clients, even if a long URL is quoted. */
   private static final int MAX_WHY = 1000;
 
   private final Supplier<Gateway> gateway;
@@ -53,12 +53,12 @@ public final class GatewayTransformer implements ResponseDefinitionTransformerV2
     List<String> why = new ArrayList<>(asked.remarks());
     answer.remarks().forEach(remark -> why.add(remark.text()));
     ResponseDefinition definition = definition(answer, why, exchange.getResponseDefinition());
-    return answer.fault() == null || answer.fault().isAnsweredAsUsual()
+    return answer.fault() == null || answer.fault().isDeliveredNormally()
         ? definition
         : FaultyDelivery.of(definition, answer.fault());
   }
 
-  /** What the gateway says to every browser from wherever; no broker is asked. */
+  /** The gateway's own answer to every preflight, from any origin. */
   private static ResponseDefinition preflight() {
     return ResponseDefinitionBuilder.responseDefinition()
         .withStatus(204)
@@ -69,9 +69,9 @@ public final class GatewayTransformer implements ResponseDefinitionTransformerV2
   }
 
   /**
-   * Makes the response of an answer.
+   * Creates the response for an answer.
    *
-   * @param stub what the matching stub says; how a user's stub delays or breaks its response holds
+   * @param stub the matching stub; delays and faults of a user's stub are kept
    */
   private static ResponseDefinition definition(
       Answer answer, List<String> why, ResponseDefinition stub) {
@@ -110,7 +110,10 @@ public final class GatewayTransformer implements ResponseDefinitionTransformerV2
         .build();
   }
 
-  /** What a header can carry: one line of printable ASCII. The reason may quote the request. */
+  /**
+   * Returns the text as one line of printable ASCII, which is legal in a header. The text may quote
+   * the request.
+   */
   public static String oneLine(String text) {
     String line = text.replaceAll("\\s+", " ").replaceAll("[^ -~]", "?");
     return line.length() <= MAX_WHY ? line : line.substring(0, MAX_WHY - 3) + "...";

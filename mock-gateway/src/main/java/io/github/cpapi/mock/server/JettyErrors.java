@@ -14,8 +14,8 @@ import wiremock.org.eclipse.jetty.server.handler.ErrorHandler;
 import wiremock.org.eclipse.jetty.util.BufferUtil;
 
 /**
- * Puts into the header what went wrong, where Jetty would make a page with a stack trace of it: a
- * page would be read as the gateway's. Marks the answers that do not get to {@link FrontHandler}.
+ * Reports Jetty's errors in the header instead of a page with a stack trace, which could be taken
+ * for the gateway's. Marks the answers that bypass {@link FrontHandler}.
  */
 final class JettyErrors extends ErrorHandler {
 
@@ -34,7 +34,7 @@ final class JettyErrors extends ErrorHandler {
     exchange.setHandled(true);
     Throwable failure = (Throwable) request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
     if (failure != null) {
-      // A 500 could be taken for the broker's.
+      // Not 500, which could be taken for the broker's.
       response.setStatus(HttpServletResponse.SC_NOT_IMPLEMENTED);
     }
     String why = why(failure, response.getStatus());
@@ -46,7 +46,7 @@ final class JettyErrors extends ErrorHandler {
     }
   }
 
-  /** For what is no HTTP: there is no request yet. */
+  /** For input that is not HTTP, and therefore without a request. */
   @Override
   public ByteBuffer badMessageError(int status, String reason, HttpFields.Mutable fields) {
     String why = why(null, status) + (reason == null ? "" : ": " + reason);
@@ -64,6 +64,6 @@ final class JettyErrors extends ErrorHandler {
     while (root.getCause() != null) {
       root = root.getCause();
     }
-    return "the mock cannot cope with this request: " + root;
+    return "the mock fails to handle this request: " + root;
   }
 }

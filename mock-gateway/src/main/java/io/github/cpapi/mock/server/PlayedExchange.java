@@ -3,16 +3,17 @@ package io.github.cpapi.mock.server;
 import java.time.Instant;
 
 /**
- * What was asked of the mock and what it answered.
+ * A request to the mock with its answer.
  *
- * @param time when it was answered, by the clock of the mock
- * @param method the HTTP method, {@code ?} for what was no HTTP
- * @param url the path with its query, as it came, accounts included; {@code ?} for what was no HTTP
- * @param requestBody the body of the request, cut where it is long
- * @param status the HTTP status of the answer; {@link #NO_ANSWER} where a fault keeps it back
- * @param recording what was played, by name; empty where nothing recorded was
+ * @param time the time of the answer by the mock's clock
+ * @param method the HTTP method, {@code ?} for input that is not HTTP
+ * @param url the path with its query as sent, accounts not masked; {@code ?} for input that is not
+ *     HTTP
+ * @param requestBody the body of the request, truncated if it is long
+ * @param status the HTTP status of the answer; {@link #NO_ANSWER} if none was sent
+ * @param recording the name of the recording; empty if none was played
  * @param why the reason in the header {@code X-Mock-Why}; empty for none
- * @param fault the fault that was played, by name; empty for none
+ * @param fault the name of the injected fault; empty for none
  */
 public record PlayedExchange(
     Instant time,
@@ -24,14 +25,10 @@ public record PlayedExchange(
     String why,
     String fault) {
 
-  /** The status of what was never answered. */
+  /** The status of a request that was never answered. */
   public static final int NO_ANSWER = 0;
 
-  /**
-   * Tells whether an answer was sent, or the begin of one.
-   *
-   * @return whether there is a status
-   */
+  /** Returns whether at least the status of an answer was sent. */
   public boolean isAnswered() {
     return status != NO_ANSWER;
   }

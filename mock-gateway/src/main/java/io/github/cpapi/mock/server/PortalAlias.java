@@ -9,15 +9,15 @@ import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import java.util.Map;
 
 /**
- * Lets a user's stub on {@code /v1/api} answer {@code /v1/portal} as well: the gateway hands both
- * to the broker as {@code /v1/api}. A user's stub on {@code /v1/portal} itself comes first.
+ * Makes a user's stub on {@code /v1/api} answer {@code /v1/portal} as well, because the gateway
+ * rewrites {@code /v1/portal}. A user's stub on {@code /v1/portal} itself takes precedence.
  */
 public final class PortalAlias implements StubRequestFilterV2 {
 
   private static final String PORTAL = "/v1/portal/";
   private static final String API = "/v1/api/";
 
-  /** Where the URL is left that the client sent. */
+  /** The attribute with the original URL. */
   private static final String URL_AS_IT_CAME = "cpapi-url-as-it-came";
 
   private final StubMappingStore stubs;
@@ -46,7 +46,7 @@ public final class PortalAlias implements StubRequestFilterV2 {
     return RequestFilterAction.continueWith(request);
   }
 
-  /** The best match is found without a look at the others: the mock has a stub for any request. */
+  /** Looks only at the best match, which always exists: the mock has a stub for any request. */
   private boolean matchesUsersStub(Request request) {
     return stubs
         .findAllMatchingRequest(request, Map.of(), nonMatch -> {})

@@ -5,12 +5,12 @@ import com.github.tomakehurst.wiremock.common.SingleRootFileSource;
 import java.io.File;
 
 /**
- * The files that a user's stub can name for its body. The working directory is not the mock's:
- * nothing is written there, whatever WireMock is asked for.
+ * The files that a user's stub can name for its body. Never writes: the working directory does not
+ * belong to the mock.
  */
 public final class ReadOnlyFiles extends SingleRootFileSource {
 
-  /** Where WireMock itself looks. */
+  /** Uses WireMock's default folder. */
   public ReadOnlyFiles() {
     this("src/test/resources");
   }
@@ -31,6 +31,6 @@ public final class ReadOnlyFiles extends SingleRootFileSource {
 
   @Override
   public void createIfNecessary() {
-    // A folder would be written, too.
+    // Creating a folder would be a write, too.
   }
 }

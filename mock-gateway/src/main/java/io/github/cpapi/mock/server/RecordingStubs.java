@@ -25,18 +25,19 @@ import java.util.WeakHashMap;
 /**
  * The stub mappings of the mock.
  *
- * <p>WireMock takes the matching stub of the lowest priority number. A user's own stub has 5 unless
- * it says otherwise and wins. Next comes the stub behind which the state decides; it matches
- * whatever asks for no recording by name, so that playing costs no search through the recordings,
- * and any path, so that WireMock's own page for what matches nothing is never seen. Then come the
- * recordings, and last what explains a recording that was asked for in vain.
+ * <p>WireMock uses the matching stub with the lowest priority number. A user's own stub (default
+ * priority 5) wins. Next is the stub of the gateway, which matches every request that names no
+ * recording. It matches any path, so WireMock's own 404 page never appears, and it comes before the
+ * recordings, so they are not searched. Then come the recordings, and last the stub that explains
+ * an unknown name.
  *
- * <p>As WireMock's source of mappings this brings them back when somebody resets them.
+ * <p>WireMock loads the stubs again from this class after a reset of the mappings.
  */
 public final class RecordingStubs implements MappingsSource {
 
   /**
-   * The request header that asks for a recording, the answer's header that names what was played.
+   * The request header that asks for a recording, and the answer's header that names the played
+   * one.
    */
   public static final String RECORDING_HEADER = "X-Mock-Recording";
 
@@ -46,7 +47,7 @@ public final class RecordingStubs implements MappingsSource {
 
   private static final String BASE = "/v1/(?:api|portal)";
 
-  /** Read once for all mocks of a process: reading them took a third of the time of a start. */
+  /** Read once for all mocks of a process, because reading takes a third of the time of a start. */
   private static final Map<Recordings, List<StubMapping>> READ =
       Collections.synchronizedMap(new WeakHashMap<>());
 
@@ -67,12 +68,12 @@ public final class RecordingStubs implements MappingsSource {
     stubs.addMapping(playedByState("recording-not-found", ASKED_IN_VAIN).build());
   }
 
-  /** Stable, so that an admin call can name a recording's stub without listing them first. */
+  /** Stable: an admin call can address the stub of a recording without listing all stubs. */
   public static UUID idOf(String name) {
     return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Whether it is one of the mock's and no user's. */
+  /** Whether the stub belongs to the mock, not to a user. */
   static boolean isOwn(StubMapping stub) {
     return stub.getName() != null && stub.getId().equals(idOf(stub.getName()));
   }
@@ -85,7 +86,7 @@ public final class RecordingStubs implements MappingsSource {
         .willReturn(aResponse().withTransformers(GatewayTransformer.NAME));
   }
 
-  /** Matches by operation and name alone: the recorded ids and tickets are not the caller's. */
+  /** Matches only operation and name: the recorded ids and tickets are not the caller's. */
   private StubMapping stub(Recording recording) {
     Operation operation = spec.operation(recording.operation());
     ObjectNode stub = recording.stub().deepCopy();
@@ -100,7 +101,7 @@ public final class RecordingStubs implements MappingsSource {
     return StubMapping.buildFrom(stub.toString());
   }
 
-  /** WireMock numbers the stubs of a server, so each has its own. */
+  /** WireMock numbers the stubs of a server, so each server needs its own copies. */
   private static StubMapping copy(StubMapping read) {
     StubMapping stub = new StubMapping(read.getRequest(), read.getResponse());
     stub.setId(read.getId());
@@ -121,15 +122,14 @@ public final class RecordingStubs implements MappingsSource {
   }
 
   @Override
-  @SuppressWarnings(
-      "removal") // WireMock will drop the method, and until then wants it implemented.
+  @SuppressWarnings("removal") // deprecated in WireMock, but still abstract
   public void remove(StubMapping stub) {
     // Deleting a stub of the running mock is fine; the recording's file stays.
   }
 
   @Override
   public void removeAll() {
-    // As above.
+    // Same as above.
   }
 
   private static UnsupportedOperationException readOnly() {

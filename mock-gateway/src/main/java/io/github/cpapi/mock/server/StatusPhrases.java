@@ -4,8 +4,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * The words behind a status. The gateway makes them itself, whatever the broker says, by the table
- * of Netty 4.1.15, {@code HttpResponseStatus}.
+ * The status phrases of Netty 4.1.15 ({@code HttpResponseStatus}), which the gateway uses for every
+ * answer.
  */
 final class StatusPhrases {
 

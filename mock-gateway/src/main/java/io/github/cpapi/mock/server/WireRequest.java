@@ -10,29 +10,29 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What is left of a request when the gateway hands it on.
+ * A request as the gateway passes it on to the broker.
  *
  * @param method the HTTP method in upper case
  * @param path the path, without the query
  * @param query the first value of each query parameter, decoded
- * @param body the body, empty for none and where the gateway loses it
- * @param remarks what the gateway does to such a request that its sender may not expect
+ * @param body the body, empty for none, and if the gateway loses it
+ * @param remarks changes by the gateway that the sender may not expect
  */
 record WireRequest(
     String method, String path, Map<String, String> query, String body, List<String> remarks) {
 
   static WireRequest of(Request request) {
     List<String> remarks = new ArrayList<>();
-    // Not in the charset of the Content-Type, which may not exist: JSON is UTF-8 (RFC 8259).
+    // Always UTF-8 (RFC 8259); the charset of the Content-Type may not exist.
     String body = new String(request.getBody(), StandardCharsets.UTF_8);
-    if (says(request, "Transfer-Encoding", "chunked")) {
+    if (headerContains(request, "Transfer-Encoding", "chunked")) {
       body = "";
       remarks.add(
-          "the body came in chunks (Transfer-Encoding: chunked) and is lost, as in the gateway;"
-              + " send it with a Content-Length");
+          "the body is chunked (Transfer-Encoding: chunked) and therefore lost, as in the"
+              + " gateway; send it with a Content-Length");
     }
-    if (says(request, "Expect", "100-continue")) {
-      remarks.add("the 100 that Expect: 100-continue waits for never comes, as from the gateway");
+    if (headerContains(request, "Expect", "100-continue")) {
+      remarks.add("Expect: 100-continue is never answered with 100, as in the gateway");
     }
     String url = request.getUrl();
     int mark = url.indexOf('?');
@@ -44,22 +44,22 @@ record WireRequest(
         List.copyOf(remarks));
   }
 
-  /** A browser asks whether it may call from another origin; the gateway answers by itself. */
+  /** Whether it is a CORS preflight, which the gateway answers itself. */
   static boolean isPreflight(Request request) {
     return request.getMethod().getName().equals("OPTIONS")
         && request.containsHeader("Origin")
         && request.containsHeader("Access-Control-Request-Method");
   }
 
-  private static boolean says(Request request, String header, String word) {
+  private static boolean headerContains(Request request, String header, String word) {
     return request.containsHeader(header)
         && request.header(header).values().stream()
             .anyMatch(value -> value.toLowerCase(Locale.ROOT).contains(word));
   }
 
   /**
-   * A parameter that is repeated is a list, as several clients write the filters of the live orders
-   * (Q107). {@link FrontHandler} lets no query through that cannot be decoded.
+   * A repeated parameter is a list; several clients send the filters of the live orders so (Q107).
+   * {@link FrontHandler} refuses queries that cannot be decoded.
    */
   private static Map<String, String> query(String raw) {
     Map<String, String> query = new LinkedHashMap<>();

@@ -1,6 +1,6 @@
 /**
- * The HTTP server: everything that knows WireMock or Jetty, TLS, the status phrases, the delivery
- * of faults and the log of the exchanges. What the gateway answers is decided in {@code gateway}.
+ * The HTTP server: everything that depends on WireMock or Jetty, including TLS, status phrases, the
+ * delivery of faults and the exchange log. {@code gateway} decides the answers.
  */
 @NullMarked
 package io.github.cpapi.mock.server;

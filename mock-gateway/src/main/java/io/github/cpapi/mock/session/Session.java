@@ -16,7 +16,7 @@ import io.github.cpapi.mock.state.SessionState.Level;
 import java.util.List;
 import java.util.Optional;
 
-/** The session's own operations. It is logged in from the start. */
+/** The operations of the session. It is logged in from the start. */
 public final class Session {
 
   private final RecordingPlayer player;
@@ -67,7 +67,7 @@ public final class Session {
     return operation.equals("getAuthStatus") || operation.equals("checkAuthStatus");
   }
 
-  /** All accounts, each as the recording shows one. */
+  /** Lists all accounts in the recorded shape. */
   public Answer accounts(Call call) {
     ObjectNode body = (ObjectNode) player.body(listed, Variables.of(accounts.get(0)));
     for (String account : accounts.subList(1, accounts.size())) {
@@ -81,7 +81,7 @@ public final class Session {
     return player.play(listed, body);
   }
 
-  /** The accounts of the portfolio, which needs no brokerage session (Q80). */
+  /** Lists the portfolio accounts. Needs no brokerage session (Q80). */
   public Answer portfolioAccounts(Call call) {
     state.queryPortfolioAccounts();
     ArrayNode body = (ArrayNode) player.body(portfolioAccounts, Variables.of(accounts.get(0)));
@@ -91,7 +91,7 @@ public final class Session {
     return player.play(portfolioAccounts, body);
   }
 
-  /** Two shapes, by whether another account was selected before (Q88). */
+  /** Selects an account. The answer differs if it was selected already (Q88). */
   public Answer select(Call call) {
     JsonNode wanted = body(call).path("acctId");
     Variables variables = Variables.of(state.selected());
@@ -109,7 +109,7 @@ public final class Session {
         : player.play(alreadySelected, Variables.of(account));
   }
 
-  /** GET and POST answer alike (Q86). */
+  /** Answers GET and POST alike (Q86). */
   public Answer authStatus(Call call) {
     Recording recorded =
         switch (state.level()) {
@@ -132,8 +132,8 @@ public final class Session {
   }
 
   /**
-   * Opens the brokerage session. With {@code compete:false} it is refused where another login holds
-   * it. Keep-alive programs send no body at all; they get it opened.
+   * Opens the brokerage session. Refuses {@code compete:false} while another login holds it. A
+   * request without a body, as keep-alive programs send it, opens it.
    */
   public Answer openBrokerage(Call call) {
     Variables variables = Variables.of(state.selected());
@@ -148,24 +148,24 @@ public final class Session {
     Answer opened = player.play(brokerageOpened, variables);
     if (yields) {
       return opened.withOnlyReason(
-          "compete is false, and no other login holds the brokerage session: IBKR documents"
-              + " compete as being about those alone");
+          "compete is false, and no other login holds the brokerage session; IBKR documents that"
+              + " compete concerns only other logins");
     }
     return compete.isBoolean()
         ? opened
-        : opened.withOnlyReason("compete is not said; that the session is opened then is a guess");
+        : opened.withOnlyReason("compete is missing; that the session opens then is an assumption");
   }
 
-  /** The gateway answers this itself, whatever the method, also after a logout. */
+  /** The gateway itself answers this, for any method, also after a logout. */
   public Answer reauthenticate() {
     Variables variables = Variables.of(state.selected());
     if (state.level() == Level.NEVER_LOGGED_IN) {
       return player
           .play(neverLoggedIn, variables)
           .inOnePiece()
-          .withOnlyReason("nobody has logged in yet");
+          .withOnlyReason("there was no login yet");
     }
-    // The gateway does it a few seconds later; nobody can tell from this answer.
+    // The gateway does it some seconds later; the answer does not show the difference.
     state.openBrokerage();
     return player.play(reauthenticated, variables).inOnePiece();
   }

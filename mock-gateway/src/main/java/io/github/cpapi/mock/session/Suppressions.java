@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Answers questions beforehand, for as long as the session lasts (Q39). */
+/** Suppresses questions until the session ends (Q39). */
 public final class Suppressions {
 
   private static final int MAX_IDS = 51;
@@ -31,7 +31,7 @@ public final class Suppressions {
     this.session = session;
   }
 
-  /** Ids that no question has are taken, and so are repeated ones. */
+  /** Accepts unknown and repeated ids. */
   public Answer suppress(Call call) {
     Optional<JsonNode> wanted = Json.read(call.body()).map(body -> body.path("messageIds"));
     if (wanted.filter(JsonNode::isArray).isEmpty()) {
@@ -40,13 +40,13 @@ public final class Suppressions {
     List<String> ids = new ArrayList<>();
     for (JsonNode id : wanted.get()) {
       if (!id.isTextual()) {
-        return Answer.unsupported("a messageId that is no text; how it is refused is not known");
+        return Answer.unsupported("a messageId that is not a text; how it is refused is not known");
       }
       ids.add(id.textValue());
     }
     Variables variables = Variables.of(session.selected());
     if (ids.isEmpty() || ids.size() > MAX_IDS) {
-      // What was recorded is the status of an empty list; more than 51 are a "system error" too.
+      // The recording shows the status for an empty list; more than 51 are a "system error", too.
       return player
           .play(wrongNumber, variables)
           .withOnlyReason(

@@ -6,10 +6,10 @@ import java.time.Instant;
 import java.time.ZoneId;
 
 /**
- * The clock of a mock, which a test can move. Orders, trades and lock-outs go by it; what a client
- * waits for on the wire takes real time, as its own time-outs do. Thread-safe.
+ * The clock of a mock, which a test can move. It times orders, trades and penalties. Delays on the
+ * wire take real time, like a client's own time-outs. Thread-safe.
  *
- * <p>It goes on from the clock that the mock was started with, until it is set or frozen.
+ * <p>Follows the clock with which the mock was started, until it is set or frozen.
  */
 public final class MockClock extends Clock {
 
@@ -20,7 +20,7 @@ public final class MockClock extends Clock {
   private Duration ahead = Duration.ZERO;
   private boolean frozen;
 
-  /** What a frozen clock says. */
+  /** The time of a frozen clock. */
   private Instant stopped = Instant.EPOCH;
 
   public MockClock(Clock source) {
@@ -28,9 +28,9 @@ public final class MockClock extends Clock {
   }
 
   /**
-   * Moves the clock on, frozen or not.
+   * Advances the clock, frozen or not.
    *
-   * @param step how far; a negative one moves it back
+   * @param step the step; a negative one moves the clock back
    * @throws IllegalArgumentException if it would leave the years 1970 to 9999
    */
   public synchronized void advance(Duration step) {
@@ -38,42 +38,37 @@ public final class MockClock extends Clock {
   }
 
   /**
-   * Sets the clock. It goes on from there, unless it is frozen.
+   * Sets the clock. It runs on from there unless it is frozen.
    *
-   * @param time what it says now
-   * @throws IllegalArgumentException if it lies outside of the years 1970 to 9999
+   * @throws IllegalArgumentException if the time is outside the years 1970 to 9999
    */
   public synchronized void set(Instant time) {
     if (time.isBefore(EARLIEST) || time.isAfter(LATEST)) {
       throw new IllegalArgumentException(
-          "the clock goes from %s to %s, not to %s".formatted(EARLIEST, LATEST, time));
+          "the clock is limited to %s to %s, not %s".formatted(EARLIEST, LATEST, time));
     }
     stopped = time;
     ahead = Duration.between(source.instant(), time);
   }
 
-  /** Stops the clock. It moves when it is set or advanced, and not by itself. */
+  /** Freezes the clock. It then moves only when it is set or advanced. */
   public synchronized void freeze() {
     stopped = instant();
     frozen = true;
   }
 
-  /** Lets a frozen clock go on from what it says. */
+  /** Lets a frozen clock run on from its current time. */
   public synchronized void unfreeze() {
     set(instant());
     frozen = false;
   }
 
-  /**
-   * Tells whether the clock stands still.
-   *
-   * @return whether it is frozen
-   */
+  /** Returns whether the clock is frozen. */
   public synchronized boolean isFrozen() {
     return frozen;
   }
 
-  /** Says again what the clock says that the mock was started with. */
+  /** Follows the clock with which the mock was started again. */
   synchronized void reset() {
     ahead = Duration.ZERO;
     frozen = false;

@@ -19,7 +19,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 
-/** Holds the gateway that a mock plays, and steers it from outside the API. Thread-safe. */
+/** Holds the gateway of a mock and controls it from outside the API. Thread-safe. */
 public final class Simulation {
 
   private final Spec spec;
@@ -29,13 +29,13 @@ public final class Simulation {
   private final Runnable whenRestarted;
   private volatile Run run;
 
-  /** Replaced as a whole: a call that is being answered ends with what it began with. */
+  /** Replaced as a whole: a call in progress finishes with the run in which it began. */
   private record Run(Scenario scenario, Gateway gateway, GatewayState state) {}
 
   /**
-   * What stays the same however often the mock is restarted.
+   * What stays the same after a reset.
    *
-   * @param scenario the scenario that it starts with, and goes back to
+   * @param scenario the scenario of the start
    * @param accounts the accounts of the login
    * @param seed the same seed gives the same ids
    * @param strict whether undocumented requests are refused
@@ -88,7 +88,7 @@ public final class Simulation {
     run.state().session().loginHeldElsewhere();
   }
 
-  /** Not the API's logout: nobody has ever logged in to the gateway that answers from now on. */
+  /** Unlike the API's logout, the gateway afterwards behaves as before its first login. */
   public void logout() {
     run.state().session().lose();
   }
@@ -110,12 +110,12 @@ public final class Simulation {
   public void movePrice(long conid, BigDecimal price) {
     checkDigits("price", price);
     if (price.signum() <= 0) {
-      throw new IllegalArgumentException("price is more than 0, not " + price);
+      throw new IllegalArgumentException("price: more than 0, not " + price);
     }
     Run now = run;
     if (now.scenario().contract(conid).isEmpty()) {
       throw new IllegalArgumentException(
-          "conid %d is none of the contracts of scenario %s".formatted(conid, now.scenario().id()));
+          "conid %d is not a contract of the scenario %s".formatted(conid, now.scenario().id()));
     }
     now.state().brokerage().movePrice(conid, price);
   }
@@ -128,7 +128,7 @@ public final class Simulation {
     }
   }
 
-  /** Back to the start, and to the scenario with which the mock was started. */
+  /** Resets everything, including the scenario, to the start. */
   public void reset() {
     clock.reset();
     play(setup.scenario());
@@ -139,10 +139,10 @@ public final class Simulation {
   }
 
   /**
-   * Begins anew with another scenario.
+   * Restarts with another scenario.
    *
-   * @throws io.github.cpapi.mock.scenario.ScenarioException if it cannot be played; the one before
-   *     goes on then
+   * @throws io.github.cpapi.mock.scenario.ScenarioException if it cannot be played; the previous
+   *     scenario then stays
    */
   public void play(Scenario scenario) {
     run = fresh(scenario);

@@ -1,6 +1,6 @@
 /**
- * What steers a mock from outside the API: the clock, logins, fills, prices and the change of
- * scenario, for HTTP and Java alike.
+ * Controls a mock from outside the API, for Java and HTTP alike: clock, logins, fills, prices and
+ * scenarios.
  */
 @NullMarked
 package io.github.cpapi.mock.simulation;

@@ -18,18 +18,18 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * The orders of one account and the questions about them, behind one lock. What it hands out does
- * not change any more.
+ * The orders of one account and the questions about them, guarded by one lock. Returned objects are
+ * immutable.
  *
- * <p>Nothing but a listing, a move of a price and a cancel of everything looks at all orders, so
- * that a call costs the same however many there are.
+ * <p>Only listing, moving a price and cancelling all orders iterate over all orders; the cost of
+ * other calls does not depend on their number.
  */
 final class AccountBook {
 
-  /** Otherwise a listing would cost more from order to order. */
+  /** Bounds the cost of a listing. */
   static final int MAX_LISTED = 1_000;
 
-  /** An order that is done, or hangs, leaves after so many others; a fill does too. */
+  /** The number of done or Inactive orders that are kept, and of fills. */
   static final int MAX_DONE = 10_000;
 
   private final String account;
@@ -57,11 +57,12 @@ final class AccountBook {
   }
 
   /**
-   * Takes a submission in.
+   * Accepts a submission.
    *
-   * @param broken whether a leg that never got here was refused
+   * @param broken whether another leg was already refused
    */
-  synchronized Outcome submit(List<Ticket> tickets, boolean broken, List<Inquiry> inquiries) {
+  synchronized Outcome submit(
+      List<Ticket> tickets, boolean broken, List<TicketQuestion> questions) {
     Optional<Ticket> registered = alreadyRegistered(tickets);
     if (registered.isPresent()) {
       return new Outcome.AlreadyRegistered(registered.get());
@@ -71,27 +72,27 @@ final class AccountBook {
     List<Outcome.Leg> legs = enter(tickets);
     List<Long> orderIds =
         legs.stream()
-            .filter(Outcome.Leg.Hanging.class::isInstance)
-            .map(leg -> ((Outcome.Leg.Hanging) leg).order().id())
+            .filter(Outcome.Leg.Inactive.class::isInstance)
+            .map(leg -> ((Outcome.Leg.Inactive) leg).order().id())
             .toList();
     if (broken || orderIds.size() < legs.size()) {
       orderIds.forEach(orders::done);
       return new Outcome.Broken(legs);
     }
-    return begin(new Subject.Legs(orderIds), inquiries);
+    return begin(new Subject.Legs(orderIds), questions);
   }
 
-  /** The order works on as it is until nothing is left to ask. */
-  synchronized Outcome change(long orderId, Ticket ticket, List<Inquiry> inquiries) {
+  /** The order stays unchanged until no question is left. */
+  synchronized Outcome change(long orderId, Ticket ticket, List<TicketQuestion> questions) {
     Optional<Outcome.Refusal> refusal = refusalOfChange(orderId, ticket);
     if (refusal.isPresent()) {
       return new Outcome.NotChanged(orderId, refusal.get());
     }
     overtakeOpenQuestions();
-    return begin(new Subject.Change(orderId, ticket), inquiries);
+    return begin(new Subject.Change(orderId, ticket), questions);
   }
 
-  /** Nothing where the id is used by now. */
+  /** Empty if the id is already used. */
   synchronized Optional<Outcome> answer(
       Conversation conversation, String openId, boolean confirmed) {
     if (!conversation.openId.equals(openId)) {
@@ -104,7 +105,10 @@ final class AccountBook {
     return Optional.of(confirmed ? askOrCarryOut(conversation) : decline(conversation));
   }
 
-  /** From now on nobody can answer; the orders hang, and go live as overtaken ones do. */
+  /**
+   * The question can no longer be answered. The orders stay Inactive and go live as overtaken ones
+   * do.
+   */
   synchronized void lose(Conversation conversation, String openId) {
     if (conversation.openId.equals(openId) && !conversation.overtaken) {
       index.remove(conversation);
@@ -176,19 +180,19 @@ final class AccountBook {
     return lifecycle.positions();
   }
 
-  /** Whatever waits for a price looks at the new one. */
+  /** Triggers and fills the orders that the new price reaches. */
   synchronized void priceMoved(long conid) {
     orders.all().stream()
         .filter(order -> order.ticket().contract().conid() == conid)
-        .forEach(order -> lifecycle.settle(order.id()));
+        .forEach(order -> lifecycle.advance(order.id()));
   }
 
   synchronized Order fill(long orderId, Optional<BigDecimal> quantity, Optional<BigDecimal> price) {
-    Order order = steered(orderId, "filled");
+    Order order = openOrder(orderId, "filled");
     BigDecimal wanted = quantity.orElse(order.remaining());
     if (wanted.signum() <= 0 || wanted.compareTo(order.remaining()) > 0) {
       throw new IllegalArgumentException(
-          "quantity is more than 0 and at most what is left, %s, not %s"
+          "quantity: more than 0 and at most the rest, %s, not %s"
               .formatted(order.remaining().toPlainString(), wanted.toPlainString()));
     }
     if (lifecycle.waitsForParent(order)) {
@@ -210,18 +214,18 @@ final class AccountBook {
   }
 
   synchronized Order cancelBySystem(long orderId, String reason) {
-    lifecycle.end(steered(orderId, "cancelled").cancelledBySystem(reason));
+    lifecycle.end(openOrder(orderId, "cancelled").cancelledBySystem(reason));
     return orders.get(orderId);
   }
 
-  /** How many of each kind it keeps, for the proof that none grows for ever. */
+  /** The number of kept items of each kind, for tests of their bounds. */
   synchronized List<Integer> sizes() {
     List<Integer> sizes = new ArrayList<>(orders.sizes());
     sizes.addAll(List.of(open.size(), overtaken.size(), conversationOf.size()));
     return sizes;
   }
 
-  private Order steered(long orderId, String what) {
+  private Order openOrder(long orderId, String what) {
     Optional<Order> order = orders.find(orderId);
     return order
         .filter(found -> found.state().isOpen())
@@ -274,19 +278,19 @@ final class AccountBook {
       orders.add(order);
       index.bookOfOrder.put(orderId, this);
       entered.add(orderId);
-      legs.add(new Outcome.Leg.Hanging(order));
+      legs.add(new Outcome.Leg.Inactive(order));
     }
     return List.copyOf(legs);
   }
 
-  /** A parent that is filled must not cancel the children that it is grouped with. */
+  /** Excludes parents, whose fill must not cancel their children. */
   private static boolean isGrouped(Ticket ticket, Set<String> parents) {
     return ticket.oneCancelsAll()
         && ticket.parentId() == null
         && (ticket.clientOrderId() == null || !parents.contains(ticket.clientOrderId()));
   }
 
-  /** A parent has to stand before its children in the submission, or to be open already. */
+  /** A parent has to precede its children in the submission, or to be open already. */
   private static Optional<Outcome.Leg> lost(
       Ticket ticket, Optional<Order> parent, Set<Long> entered) {
     if (ticket.parentId() == null) {
@@ -309,15 +313,15 @@ final class AccountBook {
     }
   }
 
-  private Outcome begin(Subject subject, List<Inquiry> inquiries) {
-    Conversation conversation = new Conversation(this, subject, inquiries);
+  private Outcome begin(Subject subject, List<TicketQuestion> questions) {
+    Conversation conversation = new Conversation(this, subject, questions);
     open.add(conversation);
     subject.orderIds().forEach(id -> conversationOf.put(id, conversation));
     return askOrCarryOut(conversation);
   }
 
   private Outcome askOrCarryOut(Conversation conversation) {
-    Inquiry next = conversation.toAsk.poll();
+    TicketQuestion next = conversation.toAsk.poll();
     if (next == null) {
       return carryOut(conversation);
     }
@@ -338,7 +342,7 @@ final class AccountBook {
     return new Outcome.Declined(forgotten);
   }
 
-  /** Those that were overtaken go live with one that was asked about: that is what was seen. */
+  /** Overtaken orders go live only with an order that had questions, as observed (Q33). */
   private Outcome carryOut(Conversation conversation) {
     boolean wasAsked = !conversation.openId.isEmpty();
     Outcome outcome = conclude(conversation);
@@ -365,7 +369,7 @@ final class AccountBook {
     }
     List<Long> legs = conversation.subject.orderIds();
     legs.forEach(id -> orders.replace(orders.get(id).in(OrderState.PRE_SUBMITTED)));
-    legs.forEach(lifecycle::settle);
+    legs.forEach(lifecycle::advance);
     return new Outcome.Acknowledged(legs.stream().map(orders::get).toList(), List.of());
   }
 
@@ -376,7 +380,7 @@ final class AccountBook {
     }
     Order order = orders.get(change.orderId());
     orders.replace(order.changedTo(change.ticket()).waitingFor(null).in(OrderState.PRE_SUBMITTED));
-    lifecycle.settle(order.id());
+    lifecycle.advance(order.id());
     return new Outcome.Changed(orders.get(order.id()), List.of());
   }
 
@@ -419,7 +423,7 @@ final class AccountBook {
     conversation.subject.orderIds().forEach(id -> conversationOf.remove(id, conversation));
   }
 
-  /** Whoever looks sees PendingCancel once, so that no one can take it for the cancellation. */
+  /** A report shows PendingCancel once before Cancelled. */
   private void afterShowing(Order shown) {
     orders
         .find(shown.id())

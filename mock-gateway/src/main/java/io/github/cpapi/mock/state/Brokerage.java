@@ -15,9 +15,8 @@ import java.util.function.Predicate;
 /**
  * The accounts of one mock, their orders and the open questions.
  *
- * <p>Thread-safe: each account has a lock of its own, under which everything about its orders and
- * questions happens. An account keeps its open orders, and the last {@value AccountBook#MAX_DONE}
- * that are done or hang.
+ * <p>Thread-safe: each account has its own lock, which guards its orders and questions. An account
+ * keeps its open orders and the last {@value AccountBook#MAX_DONE} that are done or stay Inactive.
  */
 public final class Brokerage {
 
@@ -27,12 +26,12 @@ public final class Brokerage {
   private final Clock clock;
 
   /**
-   * Opens the books.
+   * Creates the books of the accounts.
    *
    * @param accounts the accounts, the selected one first
-   * @param positions what each of them holds at the start, by conid; negative for short
-   * @param clock tells when orders come in and are filled
-   * @param seed decides the ids
+   * @param positions the position of each account at the start, by conid; negative if short
+   * @param clock the time of orders and fills
+   * @param seed the seed of the ids
    */
   public Brokerage(List<String> accounts, Map<Long, BigDecimal> positions, Clock clock, long seed) {
     this.clock = clock;
@@ -41,58 +40,51 @@ public final class Brokerage {
         account -> books.put(account, new AccountBook(account, positions, environment, index)));
   }
 
-  /**
-   * Returns the accounts.
-   *
-   * @return the accounts, the selected one first
-   */
+  /** Returns the accounts in the order of the start. */
   public List<String> accounts() {
     return List.copyOf(books.keySet());
   }
 
-  /**
-   * Tells whether an account is one of the session's.
-   *
-   * @return whether it is
-   */
+  /** Returns whether an account belongs to the session. */
   public boolean knows(String account) {
     return books.containsKey(account);
   }
 
   /**
-   * Takes a submission in. From now on its orders exist, even while a question about them is open
-   * (Q32). Questions that are open about other orders of the account are overtaken (Q33).
+   * Accepts a submission. Its orders exist from now on, even while they await a reply (Q32). Open
+   * questions about other orders of the account are overtaken (Q33).
    *
    * @param account a known account
    * @param tickets the legs, a parent before its children
-   * @param broken whether another leg was refused beforehand: these ones then hang (Q5)
-   * @param inquiries what to ask first, one at a time
+   * @param broken whether another leg was already refused; these legs then stay Inactive (Q5)
+   * @param questions what to ask first, one at a time
    * @return {@code Asked}, {@code Prompted}, {@code Acknowledged}, {@code AlreadyRegistered} or
    *     {@code Broken}
    */
   public Outcome place(
-      String account, List<Ticket> tickets, boolean broken, List<Inquiry> inquiries) {
-    return book(account).submit(tickets, broken, inquiries);
+      String account, List<Ticket> tickets, boolean broken, List<TicketQuestion> questions) {
+    return book(account).submit(tickets, broken, questions);
   }
 
   /**
-   * Gives an order another ticket. Until nothing is left to ask it works on as it is.
+   * Changes an order. It stays unchanged until no question is left.
    *
    * @param account a known account
    * @param ticket the whole new ticket
-   * @param inquiries what to ask first, one at a time
+   * @param questions what to ask first, one at a time
    * @return {@code Asked}, {@code Prompted}, {@code Changed} or {@code NotChanged}
    */
-  public Outcome change(String account, long orderId, Ticket ticket, List<Inquiry> inquiries) {
-    return book(account).change(orderId, ticket, inquiries);
+  public Outcome change(
+      String account, long orderId, Ticket ticket, List<TicketQuestion> questions) {
+    return book(account).change(orderId, ticket, questions);
   }
 
   /**
    * Answers a question.
    *
    * @param replyId the question's id
-   * @param confirmed whether the order may go on
-   * @return what became of it; nothing where the id is unknown or was used
+   * @param confirmed true to proceed, false to decline
+   * @return the outcome; empty if the id is unknown or used
    */
   public Optional<Outcome> answer(String replyId, boolean confirmed) {
     return Optional.ofNullable(index.byReplyId.get(replyId))
@@ -100,11 +92,11 @@ public final class Brokerage {
   }
 
   /**
-   * Answers a prompt. The order goes on, whatever the choice.
+   * Answers a prompt. The order proceeds with any choice.
    *
    * @param orderId the order that the prompt is about
    * @param requestId the prompt's id
-   * @return what became of it; nothing where no such prompt about this order is open
+   * @return the outcome; empty if no such prompt about this order is open
    */
   public Optional<Outcome> answerPrompt(long orderId, String requestId) {
     return Optional.ofNullable(index.byRequestId.get(requestId))
@@ -113,8 +105,8 @@ public final class Brokerage {
   }
 
   /**
-   * Loses a reply id, as an answer does that never reaches its client: nobody can answer any more,
-   * and the orders hang as Inactive. Does nothing where the id is unknown or was used.
+   * Invalidates a reply id, as if the question never reached its client: it can no longer be
+   * answered, and the orders stay Inactive. Does nothing if the id is unknown or used.
    */
   public void loseQuestion(String replyId) {
     Conversation conversation = index.byReplyId.get(replyId);
@@ -124,27 +116,23 @@ public final class Brokerage {
   }
 
   /**
-   * Finds out whose order a question is about.
+   * Finds the account of a question.
    *
    * @param replyId the question's id
-   * @return the account, or nothing where the id is unknown or was used
+   * @return the account; empty if the id is unknown or used
    */
   public Optional<String> accountAsked(String replyId) {
     return Optional.ofNullable(index.byReplyId.get(replyId))
         .map(conversation -> conversation.book.account());
   }
 
-  /**
-   * Finds out whose an order is.
-   *
-   * @return the account, or nothing where no account has it
-   */
+  /** Finds the account of an order; empty if no account has it. */
   public Optional<String> accountOf(long orderId) {
     return Optional.ofNullable(index.bookOfOrder.get(orderId)).map(AccountBook::account);
   }
 
   /**
-   * Lists orders. An order that is shown as PendingCancel is Cancelled afterwards.
+   * Lists orders. An order that is listed as PendingCancel becomes Cancelled.
    *
    * @param account a known account
    * @return the newest orders, at most {@value AccountBook#MAX_LISTED}, oldest first
@@ -154,29 +142,27 @@ public final class Brokerage {
   }
 
   /**
-   * Looks at one order. One that is shown as PendingCancel is Cancelled afterwards.
-   *
-   * @return the order, or nothing where no account has it
+   * Returns an order; empty if no account has it. An order that is returned as PendingCancel
+   * becomes Cancelled.
    */
   public Optional<Order> show(long orderId) {
     return Optional.ofNullable(index.bookOfOrder.get(orderId)).flatMap(book -> book.show(orderId));
   }
 
   /**
-   * Looks at one order of an account without anything coming of it.
+   * Returns an order without changing it; empty if the account does not have it.
    *
    * @param account a known account
-   * @return the order, or nothing where the account does not have it
    */
   public Optional<Order> find(String account, long orderId) {
     return book(account).find(orderId);
   }
 
   /**
-   * Lists what was executed.
+   * Lists fills.
    *
    * @param account a known account
-   * @param last how far back
+   * @param last how far to look back
    * @return the fills, oldest first
    */
   public List<Execution> executions(String account, Duration last) {
@@ -184,17 +170,16 @@ public final class Brokerage {
   }
 
   /**
-   * Asks to cancel an order.
+   * Requests the cancellation of an order.
    *
    * @param account a known account
-   * @return what became of the wish
    */
   public Cancellation cancel(String account, long orderId) {
     return book(account).cancel(orderId);
   }
 
   /**
-   * Asks to cancel all open orders of an account (Q50).
+   * Requests the cancellation of all open orders of an account (Q50).
    *
    * @param account a known account
    * @return the ids of the orders
@@ -204,48 +189,34 @@ public final class Brokerage {
   }
 
   /**
-   * Returns what an account holds of a contract.
+   * Returns the position of an account in a contract.
    *
    * @param account a known account
    * @param conid the contract
-   * @return the position, less than 0 for short
+   * @return the position in units; negative if short
    */
   public BigDecimal position(String account, long conid) {
     return book(account).position(conid);
   }
 
-  /**
-   * Lists what an account holds.
-   *
-   * @param account a known account
-   * @return the positions by conid, without those of size 0
-   */
+  /** Returns the positions of a known account by conid, without those of size 0. */
   public Map<Long, BigDecimal> positions(String account) {
     return book(account).positions();
   }
 
-  /**
-   * Tells the time.
-   *
-   * @return the time of the clock that dates orders
-   */
+  /** Returns the time of the clock that dates orders. */
   public Instant now() {
     return clock.instant();
   }
 
-  /**
-   * Looks up what a contract costs now.
-   *
-   * @param contract a contract as the scenario knows it
-   * @return the same with the reference price of this moment
-   */
+  /** Returns a contract with its current reference price. */
   public Contract priced(Contract contract) {
     return contract.at(prices.of(contract));
   }
 
   /**
-   * Moves a reference price. What it triggers is triggered, and what it fills is filled, when this
-   * returns.
+   * Moves a reference price. Orders that it triggers or fills are triggered or filled when this
+   * method returns.
    *
    * @param conid the contract
    * @param price the new price
@@ -256,19 +227,19 @@ public final class Brokerage {
   }
 
   /**
-   * Lists all orders of all accounts, without anything coming of it.
+   * Lists all orders of all accounts without changing them.
    *
-   * @return the orders, those of an account together, oldest first
+   * @return the orders, grouped by account, oldest first
    */
   public List<HeldOrder> held() {
     return books.values().stream().flatMap(book -> book.held().stream()).toList();
   }
 
   /**
-   * Fills an order whatever its price and the market's.
+   * Fills an order, independent of its price and the market's.
    *
-   * @param quantity how much, or nothing for all that is left
-   * @param price at what price, or nothing for its limit, and without one the reference price
+   * @param quantity the units; empty for all that remain
+   * @param price the price; empty for its limit, or for the reference price if it has no limit
    * @return the order afterwards
    * @throws IllegalArgumentException naming the value and what would be legal
    */
@@ -277,9 +248,9 @@ public final class Brokerage {
   }
 
   /**
-   * Cancels an order as the system does (Q59).
+   * Cancels an order as the broker's system does (Q59).
    *
-   * @param reason what the reports say about it
+   * @param reason the reason that reports show
    * @return the order afterwards
    * @throws IllegalArgumentException naming the value and what would be legal
    */

@@ -1,10 +1,10 @@
 package io.github.cpapi.mock.state;
 
-/** What became of the wish to cancel an order. */
+/** The outcome of a request to cancel an order. */
 public enum Cancellation {
-  /** The wish was taken; the order is cancelled later. */
+  /** The request is accepted; the order is cancelled later. */
   REQUESTED,
-  /** A question about the order is open. */
+  /** The order awaits a reply to a question. */
   INACTIVE,
   /** The order is filled or cancelled. */
   TOO_LATE,

@@ -11,7 +11,7 @@ import java.util.List;
  */
 final class Conversation {
 
-  /** What is asked about. */
+  /** The subject of the questions. */
   sealed interface Subject {
 
     List<Long> orderIds();
@@ -19,7 +19,7 @@ final class Conversation {
     /** The legs of a submission, in its order. */
     record Legs(List<Long> orderIds) implements Subject {}
 
-    /** Another ticket for an order that works. */
+    /** A new ticket for an existing order. */
     record Change(long orderId, Ticket ticket) implements Subject {
 
       @Override
@@ -31,18 +31,21 @@ final class Conversation {
 
   final AccountBook book;
   final Subject subject;
-  final Deque<Inquiry> toAsk;
+  final Deque<TicketQuestion> toAsk;
 
-  /** The id that waits for its answer; used ones do not count any more. */
+  /** The id of the open question; earlier ids are used. */
   String openId = "";
 
-  /** Another order came in between (Q33): the answer is refused, and the order hangs. */
+  /**
+   * Another order was submitted in between (Q33): the reply is refused, and the order stays
+   * Inactive.
+   */
   boolean overtaken;
 
-  Conversation(AccountBook book, Subject subject, List<Inquiry> inquiries) {
+  Conversation(AccountBook book, Subject subject, List<TicketQuestion> questions) {
     this.book = book;
     this.subject = subject;
-    this.toAsk = new ArrayDeque<>(inquiries);
+    this.toAsk = new ArrayDeque<>(questions);
   }
 
   /** The order that a prompt names: the first leg. */

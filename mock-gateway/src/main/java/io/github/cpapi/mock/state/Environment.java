@@ -5,8 +5,8 @@ import java.time.Clock;
 /**
  * What all accounts of a mock share.
  *
- * @param clock tells when orders come in and are filled
- * @param ids numbers them
- * @param prices where the market is
+ * @param clock the time of orders and fills
+ * @param ids the generator of ids
+ * @param prices the reference prices
  */
 record Environment(Clock clock, Ids ids, Prices prices) {}

@@ -6,12 +6,12 @@ import java.time.Instant;
 /**
  * One fill of an order.
  *
- * @param id the broker's id of it
- * @param order the order as it was afterwards
- * @param quantity how much was filled
- * @param price at what price
- * @param position what the account held of the contract afterwards, less than 0 for short
- * @param time when
+ * @param id the broker's id of the fill
+ * @param order the order after the fill
+ * @param quantity the filled units
+ * @param price the price of the fill
+ * @param position the account's position in the contract after the fill; negative if short
+ * @param time the time of the fill
  */
 public record Execution(
     String id,

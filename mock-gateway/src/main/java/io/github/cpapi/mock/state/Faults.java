@@ -10,21 +10,21 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The faults that are armed in one mock. Thread-safe: each is played as often as it was armed for,
- * however many requests come at the same time.
+ * The armed faults of one mock. Thread-safe: each is injected exactly as often as it is armed for,
+ * also under concurrent requests.
  */
 public final class Faults {
 
   private final Set<String> operations;
   private final List<String> accounts;
 
-  /** Replaced as a whole, so that requests need no lock while nothing is armed. */
+  /** Replaced as a whole: requests need no lock while nothing is armed. */
   private volatile List<ArmedFault> armed = List.of();
 
   /**
-   * Begins with nothing armed.
+   * Starts without armed faults.
    *
-   * @param operations the operations that a fault can befall
+   * @param operations the operations to which faults can apply
    * @param accounts the accounts of the session
    */
   public Faults(Collection<String> operations, List<String> accounts) {
@@ -33,9 +33,9 @@ public final class Faults {
   }
 
   /**
-   * Arms a fault. Of several that match a request the one that was armed first is played.
+   * Arms a fault. If several match a request, the one that was armed first is injected.
    *
-   * @param fault what will go wrong, and for which request
+   * @param fault the fault and the requests to which it applies
    * @throws IllegalArgumentException if there is no such operation or account
    */
   public synchronized void arm(ArmedFault fault) {
@@ -45,7 +45,7 @@ public final class Faults {
         .ifPresent(
             operation -> {
               throw new IllegalArgumentException(
-                  "operation: %s is none that the mock can trouble; legal are %s"
+                  "operation: no fault applies to %s; legal are %s"
                       .formatted(operation, String.join(", ", operations)));
             });
     fault
@@ -62,27 +62,26 @@ public final class Faults {
     armed = List.copyOf(more);
   }
 
-  /** Disarms everything. */
+  /** Disarms all faults. */
   public synchronized void disarm() {
     armed = List.of();
   }
 
   /**
-   * Returns what is armed.
-   *
-   * @return the faults in the order in which they were armed, each with the times that are left
+   * Returns the armed faults in the order in which they were armed, each with its remaining number
+   * of times.
    */
   public List<ArmedFault> armed() {
     return armed;
   }
 
   /**
-   * Takes a fault for a request. No other request gets the same one.
+   * Claims a fault for a request. No other request gets the same one.
    *
-   * @param moments when it may be played
-   * @param operation the operation that is called
-   * @param account the account that the request is about
-   * @return the fault, or nothing where none matches
+   * @param moments the moments that match
+   * @param operation the operation that the request calls
+   * @param account the account that the request concerns
+   * @return the fault, or empty if none matches
    */
   public Optional<ArmedFault> claim(Set<Fault.When> moments, String operation, String account) {
     return armed.isEmpty() ? Optional.empty() : claimArmed(moments, operation, account);
@@ -93,7 +92,7 @@ public final class Faults {
     List<ArmedFault> left = new ArrayList<>(armed);
     for (int i = 0; i < left.size(); i++) {
       ArmedFault candidate = left.get(i);
-      if (!moments.contains(candidate.fault().when()) || !candidate.befalls(operation, account)) {
+      if (!moments.contains(candidate.fault().when()) || !candidate.appliesTo(operation, account)) {
         continue;
       }
       if (candidate.after() > 0) {
@@ -113,13 +112,13 @@ public final class Faults {
   }
 
   /**
-   * Finds what stays armed although a request matched it, because its moment did not come.
+   * Finds a fault that matched a request but stays armed because its moment did not occur.
    *
-   * @param operation the operation that was called
-   * @param account the account that the request was about
-   * @return the first such fault, or nothing
+   * @param operation the operation that the request called
+   * @param account the account that the request concerned
+   * @return the first such fault, or empty
    */
   public Optional<ArmedFault> waiting(String operation, String account) {
-    return armed.stream().filter(fault -> fault.befalls(operation, account)).findFirst();
+    return armed.stream().filter(fault -> fault.appliesTo(operation, account)).findFirst();
   }
 }

@@ -7,19 +7,19 @@ import java.math.BigDecimal;
 import java.util.Optional;
 
 /**
- * When an order fills: a rule of the mock's own, declared in its README. There is no order book and
- * no spread, only the reference price of each contract.
+ * Decides when an order fills, by the rules declared in the README. There is no order book and no
+ * spread, only the reference price of each contract.
  */
 final class FillRule {
 
   private FillRule() {}
 
-  /** Where a stop waits at first; nothing for an order that is no stop. */
+  /** The first trigger of a stop; empty for other orders. */
   static Optional<BigDecimal> firstTrigger(Ticket ticket, BigDecimal market) {
     return ticket.with(ticket.contract().at(market)).trigger();
   }
 
-  /** A trailing stop follows the market where that is in its favour, and never goes back. */
+  /** The trigger of a trailing stop follows favourable moves of the market and never moves back. */
   static BigDecimal trailed(Ticket ticket, BigDecimal trigger, BigDecimal market) {
     Pricing.Trail trail;
     if (ticket.pricing() instanceof Pricing.Trailing trailing) {
@@ -33,21 +33,21 @@ final class FillRule {
     return ticket.side() == Side.SELL ? trigger.max(followed) : trigger.min(followed);
   }
 
-  /** A stop that sells waits for a fall, one that buys for a rise. */
+  /** A sell stop triggers at or below its trigger, a buy stop at or above it. */
   static boolean isReached(Side side, BigDecimal trigger, BigDecimal market) {
     return side == Side.SELL ? market.compareTo(trigger) <= 0 : market.compareTo(trigger) >= 0;
   }
 
-  /** Whether an order that waits for nothing else fills at this price. */
+  /** Whether an order that waits for no parent and no trigger fills at this price. */
   static boolean fills(Ticket ticket, BigDecimal market) {
     if (ticket.pricing() instanceof Pricing.OnClose) {
-      // The day has no close here.
+      // The mock's day has no close.
       return false;
     }
-    Optional<BigDecimal> worst = ticket.pricing().limitPrice();
-    return worst.isEmpty()
+    Optional<BigDecimal> limit = ticket.pricing().limitPrice();
+    return limit.isEmpty()
         || (ticket.side() == Side.BUY
-            ? market.compareTo(worst.get()) <= 0
-            : market.compareTo(worst.get()) >= 0);
+            ? market.compareTo(limit.get()) <= 0
+            : market.compareTo(limit.get()) >= 0);
   }
 }

@@ -1,14 +1,14 @@
 package io.github.cpapi.mock.state;
 
 /**
- * Everything that changes while a gateway answers. A reset and another scenario replace it as a
- * whole; a logout changes nothing but the session.
+ * The whole mutable state of a gateway. A reset and another scenario replace it; a logout changes
+ * only the session.
  *
  * @param brokerage accounts, orders, open questions, prices
- * @param session the login, and what is forgotten with it
- * @param faults what is to go wrong
- * @param requests what is counted against the limits
- * @param script how far the scenario's recordings have been played
+ * @param session the login and everything that ends with it
+ * @param faults the armed faults
+ * @param requests the counts for the rate limits
+ * @param script the progress in the scenario's recordings
  */
 public record GatewayState(
     Brokerage brokerage,

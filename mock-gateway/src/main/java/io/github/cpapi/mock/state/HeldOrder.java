@@ -1,9 +1,8 @@
 package io.github.cpapi.mock.state;
 
 /**
- * An order as whoever steers the mock sees it.
+ * An order with its open question, for the admin API.
  *
- * @param openQuestion the reply id or request id that waits for an answer; empty where nobody is
- *     asked
+ * @param openQuestion the reply id or request id that awaits an answer; empty for none
  */
 public record HeldOrder(Order order, String openQuestion) {}

@@ -4,13 +4,13 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Gives out ids that look like the broker's. The same seed gives the same ids. Thread-safe. */
+/** Generates ids that look like the broker's. The same seed gives the same ids. Thread-safe. */
 final class Ids {
 
-  /** Ten digits, as the order ids of the recordings have them. */
+  /** Ten digits, like the order ids in the recordings. */
   private static final long FIRST_ORDER_ID = 1_000_000_000L;
 
-  /** Five digits, as the one that is documented (Q37). */
+  /** Five digits, like the documented one (Q37). */
   private static final long FIRST_REQUEST_ID = 10_000L;
 
   private final Random random;
@@ -27,14 +27,14 @@ final class Ids {
     return lastOrderId.incrementAndGet();
   }
 
-  /** Synchronized, so that the two halves of one id are drawn one after the other. */
+  /** Synchronized: the two halves of an id are consecutive random numbers. */
   synchronized String nextReplyId() {
     long high = random.nextLong() & ~0xF000L | 0x4000L;
     long low = random.nextLong() >>> 2 | 0x8000_0000_0000_0000L;
     return new UUID(high, low).toString();
   }
 
-  /** What the broker calls {@code reqId} in a prompt. */
+  /** The {@code reqId} of a prompt. */
   String nextRequestId() {
     return String.valueOf(lastRequestId.incrementAndGet());
   }

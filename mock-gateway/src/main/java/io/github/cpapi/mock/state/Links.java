@@ -4,15 +4,15 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How an order hangs together with others.
+ * The links of an order to other orders.
  *
- * @param parent the id of the order on whose fill it waits; empty where it waits for none
+ * @param parent the id of the order whose fill it waits for; empty for none
  * @param group orders of one group cancel each other: {@code oco-} and an id, or the parent's id
- *     alone (Q58); null where it belongs to none
+ *     alone (Q58); null for none
  */
 public record Links(OptionalLong parent, @Nullable String group) {
 
-  /** Of an order that stands alone. */
+  /** An order without links. */
   static final Links NONE = new Links(OptionalLong.empty(), null);
 
   static Links childOf(long parent) {

@@ -8,18 +8,18 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the broker holds, as it was at one moment.
+ * A snapshot of an order at the broker. Immutable.
  *
  * @param id the broker's id, ten digits
- * @param account whose it is
- * @param ticket what was asked for, with the changes since
- * @param links how it hangs together with others
- * @param state where it is in its life
- * @param submitted when it came in
- * @param filled how much is done, in units
- * @param paid the sum of its fills, each its size times its price
- * @param trigger the price that a stop waits for; null where it waits for none, or no longer
- * @param cancelledBecause why the system cancelled it (Q59); null where it did not
+ * @param account its account
+ * @param ticket the ticket, including accepted changes
+ * @param links its links to other orders
+ * @param state its state
+ * @param submitted the time of submission
+ * @param filled the filled units
+ * @param paid the sum of size times price over its fills
+ * @param trigger the price that a stop waits for; null if it does not wait for one
+ * @param cancelledBecause why the broker's system cancelled it (Q59); null if it did not
  */
 public record Order(
     long id,
@@ -69,7 +69,7 @@ public record Order(
         id, account, ticket, links, OrderState.CANCELLED, submitted, filled, paid, trigger, reason);
   }
 
-  /** The last fill makes it Filled; before, its state stays. */
+  /** Adds a fill. The last one changes the state to Filled. */
   Order filled(BigDecimal quantity, BigDecimal price) {
     BigDecimal total = filled.add(quantity);
     return new Order(
@@ -85,20 +85,12 @@ public record Order(
         cancelledBecause);
   }
 
-  /**
-   * Returns how much is left to do.
-   *
-   * @return the quantity less what is filled
-   */
+  /** Returns the units that are not filled. */
   public BigDecimal remaining() {
     return ticket.quantity().subtract(filled);
   }
 
-  /**
-   * Returns the price at which it was filled so far.
-   *
-   * @return the average of its fills, or nothing while there is none
-   */
+  /** Returns the average price of its fills; empty without a fill. */
   public Optional<BigDecimal> averagePrice() {
     return filled.signum() == 0
         ? Optional.empty()

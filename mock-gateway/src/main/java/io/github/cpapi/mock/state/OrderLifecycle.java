@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What happens to the orders of one account by themselves: they wait, trigger, fill, and take along
- * those that hang together with them. Guarded by the lock of its book.
+ * Triggers, fills and cancels the orders of one account, including linked orders. Guarded by the
+ * lock of its book.
  */
 final class OrderLifecycle {
 
@@ -31,8 +31,8 @@ final class OrderLifecycle {
     this.mostExecutions = mostExecutions;
   }
 
-  /** Brings an order to where its parent and the reference price let it be. */
-  void settle(long orderId) {
+  /** Advances an order as far as its parent and the reference price allow. */
+  void advance(long orderId) {
     Order order = orders.get(orderId);
     if (order.state() != OrderState.PRE_SUBMITTED && order.state() != OrderState.WORKING) {
       return;
@@ -71,7 +71,7 @@ final class OrderLifecycle {
         : Optional.of(FillRule.trailed(order.ticket(), order.trigger(), price));
   }
 
-  /** Fills an order, whole or in part. */
+  /** Fills an order completely or in part. */
   void execute(Order order, BigDecimal quantity, BigDecimal price) {
     Order filled = order.filled(quantity, price);
     BigDecimal signed = filled.ticket().side() == Side.BUY ? quantity : quantity.negate();
@@ -95,7 +95,7 @@ final class OrderLifecycle {
     }
   }
 
-  /** An order is filled or cancelled now; what hangs together with it follows. */
+  /** Stores a filled or cancelled order and updates the orders linked to it. */
   void end(Order order) {
     orders.replace(order);
     orders.done(order.id());
@@ -105,7 +105,7 @@ final class OrderLifecycle {
     }
     for (long child : orders.childrenOf(order.id())) {
       if (filled) {
-        settle(child);
+        advance(child);
       } else {
         cancelAlong(child);
       }
@@ -119,7 +119,7 @@ final class OrderLifecycle {
     }
   }
 
-  /** Empty also where a filled parent has left the book by now. */
+  /** Empty also if a filled parent has left the book. */
   private Optional<Order> parent(Order order) {
     return order.links().parent().isPresent()
         ? orders.find(order.links().parent().getAsLong())

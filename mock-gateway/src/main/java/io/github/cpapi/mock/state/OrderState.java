@@ -1,21 +1,21 @@
 package io.github.cpapi.mock.state;
 
-/** Where an order is in its life. */
+/** The state of an order. */
 public enum OrderState {
   /**
-   * A question about it is open, or can no longer be answered. It can neither be cancelled nor
-   * reported on (Q32, Q48, Q64).
+   * Awaits a reply to a question, which may no longer be possible. The order cannot be cancelled
+   * and has no status report (Q32, Q48, Q64).
    */
   AWAITING_ANSWER("Inactive", "Pending Submit"),
-  /** It waits: a stop for its trigger, a child for its parent's fill. */
+  /** A stop waits for its trigger, or a child for its parent's fill. */
   PRE_SUBMITTED("PreSubmitted", "Submitted"),
-  /** It waits in the market. */
+  /** Waits in the market. */
   WORKING("Submitted", "Submitted"),
-  /** It is done. */
+  /** Completely filled. */
   FILLED("Filled", "Filled"),
-  /** Its cancellation was asked for and has not happened yet (Q49). */
+  /** The cancellation was requested but has not happened yet (Q49). */
   PENDING_CANCEL("PendingCancel", "Submitted"),
-  /** It is dead. */
+  /** Cancelled. */
   CANCELLED("Cancelled", "Cancelled");
 
   private final String status;
@@ -26,17 +26,13 @@ public enum OrderState {
     this.ccpStatus = ccpStatus;
   }
 
-  /**
-   * Returns the broker's word.
-   *
-   * @return for example {@code Submitted}
-   */
+  /** Returns the broker's name of the state, for example {@code Submitted}. */
   public String status() {
     return status;
   }
 
   /**
-   * Returns the other word that live orders carry; the pairs are those of
+   * Returns the value of {@code order_ccp_status} in live orders; the pairs are those of
    * ws-sor-order-lifecycle-recorded and live-orders-bracket-and-oca.
    *
    * @return for example {@code Pending Submit}
@@ -45,11 +41,7 @@ public enum OrderState {
     return ccpStatus;
   }
 
-  /**
-   * Tells whether the order can still be filled.
-   *
-   * @return whether the broker works on it
-   */
+  /** Returns whether the order can still be filled. */
   public boolean isOpen() {
     return this == PRE_SUBMITTED || this == WORKING || this == PENDING_CANCEL;
   }

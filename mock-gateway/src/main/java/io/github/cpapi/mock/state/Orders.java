@@ -13,24 +13,24 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The orders of one account and the ways to find them. Guarded by the lock of its book. */
+/** The orders of one account with their indexes. Guarded by the lock of its book. */
 final class Orders {
 
-  /** Ids grow, so that the last one is the newest. */
+  /** Ids grow: the last one is the newest. */
   private final NavigableMap<Long, Order> byId = new TreeMap<>();
 
   private final Map<String, Long> byClientOrderId = new HashMap<>();
   private final Map<Long, List<Long>> children = new HashMap<>();
   private final Map<String, List<Long>> groups = new HashMap<>();
 
-  /** The ids of those that are done or hang, the first one first. */
+  /** The ids of the orders that are done or stay Inactive, oldest first. */
   private final Deque<Long> done = new ArrayDeque<>();
 
   Optional<Order> find(long orderId) {
     return Optional.ofNullable(byId.get(orderId));
   }
 
-  /** One that is surely there. */
+  /** Returns an existing order. */
   Order get(long orderId) {
     return Objects.requireNonNull(byId.get(orderId));
   }
@@ -39,7 +39,7 @@ final class Orders {
     return Optional.ofNullable(byClientOrderId.get(clientOrderId)).map(this::get);
   }
 
-  /** A copy, so that whoever goes through it can change orders. */
+  /** Returns a copy: callers may change orders while they iterate. */
   List<Order> all() {
     return List.copyOf(byId.values());
   }
@@ -88,11 +88,11 @@ final class Orders {
     done.add(orderId);
   }
 
-  /** The oldest that are done or hang, without which there are at most so many of them. */
-  List<Order> beyond(int most) {
+  /** Returns the oldest done or Inactive orders in excess of a maximum. */
+  List<Order> beyond(int max) {
     List<Order> leaving = new ArrayList<>();
-    while (done.size() > most) {
-      // One that hung can have gone live since.
+    while (done.size() > max) {
+      // An Inactive order may have gone live since.
       find(done.remove()).filter(order -> !order.state().isOpen()).ifPresent(leaving::add);
     }
     return leaving;

@@ -4,98 +4,98 @@ import io.github.cpapi.mock.scenario.Question;
 import io.github.cpapi.mock.ticket.Ticket;
 import java.util.List;
 
-/** What became of a submission or a change, or of an answer to a question about it. */
+/** The outcome of a submission, of a change, or of a reply to a question about one. */
 public sealed interface Outcome {
 
   /**
-   * The broker asks first.
+   * The broker asks a question.
    *
    * @param replyId the id to answer to; it works once
-   * @param question what is asked
-   * @param about the ticket that is asked about
+   * @param question the question
+   * @param about the ticket that the question concerns
    */
   record Asked(String replyId, Question question, Ticket about) implements Outcome {}
 
   /**
-   * The broker wants a choice made (Q37).
+   * The broker shows a prompt (Q37).
    *
    * @param requestId the id to answer to; it works once
-   * @param question what is asked
-   * @param about the ticket that is asked about
+   * @param question the prompt
+   * @param about the ticket that the prompt concerns
    */
   record Prompted(long orderId, String requestId, Question question, Ticket about)
       implements Outcome {}
 
   /**
-   * Nothing is left to ask; the orders are in the broker's hands.
+   * The broker has accepted the orders; no question is left.
    *
    * @param legs the orders of the submission, in its order
-   * @param revived the orders that had been overtaken and went live with them (Q33)
+   * @param revived the overtaken orders that went live with them (Q33)
    */
   record Acknowledged(List<Order> legs, List<Order> revived) implements Outcome {}
 
   /**
-   * An order has its new ticket.
+   * The broker has accepted the change of an order.
    *
-   * @param order the order afterwards
-   * @param revived the orders that had been overtaken and went live with it (Q33)
+   * @param order the changed order
+   * @param revived the overtaken orders that went live with it (Q33)
    */
   record Changed(Order order, List<Order> revived) implements Outcome {}
 
   /**
-   * A question was answered with no. New orders are forgotten; one that was to be changed works on
-   * as it was.
+   * A question was declined. New orders are forgotten; an order that was to be changed stays
+   * unchanged.
    *
-   * @param forgotten the ids of the orders that are gone
+   * @param forgotten the ids of the forgotten orders
    */
   record Declined(List<Long> forgotten) implements Outcome {}
 
   /**
-   * The account has an order of that client order id already; nothing was placed.
+   * The account already has an order with the client order id; nothing was placed.
    *
-   * @param ticket the ticket that names it
+   * @param ticket the ticket with that id
    */
   record AlreadyRegistered(Ticket ticket) implements Outcome {}
 
   /**
-   * Some leg was not placed, and the others hang (Q5): there is no question to answer.
+   * A leg was refused, and the others stay Inactive (Q5). No question is asked.
    *
    * @param legs one for each ticket, in the order of the submission
    */
   record Broken(List<Leg> legs) implements Outcome {}
 
-  /** Another order came in between: the answer was not taken, whatever it said (Q33). */
+  /** Another order was submitted in between; the reply is refused, whether yes or no (Q33). */
   record Overtaken() implements Outcome {}
 
   /**
-   * The order cannot be changed; it is as it was.
+   * The order cannot be changed.
    *
-   * @param why why not
+   * @param why the reason
    */
   record NotChanged(long orderId, Refusal why) implements Outcome {}
 
-  /** One leg of a submission that broke. */
+  /** A leg of a submission with a refused leg. */
   sealed interface Leg {
 
-    /** It hangs as Inactive. */
-    record Hanging(Order order) implements Leg {}
+    /** Stays Inactive. */
+    record Inactive(Order order) implements Leg {}
 
-    /** It names a parent that the account does not have. */
+    /** Names a parent that the account does not have. */
     record ParentUnknown(Ticket ticket) implements Leg {}
 
     /**
-     * It names a parent that is filled, cancelled or not acknowledged yet.
+     * Names a parent that is filled, cancelled or not acknowledged yet.
      *
      * @param parentId the parent's id
      */
     record ParentGone(Ticket ticket, long parentId) implements Leg {}
   }
 
-  /** Why an order is not changed. */
+  /** The reason why an order is not changed. */
   enum Refusal {
-    /** A question about the order is open. */
+    /** The order awaits a reply to a question. */
     INACTIVE,
-    /** The order is filled or cancelled, or more is filled than is wanted now. */
+    /** The order is filled or cancelled, or the new quantity is already filled. */
     TOO_LATE,
     /** The account has no such order. */
     UNKNOWN

@@ -5,7 +5,7 @@ import java.math.BigDecimal;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
-/** The reference prices that were moved; the others are the scenario's. Thread-safe. */
+/** The moved reference prices; all others come from the scenario. Thread-safe. */
 final class Prices {
 
   private final ConcurrentMap<Long, BigDecimal> moved = new ConcurrentHashMap<>();

@@ -6,18 +6,18 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Who is logged in to one mock, and which account is selected. All clients of a gateway share its
- * session, so it belongs to the mock. Thread-safe.
+ * The session of one mock: login, selected account and what ends with them. All clients of a
+ * gateway share its session. Thread-safe.
  */
 public final class SessionState {
 
-  /** How far the login has come. */
+  /** The level of the login. */
   public enum Level {
-    /** The gateway program has just been started: no login yet. */
+    /** No login since the start of the gateway program. */
     NEVER_LOGGED_IN,
-    /** There was a login, and a logout after it. */
+    /** Logged out. */
     LOGGED_OUT,
-    /** Logged in, but nothing can be traded: no bridge. */
+    /** Logged in without a brokerage session: nothing can be traded. */
     WITHOUT_BROKERAGE,
     /** Logged in, with a brokerage session. */
     COMPLETE
@@ -37,23 +37,23 @@ public final class SessionState {
   private int days = 1;
 
   /**
-   * Begins with a complete login.
+   * Starts with a complete login.
    *
-   * @param accounts the accounts, the one that is selected first
+   * @param accounts the accounts, the selected one first
    */
   public SessionState(List<String> accounts) {
     selected = accounts.get(0);
   }
 
-  /** Tells how far the login has come. */
+  /** Returns the level of the login. */
   public synchronized Level level() {
     return level;
   }
 
   /**
-   * Logs in, as somebody does in a browser.
+   * Logs in, as a user does in a browser.
    *
-   * @param brokerage whether the brokerage session comes up with it
+   * @param brokerage whether the brokerage session opens as well
    */
   public synchronized void login(boolean brokerage) {
     level = brokerage ? Level.COMPLETE : Level.WITHOUT_BROKERAGE;
@@ -61,28 +61,24 @@ public final class SessionState {
     forgetQueries();
   }
 
-  /** Logs in while another login of the user holds the brokerage session. */
+  /** Logs in while another login of the same user holds the brokerage session. */
   public synchronized void loginHeldElsewhere() {
     login(false);
     heldElsewhere = true;
   }
 
-  /**
-   * Tells who has the brokerage session.
-   *
-   * @return whether it is another login of the user
-   */
+  /** Returns whether another login of the same user holds the brokerage session. */
   public synchronized boolean isHeldElsewhere() {
     return heldElsewhere;
   }
 
-  /** Logs out, as a client asks for. */
+  /** Logs out at the request of a client. */
   public synchronized void logout() {
     level = Level.LOGGED_OUT;
     forget();
   }
 
-  /** Loses the login, as a gateway program does that is started anew. */
+  /** Loses the login, as a restarted gateway program does. */
   public synchronized void lose() {
     level = Level.NEVER_LOGGED_IN;
     forget();
@@ -98,7 +94,7 @@ public final class SessionState {
     days = 1;
   }
 
-  /** What a session has to be asked for first, it has to be asked for again (Q72, Q79). */
+  /** The new session requires the accounts and the searches again (Q72, Q79). */
   private void forgetQueries() {
     shown.clear();
     accountsQueried = false;
@@ -106,7 +102,7 @@ public final class SessionState {
   }
 
   /**
-   * Notes that a search has shown contracts, without which there are no strikes (Q72).
+   * Records that a search has shown contracts, which strikes require (Q72).
    *
    * @param conids their ids
    */
@@ -114,26 +110,17 @@ public final class SessionState {
     shown.addAll(conids);
   }
 
-  /**
-   * Tells whether a search of this session has shown a contract.
-   *
-   * @param conid its id
-   * @return whether one has
-   */
+  /** Returns whether a search of this session has shown a contract. */
   public synchronized boolean hasShown(long conid) {
     return shown.contains(String.valueOf(conid));
   }
 
-  /** Notes that the accounts were asked for, without which there are no reports (Q79). */
+  /** Records that the accounts were requested, which reports on orders require (Q79). */
   public synchronized void queryAccounts() {
     accountsQueried = true;
   }
 
-  /**
-   * Tells whether the accounts were asked for in this session.
-   *
-   * @return whether they were
-   */
+  /** Returns whether the accounts were requested in this session. */
   public synchronized boolean hasQueriedAccounts() {
     return accountsQueried;
   }
@@ -173,19 +160,19 @@ public final class SessionState {
   }
 
   /**
-   * Asks for the live orders of an account.
+   * Subscribes to the live orders of an account.
    *
    * @param account a known account
-   * @return whether somebody has asked for them in this session before
+   * @return whether they were subscribed to before
    */
   public synchronized boolean subscribeOrders(String account) {
     return !ordersSubscribed.add(account);
   }
 
   /**
-   * Asks for trades.
+   * Subscribes to trades.
    *
-   * @return whether somebody has asked in this session before
+   * @return whether they were subscribed to before
    */
   public synchronized boolean subscribeTrades() {
     boolean before = tradesSubscribed;
@@ -193,25 +180,17 @@ public final class SessionState {
     return before;
   }
 
-  /**
-   * Says how far back trades are listed, until the session ends or somebody says otherwise (Q66).
-   *
-   * @param wanted a number of days
-   */
+  /** Sets how many days of trades are listed, until it is set again or the session ends (Q66). */
   public synchronized void lookBack(int wanted) {
     days = wanted;
   }
 
-  /**
-   * Tells how far back trades are listed.
-   *
-   * @return the number of days that was asked for last, 1 where nobody has asked
-   */
+  /** Returns how many days of trades are listed. Default: 1. */
   public synchronized int days() {
     return days;
   }
 
-  /** Opens the brokerage session, where a login is there to carry it. */
+  /** Opens the brokerage session if there is a login. */
   public synchronized void openBrokerage() {
     heldElsewhere = false;
     if (level == Level.WITHOUT_BROKERAGE) {
@@ -219,11 +198,7 @@ public final class SessionState {
     }
   }
 
-  /**
-   * Tells which account is selected.
-   *
-   * @return the account
-   */
+  /** Returns the selected account. */
   public synchronized String selected() {
     return selected;
   }
@@ -241,24 +216,21 @@ public final class SessionState {
   }
 
   /**
-   * Answers categories of questions beforehand, until the session ends.
+   * Suppresses questions until the session ends.
    *
-   * @param messageIds the categories, known or not
+   * @param messageIds the message ids, known or not
    */
   public synchronized void suppress(Collection<String> messageIds) {
     suppressed.addAll(messageIds);
   }
 
-  /** Has all questions asked again. */
+  /** Ends all suppressions. */
   public synchronized void askAgain() {
     suppressed.clear();
   }
 
   /**
-   * Tells whether a question is answered beforehand.
-   *
-   * @param messageIds its categories
-   * @return whether it has some, and all of them are
+   * Returns whether a question is suppressed: it has message ids, and all of them are suppressed.
    */
   public synchronized boolean suppresses(Collection<String> messageIds) {
     return !messageIds.isEmpty() && suppressed.containsAll(messageIds);

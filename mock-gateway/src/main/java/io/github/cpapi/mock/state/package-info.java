@@ -1,9 +1,9 @@
 /**
- * Everything that a request changes: each account's orders and the questions that are open about
- * them, the session, the armed faults, the requests counted. No other room keeps anything.
+ * All mutable state: the orders of each account with their open questions, the session, the armed
+ * faults and the request counts. No other package holds state.
  *
- * <p>Plain Java. Nothing here knows HTTP, JSON or WireMock, whose own scenarios are global and
- * race.
+ * <p>Plain Java without HTTP, JSON or WireMock. WireMock's own scenarios are global and not safe
+ * under concurrency.
  */
 @NullMarked
 package io.github.cpapi.mock.state;

@@ -4,20 +4,20 @@ import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that can be traded in a scenario.
+ * A contract that can be traded in a scenario.
  *
- * @param conid IBKR's id of it
+ * @param conid IBKR's id
  * @param symbol for example {@code AAPL}
  * @param secType for example {@code STK}
  * @param listing the listing as the broker's questions name it, for example {@code NASDAQ.NMS}
  * @param company the company as the broker spells it
  * @param currency ISO 4217
- * @param referencePrice the price at which market orders fill, and from which limits are far or
- *     near; that of a combo can be 0 or less
+ * @param referencePrice the price at which market orders fill and from which the distance of limits
+ *     is measured; 0 or less is possible for a combo
  * @param tick the smallest step of a price
- * @param multiplier what one unit is worth for one unit of price: 1 for a stock
- * @param marketData whether the account has market data for it
- * @param derivative what a future or an option is of; null for everything else
+ * @param multiplier the value of one unit at a price of 1; 1 for a stock
+ * @param marketData whether the account has market data for the contract
+ * @param derivative the underlying and expiry of a future or option; null for other types
  */
 public record Contract(
     long conid,
@@ -32,10 +32,10 @@ public record Contract(
     boolean marketData,
     @Nullable Derivative derivative) {
 
-  /** The type of several contracts that are traded as one. */
+  /** The type of a combo: several contracts traded as one. */
   public static final String COMBO = "BAG";
 
-  /** The type of a pair of currencies. */
+  /** The type of a currency pair. */
   public static final String FOREX = "CASH";
 
   /** The type of a future. */
@@ -48,7 +48,7 @@ public record Contract(
   public static final String STOCK = "STK";
 
   /**
-   * Returns what a future or an option is of.
+   * Returns the underlying and expiry of a future or an option.
    *
    * @throws IllegalStateException for any other contract
    */
@@ -61,7 +61,7 @@ public record Contract(
   }
 
   /**
-   * Moves the market.
+   * Sets the reference price.
    *
    * @param price the reference price
    * @return a copy
@@ -82,12 +82,12 @@ public record Contract(
   }
 
   /**
-   * Says what it is of.
+   * Sets the underlying and expiry.
    *
-   * @param terms the underlying, the expiry and, for an option, strike and right
+   * @param derivative the underlying, the expiry and, for an option, strike and right
    * @return a copy
    */
-  public Contract with(Derivative terms) {
+  public Contract with(Derivative derivative) {
     return new Contract(
         conid,
         symbol,
@@ -99,6 +99,6 @@ public record Contract(
         tick,
         multiplier,
         marketData,
-        terms);
+        derivative);
   }
 }

@@ -7,10 +7,10 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What makes a contract a future or an option.
+ * The underlying and expiry of a future or an option.
  *
- * @param underlying the conid of what it is of
- * @param expiry the day on which it expires
+ * @param underlying the conid of the underlying
+ * @param expiry the day of the expiry
  * @param strike the strike of an option; null for a future
  * @param right the right of an option; null for a future
  */
@@ -20,11 +20,7 @@ public record Derivative(
   private static final DateTimeFormatter MONTH =
       DateTimeFormatter.ofPattern("MMMuu", Locale.ENGLISH);
 
-  /**
-   * Returns the contract month, which is that of the expiry, as searches and chains spell it.
-   *
-   * @return for example {@code JAN27}
-   */
+  /** Returns the month of the expiry as searches and chains spell it, for example {@code JAN27}. */
   public String month() {
     return expiry.format(MONTH).toUpperCase(Locale.ROOT);
   }

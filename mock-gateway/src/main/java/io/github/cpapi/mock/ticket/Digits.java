@@ -2,22 +2,20 @@ package io.github.cpapi.mock.ticket;
 
 import java.math.BigDecimal;
 
-/** How long a size or a price may be, so that it can be calculated with and written out. */
+/** The limit for the digits of sizes and prices. */
 public final class Digits {
 
-  /** More than any order has, and few enough to be written out without an exponent. */
+  /** More than any order needs, and few enough to be written without an exponent. */
   public static final int MAX_DIGITS = 15;
 
-  /** As many as JSON is read with; only zeros can be more. */
+  /** The limit of the JSON parser; only zeros can reach it. */
   private static final int MAX_ZEROS = 1000;
 
   private Digits() {}
 
   /**
-   * Tells whether a number is too long. The zeros at its end say nothing and do not count.
-   *
-   * @param number any number
-   * @return whether it has more than {@value #MAX_DIGITS} digits before or behind the point
+   * Returns whether a number has more than {@value #MAX_DIGITS} digits before or after the point.
+   * Trailing zeros do not count.
    */
   public static boolean areTooMany(BigDecimal number) {
     BigDecimal stripped = number.stripTrailingZeros();

@@ -4,34 +4,20 @@ import java.math.BigDecimal;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * At what price an order is to be executed. Prices are in the contract's currency, for one unit.
- */
+/** The pricing of an order. Prices are in the contract's currency, for one unit. */
 public sealed interface Pricing {
 
-  /**
-   * Returns the worst price that will do.
-   *
-   * @return the limit or the cap, or nothing where any price will do
-   */
+  /** Returns the limit or the cap; empty if the order accepts any price. */
   default Optional<BigDecimal> limitPrice() {
     return Optional.empty();
   }
 
-  /**
-   * Returns the price at which the order comes to life.
-   *
-   * @return the trigger, or nothing where there is none or the market decides it
-   */
+  /** Returns the trigger price; empty if there is none or it depends on the market. */
   default Optional<BigDecimal> triggerPrice() {
     return Optional.empty();
   }
 
-  /**
-   * Tells whether the order waits for a trigger.
-   *
-   * @return whether it is a stop of some kind
-   */
+  /** Returns whether the order is a stop of any kind. */
   default boolean isStop() {
     return this instanceof Stop
         || this instanceof StopLimit
@@ -39,13 +25,13 @@ public sealed interface Pricing {
         || this instanceof TrailingLimit;
   }
 
-  /** At whatever price there is ({@code MKT}). */
+  /** At the market price ({@code MKT}). */
   record Market() implements Pricing {}
 
   /**
    * At this price or a better one ({@code LMT}).
    *
-   * @param price the limit; that of a combo may be negative (Q21)
+   * @param price the limit; may be negative for a combo (Q21)
    */
   record Limit(BigDecimal price) implements Pricing {
 
@@ -91,7 +77,7 @@ public sealed interface Pricing {
    * As a stop whose trigger follows the market at a distance ({@code TRAIL}).
    *
    * @param trail the distance
-   * @param firstTrigger where the trigger starts, or null where the distance decides
+   * @param firstTrigger the first trigger; null to derive it from the distance
    */
   record Trailing(Trail trail, @Nullable BigDecimal firstTrigger) implements Pricing {
 
@@ -105,7 +91,7 @@ public sealed interface Pricing {
    * As a trailing stop that becomes a limit order ({@code TRAILLMT}).
    *
    * @param trail the distance
-   * @param trigger where the trigger starts, sent as {@code auxPrice}
+   * @param trigger the first trigger, sent as {@code auxPrice}
    * @param price the limit
    */
   record TrailingLimit(Trail trail, BigDecimal trigger, BigDecimal price) implements Pricing {
@@ -124,7 +110,7 @@ public sealed interface Pricing {
   /**
    * Between bid and ask ({@code MIDPRICE}).
    *
-   * @param cap the worst price, or null for none
+   * @param cap the maximum price of a purchase or minimum price of a sale; null for none
    */
   record MidPrice(@Nullable BigDecimal cap) implements Pricing {
 
@@ -137,7 +123,7 @@ public sealed interface Pricing {
   /**
    * In the closing auction ({@code LOC} and {@code MOC}).
    *
-   * @param limit the worst price, or null where any price will do
+   * @param limit the limit; null for a market order
    */
   record OnClose(@Nullable BigDecimal limit) implements Pricing {
 

@@ -1,6 +1,6 @@
 package io.github.cpapi.mock.ticket;
 
-/** Which way an order goes. */
+/** The side of an order. */
 public enum Side {
   /** Buys. */
   BUY,

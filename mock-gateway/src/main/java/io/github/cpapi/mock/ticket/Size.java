@@ -2,7 +2,7 @@ package io.github.cpapi.mock.ticket;
 
 import java.math.BigDecimal;
 
-/** How much is to be traded. */
+/** The size of an order. */
 public sealed interface Size {
 
   /**

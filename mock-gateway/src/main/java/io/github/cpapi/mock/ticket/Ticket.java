@@ -7,23 +7,22 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An order ticket: what the client asks for.
+ * An order ticket as the client sent it.
  *
- * @param contract what to trade
- * @param conidex the contract with its route, or the legs of a combo, as sent; null where the
- *     contract id alone was sent
- * @param side which way
- * @param size how much
- * @param pricing at what price
- * @param timeInForce how long, as sent, for example {@code DAY}
- * @param outsideRegularHours whether it may trade outside regular trading hours
- * @param clientOrderId the client's own name for it ({@code cOID}), or null where none was sent
- * @param parentId the client order id of the order on whose fill it waits ({@code parentId}), or
- *     null where it waits for none
+ * @param contract the contract
+ * @param conidex the contract with its route, or the legs of a combo, as sent; null if only a conid
+ *     was sent
+ * @param side the side
+ * @param size the size
+ * @param pricing the pricing
+ * @param timeInForce the time in force as sent, for example {@code DAY}
+ * @param outsideRegularHours whether the order may trade outside regular trading hours
+ * @param clientOrderId the client order id ({@code cOID}), or null for none
+ * @param parentId the client order id of the parent ({@code parentId}), or null for none
  * @param oneCancelsAll whether the tickets of its submission cancel each other ({@code
  *     isSingleGroup})
- * @param members the members that were sent and are not null, by their names on the wire: a text
- *     without its quotes, anything else as JSON
+ * @param members the members that were sent and are not null, by their names on the wire; texts
+ *     without quotes, other values as JSON
  */
 public record Ticket(
     Contract contract,
@@ -38,11 +37,11 @@ public record Ticket(
     boolean oneCancelsAll,
     Map<String, String> members) {
 
-  /** The finest fraction of a share that was seen in a recording. */
+  /** The most decimals of a share in any recording. */
   private static final int DECIMALS = 4;
 
   /**
-   * Trades in the same contract at another price.
+   * Replaces the contract, for example by one with the current reference price.
    *
    * @return a copy
    */
@@ -62,9 +61,9 @@ public record Ticket(
   }
 
   /**
-   * Takes the place of another ticket. Names and ties stay those of the order.
+   * Returns this ticket as a change of another: client order id, parent and group stay.
    *
-   * @param before the ticket that the order has
+   * @param before the current ticket of the order
    * @return a copy
    */
   public Ticket replacing(Ticket before) {
@@ -83,10 +82,8 @@ public record Ticket(
   }
 
   /**
-   * Returns how many units are to be traded.
-   *
-   * @return the units; an amount of money is divided by the reference price and rounded down to
-   *     four decimals
+   * Returns the units to be traded. An amount of money is divided by the reference price and
+   * rounded down to four decimals.
    */
   public BigDecimal quantity() {
     return size instanceof Size.Units units
@@ -97,10 +94,8 @@ public record Ticket(
   }
 
   /**
-   * Tells whether the member {@code quantity} is no whole number, also if an amount of money is
-   * sent beside it.
-   *
-   * @return whether it has decimals other than 0
+   * Returns whether the member {@code quantity} is not a whole number, even if an amount of money
+   * is sent as well.
    */
   public boolean isFraction() {
     String sent = members.get("quantity");
@@ -108,10 +103,8 @@ public record Ticket(
   }
 
   /**
-   * Returns the price at which the order comes to life.
-   *
-   * @return the trigger; that of a trailing stop without a first trigger is at its distance from
-   *     the reference price; nothing where there is none
+   * Returns the trigger price; empty if there is none. A trailing stop without a first trigger
+   * starts at its distance from the reference price.
    */
   public Optional<BigDecimal> trigger() {
     return pricing instanceof Pricing.Trailing trailing && trailing.firstTrigger() == null
@@ -120,7 +113,7 @@ public record Ticket(
   }
 
   /**
-   * Returns where a trailing stop stands while the market is at the reference price.
+   * Returns the trigger of a trailing stop at the current reference price.
    *
    * @param trail the distance
    * @return below the reference price for a sale, above it for a purchase
@@ -136,10 +129,8 @@ public record Ticket(
   }
 
   /**
-   * Returns what the order is worth, as the broker estimates it beforehand.
-   *
-   * @return in the contract's currency: the amount of money, or the units at the limit, else at the
-   *     trigger, else at the reference price
+   * Returns the estimated value in the contract's currency: the amount of money, or the units at
+   * the limit, else at the trigger, else at the reference price.
    */
   public BigDecimal value() {
     return size instanceof Size.Cash cash
@@ -152,11 +143,7 @@ public record Ticket(
             .multiply(contract.multiplier());
   }
 
-  /**
-   * Tells whether several contracts are traded as one.
-   *
-   * @return whether it is a combo
-   */
+  /** Returns whether the contract is a combo. */
   public boolean isCombo() {
     return contract.secType().equals(Contract.COMBO);
   }

@@ -1,4 +1,4 @@
-/** What a client asks for, once its JSON has been read and found to make sense. */
+/** Order tickets and contracts as values, after parsing and checking. */
 @NullMarked
 package io.github.cpapi.mock.ticket;
 

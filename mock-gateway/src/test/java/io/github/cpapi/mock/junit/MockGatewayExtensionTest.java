@@ -122,6 +122,6 @@ class MockGatewayExtensionTest {
 
     assertThatThrownBy(extension::baseUrl)
         .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("none is running now");
+        .hasMessageContaining("only during a test");
   }
 }

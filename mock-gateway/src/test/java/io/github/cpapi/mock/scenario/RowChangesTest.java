@@ -121,7 +121,7 @@ class RowChangesTest {
   }
 
   @Test
-  @DisplayName("is told the line of the row that it adds, not of one that it takes over")
+  @DisplayName("is told the line of an added row, not of an inherited one")
   void lineOfTheRow() {
     String text =
         HEAD
@@ -139,7 +139,7 @@ class RowChangesTest {
             """;
 
     assertThatThrownBy(() -> Scenario.written("mine", text))
-        .hasMessageContaining("scenario mine, line 7: question o1: messageId is that of");
+        .hasMessageContaining("scenario mine, line 7: question o1: messageId has to be that of");
   }
 
   @Test

@@ -86,7 +86,7 @@ class ScenarioTest {
   }
 
   @Test
-  @DisplayName("says what an account holds at the start, which is nothing where it says nothing")
+  @DisplayName("defines the positions at the start. Default: none")
   void positions() throws IOException {
     Scenario scenario =
         Scenario.read(file(CONTRACTS + "questions: []\npositions: [{conid: 1, quantity: -5}]\n"));
@@ -102,7 +102,7 @@ class ScenarioTest {
 
     assertThatThrownBy(() -> Scenario.read(file))
         .isInstanceOf(ScenarioException.class)
-        .hasMessageContaining("a position in conid 2, which is none of its contracts");
+        .hasMessageContaining("a position in conid 2, which is not one of its contracts");
   }
 
   @ParameterizedTest
@@ -113,7 +113,8 @@ class ScenarioTest {
         "multiplier: 1, | multiplier: 1e999999999, | multiplier has at most 15 digits",
         "description: Mine. | description: Mine.\\n---\\ndescription: Another. | Trailing token",
       })
-  @DisplayName("with a number that nobody can add up, or with another one behind it, is refused")
+  @DisplayName(
+      "with a number too long to calculate with, or with another one behind it, is refused")
   void oddText(String instead, String of, String why) {
     String text = (CONTRACTS + "questions: []\n").replace(instead, of.replace("\\n", "\n"));
 
@@ -133,7 +134,7 @@ class ScenarioTest {
   }
 
   @Test
-  @DisplayName("without questions lets an order through at once")
+  @DisplayName("without questions accepts an order at once")
   void noQuestions() throws IOException {
     Scenario scenario = Scenario.read(file(CONTRACTS + "questions: []\n"));
 
@@ -196,7 +197,7 @@ class ScenarioTest {
 
     assertThatThrownBy(() -> Scenario.read(file))
         .isInstanceOf(ScenarioException.class)
-        .hasMessageContaining("conid 1 stands there twice");
+        .hasMessageContaining("conid 1 is there twice");
   }
 
   @ParameterizedTest
@@ -205,9 +206,9 @@ class ScenarioTest {
       value = {
         "orders/no-such-question       | no recording openapi/recordings/orders/no-such-question.json",
         "orders/acknowledged           | orders/acknowledged binds neither {replyId} nor {requestId}",
-        "orders/question-o354          | messageId is that of its recordings: orders/question-o354 has o354, not o1",
-        "orders/prompted-p12           | messageId is that of its recordings: orders/prompted-p12 has p12, not o1",
-        "orders/question-close-position | messageId is that of its recordings: orders/question-close-position has none, not o1",
+        "orders/question-o354          | messageId has to be that of the recordings: orders/question-o354 has o354, not o1",
+        "orders/prompted-p12           | messageId has to be that of the recordings: orders/prompted-p12 has p12, not o1",
+        "orders/question-close-position | messageId has to be that of the recordings: orders/question-close-position has none, not o1",
       })
   @DisplayName("that names a recording which cannot be asked, or asks another question, is none")
   void unusableRecording(String recording, String why) throws IOException {
@@ -257,7 +258,7 @@ class ScenarioTest {
 
     assertThatThrownBy(() -> MockGateway.start(options))
         .isInstanceOf(ScenarioException.class)
-        .hasMessageStartingWith("scenario mine: question o399: messageId is that of");
+        .hasMessageStartingWith("scenario mine: question o399: messageId has to be that of");
   }
 
   @ParameterizedTest(name = "{0}")
@@ -273,7 +274,7 @@ class ScenarioTest {
         "{when: {is: always}, message: Sure}                         | line 5: member \"messageIds\" is missing",
         "{messageIds: [o999], message: Sure}                         | line 5: member \"when\" is missing",
         "{when: {is: never}, messageIds: [o999], message: Sure}      | line 5: unknown condition \"never\"; legal are always,",
-        "{when: {is: always}, messageIds: [o999], message: []}        | line 5: message is one text or more, not []",
+        "{when: {is: always}, messageIds: [o999], message: []}        | line 5: message: at least one text, not []",
         "{when: {is: always}, messageIds: [o999], message: ''}        | line 5: /questions/0/message must be at least 1 characters long, unlike \"\"",
         "{when: {is: always}, messageIds: [Please], message: Sure}   | line 5: /questions/0/messageIds/0 does not match the regex pattern ^[a-z]\\d+$, unlike \"Please\"",
         "{when: {is: always}, messageIds: [o999], message: Sure, options: [5, '']} | line 5: /questions/0/options/0 integer found, string expected, unlike 5",
@@ -387,8 +388,8 @@ class ScenarioTest {
 
   @ParameterizedTest(name = "{1}")
   @CsvSource({
-    "1,  20261218, conid 1 stands there twice",
-    "10, 20261318, 'an expiry is a day such as 20261218, not 20261318'"
+    "1,  20261218, conid 1 is there twice",
+    "10, 20261318, 'expiry: a day such as 20261218, not 20261318'"
   })
   @DisplayName("with a chain that cannot be says why")
   void wrongChain(long firstConid, int expiry, String why) throws IOException {
@@ -424,7 +425,7 @@ class ScenarioTest {
 
     assertThatThrownBy(() -> Scenario.read(file))
         .isInstanceOf(ScenarioException.class)
-        .hasMessageContaining("conid 1: strike and right belong to secType OPT");
+        .hasMessageContaining("conid 1: strike and right are needed for secType OPT");
   }
 
   @Test
@@ -441,7 +442,7 @@ class ScenarioTest {
   }
 
   @Test
-  @DisplayName("says where a member stands twice")
+  @DisplayName("names the line of a duplicate member")
   void memberTwice() throws IOException {
     Path file = file(CONTRACTS + "questions: []\nquestions: []\n");
 

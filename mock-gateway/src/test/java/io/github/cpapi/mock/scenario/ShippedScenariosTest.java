@@ -73,7 +73,7 @@ class ShippedScenariosTest {
 
   @ParameterizedTest
   @MethodSource("ids")
-  @DisplayName("tells an editor where its schema is")
+  @DisplayName("names its schema for editors")
   void namesItsSchema(String id) throws IOException {
     assertThat(Files.readAllLines(FOLDER.resolve(id + ".yaml")))
         .first()
@@ -108,7 +108,7 @@ class ShippedScenariosTest {
   }
 
   @Test
-  @DisplayName("can say in the schema whatever the mock understands")
+  @DisplayName("allows in the schema everything that the mock understands")
   void schemaIsComplete() throws IOException {
     JsonNode schema = new ObjectMapper().readTree(FOLDER.resolve("scenario.schema.json").toFile());
 

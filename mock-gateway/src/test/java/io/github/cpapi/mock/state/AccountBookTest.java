@@ -49,7 +49,7 @@ class AccountBookTest {
 
     @ParameterizedTest(name = "{0} {1}: not at {2}, but at {3}")
     @CsvSource({"SELL, 180, 180.01, 180", "BUY, 200, 199.99, 200"})
-    @DisplayName("lets it wait until the reference price reaches its trigger")
+    @DisplayName("waits until the reference price reaches its trigger")
     void stop(Side side, BigDecimal trigger, BigDecimal before, BigDecimal reached) {
       Order stop = place(ticket(side, new Pricing.Stop(trigger)));
 
@@ -74,7 +74,7 @@ class AccountBookTest {
     }
 
     @Test
-    @DisplayName("lets a trailing one follow a rise and not a fall")
+    @DisplayName("moves a trailing one up with a rise, but not down with a fall")
     void trailing() {
       Pricing.Trail ten = new Pricing.Trail(BigDecimal.TEN, false);
       Order order = place(ticket(Side.SELL, new Pricing.Trailing(ten, null)));
@@ -99,7 +99,7 @@ class AccountBookTest {
             ticket(null, "parent", Side.SELL, new Pricing.Stop(number("178"))));
 
     @Test
-    @DisplayName("lets the children wait for their parent, whatever the price")
+    @DisplayName("keeps the children waiting for their parent at any price")
     void childrenWait() {
       brokerage.movePrice(265598, number("199"));
 
@@ -151,7 +151,7 @@ class AccountBookTest {
   }
 
   @Test
-  @DisplayName("cancels the rest of a group when one is filled, and tells the group by its first")
+  @DisplayName("cancels the rest of a group when one is filled; the first order names the group")
   void oneCancelsAll() {
     List<Order> legs =
         placeAll(grouped(limit("150")), grouped(limit("151")), grouped(limit("152")));
@@ -177,7 +177,8 @@ class AccountBookTest {
   }
 
   @Test
-  @DisplayName("lets an order whose reply id is lost hang, and go live with another one (Q33)")
+  @DisplayName(
+      "leaves an order Inactive whose reply id is lost, and revives it with another one (Q33)")
   void lostQuestion() {
     Outcome.Asked asked = asked(ticket(Side.BUY, limit("150")));
     long orderId = brokerage.held().get(0).order().id();
@@ -206,7 +207,7 @@ class AccountBookTest {
   }
 
   @RepeatedTest(20)
-  @DisplayName("lets a change or a cancel win, and never both")
+  @DisplayName("carries out either a change or a cancel, never both")
   void changeAgainstCancel() throws Exception {
     Order order = place(ticket(Side.BUY, limit("150")));
     Ticket dearer = ticket(Side.BUY, limit("155"));
@@ -261,8 +262,8 @@ class AccountBookTest {
   }
 
   private Outcome.Asked asked(Ticket ticket) {
-    Inquiry inquiry = new Inquiry(scenario.questions().get(0), ticket, false);
-    return (Outcome.Asked) brokerage.place(ACCOUNT, List.of(ticket), false, List.of(inquiry));
+    TicketQuestion question = new TicketQuestion(scenario.questions().get(0), ticket, false);
+    return (Outcome.Asked) brokerage.place(ACCOUNT, List.of(ticket), false, List.of(question));
   }
 
   private Order now(Order order) {

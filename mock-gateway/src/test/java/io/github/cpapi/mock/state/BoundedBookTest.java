@@ -130,12 +130,12 @@ class BoundedBookTest {
     return sizes;
   }
 
-  private Outcome submit(String name, @Nullable String parent, List<Inquiry> inquiries) {
-    return book.submit(List.of(ticket(name, parent)), false, inquiries);
+  private Outcome submit(String name, @Nullable String parent, List<TicketQuestion> questions) {
+    return book.submit(List.of(ticket(name, parent)), false, questions);
   }
 
-  private List<Inquiry> asking(boolean prompt) {
-    return List.of(new Inquiry(question, ticket("mine", null), prompt));
+  private List<TicketQuestion> asking(boolean prompt) {
+    return List.of(new TicketQuestion(question, ticket("mine", null), prompt));
   }
 
   private Ticket ticket(String name, @Nullable String parent) {

@@ -37,7 +37,7 @@ class BrokerageTest {
       new Brokerage(List.of(ACCOUNT), Map.of(), Clock.fixed(NOON, ZoneOffset.UTC), 1);
 
   @RepeatedTest(20)
-  @DisplayName("lets one of many threads use a reply id, and no other")
+  @DisplayName("accepts a reply id from only one of many threads")
   void replyIdWorksOnce() throws Exception {
     Outcome.Asked asked = (Outcome.Asked) place(limit("1.00"), questions());
     Callable<Optional<Outcome>> answer = () -> brokerage.answer(asked.replyId(), true);
@@ -48,7 +48,7 @@ class BrokerageTest {
   }
 
   @RepeatedTest(20)
-  @DisplayName("lets one of many threads use a client order id, and no other")
+  @DisplayName("accepts a client order id from only one of many threads")
   void clientOrderIdWorksOnce() throws Exception {
     Callable<Outcome> place = () -> place(limit("1.00"), List.of());
 
@@ -82,13 +82,13 @@ class BrokerageTest {
         .matches("[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}");
   }
 
-  private Outcome place(Ticket ticket, List<Inquiry> inquiries) {
-    return brokerage.place(ACCOUNT, List.of(ticket), false, inquiries);
+  private Outcome place(Ticket ticket, List<TicketQuestion> questions) {
+    return brokerage.place(ACCOUNT, List.of(ticket), false, questions);
   }
 
-  private List<Inquiry> questions() {
+  private List<TicketQuestion> questions() {
     return scenario.questionsAbout(limit("1.00"), BigDecimal.ZERO).stream()
-        .map(question -> new Inquiry(question, limit("1.00"), false))
+        .map(question -> new TicketQuestion(question, limit("1.00"), false))
         .toList();
   }
 

@@ -7,8 +7,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@DisplayName("Steered from outside, the mock")
-class SteeringTest extends IsolatedMock {
+@DisplayName("The mock, logged in and out by its admin API,")
+class SessionApiTest extends IsolatedMock {
 
   @ParameterizedTest
   @ValueSource(strings = {"/iserver/auth/status", "/iserver/accounts", "/portfolio/accounts"})
@@ -20,7 +20,7 @@ class SteeringTest extends IsolatedMock {
 
     assertThat(answer.status()).isEqualTo(401);
     assertThat(answer.body()).isEmpty();
-    assertThat(answer.why()).contains("nobody has logged in yet");
+    assertThat(answer.why()).contains("there was no login yet");
   }
 
   @Test

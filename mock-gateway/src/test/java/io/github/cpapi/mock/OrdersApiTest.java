@@ -10,13 +10,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@DisplayName("Orders, steered from outside,")
-class OrderSteeringTest extends IsolatedMock {
+@DisplayName("Orders, controlled by the admin API,")
+class OrdersApiTest extends IsolatedMock {
 
   private static final String FIVE = Caller.FAR_LIMIT.replace("\"quantity\":1", "\"quantity\":5");
 
   @Test
-  @DisplayName("are listed with their states and open questions, and nothing comes of it")
+  @DisplayName("are listed with their states and open questions, and stay unchanged")
   void list() {
     Exchange question = caller.place(Caller.FAR_LIMIT + ",\"cOID\":\"mine\"");
 
@@ -140,12 +140,12 @@ class OrderSteeringTest extends IsolatedMock {
       value = {
         "/orders/x/fill,  `{}`,                          orderId is a number",
         "/orders/42/fill, `{}`,                          orderId 42 is unknown",
-        "/orders/ID/fill, `{\"quantity\":6}`,            at most what is left",
+        "/orders/ID/fill, `{\"quantity\":6}`,            at most the rest",
         "/orders/ID/fill, `{\"quantity\":\"1\"}`,        quantity is a number",
         "/orders/ID/fill, `{\"size\":1}`,                legal are quantity",
         "/orders/ID/fill, `[]`,                          a JSON object",
         "/orders/ID/cancel-by-system, `{}`,              reason is a text",
-        "/prices,         `{\"conid\":1,\"price\":1}`,   conid 1 is none of",
+        "/prices,         `{\"conid\":1,\"price\":1}`,   conid 1 is not a contract of",
         "/prices,         `{\"conid\":265598}`,          price is a number",
       })
   @DisplayName("refuse what makes no sense with 422 and what would be legal")

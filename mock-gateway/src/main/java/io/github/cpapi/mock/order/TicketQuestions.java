@@ -5,23 +5,23 @@ import io.github.cpapi.mock.recording.RecordingPlayer;
 import io.github.cpapi.mock.scenario.Question;
 import io.github.cpapi.mock.scenario.Scenario;
 import io.github.cpapi.mock.state.Brokerage;
-import io.github.cpapi.mock.state.Inquiry;
 import io.github.cpapi.mock.state.SessionState;
+import io.github.cpapi.mock.state.TicketQuestion;
 import io.github.cpapi.mock.ticket.Ticket;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Finds out what the broker asks about a submission or a change. */
-public final class Inquiries {
+/** Finds the questions that the broker asks about a submission or a change. */
+public final class TicketQuestions {
 
   private final RecordingPlayer player;
   private final Scenario scenario;
   private final Brokerage brokerage;
   private final SessionState session;
 
-  public Inquiries(
+  public TicketQuestions(
       RecordingPlayer player, Scenario scenario, Brokerage brokerage, SessionState session) {
     this.player = player;
     this.scenario = scenario;
@@ -30,21 +30,21 @@ public final class Inquiries {
   }
 
   /**
-   * Each question once, about the first ticket to which it applies, one row at a time (Q97). A
-   * prompt comes last, because the answer to it can be no other question.
+   * Returns each question once, about the first ticket to which it applies (Q97). Prompts come
+   * last, because no question can follow one.
    *
-   * @param remarks gets what was suppressed
+   * @param remarks receives a remark for each suppressed question
    */
-  List<Inquiry> about(String account, List<Ticket> tickets, List<Remark> remarks) {
-    List<Inquiry> questions = new ArrayList<>();
-    List<Inquiry> prompts = new ArrayList<>();
+  List<TicketQuestion> about(String account, List<Ticket> tickets, List<Remark> remarks) {
+    List<TicketQuestion> questions = new ArrayList<>();
+    List<TicketQuestion> prompts = new ArrayList<>();
     for (Question question : scenario.questions()) {
       Optional<Ticket> about = first(account, tickets, question);
       if (about.isPresent() && session.suppresses(question.messageIds())) {
         remarks.add(Remark.of(question.label() + " is suppressed and not asked (Q39)"));
       } else if (about.isPresent()) {
         boolean prompt = player.isPrompt(question);
-        (prompt ? prompts : questions).add(new Inquiry(question, about.get(), prompt));
+        (prompt ? prompts : questions).add(new TicketQuestion(question, about.get(), prompt));
       }
     }
     questions.addAll(prompts);
