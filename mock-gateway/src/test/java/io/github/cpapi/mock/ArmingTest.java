@@ -136,7 +136,7 @@ class ArmingTest extends FaultyMock {
           """
           {'fault':'accept-then-503'}                     | fault: there is no \"accept-then-503\"; legal are accepted-then-silence, accepted-then-503
           {'operation':'tickle'}                          | fault: is missing; legal are accepted-then-silence
-          {'fault':'hang','operation':'place'}            | operation: no fault applies to place; legal are answerPrompt, answerQuestion
+          {'fault':'hang','operation':'place'}            | operation: place is not one with faults; legal are answerPrompt, answerQuestion
           {'fault':'hang','operation':7}                  | operation: an operationId, not 7
           {'fault':'reply-id-gone','operation':'tickle'}  | operation: reply-id-gone cannot apply to tickle; legal are answerQuestion
           {'fault':'hang','account':'DU0000000'}          | account: DU0000000 is not one of the session; legal are DU1234567, DU7654321

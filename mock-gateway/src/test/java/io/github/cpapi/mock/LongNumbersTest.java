@@ -29,8 +29,8 @@ class LongNumbersTest extends IsolatedMock {
   @CsvSource({
     "0, 'price: more than 0, not 0'",
     "-5, 'price: more than 0, not -5'",
-    "1e999999999, 'price has at most 15 digits before and behind the point, unlike 1E+999999999'",
-    "1e-999999999, 'price has at most 15 digits before and behind the point, unlike 1E-999999999'",
+    "1e999999999, 'price has at most 15 digits before and after the decimal point, unlike 1E+999999999'",
+    "1e-999999999, 'price has at most 15 digits before and after the decimal point, unlike 1E-999999999'",
   })
   @DisplayName("is not a legal price, and the market stays unchanged")
   void market(String number, String why) {

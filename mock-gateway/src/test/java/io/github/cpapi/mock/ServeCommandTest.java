@@ -61,7 +61,7 @@ class ServeCommandTest {
           .singleElement()
           .asString()
           .startsWith("cannot listen on 127.0.0.1:" + other.port() + ": Address already in use")
-          .contains("--port one that is free");
+          .contains("--port a free port");
     }
   }
 
@@ -77,7 +77,7 @@ class ServeCommandTest {
         "--account DU-1      | --account DU-1: accounts are one or more of letters and digits",
         "--certificate self  | Invalid value for option '--certificate': expected one of [FRESH, GATEWAY]",
         "--scenario sunny    | --scenario sunny: no scenario \"sunny\" comes with the mock; there are",
-        "--recordings nope   | --recordings nope: nope: expected a folder with recordings, and there is none",
+        "--recordings nope   | --recordings nope: nope: expected a folder with recordings, but it does not exist",
         "--scenario no.yaml  | --scenario no.yaml: there is no scenario file no.yaml",
       })
   @DisplayName(
@@ -118,7 +118,7 @@ class ServeCommandTest {
     int code = run("serve", "--port", "0", "--pem-out", file.toString());
 
     assertThat(err.toString())
-        .startsWith("--pem-out " + file + ": cannot be written (NoSuchFileException); it takes");
+        .startsWith("--pem-out " + file + ": cannot be written (NoSuchFileException); name a file");
     assertThat(code).isEqualTo(1);
   }
 

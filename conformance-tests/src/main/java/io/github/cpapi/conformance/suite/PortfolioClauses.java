@@ -12,7 +12,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What a gateway answers about what an account holds. */
+/** Positions, summary and ledger of an account. */
 @DisplayName("A portfolio")
 @ExtendWith(GatewayExtension.class)
 final class PortfolioClauses {
@@ -24,8 +24,8 @@ final class PortfolioClauses {
 
   @Test
   @Clause("ACC-02")
-  @DisplayName("of another user is 401 without a body")
-  void anothersAccount(GatewayUnderTest gateway) {
+  @DisplayName("of another user's account is 401 without a body")
+  void accountOfAnotherUser(GatewayUnderTest gateway) {
     RawGateway.Answer answer = gateway.raw().get("/portfolio/DU0000000/positions/0");
 
     assertThat(answer.status()).isEqualTo(401);
@@ -35,8 +35,8 @@ final class PortfolioClauses {
   @Test
   @Clause("PFL-01")
   @IsolatedGateway("position-held")
-  @DisplayName("describes its contracts by the second time that its positions are asked for")
-  void theFirstPositions(GatewayUnderTest gateway) {
+  @DisplayName("describes its contracts in the second answer about positions")
+  void firstPositions(GatewayUnderTest gateway) {
     JsonNode first = read(gateway, "/positions/0").path(0);
     JsonNode second = read(gateway, "/positions/0").path(0);
 
@@ -49,8 +49,8 @@ final class PortfolioClauses {
   @Test
   @Clause("PFL-02")
   @IsolatedGateway("position-held")
-  @DisplayName("has an empty page behind the last one, where the request sorts")
-  void behindTheLastPage(GatewayUnderTest gateway) {
+  @DisplayName("has an empty page after the last one, if the request sorts")
+  void pageAfterTheLast(GatewayUnderTest gateway) {
     JsonNode page = read(gateway, "/positions/1?sort=position");
 
     assertThat(page.isArray()).isTrue();
@@ -60,7 +60,7 @@ final class PortfolioClauses {
   @Test
   @Clause("PFL-03")
   @IsolatedGateway("position-held")
-  @DisplayName("has a position in one contract as a list of one row")
+  @DisplayName("returns the position in one contract as a list of one row")
   void onePosition(GatewayUnderTest gateway) {
     JsonNode rows = read(gateway, "/position/265598");
 
@@ -70,8 +70,8 @@ final class PortfolioClauses {
 
   @Test
   @Clause("PFL-04")
-  @DisplayName("has a summary of amounts, and of texts beside the amount 0")
-  void theSummary(GatewayUnderTest gateway) {
+  @DisplayName("has a summary of amounts, and of texts with the amount 0")
+  void summary(GatewayUnderTest gateway) {
     JsonNode summary = read(gateway, "/summary");
 
     assertThat(summary.path("netliquidation").path("amount").isNumber()).isTrue();
@@ -84,8 +84,8 @@ final class PortfolioClauses {
 
   @Test
   @Clause("PFL-05")
-  @DisplayName("has a ledger with a row for each currency, and one with the total")
-  void theLedger(GatewayUnderTest gateway) {
+  @DisplayName("has a ledger with a row for each currency, and a row with the total")
+  void ledger(GatewayUnderTest gateway) {
     JsonNode ledger = read(gateway, "/ledger");
 
     assertThat(ledger.path("BASE").path("cashbalance").isNumber()).isTrue();

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-@DisplayName("Before a gateway with prices and positions, the client")
+@DisplayName("Prices and portfolio of a client")
 @ExtendWith(GatewayExtension.class)
 class PricesAndPortfolioTest {
 
@@ -58,7 +58,7 @@ class PricesAndPortfolioTest {
 
   @Test
   @IsolatedGateway("market-data-subscribed")
-  @DisplayName("reads a price, and holds a market order against it")
+  @DisplayName("limit the notional of a market order by the real-time price")
   void realTime(GatewayUnderTest gateway, MockGateway mock) {
     try (CpapiClient client = limited(gateway)) {
       assertThat(client.marketData().snapshot(List.of(265598)))
@@ -78,7 +78,7 @@ class PricesAndPortfolioTest {
 
   @Test
   @IsolatedGateway("no-questions")
-  @DisplayName("does not send a market order whose price is delayed")
+  @DisplayName("do not let a market order pass with a delayed price")
   void delayed(GatewayUnderTest gateway, MockGateway mock) {
     try (CpapiClient client = limited(gateway)) {
       assertThatThrownBy(() -> client.orders().place(buy("1"), MARKET_ORDERS))
@@ -90,7 +90,7 @@ class PricesAndPortfolioTest {
 
   @Test
   @IsolatedGateway("no-questions")
-  @DisplayName("sees in the portfolio what was bought")
+  @DisplayName("contain what was bought")
   void bought(GatewayUnderTest gateway) {
     try (CpapiClient client = gateway.client()) {
       assertThat(client.portfolio().positions()).isEmpty();
@@ -110,7 +110,7 @@ class PricesAndPortfolioTest {
 
   @Test
   @IsolatedGateway("position-held")
-  @DisplayName("is asked as its README shows")
+  @DisplayName("are read as in the README")
   void asTheReadmeShows(GatewayUnderTest gateway) throws IOException {
     try (CpapiClient client = limited(gateway)) {
       // snippet

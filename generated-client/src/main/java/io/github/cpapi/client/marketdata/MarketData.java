@@ -16,20 +16,19 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Asks for the current prices of contracts.
+ * Requests the current prices of contracts.
  *
- * <p>Whether a price is real-time is told by the first letter of {@link
- * MarketDataSnapshot#availability}: R for real-time, D for delayed, Z for frozen at the close. The
- * session has to be opened before, by {@link io.github.cpapi.client.session.BrokerageSession#open}.
- * Each contract keeps one of the login's market data lines, about a hundred, until it is
- * unsubscribed (Q116). Thread-safe.
+ * <p>The first letter of {@link MarketDataSnapshot#availability} says whether a price is real-time:
+ * R for real-time, D for delayed, Z for frozen at the close. Open the session first, with {@link
+ * io.github.cpapi.client.session.BrokerageSession#open}. Each requested contract occupies one of
+ * the roughly 100 market data lines of the login until it is unsubscribed (Q116). Thread-safe.
  */
 public final class MarketData {
 
   /** Last price, bid, ask, last size and availability: 31, 84, 86, 7059 and 6509. */
   public static final List<Integer> PRICES = List.of(31, 84, 86, 7059, 6509);
 
-  /** How long prices that have not come yet are asked for again: 3 seconds. */
+  /** The maximum time for which missing prices are requested again: 3 seconds. */
   public static final Duration MAX_WAIT = Duration.ofSeconds(3);
 
   private static final Duration PAUSE = Duration.ofMillis(500);
@@ -41,9 +40,9 @@ public final class MarketData {
   private final LongSupplier nanoTime;
 
   /**
-   * Asks a gateway for prices.
+   * Creates a reader of market data.
    *
-   * @param sleeper waits before prices are asked for again
+   * @param sleeper waits before missing prices are requested again
    */
   public MarketData(Gateway gateway, Sleeper sleeper) {
     this(gateway, sleeper, System::nanoTime);
@@ -56,29 +55,29 @@ public final class MarketData {
   }
 
   /**
-   * Asks for the {@link #PRICES} of contracts.
+   * Requests the {@link #PRICES} of contracts.
    *
-   * @param conids their ids, 1 to 100
+   * @param conids contract ids, 1 to 100
    * @return as {@link #snapshot(Collection, Collection)}
-   * @throws CpapiException if no answer came, or another one than promised
+   * @throws CpapiException if the call failed or its answer is not as documented
    */
   public List<MarketDataSnapshot> snapshot(Collection<Integer> conids) {
     return snapshot(conids, PRICES);
   }
 
   /**
-   * Asks for fields of contracts. The first answer about a contract has no prices, because it only
-   * subscribes to them (Q108): while a contract has no price and no availability, all are asked for
-   * again every 500 milliseconds. The last time is at most {@link #MAX_WAIT} after the first, so
-   * this takes at most 3 seconds more than one call of the gateway. An interrupt ends the pause,
-   * and the answer that came last is returned with the interrupt flag set.
+   * Requests fields of contracts. The first answer about a contract has no prices, because the
+   * request only subscribes to them (Q108). The request is therefore repeated every 500
+   * milliseconds until each contract has a price or an availability, for at most {@link #MAX_WAIT}:
+   * this takes up to 3 seconds more than one call of the gateway. If the thread is interrupted, the
+   * latest answer is returned and the interrupt flag is set.
    *
-   * @param conids ids of contracts, 1 to 100
-   * @param fields numbers of fields, 1 to 50, for example 31 for the last price
-   * @return a row for each contract that the gateway told of, in its order; a contract without
-   *     prices, or that does not exist, has a row without prices, or none
+   * @param conids contract ids, 1 to 100
+   * @param fields field numbers, 1 to 50; 31 is the last price
+   * @return the rows of the gateway, in its order; a contract that has no prices or does not exist
+   *     has a row without prices or no row
    * @throws IllegalArgumentException if there are too few or too many ids or fields
-   * @throws CpapiException if no answer came, or another one than promised
+   * @throws CpapiException if the call failed or its answer is not as documented
    */
   public List<MarketDataSnapshot> snapshot(Collection<Integer> conids, Collection<Integer> fields) {
     Given.value("conids", conids);
@@ -89,7 +88,7 @@ public final class MarketData {
     long start = nanoTime.getAsLong();
     List<MarketDataSnapshot> rows = ask(ids, numbers);
     Duration paused = PAUSE;
-    while (!tellsOfAll(rows, contracts)
+    while (!coversAll(rows, contracts)
         && paused.compareTo(MAX_WAIT) <= 0
         && nanoTime.getAsLong() - start <= MAX_WAIT.minus(PAUSE).toNanos()
         && pause()) {
@@ -104,15 +103,15 @@ public final class MarketData {
         gateway.calls().value(gateway.marketData().getMarketDataSnapshot(conids, fields)));
   }
 
-  private static boolean tellsOfAll(List<MarketDataSnapshot> rows, Set<Integer> conids) {
+  private static boolean coversAll(List<MarketDataSnapshot> rows, Set<Integer> conids) {
     return rows.stream()
-        .filter(MarketData::tells)
+        .filter(MarketData::hasPriceOrAvailability)
         .map(MarketDataSnapshot::conid)
         .collect(Collectors.toSet())
         .containsAll(conids);
   }
 
-  private static boolean tells(MarketDataSnapshot row) {
+  private static boolean hasPriceOrAvailability(MarketDataSnapshot row) {
     return Stream.of(row.availability(), row.lastPrice(), row.bidPrice(), row.askPrice())
         .anyMatch(Objects::nonNull);
   }

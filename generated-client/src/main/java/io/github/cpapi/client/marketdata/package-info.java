@@ -1,4 +1,4 @@
-/** Prices of contracts, as they are when they are asked for. Reads only; nothing is streamed. */
+/** Snapshots of market data. Read-only; nothing is streamed. */
 @NullMarked
 package io.github.cpapi.client.marketdata;
 

@@ -17,9 +17,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The market price of a contract, for an order that does not bound its own. Only a real-time price
- * counts, by the first letter of the availability: the order can be filled far from a delayed one.
- * Each contract is asked for once. Confined to one thread.
+ * The market price of a contract, for an order whose ticket does not limit its price. Only
+ * real-time prices count, because a fill can be far from a delayed price. Requests each contract
+ * once. Confined to one thread.
  */
 final class MarketPrices {
 
@@ -29,10 +29,10 @@ final class MarketPrices {
           "Z", "is frozen at the close",
           "Y", "is frozen and delayed",
           "N", "is not subscribed",
-          "O", "needs the yearly agreement about market data to be signed");
+          "O", "requires a signed market data agreement");
 
   private static final Map<String, String> MARKS =
-      Map.of("C", "is the close of the day before", "H", "is from before a halt of trading");
+      Map.of("C", "is the previous close", "H", "is from before a trading halt");
 
   private final MarketData marketData;
   private final Map<Integer, MarketDataSnapshot> asked = new HashMap<>();
@@ -42,8 +42,7 @@ final class MarketPrices {
   }
 
   /**
-   * Returns the last price, or what the side trades at where that is higher or there is no last
-   * price: the ask for a purchase, the bid for a sale.
+   * Returns the higher of the last price and the quote: the ask for a purchase, the bid for a sale.
    *
    * @throws GuardRailException if there is no real-time price
    */
@@ -53,8 +52,8 @@ final class MarketPrices {
     if (availability == null) {
       String reason =
           row.lastPrice() == null && row.bidPrice() == null && row.askPrice() == null
-              ? "no market price came within " + MarketData.MAX_WAIT.toSeconds() + " seconds"
-              : "the gateway does not say whether its market price is real-time";
+              ? "no market price arrived within " + MarketData.MAX_WAIT.toSeconds() + " seconds"
+              : "the gateway does not report whether its market price is real-time";
       throw unknown(order, conid, reason, null);
     }
     if (!availability.startsWith("R")) {
@@ -74,15 +73,14 @@ final class MarketPrices {
         .flatMap(price -> Decimals.read(price).stream())
         .filter(price -> price.signum() > 0)
         .max(Comparator.naturalOrder())
-        .orElseThrow(
-            () -> unknown(order, conid, "the market has no price of it, only " + prices, null));
+        .orElseThrow(() -> unknown(order, conid, "it has no valid market price: " + prices, null));
   }
 
   private MarketDataSnapshot row(OrderTicket order, int conid) {
     try {
       return asked.computeIfAbsent(conid, this::ask);
     } catch (CpapiException e) {
-      throw unknown(order, conid, "its market price could not be asked for: " + e.getMessage(), e);
+      throw unknown(order, conid, "the request for its market price failed: " + e.getMessage(), e);
     }
   }
 
@@ -102,13 +100,13 @@ final class MarketPrices {
   private static GuardRailException unknown(
       OrderTicket order, int conid, String reason, @Nullable Throwable cause) {
     return new GuardRailException(
-        "maxNotional: what this "
+        "maxNotional: the value of this "
             + order.side()
             + " "
             + order.orderType()
-            + " order will be worth is not known, because "
+            + " order is unknown, because "
             + reason
-            + "; say referencePrices(...) with a price for conid "
+            + "; set referencePrices(...) with a price for conid "
             + conid,
         cause);
   }

@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
  * anything is sent. Immutable.
  *
  * <p>The notional of an order is quantity × price × multiplier of the contract, in the contract's
- * currency, or its cash quantity. Only the limit price of a purchase bounds what is paid; for any
+ * currency, or its cash quantity. Only the limit price of a purchase is an upper bound; for any
  * other order the price is the highest of the ticket's own and a {@linkplain #referencePrices
- * reference price}. Without a reference price the market is asked: the last price, or the ask for a
- * purchase and the bid for a sale where that is higher or there is no last price, if they are
- * real-time. Delayed and frozen prices, the close of the day before and the price before a halt do
- * not count. Where no price is known the order is refused, not guessed.
+ * reference price}. Without a reference price, the market price is requested: the higher of the
+ * last price and the quote (the ask for a purchase, the bid for a sale), if they are real-time.
+ * Delayed and frozen prices, the previous close and the price before a halt do not count. An order
+ * without a known price is refused.
  *
  * @param maxQuantity shares, contracts or units; null for no limit
  * @param maxNotional an amount of money; null for no limit
@@ -35,7 +35,7 @@ public record OrderLimits(
       new OrderLimits(null, null, null, conid -> Optional.empty());
 
   /**
-   * Limits nothing.
+   * Returns limits that allow every order.
    *
    * @return no limits
    */
@@ -90,8 +90,8 @@ public record OrderLimits(
   }
 
   /**
-   * Tells what a contract costs, for orders that do not bound their price themselves: all but
-   * purchases with a limit. Default: the market is asked.
+   * Sets the source of prices for orders whose ticket does not limit the price: all but purchases
+   * with a limit. Default: the market price is requested.
    *
    * @param prices the price by contract id, thread-safe; empty if it is not known
    * @return new limits

@@ -15,12 +15,12 @@ import org.jspecify.annotations.Nullable;
  * OrderSettings.defaults().limits(OrderLimits.none().maxNotional("25000", "USD"))
  * }</pre>
  *
- * @param clock dates transcripts, evidence and journal
- * @param sleeper waits between two looks for an order, and for the first price of a contract
- * @param lookupTimeout how long an order is looked for
- * @param lockTimeout how long an order waits for the one before it
+ * @param clock sets the times of transcripts, evidence and journal
+ * @param sleeper waits between two lookups of an order, and for the first price of a contract
+ * @param lookupTimeout how long an unconfirmed order is looked up
+ * @param lockTimeout how long an order waits for the previous one
  * @param clientOrderIds supplies client order ids for tickets without one
- * @param limits how large an order may be
+ * @param limits the maximum size of an order
  * @param liveAccount the live account that may be traded; null for none
  * @param continueDespiteUnconfirmed whether orders are placed while an earlier one is not confirmed
  */
@@ -84,7 +84,7 @@ public record OrderSettings(
   }
 
   /**
-   * Sets how the client waits between two looks for an order, and for the first price of a
+   * Sets how the client waits between two lookups of an order, and for the first price of a
    * contract. Default: in real time.
    *
    * @return new settings
@@ -102,11 +102,11 @@ public record OrderSettings(
   }
 
   /**
-   * Sets how long an order whose outcome is not known is looked for. Default: 20 seconds. Looks
-   * start immediately and then every 5 seconds, the gateway's limit. The last one may take 5
-   * seconds more.
+   * Sets how long an order with an unknown outcome is looked up. Default: 20 seconds. The first
+   * lookup starts immediately, the next ones every 5 seconds, the gateway's limit. The last one may
+   * take 5 seconds more.
    *
-   * @param lookupTimeout zero for one look, at most an hour
+   * @param lookupTimeout zero for one lookup, at most an hour
    * @return new settings
    */
   public OrderSettings lookupTimeout(Duration lookupTimeout) {
@@ -122,7 +122,7 @@ public record OrderSettings(
   }
 
   /**
-   * Sets how long an order waits for the one before it on the account. Default: one minute.
+   * Sets how long an order waits for the previous one of the account. Default: one minute.
    *
    * @param lockTimeout zero to not wait, at most an hour
    * @return new settings
@@ -140,7 +140,7 @@ public record OrderSettings(
   }
 
   /**
-   * Sets where client order ids come from for tickets without one. Default: {@code cpapi-} and a
+   * Sets the source of client order ids for tickets without one. Default: {@code cpapi-} and a
    * random UUID.
    *
    * @param clientOrderIds returns a new id at each call; thread-safe
@@ -159,7 +159,7 @@ public record OrderSettings(
   }
 
   /**
-   * Sets how large an order may be. Default: any size.
+   * Sets the maximum size of an order. Default: any size.
    *
    * @return new settings
    */
@@ -195,10 +195,10 @@ public record OrderSettings(
   }
 
   /**
-   * Lets the desk place orders while an earlier one is Unknown, Stranded or Prompted, once that was
-   * reported by its outcome, or after a restart by {@link OrderDesk#recover()}. Default: the next
-   * order of the account is refused, because a program that repeats a seemingly lost order can own
-   * it twice. The client order id of the unconfirmed order is always refused.
+   * Allows orders while an earlier one is Unknown, Stranded or Prompted, once its outcome has been
+   * returned, or after a restart by {@link OrderDesk#recover()}. Default: the next order of the
+   * account is refused, because repeating an order that seems lost can execute it twice. The client
+   * order id of the unconfirmed order is always refused.
    *
    * @return new settings
    */

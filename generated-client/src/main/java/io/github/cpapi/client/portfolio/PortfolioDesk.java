@@ -16,17 +16,18 @@ import java.util.function.Supplier;
 import retrofit2.Call;
 
 /**
- * Reads what one account holds. Works without a brokerage session, but not without a login.
+ * Reads the portfolio of one account: positions, cash, value and margin. Needs a login, but no
+ * brokerage session.
  *
- * <p>IBKR wants the accounts to be queried before (Q127): the first call does that, and the next
- * one after a call that failed. Thread-safe. All calls fail with {@link CpapiException}; {@link
+ * <p>IBKR requires {@code GET /portfolio/accounts} first (Q127): the first call sends it, and so
+ * does the next call after a failure. Thread-safe. All calls throw {@link CpapiException}; {@link
  * NotLoggedInException} also means that the account does not belong to the login.
  */
 public final class PortfolioDesk {
 
   private static final int PAGE_SIZE = 100;
 
-  /** With which a page beyond the last was seen to be empty (Q119). */
+  /** With this order a page beyond the last one is empty (Q119). */
   private static final String SORT = "position";
 
   private final Gateway gateway;
@@ -34,7 +35,7 @@ public final class PortfolioDesk {
   private volatile boolean accountsQueried;
 
   /**
-   * Looks at an account.
+   * Creates a reader of one account.
    *
    * @param account for example {@code DU1234567}
    */
@@ -44,11 +45,10 @@ public final class PortfolioDesk {
   }
 
   /**
-   * Lists the positions, sorted by size, descending. Makes one call for each 100 positions; and one
-   * more where the first answer lacks what describes the contracts, as the first answer of a
-   * session does (Q118).
+   * Returns the positions, sorted by size, descending. Makes one call for each 100 positions, and
+   * one more if the first answer does not describe the contracts, as in a new session (Q118).
    *
-   * @return all positions; empty where nothing is held
+   * @return all positions; empty if there are none
    */
   public List<Position> positions() {
     return afterAccounts(
@@ -70,7 +70,7 @@ public final class PortfolioDesk {
         });
   }
 
-  /** A gateway that does not page would answer with the same positions for ever (Q119). */
+  /** A gateway that ignores the page returns the same positions for every page (Q119). */
   private static List<Integer> conids(List<Position> positions) {
     return positions.stream().map(Position::conid).toList();
   }
@@ -83,9 +83,9 @@ public final class PortfolioDesk {
    * Returns the position in a contract. Makes one call.
    *
    * @param conid the contract id
-   * @return the position; empty where the contract is not held
-   * @throws IllegalStateException if there are several, in model portfolios for example; {@link
-   *     #positions} has them
+   * @return the position; empty if there is none
+   * @throws IllegalStateException if there are several, for example in model portfolios; {@link
+   *     #positions} returns all of them
    */
   public Optional<Position> position(int conid) {
     List<Position> held =
@@ -96,12 +96,12 @@ public final class PortfolioDesk {
               + conid
               + ", but got "
               + held.size()
-              + "; positions() has them all");
+              + "; call positions() for all of them");
     }
     return held.stream().findFirst();
   }
 
-  /** What is not held is answered with status 200 and no body, or an empty list (Q120). */
+  /** Without a position the answer is status 200 and no body, or an empty list (Q120). */
   private List<Position> rows(int conid) {
     try {
       return value(gateway.portfolio().getPosition(account, conid));
@@ -116,7 +116,7 @@ public final class PortfolioDesk {
   /**
    * Returns the value, cash and margin of the account, in its base currency. Makes one call.
    *
-   * @return the figures; those that the account does not have are null
+   * @return the figures; null for those that the account does not have
    */
   public PortfolioSummary summary() {
     return afterAccounts(() -> value(gateway.portfolio().getPortfolioSummary(account)));
@@ -125,8 +125,8 @@ public final class PortfolioDesk {
   /**
    * Returns cash and value in each currency. Makes one call.
    *
-   * @return a row for each currency, and a row BASE with the total in the base currency: adding it
-   *     to the others counts everything twice
+   * @return a row for each currency, and a row BASE with the total in the base currency, which must
+   *     not be added to the others
    */
   public Map<String, LedgerRow> ledger() {
     return afterAccounts(() -> value(gateway.portfolio().getLedger(account)));

@@ -1,4 +1,4 @@
-/** What an account holds: its positions, cash, value and margin. Reads only. */
+/** Positions, cash, value and margin of an account. Read-only. */
 @NullMarked
 package io.github.cpapi.client.portfolio;
 

@@ -35,7 +35,7 @@ class MarketDataTest {
   }
 
   @Test
-  @DisplayName("is the first answer where that has prices")
+  @DisplayName("is the first answer if it has prices")
   void atOnce() throws Exception {
     server.play("market-data/snapshot-frozen");
 
@@ -51,7 +51,7 @@ class MarketDataTest {
   }
 
   @Test
-  @DisplayName("is asked for again until each contract has a price or an availability")
+  @DisplayName("is repeated until each contract has a price or an availability")
   void untilAllAreTold() {
     server.answer(200, "[{'conid':1},{'conid':2}]");
     server.answer(200, "[{'conid':1,'31':'5'},{'conid':2}]");
@@ -64,7 +64,7 @@ class MarketDataTest {
   }
 
   @Test
-  @DisplayName("is as it came last if no price comes within 3 seconds")
+  @DisplayName("is the last answer if no price arrives within 3 seconds")
   void noPrice() throws Exception {
     Collections.nCopies(7, "market-data/snapshot-first").forEach(server::play);
 
@@ -77,7 +77,7 @@ class MarketDataTest {
   }
 
   @Test
-  @DisplayName("counts the time that the answers take, and asks nothing after 3 seconds")
+  @DisplayName("includes the time of the calls in the 3 seconds")
   void slowAnswers() throws Exception {
     AtomicLong now = new AtomicLong();
     server.answerEach(
@@ -92,7 +92,7 @@ class MarketDataTest {
   }
 
   @Test
-  @DisplayName("ends its wait at an interrupt, and leaves the flag set")
+  @DisplayName("stops waiting at an interrupt, and leaves the flag set")
   void interrupted() throws Exception {
     server.play("market-data/snapshot-first");
     MarketData interrupted =
@@ -109,7 +109,7 @@ class MarketDataTest {
   }
 
   @Test
-  @DisplayName("fails with the gateway's words where the accounts were not queried")
+  @DisplayName("fails with the gateway's message if the accounts were not queried")
   void accountsFirst() {
     server.play("market-data/snapshot-accounts-first-500");
 
@@ -119,7 +119,7 @@ class MarketDataTest {
   }
 
   @Test
-  @DisplayName("is of 1 to 100 contracts and 1 to 50 fields; nothing else is sent")
+  @DisplayName("takes 1 to 100 contracts and 1 to 50 fields, and sends nothing else")
   void bounds() throws Exception {
     List<Integer> many = IntStream.rangeClosed(1, 101).boxed().toList();
 

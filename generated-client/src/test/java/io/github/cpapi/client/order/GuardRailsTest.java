@@ -160,7 +160,7 @@ class GuardRailsTest extends DeskAtAScriptedGateway {
       Ticket market = Ticket.buy("10", conid(265598)).market().build();
 
       assertThatThrownBy(() -> limited(DOLLARS).place(market, THE_CHAIN))
-          .hasMessageContaining("say referencePrices(...) with a price for conid 265598");
+          .hasMessageContaining("set referencePrices(...) with a price for conid 265598");
       assertThatThrownBy(() -> limited(at("101")).place(market, THE_CHAIN))
           .hasMessageContaining("the order is for 1010");
       assertThat(limited(at("99")).place(market, THE_CHAIN))
@@ -175,7 +175,7 @@ class GuardRailsTest extends DeskAtAScriptedGateway {
       Ticket slip = Ticket.sell("10", conid(265598)).limit("0.01").build();
 
       assertThatThrownBy(() -> limited(DOLLARS).place(slip, THE_CHAIN))
-          .hasMessageContaining("is not known");
+          .hasMessageContaining("is unknown");
       assertThatThrownBy(() -> limited(at("250")).place(slip, THE_CHAIN))
           .hasMessageContaining("the order is for 2500");
       assertThat(requests()).noneMatch(request -> request.startsWith("POST"));

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@DisplayName("A largest notional, where the caller gives no reference price")
+@DisplayName("A maximum notional without reference prices")
 class MarketPricesTest extends DeskAtAScriptedGateway {
 
   private static final OrderLimits DOLLARS = OrderLimits.none().maxNotional("1000", "USD");
@@ -44,13 +44,13 @@ class MarketPricesTest extends DeskAtAScriptedGateway {
   private void assertRefused(Ticket ticket, String reason) throws InterruptedException {
     assertThatThrownBy(() -> limited().place(ticket, THE_CHAIN))
         .isInstanceOf(GuardRailException.class)
-        .hasMessageContaining("is not known, because " + reason)
-        .hasMessageContaining("say referencePrices(...) with a price for conid 265598");
+        .hasMessageContaining("is unknown, because " + reason)
+        .hasMessageContaining("set referencePrices(...) with a price for conid 265598");
     assertThat(requests()).isNotEmpty().noneMatch(request -> request.startsWith("POST"));
   }
 
   @Test
-  @DisplayName("values an order at a real-time price of the market")
+  @DisplayName("values an order at the real-time market price")
   void atTheMarket() throws Exception {
     play(APPLE, "market-data/snapshot-documented", "orders/acknowledged");
     assertThat(limited().place(buy("5"), THE_CHAIN)).isInstanceOf(OrderOutcome.Accepted.class);
@@ -78,7 +78,7 @@ class MarketPricesTest extends DeskAtAScriptedGateway {
         "BUY  | '31':'N/A','86':'320'            | 3200",
         "SELL | '31':'300','84':'0'              | 3000"
       })
-  @DisplayName("takes the last price, or what the side trades at where that is higher")
+  @DisplayName("uses the higher of the last price and the quote")
   void theHigherOne(String side, String prices, String worth) {
     play(APPLE);
     snapshot(",'6509':'RpB'," + prices);
@@ -98,7 +98,7 @@ class MarketPricesTest extends DeskAtAScriptedGateway {
         "market-data/snapshot-not-subscribed-constructed | its market price is not subscribed (6509 is N)",
         "market-data/snapshot-marked-prices-constructed  | its market price is delayed (6509 is DPB)",
       })
-  @DisplayName("refuses an order whose price is not real-time, and says what it is")
+  @DisplayName("refuses an order without a real-time price, and says what the price is")
   void notRealTime(String recording, String reason) throws Exception {
     play(APPLE, recording);
 
@@ -110,18 +110,18 @@ class MarketPricesTest extends DeskAtAScriptedGateway {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "'6509':'RpB','31':'C180.25'        | its market price C180.25 is the close of the day before",
-        "'6509':'RpB','31':'H185.17'        | its market price H185.17 is from before a halt of trading",
-        "'6509':'RpB','31':'9','86':'C9.01' | its market price C9.01 is the close of the day before",
+        "'6509':'RpB','31':'C180.25'        | its market price C180.25 is the previous close",
+        "'6509':'RpB','31':'H185.17'        | its market price H185.17 is from before a trading halt",
+        "'6509':'RpB','31':'9','86':'C9.01' | its market price C9.01 is the previous close",
         "'6509':'YB','31':'9'               | its market price is frozen and delayed (6509 is YB)",
         "'6509':'X','31':'9'                | its market price is not real-time (6509 is X)",
         "'6509':'','31':'9'                 | its market price is not real-time (6509 is )",
-        "'6509':'RpB'                       | the market has no price of it, only []",
-        "'6509':'RpB','31':'N/A','84':'9'   | the market has no price of it, only [N/A]",
-        "'6509':'RpB','31':'0'              | the market has no price of it, only [0]",
-        "'31':'9'                           | the gateway does not say whether its market price is real-time"
+        "'6509':'RpB'                       | it has no valid market price: []",
+        "'6509':'RpB','31':'N/A','84':'9'   | it has no valid market price: [N/A]",
+        "'6509':'RpB','31':'0'              | it has no valid market price: [0]",
+        "'31':'9'                           | the gateway does not report whether its market price is real-time"
       })
-  @DisplayName("refuses an order whose price is none, and says which")
+  @DisplayName("refuses an order without a valid price, and says why")
   void noPrice(String members, String reason) throws Exception {
     play(APPLE);
     snapshot("," + members);
@@ -142,39 +142,39 @@ class MarketPricesTest extends DeskAtAScriptedGateway {
   }
 
   @Test
-  @DisplayName("refuses an order if no price comes within 3 seconds")
+  @DisplayName("refuses an order if no price arrives within 3 seconds")
   void silence() throws Exception {
     play(APPLE);
     Collections.nCopies(7, "").forEach(this::snapshot);
 
-    assertRefused(buy("1"), "no market price came within 3 seconds");
+    assertRefused(buy("1"), "no market price arrived within 3 seconds");
     assertThat(pauses).containsExactlyElementsOf(Collections.nCopies(6, PAUSE));
   }
 
   @Test
-  @DisplayName("refuses an order if the price cannot be asked for, and says why")
+  @DisplayName("refuses an order if the request for the price fails, and says why")
   void anError() throws Exception {
     play(APPLE, "market-data/snapshot-accounts-first-500");
 
     assertThatThrownBy(() -> limited().place(buy("1"), THE_CHAIN))
         .isInstanceOf(GuardRailException.class)
-        .hasMessageContaining("because its market price could not be asked for")
+        .hasMessageContaining("because the request for its market price failed")
         .hasMessageContaining("Please query /accounts first")
         .hasCauseInstanceOf(ErrorAnswerException.class);
     assertThat(requests()).noneMatch(request -> request.startsWith("POST"));
   }
 
   @Test
-  @DisplayName("does not take the price of another contract")
+  @DisplayName("ignores the price of another contract")
   void anotherContract() throws Exception {
     play(APPLE);
     Collections.nCopies(7, "market-data/snapshot-delayed").forEach(this::play);
 
-    assertRefused(buy("1"), "no market price came within 3 seconds");
+    assertRefused(buy("1"), "no market price arrived within 3 seconds");
   }
 
   @Test
-  @DisplayName("does not ask where the caller tells the price, or a purchase bounds it")
+  @DisplayName("does not ask if there is a reference price or a purchase has a limit")
   void notAsked() throws Exception {
     play(APPLE, "orders/acknowledged", APPLE, "orders/acknowledged");
     OrderLimits told = DOLLARS.referencePrices(conid -> Optional.of(new BigDecimal("9")));
@@ -186,7 +186,7 @@ class MarketPricesTest extends DeskAtAScriptedGateway {
   }
 
   @Test
-  @DisplayName("asks once for a contract that several legs of a group trade")
+  @DisplayName("asks once for a contract of several legs")
   void aGroup() throws Exception {
     play(APPLE, "market-data/snapshot-documented");
     Ticket stop = Ticket.sell("1", conid(265598)).stop("100").build();
@@ -198,7 +198,7 @@ class MarketPricesTest extends DeskAtAScriptedGateway {
   }
 
   @Test
-  @DisplayName("holds for a modification as well")
+  @DisplayName("applies to a modification as well")
   void aModification() throws Exception {
     play(APPLE, "market-data/snapshot-sizes");
 
@@ -209,7 +209,7 @@ class MarketPricesTest extends DeskAtAScriptedGateway {
   }
 
   @Test
-  @DisplayName("refuses the order of a thread that is interrupted while no price has come")
+  @DisplayName("refuses the order if the thread is interrupted before a price arrives")
   void anInterrupt() throws Exception {
     play(APPLE);
     snapshot("");

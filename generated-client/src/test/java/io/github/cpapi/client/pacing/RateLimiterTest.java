@@ -313,7 +313,7 @@ class RateLimiterTest {
 
   @Test
   @DisplayName("fails the calls that wait when the penalty begins")
-  void aLockOutEndsTheWaits() throws Exception {
+  void aPenaltyEndsTheWaits() throws Exception {
     HandMovedTime byHand = HandMovedTime.movedByTheTest();
     RateLimiter rateLimiter = RateLimiter.of(ONE_A_SECOND, Duration.ofMinutes(1), byHand);
     BlockingQueue<String> sent = new LinkedBlockingQueue<>();

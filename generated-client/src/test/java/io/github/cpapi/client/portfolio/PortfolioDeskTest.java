@@ -51,7 +51,7 @@ class PortfolioDeskTest {
   }
 
   @Test
-  @DisplayName("queries the accounts before its first call, and again after one that failed")
+  @DisplayName("queries the accounts before its first call, and again after a failure")
   void accountsFirst() throws Exception {
     accountsAreQueried();
     server.play("portfolio/summary");
@@ -72,18 +72,19 @@ class PortfolioDeskTest {
   }
 
   @Test
-  @DisplayName("says at a 401 that the account may be another's")
+  @DisplayName("says at a 401 that the account may belong to another login")
   void anotherAccount() {
     accountsAreQueried();
     server.play("portfolio/positions-other-account-401");
 
     assertThatThrownBy(portfolio::positions)
         .isInstanceOf(NotLoggedInException.class)
-        .hasMessageContaining("the account does not belong to the login, or the gateway is not logged in");
+        .hasMessageContaining(
+            "the account does not belong to the login, or the gateway is not logged in");
   }
 
   @Test
-  @DisplayName("has a summary, whose figures are amounts, or texts")
+  @DisplayName("has a summary of amounts and texts")
   void summary() {
     accountsAreQueried();
     server.play("portfolio/summary");
@@ -93,7 +94,7 @@ class PortfolioDeskTest {
   }
 
   @Test
-  @DisplayName("has a ledger with a row for each currency and one for all together")
+  @DisplayName("has a ledger with a row for each currency and a row with the total")
   void ledger() {
     accountsAreQueried();
     server.play("portfolio/ledger");
@@ -126,7 +127,7 @@ class PortfolioDeskTest {
     }
 
     @Test
-    @DisplayName("once where the gateway has the same ones on each page")
+    @DisplayName("once if the gateway returns the same ones for each page")
     void aGatewayThatDoesNotPage() {
       page(1, 150);
       page(1, 150);
@@ -135,7 +136,8 @@ class PortfolioDeskTest {
     }
 
     @Test
-    @DisplayName("with what describes the contracts, for which the first answer is asked for again")
+    @DisplayName(
+        "with the description of the contracts, for which the first page is requested again")
     void theFirstAnswer() throws Exception {
       server.play("portfolio/positions-first", "portfolio/positions");
 
@@ -145,7 +147,7 @@ class PortfolioDeskTest {
     }
 
     @Test
-    @DisplayName("as they are where the second answer does not describe them either")
+    @DisplayName("without a description if the second answer has none either")
     void neverDescribed() {
       server.play("portfolio/positions-first", "portfolio/positions-first");
 
@@ -153,7 +155,7 @@ class PortfolioDeskTest {
     }
 
     @Test
-    @DisplayName("as none where nothing is held")
+    @DisplayName("as an empty list if there are none")
     void none() {
       page(1, 0);
 
@@ -171,7 +173,7 @@ class PortfolioDeskTest {
     }
 
     @Test
-    @DisplayName("where it is held")
+    @DisplayName("if it is held")
     void held() {
       server.play("portfolio/position");
 
@@ -180,7 +182,7 @@ class PortfolioDeskTest {
     }
 
     @Test
-    @DisplayName("not where the answer has no body, or is an empty list")
+    @DisplayName("not if the answer has no body or is an empty list")
     void notHeld() {
       server.play("portfolio/position-not-held");
       server.answer(200, "[]");
@@ -190,7 +192,7 @@ class PortfolioDeskTest {
     }
 
     @Test
-    @DisplayName("not where the answer is about another contract")
+    @DisplayName("not if the answer is about another contract")
     void another() {
       server.play("portfolio/position");
 
@@ -198,13 +200,14 @@ class PortfolioDeskTest {
     }
 
     @Test
-    @DisplayName("unless the gateway has several, or sends something else: then it fails")
+    @DisplayName("and fails if there are several or the answer is something else")
     void several() {
       String row = "{'acctId':'DU1234567','conid':1,'position':1.0}";
       server.answer(200, List.of(row, row).toString());
       assertThatThrownBy(() -> portfolio.position(1))
           .isInstanceOf(IllegalStateException.class)
-          .hasMessage("position: expected one of conid 1, but got 2; positions() has them all");
+          .hasMessage(
+              "position: expected one of conid 1, but got 2; call positions() for all of them");
 
       server.enqueue(json(200, "<html>"));
       assertThatThrownBy(() -> portfolio.position(1)).isInstanceOf(UnreadableAnswerException.class);

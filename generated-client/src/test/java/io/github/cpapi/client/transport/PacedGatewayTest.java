@@ -141,7 +141,7 @@ class PacedGatewayTest {
 
   @Test
   @DisplayName("that is answered with 503 and Retry-After starts no penalty")
-  void unavailableIsNoLockOut() {
+  void unavailableIsNoPenalty() {
     server.enqueue(new MockResponse.Builder().code(503).addHeader("Retry-After", "60").build());
 
     gateway.calls().answer(gateway.session().tickle());

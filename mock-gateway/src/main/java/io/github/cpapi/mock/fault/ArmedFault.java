@@ -8,7 +8,6 @@ import java.util.Optional;
  * A fault that is armed for the next matching requests. Immutable: each method returns a changed
  * copy.
  *
- * @param fault the fault
  * @param operation the operationId that the request calls; empty for any operation to which the
  *     fault can apply
  * @param account the account that the request concerns; empty for any

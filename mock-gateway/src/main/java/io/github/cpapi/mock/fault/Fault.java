@@ -124,7 +124,7 @@ public enum Fault {
       OBSERVED,
       "Q83, auth-status-401-not-logged-in"),
 
-  /** A client without a time-out waits for ever. */
+  /** A client without a time-out waits forever. */
   HANG(
       "No answer ever comes, and nothing has happened.",
       INSTEAD,
@@ -133,7 +133,7 @@ public enum Fault {
       OBSERVED,
       "measured on the gateway, which has no time-out, with a broker that is silent"),
 
-  /** A client whose time-out covers only the headers waits for ever. */
+  /** A client whose time-out covers only the headers waits forever. */
   TRUNCATED_BODY(
       "Half of the answer is sent, and the connection stays open.",
       ANSWERED,
@@ -192,7 +192,7 @@ public enum Fault {
       OBSERVED,
       "Q51, rec-live-orders-empty-first-call"),
 
-  /** A client that takes a 503 for a temporary failure retries for ever. */
+  /** A client that takes a 503 for a temporary failure retries forever. */
   UNKNOWN_ORDER_STATUS(
       "The order is not found (503), even if it exists, and the answer takes five seconds.",
       INSTEAD,

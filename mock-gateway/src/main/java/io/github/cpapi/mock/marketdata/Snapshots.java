@@ -22,10 +22,10 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
-/** Tells the prices of contracts, a tick around the reference price. */
+/** Answers snapshots: the last price is the reference price, bid and ask are a tick around it. */
 public final class Snapshots {
 
-  /** Availability and what is not documented come without being asked for (Q113). */
+  /** Availability and an undocumented field come without a request for them (Q113). */
   private static final Set<String> UNASKED = Set.of("6509", "6119");
 
   private final RecordingPlayer player;
@@ -45,7 +45,7 @@ public final class Snapshots {
     this.session = session;
   }
 
-  /** A row for each contract; the first call for one only subscribes to it (Q108). */
+  /** A row for each contract; the first call for a contract only subscribes to it (Q108). */
   public Answer snapshot(Call call) {
     Optional<Set<String>> fields =
         call.queryParameter("fields").map(text -> Set.of(text.split(",")));
@@ -56,7 +56,7 @@ public final class Snapshots {
       OptionalLong conid = Call.number(conidex.split("@")[0]);
       if (conid.isEmpty()) {
         return Answer.unsupported(
-            "a snapshot of conids '%s'; how it is refused is not known".formatted(conidex));
+            "a snapshot of conids '%s'; the gateway's refusal is not known".formatted(conidex));
       }
       Optional<Contract> contract = scenario.contract(conid.getAsLong());
       boolean again = session.subscribeMarketData(conid.getAsLong());

@@ -1,4 +1,4 @@
-/** The operations of the tag market-data: prices of the scenario, as steering has moved them. */
+/** The operations of the tag market-data: prices of the scenario and of the admin API. */
 @NullMarked
 package io.github.cpapi.mock.marketdata;
 

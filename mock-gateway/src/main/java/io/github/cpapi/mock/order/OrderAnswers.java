@@ -194,9 +194,12 @@ public final class OrderAnswers {
             Variables.of(account).with("parentOrderId", String.valueOf(gone.parentId())));
         why.add("the parent %d is not open".formatted(gone.parentId()));
       } else {
-        Order hanging = ((Outcome.Leg.Inactive) leg).order();
+        Order inactive = ((Outcome.Leg.Inactive) leg).order();
         rows.add(
-            hanging.links().parent().isPresent(), parentUnknown, "/1", OrderVariables.of(hanging));
+            inactive.links().parent().isPresent(),
+            parentUnknown,
+            "/1",
+            OrderVariables.of(inactive));
       }
     }
     if (legs.stream().anyMatch(Outcome.Leg.Inactive.class::isInstance)) {

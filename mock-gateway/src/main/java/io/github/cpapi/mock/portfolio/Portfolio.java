@@ -24,23 +24,23 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
 
-/** What an account holds, in the shape of the recordings, and its cash as it was recorded. */
+/** Answers positions of the scenario and its orders; summary and ledger are as recorded. */
 public final class Portfolio {
 
   private static final long PAGE_SIZE = 100;
 
   private static final Remark NOT_QUERIED =
       Remark.undocumented(
-          "GET /portfolio/accounts was not called in this session (Q127); how this is refused then"
-              + " is not known");
+          "GET /portfolio/accounts was not called in this session (Q127); the gateway's refusal is"
+              + " not known");
 
   private static final Remark CONSTRUCTED =
       Remark.of(
-          "positions are those of the scenario and its orders; what they cost is not kept, and is"
-              + " the price of now");
+          "positions are those of the scenario and its orders; the average cost is not kept, and"
+              + " is the current price");
 
   private static final Remark ONLY_BY_POSITION =
-      Remark.of("the mock sorts by position alone, and else by conid");
+      Remark.of("the mock sorts only by position, otherwise by conid");
 
   private final RecordingPlayer player;
   private final FittingRecordings fitting;
@@ -73,7 +73,7 @@ public final class Portfolio {
     this.session = session;
   }
 
-  /** Without sort a page beyond the last has all positions (Q119). */
+  /** Without sort, a page beyond the last one has all positions (Q119). */
   public Answer positions(Call call) {
     return ofAccount(call, account -> positions(call, account));
   }
@@ -81,7 +81,7 @@ public final class Portfolio {
   private Answer positions(Call call, String account) {
     OptionalLong page = call.pathNumber("pageId");
     if (page.isEmpty()) {
-      return Answer.unsupported("pages that are no number; how they are refused is not known");
+      return Answer.unsupported("a page that is not a number; the gateway's refusal is not known");
     }
     boolean described =
         session.readPositions(account)
@@ -123,13 +123,14 @@ public final class Portfolio {
         account -> {
           OptionalLong conid = call.pathNumber("conid");
           if (conid.isEmpty()) {
-            return Answer.unsupported("a conid that is no number; how it is refused is not known");
+            return Answer.unsupported(
+                "a conid that is not a number; the gateway's refusal is not known");
           }
           BigDecimal size = brokerage.position(account, conid.getAsLong());
           if (size.signum() == 0) {
             return player
                 .play(notHeld, Variables.of(account))
-                .withOnlyReason("nothing is held of conid " + conid.getAsLong() + " (Q120)");
+                .withOnlyReason("there is no position in conid " + conid.getAsLong() + " (Q120)");
           }
           ArrayNode rows = JsonNodeFactory.instance.arrayNode();
           rows.add(row(row, account, Map.entry(conid.getAsLong(), size)));

@@ -1,4 +1,4 @@
-/** The operations of the tag portfolio: what an account holds. All of them only read. */
+/** The operations of the tag portfolio: positions, cash, value and margin. Read-only. */
 @NullMarked
 package io.github.cpapi.mock.portfolio;
 

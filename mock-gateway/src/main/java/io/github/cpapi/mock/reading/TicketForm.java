@@ -172,7 +172,7 @@ final class TicketForm {
   private void notTooLong(String member) {
     unsupported(
         t -> t.hasNonNull(member) && Digits.areTooMany(t.path(member).decimalValue()),
-        "%s of more than %d digits before or behind the point"
+        "%s of more than %d digits before or after the decimal point"
             .formatted(member, Digits.MAX_DIGITS));
   }
 

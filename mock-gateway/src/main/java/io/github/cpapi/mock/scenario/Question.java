@@ -29,7 +29,6 @@ public sealed interface Question {
   /**
    * Checks the question against its recordings.
    *
-   * @param all all recordings
    * @throws ScenarioException if one of them does not fit; the message names the question and the
    *     recording
    */
@@ -47,7 +46,6 @@ public sealed interface Question {
    * prompt binds {@code {requestId}}, a question {@code {replyId}}.
    *
    * @param messageId the message id, the same as in the recordings
-   * @param when the condition
    * @param recordings the recordings of the question: as the answer to an order, to another
    *     question, or one of each. A single one is used in both cases
    * @param provenance how it is known that the question is asked in this case
@@ -77,11 +75,7 @@ public sealed interface Question {
       return List.of(messageId);
     }
 
-    /**
-     * Returns whether it is a prompt, which is answered as a notification (Q37).
-     *
-     * @param all all recordings
-     */
+    /** Returns whether it is a prompt, which is answered as a notification (Q37). */
     public boolean isPrompt(Recordings all) {
       return all.get(recordings.get(0)).bindings().containsValue(REQUEST_ID);
     }
@@ -133,7 +127,6 @@ public sealed interface Question {
    *
    * @param messageIds the message ids; empty was seen, too (orders/question-close-position). The
    *     question is suppressed once all of them are
-   * @param when the condition
    * @param message the texts, sent unchanged; usually one
    * @param options the member {@code messageOptions}; empty to leave it out, which was seen, too
    *     (orders/question-o163-without-options)

@@ -30,7 +30,6 @@ public sealed interface Refusal {
   /**
    * Checks the refusal against its recording.
    *
-   * @param all all recordings
    * @throws ScenarioException if there is no such recording, or it is not an answer to a ticket;
    *     the message names the refusal and the recording
    */

@@ -79,7 +79,6 @@ final class RowChanges {
    *
    * @param list its name
    * @param inherited the rows of the extended scenario; a missing node if there is none
-   * @param changes the changes
    * @param places receives the place in the file of each added row, by its place in the result
    * @throws Wrong if a change is illegal
    */

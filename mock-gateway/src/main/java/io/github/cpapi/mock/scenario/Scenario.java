@@ -73,7 +73,6 @@ public record Scenario(
    * @param file a YAML file in the format of {@code mock-gateway/scenarios}
    * @param recordings the recordings that its questions and refusals can name, for example those of
    *     the options of a mock
-   * @return the scenario
    * @throws ScenarioException if it cannot be read or is invalid
    */
   public static Scenario read(Path file, Recordings recordings) {

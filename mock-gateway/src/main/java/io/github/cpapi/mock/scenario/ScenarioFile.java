@@ -279,7 +279,7 @@ final class ScenarioFile {
   private static void checkDigits(long conid, String member, BigDecimal number) {
     if (Digits.areTooMany(number)) {
       throw new ScenarioException(
-          "conid %d: %s has at most %d digits before and behind the point, unlike %s"
+          "conid %d: %s has at most %d digits before and after the decimal point, unlike %s"
               .formatted(conid, member, Digits.MAX_DIGITS, number));
     }
   }

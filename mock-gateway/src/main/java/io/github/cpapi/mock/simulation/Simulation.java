@@ -123,7 +123,7 @@ public final class Simulation {
   private static void checkDigits(String what, BigDecimal number) {
     if (Digits.areTooMany(number)) {
       throw new IllegalArgumentException(
-          "%s has at most %d digits before and behind the point, unlike %s"
+          "%s has at most %d digits before and after the decimal point, unlike %s"
               .formatted(what, Digits.MAX_DIGITS, number));
     }
   }

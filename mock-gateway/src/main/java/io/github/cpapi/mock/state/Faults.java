@@ -45,7 +45,7 @@ public final class Faults {
         .ifPresent(
             operation -> {
               throw new IllegalArgumentException(
-                  "operation: no fault applies to %s; legal are %s"
+                  "operation: %s is not one with faults; legal are %s"
                       .formatted(operation, String.join(", ", operations)));
             });
     fault

@@ -11,10 +11,8 @@ import org.jspecify.annotations.Nullable;
  * A snapshot of an order at the broker. Immutable.
  *
  * @param id the broker's id, ten digits
- * @param account its account
  * @param ticket the ticket, including accepted changes
  * @param links its links to other orders
- * @param state its state
  * @param submitted the time of submission
  * @param filled the filled units
  * @param paid the sum of size times price over its fills

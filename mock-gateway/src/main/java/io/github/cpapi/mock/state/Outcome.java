@@ -11,7 +11,6 @@ public sealed interface Outcome {
    * The broker asks a question.
    *
    * @param replyId the id to answer to; it works once
-   * @param question the question
    * @param about the ticket that the question concerns
    */
   record Asked(String replyId, Question question, Ticket about) implements Outcome {}

@@ -45,7 +45,6 @@ public final class RequestCounts {
    * The refusal of a request.
    *
    * @param broken the limit that it exceeds; empty if the penalty was already running
-   * @param penaltyEnd the end of the penalty
    */
   public record Refusal(Optional<Limit> broken, Instant penaltyEnd) {}
 

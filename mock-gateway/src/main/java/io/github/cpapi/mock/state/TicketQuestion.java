@@ -6,7 +6,6 @@ import io.github.cpapi.mock.ticket.Ticket;
 /**
  * A question to be asked about a ticket.
  *
- * @param question the question
  * @param about the first ticket of the submission to which the question applies
  * @param prompt whether it is a prompt, which is answered as a notification (Q37)
  */

@@ -9,12 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * An order ticket as the client sent it.
  *
- * @param contract the contract
  * @param conidex the contract with its route, or the legs of a combo, as sent; null if only a conid
  *     was sent
- * @param side the side
- * @param size the size
- * @param pricing the pricing
  * @param timeInForce the time in force as sent, for example {@code DAY}
  * @param outsideRegularHours whether the order may trade outside regular trading hours
  * @param clientOrderId the client order id ({@code cOID}), or null for none
