@@ -27,6 +27,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Runs the commands of the READMEs in page order. Replaces the ports by free ones and the path of
@@ -34,6 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
  * each Maven command is tested.
  */
 @DisplayName("The commands of the READMEs")
+@Execution(ExecutionMode.CONCURRENT)
 class ReadmeCommandsIT {
 
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
