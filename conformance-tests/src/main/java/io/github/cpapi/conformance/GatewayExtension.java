@@ -1,32 +1,62 @@
 package io.github.cpapi.conformance;
 
-import io.github.cpapi.client.transport.TlsTrust;
+import io.github.cpapi.conformance.exchange.ExchangeLog;
+import io.github.cpapi.conformance.exchange.Run;
+import io.github.cpapi.conformance.result.Finding;
+import io.github.cpapi.conformance.target.Capability;
+import io.github.cpapi.conformance.target.Target;
 import io.github.cpapi.mock.MockGateway;
-import io.github.cpapi.mock.MockGatewayOptions;
-import io.github.cpapi.mock.scenario.Scenario;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ExtensionContext.Store;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.platform.commons.support.AnnotationSupport;
 
 /**
- * Gives each test a gateway and an account of its own. All tests of a run share one mock; their
- * accounts keep them apart. A test with {@link IsolatedGateway} gets a mock that no other test
- * uses, and can control it through a parameter of type {@link MockGateway}. The session's accounts
- * have already been queried.
+ * Gives each test the gateway of the run, through a parameter of type {@link GatewayUnderTest}, and
+ * skips a test whose {@link Needs} the target does not offer. A test with {@link IsolatedGateway}
+ * gets a mock that no other test uses, and can control it through a parameter of type {@link
+ * MockGateway}. The session's accounts have already been queried.
+ *
+ * <p>The run comes from the launcher session. Default: {@link Run#againstTheMock}.
  */
-public final class GatewayExtension implements ParameterResolver {
+public final class GatewayExtension
+    implements ExecutionCondition, ParameterResolver, AfterEachCallback {
 
-  private static final Namespace NAMESPACE = Namespace.create(GatewayExtension.class);
-
-  private static final int ACCOUNTS = 500;
+  private static final Namespace NAMESPACE = Namespace.create(Run.NAMESPACE.toArray());
 
   /** Called by JUnit. */
   public GatewayExtension() {}
+
+  @Override
+  public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+    Target target = run(context).target();
+    return needs(context).stream()
+        .flatMap(need -> target.lacks(need).stream())
+        .findFirst()
+        .map(ConditionEvaluationResult::disabled)
+        .orElseGet(() -> ConditionEvaluationResult.enabled("the target offers all that is needed"));
+  }
+
+  private static List<Capability> needs(ExtensionContext context) {
+    List<Capability> needs = new ArrayList<>();
+    context
+        .getTestMethod()
+        .flatMap(test -> AnnotationSupport.findAnnotation(test, Needs.class))
+        .ifPresent(annotation -> needs.addAll(List.of(annotation.value())));
+    if (isolation(context).isPresent()) {
+      needs.add(Capability.CONTROL);
+    }
+    return needs;
+  }
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -37,70 +67,62 @@ public final class GatewayExtension implements ParameterResolver {
 
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-    MockTarget target = target(context);
     return parameter.getParameter().getType() == MockGateway.class
-        ? target.mock()
-        : target.forNextTest();
+        ? isolated(context).mock()
+        : gateway(context);
   }
 
-  private static MockTarget target(ExtensionContext context) {
-    Store storeOfTheTest = context.getStore(NAMESPACE);
-    Store storeOfTheRun = context.getRoot().getStore(NAMESPACE);
-    return isolation(context)
-        .map(
-            isolated ->
-                storeOfTheTest.computeIfAbsent(
-                    IsolatedGateway.class,
-                    key -> MockTarget.running(isolated.value()),
-                    MockTarget.class))
-        .orElseGet(
-            () ->
-                storeOfTheRun.computeIfAbsent(
-                    MockTarget.class, key -> MockTarget.shared(ACCOUNTS), MockTarget.class));
+  private static GatewayUnderTest gateway(ExtensionContext context) {
+    ExchangeLog log =
+        context
+            .getStore(NAMESPACE)
+            .computeIfAbsent(
+                ExchangeLog.class, key -> run(context).log(clauseOf(context)), ExchangeLog.class);
+    return new GatewayUnderTest(
+        isolation(context).isPresent()
+            ? isolated(context).connection()
+            : run(context).target().connect(),
+        log);
+  }
+
+  private static Target.Isolated isolated(ExtensionContext context) {
+    String scenario = isolation(context).orElseThrow().value();
+    return context
+        .getStore(NAMESPACE)
+        .computeIfAbsent(
+            Target.Isolated.class,
+            key -> run(context).target().isolated(scenario),
+            Target.Isolated.class);
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) {
+    ExchangeLog log = context.getStore(NAMESPACE).get(ExchangeLog.class, ExchangeLog.class);
+    if (log == null || !run(context).strict()) {
+      return;
+    }
+    List<Finding> findings = log.findings();
+    if (!findings.isEmpty()) {
+      throw new AssertionError("answers differ from the contract: " + findings);
+    }
+  }
+
+  private static String clauseOf(ExtensionContext context) {
+    return context
+        .getTestMethod()
+        .flatMap(test -> AnnotationSupport.findAnnotation(test, Clause.class))
+        .map(Clause::value)
+        .orElseGet(context::getUniqueId);
   }
 
   private static Optional<IsolatedGateway> isolation(ExtensionContext context) {
-    return context.getTestMethod().map(test -> test.getAnnotation(IsolatedGateway.class));
+    return context
+        .getTestMethod()
+        .flatMap(test -> AnnotationSupport.findAnnotation(test, IsolatedGateway.class));
   }
 
-  /** A mock, and the number of its accounts that tests have used. */
-  private record MockTarget(MockGateway mock, RawGateway raw, AtomicInteger used)
-      implements AutoCloseable {
-
-    static MockTarget shared(int accounts) {
-      String[] names =
-          IntStream.rangeClosed(1, accounts).mapToObj(MockTarget::account).toArray(String[]::new);
-      return start(MockGatewayOptions.defaults().accounts(names));
-    }
-
-    static MockTarget running(String scenario) {
-      return start(
-          MockGatewayOptions.defaults().accounts(account(1)).scenario(Scenario.named(scenario)));
-    }
-
-    private static MockTarget start(MockGatewayOptions options) {
-      MockGateway mock = MockGateway.start(options);
-      RawGateway raw = RawGateway.trusting(mock.baseUrl(), mock.certificate());
-      // Once for the shared session; reports on orders require it (Q79).
-      raw.get("/iserver/accounts");
-      return new MockTarget(mock, raw, new AtomicInteger());
-    }
-
-    GatewayUnderTest forNextTest() {
-      return new GatewayUnderTest(
-          mock.baseUrl(),
-          account(used.incrementAndGet()),
-          TlsTrust.pinned(mock.certificate()),
-          raw);
-    }
-
-    private static String account(int number) {
-      return "DU%07d".formatted(number);
-    }
-
-    @Override
-    public void close() {
-      mock.close();
-    }
+  private static Run run(ExtensionContext context) {
+    Store session = context.getStore(StoreScope.LAUNCHER_SESSION, NAMESPACE);
+    return session.computeIfAbsent(Run.KEY, key -> Run.againstTheMock(), Run.class);
   }
 }

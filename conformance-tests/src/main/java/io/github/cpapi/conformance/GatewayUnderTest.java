@@ -2,28 +2,71 @@ package io.github.cpapi.conformance;
 
 import io.github.cpapi.client.CpapiClient;
 import io.github.cpapi.client.journal.OrderJournal;
-import io.github.cpapi.client.pacing.RateLimiter;
 import io.github.cpapi.client.transport.TlsTrust;
+import io.github.cpapi.conformance.exchange.ExchangeLog;
+import io.github.cpapi.conformance.target.Connection;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/**
- * The gateway under test, with an account that no other test uses.
- *
- * @param baseUrl for example {@code https://localhost:5000/v1/api}
- * @param account the account of this test
- * @param trust how its certificate is trusted
- * @param raw plain HTTP, without the client
- */
-public record GatewayUnderTest(String baseUrl, String account, TlsTrust trust, RawGateway raw) {
+/** The gateway under test, as one test sees it. Its requests are logged. Thread-safe. */
+public final class GatewayUnderTest {
+
+  /** Distinguishes the client order ids of a run. */
+  private static final AtomicInteger IDS = new AtomicInteger();
+
+  private final Connection connection;
+  private final ExchangeLog log;
+  private final RawGateway raw;
+
+  GatewayUnderTest(Connection connection, ExchangeLog log) {
+    this.connection = connection;
+    this.log = log;
+    this.raw = new RawGateway(connection.watchedBy(log.of("raw")));
+  }
+
+  /** Returns for example {@code https://localhost:5000/v1/api}. */
+  public String baseUrl() {
+    return connection.baseUrl();
+  }
+
+  /** Returns the account of this test. */
+  public String account() {
+    return connection.account();
+  }
+
+  /** Returns how the certificate of the gateway is trusted. */
+  public TlsTrust trust() {
+    return connection.trust();
+  }
+
+  /** Returns plain HTTP, without the client. */
+  public RawGateway raw() {
+    return raw;
+  }
+
+  /**
+   * Returns a new client order id, by which the run finds the orders of the test.
+   *
+   * @param clause for example {@code ord-04}
+   */
+  public String clientOrderId(String clause) {
+    return connection.tag() + "-" + clause + "-" + IDS.incrementAndGet();
+  }
 
   /** Returns a new client for the account of this test. The caller closes it. */
   public CpapiClient client() {
     return CpapiClient.builder()
-        .baseUrl(baseUrl)
-        .account(account)
-        .tls(trust)
+        .baseUrl(baseUrl())
+        .account(account())
+        .tls(trust())
         .journal(OrderJournal.inMemory())
-        // The mock does not count requests, and the tests of a run share it.
-        .rateLimiter(RateLimiter.off())
+        .rateLimiter(connection.pacing().rateLimiter())
+        .maxWait(connection.pacing().maxWait())
+        .waitListener(connection.pacing().listener())
+        .http(
+            http -> {
+              http.addInterceptor(log.of("client"));
+              connection.watchers().forEach(http::addInterceptor);
+            })
         .build();
   }
 }

@@ -70,22 +70,61 @@ public final class SpecValidator {
    * @return the problems, one sentence each; empty if there are none
    */
   public List<String> response(Operation operation, int status, JsonNode body) {
+    return problems(operation, status, body).stream().map(Problem::toString).toList();
+  }
+
+  /**
+   * Checks an answer, and says where each problem is.
+   *
+   * @param operation the operation that was called
+   * @param status the HTTP status of the answer
+   * @param body the body of the answer, empty for none
+   * @return the problems; empty if there are none
+   */
+  public List<Problem> problems(Operation operation, int status, String body) {
+    return problems(operation, status, read(body));
+  }
+
+  private List<Problem> problems(Operation operation, int status, JsonNode body) {
     if (!operation.declares(status)) {
-      return List.of(operation.id() + " does not declare status " + status);
+      return List.of(
+          new Problem("", "status", operation.id() + " does not declare status " + status));
     }
     if (body.isMissingNode()) {
       return spec.response(operation, status).path("x-may-be-empty").asBoolean()
           ? List.of()
-          : List.of(operation.id() + " does not declare an empty body for status " + status);
+          : List.of(
+              new Problem(
+                  "",
+                  "body",
+                  operation.id() + " does not declare an empty body for status " + status));
     }
-    List<List<String>> byMediaType =
+    List<List<Problem>> byMediaType =
         spec.responseSchemaPointers(operation, status).stream()
-            .map(pointer -> against(pointer, body))
+            .map(pointer -> problems(pointer, body))
             .toList();
     if (byMediaType.isEmpty()) {
-      return List.of(operation.id() + " declares no body for status " + status);
+      return List.of(
+          new Problem("", "body", operation.id() + " declares no body for status " + status));
     }
     return byMediaType.stream().anyMatch(List::isEmpty) ? List.of() : byMediaType.get(0);
+  }
+
+  /**
+   * A difference between an answer and the spec.
+   *
+   * @param pointer the JSON pointer into the body; empty for the answer as a whole
+   * @param keyword the violated keyword of JSON Schema, or {@code status} or {@code body}
+   * @param message one sentence
+   */
+  public record Problem(String pointer, String keyword, String message) {
+    /** Returns the pointer, if there is one, and the message. */
+    @Override
+    public String toString() {
+      return keyword.equals("status") || keyword.equals("body")
+          ? message
+          : pointer + ": " + message;
+    }
   }
 
   /**
@@ -112,11 +151,18 @@ public final class SpecValidator {
   }
 
   List<String> against(String pointer, JsonNode value) {
+    return problems(pointer, value).stream().map(Problem::toString).toList();
+  }
+
+  private List<Problem> problems(String pointer, JsonNode value) {
     Schema schema =
         schemas.computeIfAbsent(
             pointer, p -> registry.getSchema(SchemaLocation.of(SPEC + "#" + p)));
     return schema.validate(value.toString(), InputFormat.JSON).stream()
-        .map(error -> error.getInstanceLocation() + ": " + error.getMessage())
+        .map(
+            error ->
+                new Problem(
+                    error.getInstanceLocation().toString(), error.getKeyword(), error.getMessage()))
         .toList();
   }
 }

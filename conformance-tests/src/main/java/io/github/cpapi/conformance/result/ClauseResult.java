@@ -6,7 +6,6 @@ import java.util.List;
 /**
  * The verdict about one clause.
  *
- * @param clause the clause
  * @param status the verdict
  * @param reason why; empty for a clause that passed
  * @param milliseconds how long its test took; 0 if it did not run

@@ -11,7 +11,6 @@ import java.util.Map;
  *
  * @param format the version of this structure, 1
  * @param kitVersion the version of the suites
- * @param contractVersion the version of the contract
  * @param target the gateway, one line without personal data
  * @param started when the run started
  * @param ended when it ended

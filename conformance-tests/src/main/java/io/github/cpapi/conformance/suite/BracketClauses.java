@@ -6,7 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cpapi.conformance.Clause;
 import io.github.cpapi.conformance.GatewayExtension;
 import io.github.cpapi.conformance.GatewayUnderTest;
+import io.github.cpapi.conformance.Needs;
 import io.github.cpapi.conformance.RawGateway;
+import io.github.cpapi.conformance.target.Capability;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -19,30 +22,33 @@ final class BracketClauses {
   private static final String PARENT =
       "{'conid':265598,'orderType':'LMT','price':1.00,'side':'BUY','tif':'DAY','quantity':1,'cOID':'%s'}";
   private static final String CHILD =
-      "{'conid':265598,'orderType':'LMT','price':199,'side':'SELL','tif':'GTC','quantity':1,'parentId':'%s'}";
+      "{'conid':265598,'orderType':'LMT','price':5000,'side':'SELL','tif':'GTC','quantity':1,'parentId':'%s'}";
   private static final String GROUPED =
       "{'conid':265598,'orderType':'LMT','price':1.00,'side':'BUY','tif':'DAY','quantity':1,'isSingleGroup':true}";
 
   @Test
   @Clause("BRK-01")
+  @Needs(Capability.ORDERS)
   @DisplayName("as a bracket are acknowledged in one row each, the child before its parent")
   void aRowForEachLeg(GatewayUnderTest gateway) {
     Orders orders = new Orders(gateway);
 
-    JsonNode rows = orders.confirmAll(bracket(orders, "brk-01-" + gateway.account()));
+    String name = gateway.clientOrderId("brk-01");
+    JsonNode rows = orders.confirmAll(bracket(orders, name));
 
     assertThat(rows).hasSize(2);
     JsonNode child = rows.path(0);
     JsonNode parent = rows.path(1);
     assertThat(child.path("parent_order_id").asText()).isEqualTo(parent.path("order_id").asText());
     assertThat(child.has("local_order_id")).isFalse();
-    assertThat(parent.path("local_order_id").asText()).isEqualTo("brk-01-" + gateway.account());
+    assertThat(parent.path("local_order_id").asText()).isEqualTo(name);
     assertThat(parent.has("parent_order_id")).isFalse();
     orders.cancel(parent.path("order_id").asText());
   }
 
   @Test
   @Clause("BRK-02")
+  @Needs(Capability.UNSAFE_ORDERS)
   @DisplayName("as a bracket can lose a child while the parent awaits an answer")
   void notAllOrNothing(GatewayUnderTest gateway) {
     Orders orders = new Orders(gateway);
@@ -62,13 +68,14 @@ final class BracketClauses {
 
   @Test
   @Clause("BRK-03")
+  @Needs(Capability.ORDERS)
   @DisplayName("as a bracket are listed with their parent's id, once as a number and once as text")
   void aChildTellsItsParent(GatewayUnderTest gateway) {
     Orders orders = new Orders(gateway);
-    JsonNode rows = orders.confirmAll(bracket(orders, "brk-03-" + gateway.account()));
+    JsonNode rows = orders.confirmAll(bracket(orders, gateway.clientOrderId("brk-03")));
     String parent = rows.at("/1/order_id").asText();
 
-    JsonNode child = row(orders.live(), rows.at("/0/order_id").asText());
+    JsonNode child = row(orders.allLive(), rows.at("/0/order_id").asText());
 
     assertThat(child.path("parentId").isIntegralNumber()).isTrue();
     assertThat(child.path("parentId").asText()).isEqualTo(parent);
@@ -78,16 +85,17 @@ final class BracketClauses {
 
   @Test
   @Clause("BRK-04")
+  @Needs(Capability.UNSAFE_ORDERS)
   @DisplayName("as a group are listed under one id that begins with oco-")
   void aGroupHasAnId(GatewayUnderTest gateway) {
     Orders orders = new Orders(gateway);
     orders.confirmAll(orders.place("{'orders':[" + GROUPED + "," + GROUPED + "]}"));
 
-    JsonNode live = orders.live();
+    List<JsonNode> live = orders.allLive();
 
     assertThat(live).hasSize(2);
-    assertThat(live.at("/0/ocaGroupId").asText()).startsWith("oco-");
-    assertThat(live.at("/1/ocaGroupId")).isEqualTo(live.at("/0/ocaGroupId"));
+    assertThat(live.get(0).path("ocaGroupId").asText()).startsWith("oco-");
+    assertThat(live.get(1).path("ocaGroupId")).isEqualTo(live.get(0).path("ocaGroupId"));
     live.forEach(order -> orders.cancel(order.path("orderId").asText()));
   }
 
@@ -96,7 +104,7 @@ final class BracketClauses {
         "{'orders':[" + PARENT.formatted(name) + "," + CHILD.formatted(name) + "]}");
   }
 
-  private static JsonNode row(JsonNode live, String orderId) {
+  private static JsonNode row(List<JsonNode> live, String orderId) {
     for (JsonNode order : live) {
       if (order.path("orderId").asText().equals(orderId)) {
         return order;

@@ -3,23 +3,51 @@ package io.github.cpapi.conformance.suite;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cpapi.conformance.GatewayUnderTest;
 import io.github.cpapi.conformance.RawGateway;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Assumptions;
 
 /**
  * Orders for the suites: as small as possible, with limits far from the market that do not fill.
+ * Reports are filtered: other orders of the account do not matter.
  */
 final class Orders {
 
+  private static final int MAX_READS = 4;
+
   private static final String FAR_LIMIT =
-      "{'conid':265598,'orderType':'LMT','price':1.00,'side':'BUY','tif':'DAY','quantity':1%s}";
+      "{'conid':265598,'orderType':'LMT','price':1.00,'side':'BUY','tif':'DAY','quantity':1,'cOID':'%s'}";
 
   private final GatewayUnderTest gateway;
+  private final Set<String> names = new LinkedHashSet<>();
 
   Orders(GatewayUnderTest gateway) {
     this.gateway = gateway;
   }
 
-  RawGateway.Answer placeFarLimit(String moreMembers) {
-    return place("{'orders':[" + FAR_LIMIT.formatted(moreMembers) + "]}");
+  /** Returns a new client order id, by which {@link #live} finds the order. */
+  String newName() {
+    String name = gateway.clientOrderId("order");
+    names.add(name);
+    return name;
+  }
+
+  RawGateway.Answer placeFarLimit() {
+    return placeFarLimit(newName());
+  }
+
+  RawGateway.Answer placeFarLimit(String name) {
+    names.add(name);
+    return place("{'orders':[" + FAR_LIMIT.formatted(name) + "]}");
+  }
+
+  /** Places a far limit without a client order id, with other members. */
+  RawGateway.Answer placeUnnamed(String moreMembers) {
+    return place("{'orders':[" + FAR_LIMIT.replace(",'cOID':'%s'", moreMembers) + "]}");
   }
 
   RawGateway.Answer place(String body) {
@@ -36,6 +64,22 @@ final class Orders {
     return gateway.raw().post("/iserver/reply/" + replyId, "{'confirmed':" + confirmed + "}");
   }
 
+  /**
+   * Returns the id of the question that an answer asks. Skips the test if the gateway asks none.
+   */
+  String questionId(RawGateway.Answer answer) {
+    JsonNode id = answer.json().at("/0/id");
+    Assumptions.assumeTrue(id.isTextual(), "the gateway asked no question");
+    return id.asText();
+  }
+
+  /** Confirms all questions, and returns the acknowledgement of one order. Skips without one. */
+  JsonNode acknowledgement(RawGateway.Answer first) {
+    JsonNode row = confirmAll(first).path(0);
+    Assumptions.assumeTrue(row.has("order_id"), () -> "the order was not accepted: " + row);
+    return row;
+  }
+
   /** Confirms questions until another kind of answer comes. */
   JsonNode confirmAll(RawGateway.Answer first) {
     JsonNode body = first.json();
@@ -48,13 +92,38 @@ final class Orders {
     return body;
   }
 
-  /**
-   * Returns the live orders of this test's account. The first call of a session only starts the
-   * subscription.
-   */
-  JsonNode live() {
+  /** Returns the live orders of this test, and reads again while there are none. */
+  List<JsonNode> live() {
+    return readUntilSome(row -> names.contains(row.path("order_ref").asText()));
+  }
+
+  /** Returns all live orders of the account, and reads again while there are none. */
+  List<JsonNode> allLive() {
+    return readUntilSome(row -> true);
+  }
+
+  private List<JsonNode> readUntilSome(Predicate<JsonNode> wanted) {
+    // The first call of a session only starts the subscription.
     gateway.raw().get(livePath());
-    return gateway.raw().get(livePath()).json().path("orders");
+    List<JsonNode> rows = List.of();
+    for (int reads = 0; rows.isEmpty() && reads < MAX_READS; reads++) {
+      JsonNode orders = gateway.raw().get(livePath()).json().path("orders");
+      rows = StreamSupport.stream(orders.spliterator(), false).filter(wanted).toList();
+    }
+    return rows;
+  }
+
+  /** Returns the statuses of this test's only order, read again until it is cancelled. */
+  List<String> statuses() {
+    List<String> statuses = new ArrayList<>();
+    for (int reads = 0; reads < MAX_READS && !statuses.contains("Cancelled"); reads++) {
+      JsonNode orders = gateway.raw().get(livePath()).json().path("orders");
+      StreamSupport.stream(orders.spliterator(), false)
+          .filter(row -> names.contains(row.path("order_ref").asText()))
+          .map(row -> row.path("status").asText())
+          .forEach(statuses::add);
+    }
+    return statuses;
   }
 
   String livePath() {

@@ -1,19 +1,15 @@
 package io.github.cpapi.conformance.suite;
 
-import static io.github.cpapi.client.contract.Instrument.conid;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.cpapi.client.CpapiClient;
-import io.github.cpapi.client.outcome.OrderOutcome;
-import io.github.cpapi.client.policy.AnswerPolicy;
-import io.github.cpapi.client.policy.MessageIds;
-import io.github.cpapi.client.ticket.Ticket;
 import io.github.cpapi.conformance.Clause;
 import io.github.cpapi.conformance.GatewayExtension;
 import io.github.cpapi.conformance.GatewayUnderTest;
 import io.github.cpapi.conformance.IsolatedGateway;
+import io.github.cpapi.conformance.Needs;
 import io.github.cpapi.conformance.RawGateway;
+import io.github.cpapi.conformance.target.Capability;
 import io.github.cpapi.mock.MockGateway;
 import io.github.cpapi.mock.fault.Fault;
 import org.junit.jupiter.api.DisplayName;
@@ -27,6 +23,7 @@ final class PlacingClauses {
 
   @Test
   @Clause("ORD-01")
+  @Needs(Capability.UNSAFE_ORDERS)
   @DisplayName("sent as a bare array is refused")
   void aBareArrayIsRefused(GatewayUnderTest gateway) {
     Orders orders = new Orders(gateway);
@@ -41,27 +38,31 @@ final class PlacingClauses {
 
   @Test
   @Clause("ORD-02")
+  @Needs(Capability.ORDERS)
   @DisplayName(
       "far from the market is answered with a question that does not contain the order's id")
   void aQuestionTellsNoOrderId(GatewayUnderTest gateway) {
     Orders orders = new Orders(gateway);
 
-    JsonNode row = orders.placeFarLimit("").json().path(0);
+    RawGateway.Answer asked = orders.placeFarLimit();
+    String id = orders.questionId(asked);
 
-    assertThat(row.path("id").asText()).isNotBlank();
+    JsonNode row = asked.json().path(0);
+    assertThat(id).isNotBlank();
     assertThat(row.path("message").path(0).asText()).isNotBlank();
     assertThat(row.path("messageIds").path(0).asText()).isNotBlank();
     assertThat(row.has("order_id")).isFalse();
-    orders.answer(row.path("id").asText(), "false");
+    orders.answer(id, "false");
   }
 
   @Test
   @Clause("ORD-03")
+  @Needs(Capability.ORDERS)
   @DisplayName("has an id that is text in the acknowledgement and a number in the live orders")
   void theIdChangesItsType(GatewayUnderTest gateway) {
     Orders orders = new Orders(gateway);
 
-    JsonNode acknowledged = orders.confirmAll(orders.placeFarLimit("")).path(0);
+    JsonNode acknowledged = orders.acknowledgement(orders.placeFarLimit());
 
     assertThat(acknowledged.path("order_id").isTextual()).isTrue();
     assertThat(orders.live())
@@ -76,49 +77,40 @@ final class PlacingClauses {
 
   @Test
   @Clause("ORD-04")
+  @Needs(Capability.ORDERS)
   @DisplayName("returns its client order id in the acknowledgement and in the live orders")
   void theClientOrderIdComesBack(GatewayUnderTest gateway) {
-    String name = "ord-04-" + gateway.account();
-    Ticket ticket = Ticket.buy("1", conid(265598)).limit("1.00").clientOrderId(name).build();
+    Orders orders = new Orders(gateway);
+    String name = orders.newName();
 
-    try (CpapiClient client = gateway.client()) {
-      OrderOutcome outcome =
-          client
-              .orders()
-              .place(
-                  ticket,
-                  AnswerPolicy.accepting(
-                      MessageIds.PRICE_PERCENTAGE,
-                      MessageIds.NO_MARKET_DATA,
-                      MessageIds.PRICE_CAP));
+    JsonNode acknowledged = orders.acknowledgement(orders.placeFarLimit(name));
 
-      assertThat(outcome).isInstanceOf(OrderOutcome.Accepted.class);
-      assertThat(((OrderOutcome.Accepted) outcome).orders())
-          .singleElement()
-          .satisfies(order -> assertThat(order.clientOrderId()).isEqualTo(name));
-      client.orders().liveOrders();
-      assertThat(client.orders().liveOrders().orders())
-          .singleElement()
-          .satisfies(order -> assertThat(order.clientOrderId()).isEqualTo(name));
-    }
+    assertThat(acknowledged.path("local_order_id").asText()).isEqualTo(name);
+    assertThat(orders.live())
+        .singleElement()
+        .satisfies(row -> assertThat(row.path("order_ref").asText()).isEqualTo(name));
+    orders.cancel(acknowledged.path("order_id").asText());
   }
 
   @Test
   @Clause("ORD-05")
+  @Needs(Capability.UNSAFE_ORDERS)
   @DisplayName("without a client order id gets none")
   void noClientOrderIdNoEcho(GatewayUnderTest gateway) {
     Orders orders = new Orders(gateway);
 
-    JsonNode acknowledged = orders.confirmAll(orders.placeFarLimit("")).path(0);
+    JsonNode acknowledged = orders.acknowledgement(orders.placeUnnamed(""));
 
     assertThat(acknowledged.has("local_order_id")).isFalse();
-    assertThat(orders.live())
+    assertThat(orders.allLive())
         .singleElement()
         .satisfies(row -> assertThat(row.has("order_ref")).isFalse());
+    orders.cancel(acknowledged.path("order_id").asText());
   }
 
   @Test
   @Clause("ORD-06")
+  @Needs(Capability.UNSAFE_ORDERS)
   @DisplayName("for a contract that does not exist is refused with status 200")
   void anUnknownContractIsRefused(GatewayUnderTest gateway) {
     Orders orders = new Orders(gateway);
@@ -133,17 +125,19 @@ final class PlacingClauses {
 
   @Test
   @Clause("ORD-08")
+  @Needs(Capability.UNSAFE_ORDERS)
   @DisplayName("with the misspelt member cOId is accepted silently, without a client order id")
   void aMisspeltMemberIsIgnored(GatewayUnderTest gateway) {
     Orders orders = new Orders(gateway);
 
-    JsonNode acknowledged = orders.confirmAll(orders.placeFarLimit(",'cOId':'lost'")).path(0);
+    JsonNode acknowledged = orders.acknowledgement(orders.placeUnnamed(",'cOId':'lost'"));
 
     assertThat(acknowledged.path("order_id").asText()).isNotBlank();
     assertThat(acknowledged.has("local_order_id")).isFalse();
-    assertThat(orders.live())
+    assertThat(orders.allLive())
         .singleElement()
         .satisfies(row -> assertThat(row.has("order_ref")).isFalse());
+    orders.cancel(acknowledged.path("order_id").asText());
   }
 
   @Test
@@ -154,7 +148,7 @@ final class PlacingClauses {
     Orders orders = new Orders(gateway);
     mock.arm(Fault.ACCEPTED_THEN_503);
 
-    RawGateway.Answer answer = orders.placeFarLimit(",'cOID':'ord-07'");
+    RawGateway.Answer answer = orders.placeFarLimit("ord-07");
 
     assertThat(answer.status()).isEqualTo(503);
     assertThat(orders.live())
@@ -165,6 +159,7 @@ final class PlacingClauses {
 
   @Test
   @Clause("ORD-10")
+  @Needs(Capability.UNSAFE_ORDERS)
   @DisplayName("that is a stop has its trigger in price, and is refused with auxPrice alone")
   void theTriggerIsThePrice(GatewayUnderTest gateway) {
     Orders orders = new Orders(gateway);
@@ -181,6 +176,7 @@ final class PlacingClauses {
 
   @Test
   @Clause("ORD-11")
+  @Needs(Capability.UNSAFE_ORDERS)
   @DisplayName(
       "outside regular hours is refused as an error, as a Failed row, or with 500, by its kind")
   void threeShapesOfOneRefusal(GatewayUnderTest gateway) {
@@ -204,6 +200,7 @@ final class PlacingClauses {
 
   @Test
   @Clause("ORD-12")
+  @Needs(Capability.UNSAFE_ORDERS)
   @DisplayName("with text for a quantity, or the type LIMIT, fails with status 500 and no body")
   void wrongTypesSayNothing(GatewayUnderTest gateway) {
     Orders orders = new Orders(gateway);

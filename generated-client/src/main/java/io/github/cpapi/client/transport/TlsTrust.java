@@ -4,6 +4,7 @@ import io.github.cpapi.client.wire.Given;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.Locale;
+import okhttp3.OkHttpClient;
 
 /**
  * Which server certificate the client accepts. There is no way to accept any certificate.
@@ -13,6 +14,15 @@ import java.util.Locale;
  * no other.
  */
 public sealed interface TlsTrust {
+
+  /**
+   * Makes an OkHttp client of your own accept the same certificates. Overrides its TLS settings.
+   *
+   * @throws IllegalArgumentException if the PEM file cannot be read
+   */
+  default void applyTo(OkHttpClient.Builder http) {
+    Tls.apply(this, Given.value("http", http));
+  }
 
   /**
    * Trusts what the Java runtime trusts, and checks the host name. For a gateway with a valid

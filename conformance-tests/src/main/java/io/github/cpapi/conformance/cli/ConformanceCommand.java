@@ -1,0 +1,56 @@
+package io.github.cpapi.conformance.cli;
+
+import io.github.cpapi.conformance.safety.SafetyException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command line of the conformance kit. */
+@Command(
+    name = "conformance",
+    description = "Checks whether a gateway behaves as the contract says.",
+    mixinStandardHelpOptions = true,
+    subcommands = {RunCommand.class, ListCommand.class},
+    synopsisSubcommandLabel = "run | list",
+    exitCodeListHeading = "Exit codes:%n",
+    exitCodeList = {
+      "0:the gateway conforms",
+      "1:it does not, or orders of the run are left",
+      "2:wrong arguments",
+      "3:the kit failed, so some clauses have no verdict",
+      "4:refused for safety: nothing was ordered"
+    })
+public final class ConformanceCommand {
+
+  static final int CONFORMANT = 0;
+  static final int NOT_CONFORMANT = 1;
+  static final int KIT_FAILED = 3;
+  static final int UNSAFE = 4;
+
+  private ConformanceCommand() {}
+
+  /**
+   * Runs a command and exits the process with one of the listed codes.
+   *
+   * @param arguments for example {@code run --only ORD-05}
+   */
+  public static void main(String[] arguments) {
+    System.exit(commandLine().execute(arguments));
+  }
+
+  /** Returns the parsed command line, for tests. */
+  public static CommandLine commandLine() {
+    return new CommandLine(new ConformanceCommand())
+        .setParameterExceptionHandler(
+            (failure, arguments) -> {
+              CommandLine command = failure.getCommandLine();
+              command.getErr().println(failure.getMessage());
+              command.getErr().printf("See %s --help.%n", command.getCommandSpec().qualifiedName());
+              return CommandLine.ExitCode.USAGE;
+            })
+        .setExecutionExceptionHandler(
+            (failure, command, parsed) -> {
+              command.getErr().println(failure.getMessage());
+              return failure instanceof SafetyException ? UNSAFE : KIT_FAILED;
+            });
+  }
+}

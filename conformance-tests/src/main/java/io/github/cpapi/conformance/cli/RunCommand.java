@@ -1,0 +1,130 @@
+package io.github.cpapi.conformance.cli;
+
+import io.github.cpapi.conformance.result.ClauseResult;
+import io.github.cpapi.conformance.result.RunResult;
+import io.github.cpapi.conformance.result.Status;
+import io.github.cpapi.conformance.run.ConformanceRun;
+import io.github.cpapi.contract.Clause;
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Checks the clauses against a gateway. */
+@Command(
+    name = "run",
+    description = {
+      "Checks the clauses against a gateway. Default: against a mock, which the kit starts.",
+      "On a running gateway only listed, harmless orders are sent, only to a paper account, and",
+      "all of them are cancelled at the end. Ctrl-C ends the run in the same way."
+    },
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+final class RunCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec command;
+
+  @Mixin private TargetOptions target;
+
+  @Mixin private ClauseOptions clauses;
+
+  @Option(
+      names = "--strict",
+      description = "A clause also fails if one of its answers differs from the contract.")
+  private boolean strict;
+
+  @Override
+  public Integer call() {
+    Predicate<Clause> wanted = clauses.wanted();
+    PrintWriter out = command.commandLine().getOut();
+    ConformanceRun run = new ConformanceRun(target.connect(), strict, wanted);
+    CountDownLatch reported = new CountDownLatch(1);
+    Thread interrupt = new Thread(() -> stop(run, reported), "conformance-stop");
+    Runtime.getRuntime().addShutdownHook(interrupt);
+    try {
+      long total =
+          Clause.all().stream()
+              .filter(wanted)
+              .filter(clause -> clause.reasonUntested().isEmpty())
+              .count();
+      AtomicInteger done = new AtomicInteger();
+      RunResult result = run.run(verdict -> show(verdict, done.incrementAndGet(), total, out));
+      summarize(result, out);
+      return exitCode(result);
+    } finally {
+      reported.countDown();
+    }
+  }
+
+  /** Runs in the shutdown hook: the process ends once the orders are cancelled and reported. */
+  private static void stop(ConformanceRun run, CountDownLatch reported) {
+    run.stop();
+    try {
+      reported.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static synchronized void show(
+      ClauseResult verdict, int done, long total, PrintWriter out) {
+    out.printf(
+        "[%3d/%d] %-5s %-7s %s%n",
+        done, total, verdict.status(), verdict.clause().id(), verdict.clause().text());
+    if (!verdict.reason().isEmpty()) {
+      out.println("          " + verdict.reason().lines().findFirst().orElse(""));
+    }
+    out.flush();
+  }
+
+  private static void summarize(RunResult result, PrintWriter out) {
+    StringBuilder counts = new StringBuilder();
+    for (Map.Entry<Status, Long> count : result.counts().entrySet()) {
+      if (count.getValue() > 0) {
+        counts.append("%d %s, ".formatted(count.getValue(), count.getKey()));
+      }
+    }
+    out.printf(
+        Locale.ROOT,
+        "%n%s: %s%d findings, %.1f s%n",
+        result.target(),
+        counts,
+        result.findings().size(),
+        (result.ended().toEpochMilli() - result.started().toEpochMilli()) / 1000.0);
+    result
+        .findings()
+        .forEach(
+            finding ->
+                out.printf(
+                    "  %s %s %d %s: %s (%s, %d times)%n",
+                    finding.grade(),
+                    finding.operation(),
+                    finding.status(),
+                    finding.pointer(),
+                    finding.message(),
+                    finding.clause(),
+                    finding.count()));
+    if (!result.complete()) {
+      out.println("The run was stopped; the other clauses have no verdict.");
+    }
+    result.leftovers().forEach(left -> out.println("ORDER LEFT AT THE BROKER: " + left));
+    out.flush();
+  }
+
+  private static int exitCode(RunResult result) {
+    if (!result.conformant()) {
+      return ConformanceCommand.NOT_CONFORMANT;
+    }
+    return result.counts().getOrDefault(Status.ERROR, 0L) > 0
+        ? ConformanceCommand.KIT_FAILED
+        : ConformanceCommand.CONFORMANT;
+  }
+}

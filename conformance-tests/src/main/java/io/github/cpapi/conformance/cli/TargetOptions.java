@@ -1,0 +1,122 @@
+package io.github.cpapi.conformance.cli;
+
+import io.github.cpapi.client.pacing.PacingPolicy;
+import io.github.cpapi.client.pacing.RateLimiter;
+import io.github.cpapi.client.transport.TlsTrust;
+import io.github.cpapi.client.wire.Redactor;
+import io.github.cpapi.conformance.safety.OrderLedger;
+import io.github.cpapi.conformance.safety.RunningTarget;
+import io.github.cpapi.conformance.target.MockTarget;
+import io.github.cpapi.conformance.target.Target;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Which gateway a command talks to. */
+final class TargetOptions {
+
+  private static final String MOCK = "mock";
+
+  /** A read of the live orders waits five seconds, and several of them can queue. */
+  private static final Duration MAX_WAIT = Duration.ofMinutes(2);
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
+
+  @Option(
+      names = "--target",
+      paramLabel = "mock|URL",
+      defaultValue = MOCK,
+      description =
+          "mock, which the kit starts, or a running gateway: https://localhost:5000/v1/api."
+              + " Default: ${DEFAULT-VALUE}.")
+  private String target = MOCK;
+
+  @Option(
+      names = "--account",
+      paramLabel = "ACCOUNT",
+      description = "The paper account at a running gateway.")
+  private @Nullable String account;
+
+  @Option(
+      names = "--pin",
+      paramLabel = "SHA256",
+      description = "The SHA-256 fingerprint of the gateway's certificate.")
+  private @Nullable String pin;
+
+  @Option(
+      names = "--pem",
+      paramLabel = "FILE",
+      description = "A PEM file with the gateway's certificate, which must be valid.")
+  private @Nullable Path pem;
+
+  @Option(names = "--read-only", description = "Sends nothing that changes anything.")
+  private boolean readOnly;
+
+  @Option(
+      names = "--ledger",
+      paramLabel = "FILE",
+      description =
+          "Where the orders of a run are noted before they are sent, so that the next run finds"
+              + " what a killed run left. Default: a file for each account in ~/.cpapi/conformance.")
+  private @Nullable Path ledger;
+
+  /** Connects to the target, and cancels what an earlier run left there. */
+  Target connect() {
+    if (target.equals(MOCK)) {
+      return new MockTarget();
+    }
+    String paper =
+        Optional.ofNullable(account)
+            .orElseThrow(() -> wrong("--account: needed for a running gateway"));
+    try {
+      PacingPolicy pacing = new PacingPolicy(RateLimiter.shared(target), MAX_WAIT, this::showWait);
+      return new RunningTarget(
+          target, paper, trust(), readOnly, pacing, tag(), new OrderLedger(ledgerOf(paper)));
+    } catch (IllegalArgumentException e) {
+      throw wrong(e.getMessage());
+    }
+  }
+
+  private TlsTrust trust() {
+    if (pin != null) {
+      return TlsTrust.pinned(pin);
+    }
+    return pem != null ? TlsTrust.pem(pem) : TlsTrust.system();
+  }
+
+  private Path ledgerOf(String paper) {
+    return Optional.ofNullable(ledger)
+        .orElseGet(
+            () ->
+                Path.of(System.getProperty("user.home"), ".cpapi", "conformance", paper + ".txt"));
+  }
+
+  private static String tag() {
+    return "cpapi-ct-" + Long.toString(Instant.now().getEpochSecond(), Character.MAX_RADIX);
+  }
+
+  private void showWait(String operation, Duration wait) {
+    if (wait.compareTo(Duration.ofSeconds(1)) >= 0) {
+      command
+          .commandLine()
+          .getOut()
+          .printf(
+              Locale.ROOT,
+              "  … %s waits %.0f s for the rate limit%n",
+              operation,
+              wait.toMillis() / 1000.0);
+    }
+  }
+
+  private ParameterException wrong(@Nullable String message) {
+    return new ParameterException(command.commandLine(), Redactor.redact(String.valueOf(message)));
+  }
+}

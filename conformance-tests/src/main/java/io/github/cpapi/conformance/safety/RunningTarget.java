@@ -1,0 +1,106 @@
+package io.github.cpapi.conformance.safety;
+
+import io.github.cpapi.client.pacing.PacingPolicy;
+import io.github.cpapi.client.transport.TlsTrust;
+import io.github.cpapi.conformance.target.Capability;
+import io.github.cpapi.conformance.target.Connection;
+import io.github.cpapi.conformance.target.Target;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A gateway that runs already: IBKR's, or a mock in another process, which is treated no
+ * differently. Everything goes through an {@link OrderGuard}; the orders of the run and of earlier
+ * runs are cancelled at its beginning and its end.
+ */
+public final class RunningTarget implements Target {
+
+  private final String baseUrl;
+  private final boolean readOnly;
+  private final Connection connection;
+  private final OrderGuard guard;
+  private final Sweep sweep;
+  private List<String> leftovers = List.of();
+
+  /**
+   * Connects to a gateway, and cancels what an earlier run left.
+   *
+   * @param baseUrl for example {@code https://localhost:5000/v1/api}
+   * @param account a paper account
+   * @param readOnly whether nothing is sent that changes anything
+   * @param pacing the rate limits, shared by all requests of the run
+   * @param tag the beginning of the client order ids of the run
+   * @param ledger the orders that may be open
+   * @throws SafetyException if orders could be sent, but the account does not prove to be a paper
+   *     account
+   */
+  public RunningTarget(
+      String baseUrl,
+      String account,
+      TlsTrust trust,
+      boolean readOnly,
+      PacingPolicy pacing,
+      String tag,
+      OrderLedger ledger) {
+    this.baseUrl = baseUrl;
+    this.readOnly = readOnly;
+    Connection unguarded = new Connection(baseUrl, account, trust, pacing, tag, List.of());
+    PaperProof proof = new PaperProof(baseUrl, account, unguarded.http());
+    this.guard = new OrderGuard(account, tag, readOnly, proof, ledger);
+    this.connection = new Connection(baseUrl, account, trust, pacing, tag, List.of(guard));
+    this.sweep = new Sweep(baseUrl, account, connection.http(), guard, ledger);
+    if (!readOnly) {
+      proof
+          .objection()
+          .ifPresent(
+              reason -> {
+                throw new SafetyException("no order is sent to this gateway: " + reason);
+              });
+      leftovers = sweep.run();
+    }
+  }
+
+  @Override
+  public String description() {
+    return baseUrl + (readOnly ? ", read only" : "");
+  }
+
+  @Override
+  public Optional<String> lacks(Capability need) {
+    if (need == Capability.ORDERS && !readOnly) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        need == Capability.ORDERS
+            ? "the run only reads"
+            : "not on a gateway that the kit did not start: the clause " + need.meaning());
+  }
+
+  @Override
+  public boolean parallel() {
+    return false;
+  }
+
+  @Override
+  public Connection connect() {
+    return connection;
+  }
+
+  /** Returns the requests that were refused for safety, one line each. */
+  public List<String> refusals() {
+    return guard.refusals();
+  }
+
+  @Override
+  public synchronized List<String> leftovers() {
+    return leftovers;
+  }
+
+  /** Cancels the orders of the run, and proves that none is open. */
+  @Override
+  public synchronized void close() {
+    if (!readOnly) {
+      leftovers = sweep.run();
+    }
+  }
+}
