@@ -1,0 +1,293 @@
+package io.github.cpapi.conformance.safety;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.cpapi.client.pacing.PacingPolicy;
+import io.github.cpapi.client.pacing.RateLimiter;
+import io.github.cpapi.client.transport.TlsTrust;
+import io.github.cpapi.mock.MockGateway;
+import io.github.cpapi.mock.MockGatewayOptions;
+import io.github.cpapi.mock.scenario.Scenario;
+import io.github.cpapi.mock.state.OrderState;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayName("A run on a gateway that the kit did not start")
+class OrderGuardTest {
+
+  private static final String ACCOUNT = "DU1234567";
+  private static final String ORDERS = "/iserver/account/" + ACCOUNT + "/orders";
+  private static final String HARMLESS =
+      "{'conid':265598,'orderType':'LMT','price':1.00,'side':'BUY','tif':'DAY','quantity':1,'cOID':'run-1'}";
+
+  private final MockGateway mock =
+      MockGateway.start(
+          MockGatewayOptions.defaults()
+              .accounts(ACCOUNT, "DU7654321", "U1234567")
+              .scenario(Scenario.named("no-questions")));
+
+  @TempDir Path folder;
+
+  @AfterEach
+  void stop() {
+    mock.close();
+  }
+
+  private RunningTarget target(String account, boolean readOnly) {
+    PacingPolicy unlimited =
+        new PacingPolicy(RateLimiter.off(), PacingPolicy.DEFAULT_MAX_WAIT, (call, wait) -> {});
+    return new RunningTarget(
+        mock.baseUrl(),
+        account,
+        TlsTrust.pinned(mock.certificate()),
+        readOnly,
+        unlimited,
+        "run",
+        new OrderLedger(folder.resolve("ledger.txt")));
+  }
+
+  private RunningTarget target() {
+    return target(ACCOUNT, false);
+  }
+
+  private int send(RunningTarget target, String method, String path, String json)
+      throws IOException {
+    OkHttpClient http = target.connect().http();
+    RequestBody body =
+        json.isEmpty()
+            ? null
+            : RequestBody.create(json.replace('\'', '"'), MediaType.get("application/json"));
+    try (Response response =
+        http.newCall(new Request.Builder().url(mock.baseUrl() + path).method(method, body).build())
+            .execute()) {
+      return response.code();
+    }
+  }
+
+  private int place(RunningTarget target, String... tickets) throws IOException {
+    return send(target, "POST", ORDERS, "{'orders':[" + String.join(",", tickets) + "]}");
+  }
+
+  private List<String> changes() {
+    return mock.exchanges().stream()
+        .filter(exchange -> !exchange.method().equals("GET"))
+        .map(exchange -> exchange.method() + " " + exchange.url())
+        .toList();
+  }
+
+  @Test
+  @DisplayName("sends a harmless order, and cancels it at its end")
+  void harmless() throws IOException {
+    RunningTarget target = target();
+
+    assertThat(place(target, HARMLESS)).isEqualTo(200);
+    target.close();
+
+    assertThat(mock.orders())
+        .singleElement()
+        .satisfies(held -> assertThat(held.order().state()).isEqualTo(OrderState.CANCELLED));
+    assertThat(target.leftovers()).isEmpty();
+    assertThat(target.refusals()).isEmpty();
+    assertThat(folder.resolve("ledger.txt")).isEmptyFile();
+  }
+
+  @ParameterizedTest(name = "{0} instead of {1}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "'price':190         | 'price':1.00       | price of a LMT BUY is not 5 or less",
+        "'price':-1          | 'price':1.00       | price of a LMT BUY is not 5 or less",
+        "'price':'1.00'      | 'price':1.00       | price of a LMT BUY is not 5 or less",
+        "'side':'SELL'       | 'side':'BUY'       | price of a LMT SELL is not 5000 or more",
+        "'orderType':'MKT'   | 'orderType':'LMT'  | has no order of type MKT, side BUY",
+        "'quantity':2        | 'quantity':1       | the quantity is not 1",
+        "'quantity':1,'a':1  | 'quantity':1       | the safety table has no member a",
+        "'price':190,'price':1 | 'price':1.00     | it cannot be read as orders",
+        "'conid':8314        | 'conid':265598     | only the contract 265598",
+        "'tif':'IOC'         | 'tif':'DAY'        | neither DAY nor GTC",
+        "'cOID':'other'      | 'cOID':'run-1'     | no client order id of the run",
+      })
+  @DisplayName("refuses an order that is not in its table, before a byte is sent")
+  void notInTheTable(String instead, String of, String reason) {
+    try (RunningTarget target = target()) {
+      assertThatThrownBy(() -> place(target, HARMLESS.replace(of, instead)))
+          .isInstanceOf(SafetyException.class)
+          .hasMessageStartingWith("not sent: POST " + ORDERS)
+          .hasMessageContaining(reason);
+      assertThat(target.refusals()).hasSize(1);
+    }
+    assertThat(changes()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("refuses all orders of a submission if one is not in its table")
+  void oneOfTwo() {
+    try (RunningTarget target = target()) {
+      assertThatThrownBy(
+              () -> place(target, HARMLESS, HARMLESS.replace("'price':1.00", "'price':190")))
+          .isInstanceOf(SafetyException.class);
+    }
+    assertThat(changes()).isEmpty();
+  }
+
+  @ParameterizedTest(name = "{0} {1} {2}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "POST   | /iserver/account/DU7654321/orders         | {'orders':[{}]}",
+        "POST   | /iserver/account/DU1234567/order/42       | {'conid':265598}",
+        "DELETE | /iserver/account/DU1234567/order/42       | ``",
+        "DELETE | /iserver/account/DU1234567/order/-1       | ``",
+        "POST   | /iserver/reply/4711                       | {'confirmed':true}",
+        "POST   | /iserver/notification                     | {'orderId':42,'reqId':'1','text':'Yes'}",
+        "POST   | /iserver/questions/suppress               | {'messageIds':['o163']}",
+        "POST   | /iserver/auth/ssodh/init                  | {'publish':true,'compete':true}",
+        "POST   | /iserver/auth/ssodh/init                  | {'publish':true,'compete':false}",
+        "POST   | /iserver/account                          | {'acctId':'DU7654321'}",
+        "POST   | /iserver/reauthenticate                   | {}",
+        "POST   | /logout                                   | {}",
+        "POST   | /iserver/something/new                    | {}",
+      })
+  @DisplayName("refuses whatever is not about its own orders")
+  void notOfTheRun(String method, String path, String json) {
+    try (RunningTarget target = target()) {
+      assertThatThrownBy(() -> send(target, method, path, json))
+          .isInstanceOf(SafetyException.class);
+    }
+    assertThat(changes()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("sends no order if it only reads")
+  void readOnly() {
+    try (RunningTarget target = target(ACCOUNT, true)) {
+      assertThatThrownBy(() -> place(target, HARMLESS))
+          .isInstanceOf(SafetyException.class)
+          .hasMessageContaining("the run only reads");
+    }
+    assertThat(changes()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("does not start with an account whose id is one of a live account")
+  void liveId() {
+    assertThatThrownBy(() -> target("U1234567", false))
+        .isInstanceOf(SafetyException.class)
+        .hasMessageContaining("not one of a paper account");
+    assertThat(changes()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"accounts\":[\"DU1234567\"]}",
+        "{\"accounts\":[\"DU1234567\"],\"isPaper\":false}",
+        "{\"accounts\":[\"DU1234567\"],\"isPaper\":\"true\"}",
+        "{\"accounts\":[\"DU7654321\"],\"isPaper\":true}",
+        "<html></html>",
+        "[]"
+      })
+  @DisplayName(
+      "does not start, and sends no order once it runs, if the gateway does not prove a paper account")
+  void noProof(String accounts) throws IOException {
+    RunningTarget running = target();
+    answerAccounts(accounts);
+
+    assertThatThrownBy(this::target).isInstanceOf(SafetyException.class);
+    assertThatThrownBy(() -> place(running, HARMLESS)).isInstanceOf(SafetyException.class);
+
+    assertThat(mock.orders()).isEmpty();
+    assertThat(changes()).noneMatch(change -> change.contains("/orders"));
+  }
+
+  /** A stub of WireMock, as a gateway that turns live. */
+  private void answerAccounts(String body) throws IOException {
+    String stub =
+        "{\"request\":{\"method\":\"GET\",\"urlPath\":\"/v1/api/iserver/accounts\"},\"response\":{\"status\":200,\"body\":\"%s\"}}"
+            .formatted(body.replace("\"", "\\\""));
+    OkHttpClient.Builder http = new OkHttpClient.Builder();
+    TlsTrust.pinned(mock.certificate()).applyTo(http);
+    String admin = mock.baseUrl().replace("/v1/api", "/__admin/mappings");
+    try (Response response =
+        http.build()
+            .newCall(
+                new Request.Builder()
+                    .url(admin)
+                    .post(RequestBody.create(stub, MediaType.get("application/json")))
+                    .build())
+            .execute()) {
+      assertThat(response.code()).isEqualTo(201);
+    }
+  }
+
+  @Test
+  @DisplayName("finds and cancels what a killed run left")
+  void killed() throws IOException {
+    place(target(), HARMLESS);
+    assertThat(Files.readAllLines(folder.resolve("ledger.txt"))).containsExactly("run-1");
+
+    RunningTarget next = target();
+
+    assertThat(mock.orders())
+        .singleElement()
+        .satisfies(held -> assertThat(held.order().state()).isEqualTo(OrderState.CANCELLED));
+    assertThat(next.leftovers()).isEmpty();
+    assertThat(folder.resolve("ledger.txt")).isEmptyFile();
+  }
+
+  @Test
+  @DisplayName("names an order that it cannot cancel, and keeps it in the ledger")
+  void leftover() throws IOException {
+    RunningTarget target = target();
+    place(target, HARMLESS);
+    mock.fill(mock.orders().get(0).order().id());
+
+    target.close();
+
+    assertThat(target.leftovers()).containsExactly("run-1: was filled");
+    assertThat(Files.readAllLines(folder.resolve("ledger.txt"))).containsExactly("run-1");
+  }
+
+  @Test
+  @DisplayName("answers the question about its order, changes it and cancels it")
+  void ownOrder() throws IOException {
+    try (RunningTarget target = target()) {
+      mock.play(Scenario.named("fresh-paper-account"));
+      send(target, "GET", "/iserver/accounts", "");
+      OkHttpClient http = target.connect().http();
+      String id;
+      try (Response asked =
+          http.newCall(
+                  new Request.Builder()
+                      .url(mock.baseUrl() + ORDERS)
+                      .post(
+                          RequestBody.create(
+                              ("{'orders':[" + HARMLESS + "]}").replace('\'', '"'),
+                              MediaType.get("application/json")))
+                      .build())
+              .execute()) {
+        id = asked.body().string().replaceAll("(?s).*?\"id\":\"([^\"]+)\".*", "$1");
+      }
+      assertThatCode(() -> send(target, "POST", "/iserver/reply/" + id, "{'confirmed':false}"))
+          .doesNotThrowAnyException();
+    }
+  }
+}
