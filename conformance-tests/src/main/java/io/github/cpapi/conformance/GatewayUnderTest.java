@@ -4,7 +4,7 @@ import io.github.cpapi.client.CpapiClient;
 import io.github.cpapi.client.journal.OrderJournal;
 import io.github.cpapi.client.transport.TlsTrust;
 import io.github.cpapi.conformance.exchange.ExchangeLog;
-import io.github.cpapi.conformance.target.Connection;
+import io.github.cpapi.conformance.gateway.Connection;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The gateway under test, as one test sees it. Its requests are logged. Thread-safe. */

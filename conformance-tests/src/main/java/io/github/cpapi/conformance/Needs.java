@@ -1,6 +1,6 @@
 package io.github.cpapi.conformance;
 
-import io.github.cpapi.conformance.target.Capability;
+import io.github.cpapi.conformance.gateway.Capability;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;

@@ -1,7 +1,7 @@
 package io.github.cpapi.conformance.exchange;
 
-import io.github.cpapi.conformance.target.MockTarget;
-import io.github.cpapi.conformance.target.Target;
+import io.github.cpapi.conformance.gateway.MockTarget;
+import io.github.cpapi.conformance.gateway.Target;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -7,7 +7,7 @@ import io.github.cpapi.conformance.exchange.Run;
 import io.github.cpapi.conformance.result.ClauseResult;
 import io.github.cpapi.conformance.result.Finding;
 import io.github.cpapi.conformance.result.RunResult;
-import io.github.cpapi.conformance.target.Target;
+import io.github.cpapi.conformance.gateway.Target;
 import io.github.cpapi.contract.Clause;
 import io.github.cpapi.contract.Spec;
 import java.time.Instant;

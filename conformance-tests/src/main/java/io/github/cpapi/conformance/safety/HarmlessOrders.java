@@ -21,6 +21,7 @@ final class HarmlessOrders {
   /** No other member may be in a ticket. */
   private static final Set<String> MEMBERS =
       Set.of(
+          "acctId",
           "conid",
           "orderType",
           "side",

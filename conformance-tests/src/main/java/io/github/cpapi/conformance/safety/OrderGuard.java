@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import io.github.cpapi.conformance.target.Operations;
+import io.github.cpapi.conformance.gateway.Operations;
 import io.github.cpapi.contract.Operation;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -133,6 +133,9 @@ public final class OrderGuard implements Interceptor {
       Optional<String> objection = HarmlessOrders.objection(ticket);
       if (objection.isPresent()) {
         return objection;
+      }
+      if (ticket.has("acctId") && !ticket.path("acctId").asText().equals(account)) {
+        return Optional.of("an order is for another account");
       }
       boolean child = names.contains(ticket.path("parentId").asText());
       boolean named = ticket.path("cOID").asText().startsWith(tag);

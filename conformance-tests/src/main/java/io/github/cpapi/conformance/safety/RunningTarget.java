@@ -2,9 +2,9 @@ package io.github.cpapi.conformance.safety;
 
 import io.github.cpapi.client.pacing.PacingPolicy;
 import io.github.cpapi.client.transport.TlsTrust;
-import io.github.cpapi.conformance.target.Capability;
-import io.github.cpapi.conformance.target.Connection;
-import io.github.cpapi.conformance.target.Target;
+import io.github.cpapi.conformance.gateway.Capability;
+import io.github.cpapi.conformance.gateway.Connection;
+import io.github.cpapi.conformance.gateway.Target;
 import java.util.List;
 import java.util.Optional;
 

@@ -8,7 +8,7 @@ import io.github.cpapi.conformance.GatewayExtension;
 import io.github.cpapi.conformance.GatewayUnderTest;
 import io.github.cpapi.conformance.Needs;
 import io.github.cpapi.conformance.RawGateway;
-import io.github.cpapi.conformance.target.Capability;
+import io.github.cpapi.conformance.gateway.Capability;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;

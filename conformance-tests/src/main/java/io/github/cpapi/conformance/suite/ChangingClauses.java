@@ -8,7 +8,7 @@ import io.github.cpapi.conformance.GatewayExtension;
 import io.github.cpapi.conformance.GatewayUnderTest;
 import io.github.cpapi.conformance.Needs;
 import io.github.cpapi.conformance.RawGateway;
-import io.github.cpapi.conformance.target.Capability;
+import io.github.cpapi.conformance.gateway.Capability;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -21,7 +21,7 @@ final class ChangingClauses {
 
   @Test
   @Clause("MOD-01")
-  @Needs(Capability.ORDERS)
+  @Needs(Capability.UNSAFE_ORDERS)
   @DisplayName("that is not the whole ticket is refused")
   void aPartIsRefused(GatewayUnderTest gateway) {
     Orders orders = new Orders(gateway);

@@ -16,7 +16,7 @@ import io.github.cpapi.conformance.GatewayUnderTest;
 import io.github.cpapi.conformance.IsolatedGateway;
 import io.github.cpapi.conformance.Needs;
 import io.github.cpapi.conformance.RawGateway;
-import io.github.cpapi.conformance.target.Capability;
+import io.github.cpapi.conformance.gateway.Capability;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;

@@ -9,7 +9,7 @@ import io.github.cpapi.conformance.GatewayUnderTest;
 import io.github.cpapi.conformance.IsolatedGateway;
 import io.github.cpapi.conformance.Needs;
 import io.github.cpapi.conformance.RawGateway;
-import io.github.cpapi.conformance.target.Capability;
+import io.github.cpapi.conformance.gateway.Capability;
 import io.github.cpapi.mock.MockGateway;
 import io.github.cpapi.mock.fault.Pacing;
 import java.time.Duration;

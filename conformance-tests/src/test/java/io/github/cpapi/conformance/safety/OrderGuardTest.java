@@ -120,6 +120,7 @@ class OrderGuardTest {
         "'quantity':2        | 'quantity':1       | the quantity is not 1",
         "'quantity':1,'a':1  | 'quantity':1       | the safety table has no member a",
         "'price':190,'price':1 | 'price':1.00     | it cannot be read as orders",
+        "'acctId':'DU7654321','conid':265598 | 'conid':265598 | for another account",
         "'conid':8314        | 'conid':265598     | only the contract 265598",
         "'tif':'IOC'         | 'tif':'DAY'        | neither DAY nor GTC",
         "'cOID':'other'      | 'cOID':'run-1'     | no client order id of the run",

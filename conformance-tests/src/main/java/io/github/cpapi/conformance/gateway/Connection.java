@@ -1,0 +1,61 @@
+package io.github.cpapi.conformance.gateway;
+
+import io.github.cpapi.client.pacing.PacingPolicy;
+import io.github.cpapi.client.transport.TlsTrust;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import okhttp3.Interceptor;
+import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
+
+/**
+ * How one test reaches the gateway.
+ *
+ * @param baseUrl for example {@code https://localhost:5000/v1/api}
+ * @param account the account of the test
+ * @param trust the certificate to accept
+ * @param pacing the rate limits that all requests of the run share
+ * @param tag the beginning of each client order id of the run
+ * @param watchers see each request of the test before it is sent, in order: the log and the guard
+ */
+public record Connection(
+    String baseUrl,
+    String account,
+    TlsTrust trust,
+    PacingPolicy pacing,
+    String tag,
+    List<Interceptor> watchers) {
+
+  private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(30);
+
+  /** Copies the list. */
+  public Connection {
+    watchers = List.copyOf(watchers);
+  }
+
+  /** Returns the same connection with a watcher that sees each request first. */
+  public Connection watchedBy(Interceptor watcher) {
+    List<Interceptor> all = new ArrayList<>(List.of(watcher));
+    all.addAll(watchers);
+    return new Connection(baseUrl, account, trust, pacing, tag, all);
+  }
+
+  /**
+   * Returns an HTTP client that is not the client under test. It repeats nothing, follows no
+   * redirect and keeps within the rate limits.
+   */
+  public OkHttpClient http() {
+    OkHttpClient.Builder http =
+        new OkHttpClient.Builder()
+            .protocols(List.of(Protocol.HTTP_1_1))
+            .retryOnConnectionFailure(false)
+            .followRedirects(false)
+            .followSslRedirects(false)
+            .readTimeout(ANSWER_TIMEOUT);
+    watchers.forEach(http::addInterceptor);
+    http.addInterceptor(new Pacing(pacing));
+    trust.applyTo(http);
+    return http.build();
+  }
+}
