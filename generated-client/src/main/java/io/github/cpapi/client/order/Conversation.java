@@ -7,8 +7,8 @@ import io.github.cpapi.client.reply.OrderRow;
 import io.github.cpapi.client.transport.CpapiException;
 import io.github.cpapi.client.transport.Gateway;
 import io.github.cpapi.client.transport.GatewayResponse;
-import io.github.cpapi.client.transport.NotPlayedException;
 import io.github.cpapi.client.transport.NotSentException;
+import io.github.cpapi.client.transport.UnsupportedByMockException;
 import io.github.cpapi.client.wire.PlainText;
 import io.github.cpapi.client.wire.Redactor;
 import io.github.cpapi.generated.model.ErrorBody;
@@ -84,12 +84,12 @@ final class Conversation {
    * from being sent; a later one ends the wait for the reply.
    *
    * @throws NotSentException if the submission was not sent
-   * @throws NotPlayedException if a mock does not play the submission
+   * @throws UnsupportedByMockException if a mock does not support the submission
    */
   Transcript submit(Call<OrderReply> submission) {
     try {
       fileSubmission(gateway.calls().answer(submission));
-    } catch (NotSentException | NotPlayedException e) {
+    } catch (NotSentException | UnsupportedByMockException e) {
       throw e;
     } catch (RuntimeException | Error e) {
       replies.addUnclear(message(e));

@@ -21,8 +21,8 @@ import io.github.cpapi.client.ticket.TicketGroup;
 import io.github.cpapi.client.transport.CpapiException;
 import io.github.cpapi.client.transport.Gateway;
 import io.github.cpapi.client.transport.GatewayResponse;
-import io.github.cpapi.client.transport.NotPlayedException;
 import io.github.cpapi.client.transport.NotSentException;
+import io.github.cpapi.client.transport.UnsupportedByMockException;
 import io.github.cpapi.client.wire.Given;
 import io.github.cpapi.client.wire.Redactor;
 import io.github.cpapi.generated.model.LiveOrders;
@@ -222,7 +222,7 @@ public final class OrderDesk implements AutoCloseable {
    *     sent
    * @throws NotSentException if there is no connection, or a rate limit, a penalty or an interrupt
    *     holds the order back; nothing was sent
-   * @throws NotPlayedException if a mock does not play the order; nothing was placed
+   * @throws UnsupportedByMockException if a mock does not support the order; nothing was placed
    * @throws CpapiException if the contract look-up fails; nothing was sent
    */
   public OrderOutcome place(Ticket ticket, AnswerPolicy policy) {
@@ -350,7 +350,7 @@ public final class OrderDesk implements AutoCloseable {
           LOG.info("Order {}: sending {}", name, summary(entry));
           try {
             return converse(name, entry, policy, conversation -> conversation.submit(call));
-          } catch (NotSentException | NotPlayedException e) {
+          } catch (NotSentException | UnsupportedByMockException e) {
             notSent(name, e);
             throw e;
           }

@@ -70,7 +70,7 @@ public final class GatewayCalls {
    *     connection
    * @throws NoAnswerException if no answer came
    * @throws NotLoggedInException if the status is 401
-   * @throws NotPlayedException if a mock does not support the request
+   * @throws UnsupportedByMockException if a mock does not support the request
    * @throws UnreadableAnswerException if the status is 200 to 299 and the body is not what the
    *     contract promises
    */
@@ -82,9 +82,9 @@ public final class GatewayCalls {
           ? NotLoggedInException.orNotYourAccount(operation(call), errorBody)
           : new NotLoggedInException(operation(call), errorBody);
     }
-    String notPlayed = response.headers().get(NotPlayedException.HEADER);
-    if (response.code() == NotPlayedException.STATUS && notPlayed != null) {
-      throw new NotPlayedException(operation(call), notPlayed, errorBody);
+    String unsupported = response.headers().get(UnsupportedByMockException.HEADER);
+    if (response.code() == UnsupportedByMockException.STATUS && unsupported != null) {
+      throw new UnsupportedByMockException(operation(call), unsupported, errorBody);
     }
     return new GatewayResponse<>(
         operation(call), retrySafety(call), response.code(), response.body(), errorBody);
