@@ -37,11 +37,17 @@ public final class GatewayCalls {
   private final Duration maxCallTime;
   private final Duration maxAnswerTime;
 
-  GatewayCalls(ObjectMapper mapper, Duration onceItsTurn, Duration maxWait) {
+  /**
+   * Prepares to make calls.
+   *
+   * @param exchangeTime how long a call may take from when the rate limiter permits it
+   * @param maxWait how long it may wait for the rate limiter
+   */
+  GatewayCalls(ObjectMapper mapper, Duration exchangeTime, Duration maxWait) {
     this.mapper = mapper;
-    this.maxCallTime = onceItsTurn.plus(maxWait);
+    this.maxCallTime = exchangeTime.plus(maxWait);
     this.maxAnswerTime =
-        onceItsTurn.plus(maxWait.compareTo(MIN_ANSWER_WAIT) > 0 ? maxWait : MIN_ANSWER_WAIT);
+        exchangeTime.plus(maxWait.compareTo(MIN_ANSWER_WAIT) > 0 ? maxWait : MIN_ANSWER_WAIT);
   }
 
   /**
@@ -111,14 +117,14 @@ public final class GatewayCalls {
    * @param call the prepared call
    * @param atMost how long the call may take, including the wait for the rate limiter; more than
    *     zero
-   * @param whenItsTurn runs in this thread after the wait, directly before the call is sent
+   * @param beforeSending runs in this thread after the wait, directly before the call is sent
    * @param <T> the type of the answer
    * @return the answer, whatever its status
    * @throws CpapiException as {@link #answer(Call)} does
    */
-  public <T> GatewayResponse<T> answer(Call<T> call, Duration atMost, Runnable whenItsTurn) {
+  public <T> GatewayResponse<T> answer(Call<T> call, Duration atMost, Runnable beforeSending) {
     call.timeout().timeout(atMost.toNanos(), TimeUnit.NANOSECONDS);
-    return PacingInterceptor.inConversation(atMost, whenItsTurn, () -> answer(call));
+    return PacingInterceptor.inConversation(atMost, beforeSending, () -> answer(call));
   }
 
   /** Returns the maximum duration of a call: {@code maxWait + connectTimeout + answerTimeout}. */
