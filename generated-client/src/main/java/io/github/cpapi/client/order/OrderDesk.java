@@ -55,8 +55,8 @@ import retrofit2.Call;
  * the first could still go live. Thread-safe.
  *
  * <p><b>Time.</b> {@link #place} and {@link #modify} wait at most {@code lockTimeout} for the order
- * before. Then they take the time of the contract look-ups and, where the market price is asked
- * for, that of {@link MarketData#snapshot(java.util.Collection)}; and at most
+ * before. Then they take the time of the contract lookups and, where the market price is asked for,
+ * that of {@link MarketData#snapshot(java.util.Collection)}; and at most
  *
  * <ul>
  *   <li>{@code maxWait + connectTimeout + answerTimeout} for the order itself,
@@ -179,7 +179,7 @@ public final class OrderDesk implements AutoCloseable {
    * @return the wire's ticket, with its contract, account and client order id
    * @throws UnresolvedContractException if the instrument is not one contract
    * @throws IllegalArgumentException if the contract does not offer the algo with these parameters
-   * @throws CpapiException if the contract look-up fails
+   * @throws CpapiException if the contract lookup fails
    */
   public OrderTicket prepare(Ticket ticket) {
     Given.value("ticket", ticket);
@@ -245,7 +245,7 @@ public final class OrderDesk implements AutoCloseable {
    * @throws NotSentException if there is no connection, or a rate limit, a penalty or an interrupt
    *     holds the order back; nothing was sent
    * @throws UnsupportedByMockException if a mock does not support the order; nothing was placed
-   * @throws CpapiException if the contract look-up fails; nothing was sent
+   * @throws CpapiException if the contract lookup fails; nothing was sent
    */
   public OrderOutcome place(Ticket ticket, AnswerPolicy policy) {
     Given.value("ticket", ticket);
