@@ -72,7 +72,7 @@ class EarlierFormsTest {
 
   @Test
   @DisplayName("is a body without a published answer: 501 with the reason")
-  void notPlayed() {
+  void unsupportedBody() {
     for (String path : new String[] {"/order", "/order/whatif"}) {
       assertThat(caller.post("/iserver/account/" + ACCOUNT + path, "[]").status()).isEqualTo(501);
     }

@@ -146,6 +146,6 @@ class ExchangesTest extends IsolatedMock {
 
     assertThat(gateway.exchanges())
         .singleElement()
-        .satisfies(exchange -> assertThat(exchange.why()).startsWith("not played: CONNECT"));
+        .satisfies(exchange -> assertThat(exchange.why()).startsWith("not supported: CONNECT"));
   }
 }

@@ -21,7 +21,7 @@ class LongNumbersTest extends IsolatedMock {
         caller.place(Caller.FAR_LIMIT.replace("\"price\":1.00", "\"price\":" + number));
 
     assertThat(answer.status()).isEqualTo(501);
-    assertThat(answer.why()).startsWith("not played yet: ");
+    assertThat(answer.why()).startsWith("not supported: ");
     assertThat(gateway.orders()).isEmpty();
   }
 

@@ -132,10 +132,10 @@ class NewOperationTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "DU0000000 | model=B        | not played yet: getAllocation with accountId=DU0000000, model=B; only with accountId=DU0000000, model=A",
-        "DU0000000 | model=Z;page=0 | not played yet: getAllocation with accountId=DU0000000, model=Z, page=0; only ",
-        "DU0000000 | by=sector      | not played yet: getAllocation without model; how it is refused is not recorded",
-        "U1234567  | model=A        | not played yet: getAllocation of the account U1234567; the accounts of this mock are DU7654321, DU0000000",
+        "DU0000000 | model=B        | not supported: getAllocation with accountId=DU0000000, model=B; only with accountId=DU0000000, model=A",
+        "DU0000000 | model=Z;page=0 | not supported: getAllocation with accountId=DU0000000, model=Z, page=0; only ",
+        "DU0000000 | by=sector      | not supported: getAllocation without model; how it is refused is not recorded",
+        "U1234567  | model=A        | not supported: getAllocation of the account U1234567; the accounts of this mock are DU7654321, DU0000000",
       })
   @DisplayName("where none fits it is 501, and the remark says what is there")
   void noneFits(String account, String query, String why) {
@@ -179,7 +179,7 @@ class NewOperationTest {
         simulation.gateway().answer("POST", "/v1/api/pa/rebalance", Map.of(), "{\"model\":\"A\"}");
 
     assertThat(answer.status()).isEqualTo(501);
-    assertThat(why(answer)).isEqualTo("not played yet: operation rebalance");
+    assertThat(why(answer)).isEqualTo("not supported: operation rebalance");
   }
 
   private Answer get(String account, Map<String, String> query) {

@@ -83,7 +83,7 @@ class OddRequestsTest {
 
     assertThat(answer)
         .startsWith("HTTP/1.1 501 Not Implemented")
-        .contains("X-Mock-Why: not played: a percent sign in the query");
+        .contains("X-Mock-Why: not supported: a percent sign in the query");
   }
 
   @Test
@@ -189,7 +189,7 @@ class OddRequestsTest {
             "gzip");
 
     assertThat(answer.status()).isEqualTo(501);
-    assertThat(answer.why()).startsWith("not played: a body with a Content-Encoding");
+    assertThat(answer.why()).startsWith("not supported: a body with a Content-Encoding");
     assertThat(caller.firstLiveOrder().isMissingNode()).isTrue();
   }
 
@@ -198,7 +198,7 @@ class OddRequestsTest {
   void asterisk(Caller caller) {
     assertThat(raw(caller).send("OPTIONS * HTTP/1.1"))
         .startsWith("HTTP/1.1 501 Not Implemented")
-        .contains("X-Mock-Why: not played: OPTIONS *");
+        .contains("X-Mock-Why: not supported: OPTIONS *");
   }
 
   private static RawCaller raw(Caller caller) {

@@ -111,7 +111,7 @@ class OptionChainsTest extends IsolatedMock {
     assertThat(List.of(strikes.status(), options.status())).containsExactly(501, 501);
     assertThat(strikes.why())
         .contains(
-            "not played yet: %s %s of conid %d; the scenario".formatted(parts[1], parts[2], conid));
+            "not supported: %s %s of conid %d; the scenario".formatted(parts[1], parts[2], conid));
     assertThat(options.why()).isEqualTo(strikes.why());
   }
 

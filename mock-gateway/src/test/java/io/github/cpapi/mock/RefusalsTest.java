@@ -227,12 +227,12 @@ class RefusalsTest {
   @ValueSource(
       strings = {"\"conidex\":\"AAPL@NYSE\"", "\"conidex\":{}", "\"parentId\":[\"parent\"]"})
   @DisplayName("with an unknown answer is 501 without a body: never silently wrong")
-  void notPlayedYet(String member, Caller caller) {
+  void unsupportedMember(String member, Caller caller) {
     Exchange answer = caller.place(REST + "," + member);
 
     assertThat(answer.status()).isEqualTo(501);
     assertThat(answer.body()).isEmpty();
-    assertThat(answer.why()).startsWith("not played yet: ");
+    assertThat(answer.why()).startsWith("not supported: ");
   }
 
   @ParameterizedTest(name = "{0}: {1}")
@@ -258,7 +258,7 @@ class RefusalsTest {
     Exchange answer = caller.place(members);
 
     assertThat(answer.status()).isEqualTo(501);
-    assertThat(answer.why()).startsWith("not played yet: ").contains(member + " of more than ");
+    assertThat(answer.why()).startsWith("not supported: ").contains(member + " of more than ");
     assertThat(caller.firstLiveOrder().isMissingNode()).isTrue();
   }
 
@@ -268,7 +268,7 @@ class RefusalsTest {
     Exchange answer = caller.place(REST + ",\"auxPrice\":" + "9".repeat(5000));
 
     assertThat(answer.status()).isEqualTo(501);
-    assertThat(answer.why()).startsWith("not played yet: a body beyond what the mock reads");
+    assertThat(answer.why()).startsWith("not supported: a body beyond what the mock reads");
   }
 
   @Test
