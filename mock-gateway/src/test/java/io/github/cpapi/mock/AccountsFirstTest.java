@@ -64,6 +64,32 @@ class AccountsFirstTest {
     assertThat(next.why()).startsWith("undocumented: GET /iserver/accounts was not called");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"/orders", "/orders/whatif", "/order", "/order/whatif"})
+  @DisplayName("the header of an order or preview, in either form, says that nothing is known")
+  void forms(String path) {
+    String ticket = "{" + Caller.MARKET + "}";
+    String body = path.startsWith("/orders") ? "{\"orders\":[" + ticket + "]}" : ticket;
+
+    Exchange answer = caller.post("/iserver/account/" + Recording.ACCOUNT + path, body);
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.why()).startsWith("undocumented: GET /iserver/accounts was not called");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/order", "/order/whatif"})
+  @DisplayName("an order or preview in the earlier form is refused by a strict mock")
+  void strictInEarlierForm(String path) {
+    start(MockGatewayOptions.defaults().http().strictly());
+
+    Exchange refused =
+        caller.post("/iserver/account/" + Recording.ACCOUNT + path, "{" + Caller.MARKET + "}");
+
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(gateway.orders()).isEmpty();
+  }
+
   @Test
   @DisplayName("an order is refused by a strict mock, and has not happened")
   void strict() {
