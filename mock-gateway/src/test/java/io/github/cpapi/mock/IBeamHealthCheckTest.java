@@ -61,7 +61,7 @@ class IBeamHealthCheckTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"/v1/portal/iserver/reauthenticate?force=true", "/v1/api/iserver/auth/ssodh/init"})
-  @DisplayName("takes the calls that bring a session back")
+  @DisplayName("accepts the calls that restore a session")
   void bringsBack(String path) {
     gateway.loginWithoutBrokerage();
 

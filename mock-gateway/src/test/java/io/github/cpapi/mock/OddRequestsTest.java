@@ -65,7 +65,7 @@ class OddRequestsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"/sso/Login/more", "/css/a", "/demo", "/qa/api/tickle", "/status"})
-  @DisplayName("for a page that the gateway has and the mock has not is a marked 404")
+  @DisplayName("for a page that only the gateway has is a marked 404")
   void notHere(String path, Caller caller) {
     String answer = raw(caller).send("GET " + path + " HTTP/1.1");
 

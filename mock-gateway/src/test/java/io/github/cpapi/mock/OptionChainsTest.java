@@ -63,7 +63,7 @@ class OptionChainsTest extends IsolatedMock {
   }
 
   @Test
-  @DisplayName("spells its contracts as the wire spells options")
+  @DisplayName("spells its contracts like options on the wire")
   void spelling() {
     search("SPY");
     JsonNode option =
@@ -78,7 +78,7 @@ class OptionChainsTest extends IsolatedMock {
   }
 
   @Test
-  @DisplayName("has the recorded strikes where they were recorded, and says so where they were not")
+  @DisplayName("has the recorded strikes if there are any, and says so if there are none")
   void provenance() {
     search("SPY");
 
@@ -116,7 +116,7 @@ class OptionChainsTest extends IsolatedMock {
   }
 
   @Test
-  @DisplayName("has both rights of a strike where none is asked for")
+  @DisplayName("has both rights of a strike if none is requested")
   void bothRights() {
     assertThat(caller.get(derivatives(265598, "OPT", "APR26") + "&strike=190").json())
         .extracting(option -> option.path("right").asText())

@@ -111,7 +111,7 @@ class RefusalsTest {
   }
 
   @Test
-  @DisplayName("to an account that is not the session's names it")
+  @DisplayName("to an unknown account is refused with that account")
   void wrongAccount(Caller caller) {
     Exchange refused = caller.post("/iserver/account/U1234567/orders", "{}");
 
@@ -120,7 +120,7 @@ class RefusalsTest {
   }
 
   @Test
-  @DisplayName("with a client order id that is taken names it (Q17)")
+  @DisplayName("with a client order id that is in use is refused with that id (Q17)")
   void duplicate(Caller caller) {
     caller.placeAndConfirm(REST + ",\"cOID\":\"same\"");
 
@@ -203,7 +203,7 @@ class RefusalsTest {
   }
 
   @Test
-  @DisplayName("of a future with an operator is refused in the caller's words (Q18, Q19)")
+  @DisplayName("of a future with an operator is refused with the caller's words (Q18, Q19)")
   void futureWithOperator(Caller caller) {
     Exchange refused = caller.place(FUTURE + ",\"extOperator\":\"desk-7\"");
 
@@ -226,7 +226,7 @@ class RefusalsTest {
   @ParameterizedTest(name = "{0}")
   @ValueSource(
       strings = {"\"conidex\":\"AAPL@NYSE\"", "\"conidex\":{}", "\"parentId\":[\"parent\"]"})
-  @DisplayName("with an unknown answer is 501 without a body: never silently wrong")
+  @DisplayName("whose refusal is not known is 501 without a body")
   void unsupportedMember(String member, Caller caller) {
     Exchange answer = caller.place(REST + "," + member);
 
@@ -251,7 +251,7 @@ class RefusalsTest {
         "conid,    18446744073709817214",
         "conid,    -18446744073709286018",
       })
-  @DisplayName("with a number beyond all measure is 501, and the account's orders stay readable")
+  @DisplayName("with a number out of all range is 501, and the account's orders stay readable")
   void beyondAllMeasure(String member, String value, Caller caller) {
     String members = REST.replaceAll("\"" + member + "\":[^,]+", "\"" + member + "\":" + value);
 
@@ -272,7 +272,7 @@ class RefusalsTest {
   }
 
   @Test
-  @DisplayName("with digits that say nothing is taken: 1.000 and 1e2 are sizes like any other")
+  @DisplayName("with redundant digits is accepted: 1.000 and 1e2 are valid sizes")
   void plainDigits(Caller caller) {
     String sizes = REST.replace("\"quantity\":1", "\"quantity\":1e2");
 
@@ -282,7 +282,7 @@ class RefusalsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"{\"a\":1}", "[]", "[\"mine\"]"})
-  @DisplayName("with a client order id that is no text is 501")
+  @DisplayName("with a client order id that is not text is 501")
   void clientOrderIdOfNoText(String value, Caller caller) {
     Exchange answer = caller.place(REST + ",\"cOID\":" + value);
 

@@ -28,8 +28,7 @@ class WireGoldenTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("walks")
-  @DisplayName(
-      "is the text in golden/; where it is not, this test writes the new one, to be reviewed and committed")
+  @DisplayName("equals the text in golden/; this test writes a different one there, for review")
   void isReviewed(String name) throws IOException {
     Path golden = GOLDENS.resolve(name);
     String reviewed = Files.exists(golden) ? Files.readString(golden) : "";

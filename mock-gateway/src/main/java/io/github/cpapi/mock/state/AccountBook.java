@@ -192,7 +192,7 @@ final class AccountBook {
     BigDecimal wanted = quantity.orElse(order.remaining());
     if (wanted.signum() <= 0 || wanted.compareTo(order.remaining()) > 0) {
       throw new IllegalArgumentException(
-          "quantity: more than 0 and at most the rest, %s, not %s"
+          "quantity: expected more than 0 and at most the rest, %s, but got %s"
               .formatted(order.remaining().toPlainString(), wanted.toPlainString()));
     }
     if (lifecycle.waitsForParent(order)) {
