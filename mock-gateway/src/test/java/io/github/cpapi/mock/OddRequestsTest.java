@@ -25,7 +25,7 @@ class OddRequestsTest {
   }
 
   @Test
-  @DisplayName("for the root gets a page that says what it is, when it follows to the login page")
+  @DisplayName("for the root gets the mock's login page if the client follows the redirect")
   void rootFollowed(Caller caller) {
     String page = raw(caller).send("GET /sso/Login?forwardTo=22&RL=1&ip2loc=US HTTP/1.1");
 

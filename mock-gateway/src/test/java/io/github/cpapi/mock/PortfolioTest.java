@@ -48,7 +48,7 @@ class PortfolioTest extends IsolatedMock {
   }
 
   @Test
-  @DisplayName("has a page of 100 and one of 20, in the order that is asked for")
+  @DisplayName("has a page of 100 and one of 20, in the requested order")
   void pages() {
     assertThat(sizes("0?sort=position")).isEqualTo(from(1, 100));
     assertThat(sizes("1?sort=position")).isEqualTo(from(101, 120));

@@ -42,7 +42,7 @@ class RefusalsTest {
         "conid,     null,           orders/refused-no-contract-400,            what to trade",
         "conid,     999999999,      orders/refused-unknown-contract,           has no conid",
       })
-  @DisplayName("is refused as it was recorded, and the header says why")
+  @DisplayName("is refused as recorded, and the header gives the reason")
   void refused(String member, String value, String recording, String why, Caller caller) {
     String members = REST.replaceAll("\"" + member + "\":[^,]+", "\"" + member + "\":" + value);
 
@@ -70,7 +70,7 @@ class RefusalsTest {
 
   @ParameterizedTest
   @MethodSource("numbers")
-  @DisplayName("with a text where the contract has a number is of a wrong type")
+  @DisplayName("with text for a number is refused as a wrong type")
   void textForANumber(String member, Caller caller) {
     String members = REST.replace(",\"price\":190", "") + ",\"" + member + "\":\"1\"";
 
@@ -79,7 +79,7 @@ class RefusalsTest {
 
   @ParameterizedTest
   @MethodSource("texts")
-  @DisplayName("with an object where the contract has a text is 501: no refusal was published")
+  @DisplayName("with an object for text is 501: no refusal was published")
   void objectForAText(String member, Caller caller) {
     Exchange refused = caller.place(REST + ",\"" + member + "\":{}");
 
@@ -162,7 +162,7 @@ class RefusalsTest {
         "a trailing stop outside hours (Q13);       `\"orderType\":\"TRAIL\",\"trailingAmt\":5,\"trailingType\":\"%\",\"outsideRTH\":true`; refused-outside-hours-stop; outsideRTH",
         "a trigger that is text;                    `\"orderType\":\"STOP_LIMIT\",\"price\":180,\"auxPrice\":\"180\"`; refused-wrong-type-400; JSON number",
       })
-  @DisplayName("of a stop is refused as it was recorded, and the header says why")
+  @DisplayName("of a stop is refused as recorded, and the header gives the reason")
   void stops(String what, String members, String recording, String why, Caller caller) {
     Exchange refused =
         caller.place(

@@ -55,7 +55,7 @@ class WireGoldenTest {
   }
 
   @Test
-  @DisplayName("is asked for by a walk for each operation of the contract")
+  @DisplayName("includes each operation of the contract")
   void everyOperation() throws IOException {
     List<String[]> requests =
         goldenLines("### ")
@@ -77,7 +77,7 @@ class WireGoldenTest {
   }
 
   @Test
-  @DisplayName("is asked for in each scenario, and with each fault")
+  @DisplayName("includes each scenario and each fault")
   void everyScenarioAndFault() throws IOException {
     List<String> faults =
         goldenLines("    \"fault\" : \"")

@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class WireTest {
 
   @Test
-  @DisplayName("speaks TLS with a certificate of its own that a client can trust")
+  @DisplayName("speaks TLS with its own certificate, which a client can trust")
   void tls() throws Exception {
     try (MockGateway gateway = MockGateway.start(MockGatewayOptions.defaults())) {
       Caller caller = new Caller(trusting(gateway.certificate()), gateway.baseUrl(), "DU0000000");

@@ -1,7 +1,5 @@
 package io.github.cpapi.mock.gateway;
 
-import static java.util.Map.entry;
-
 import io.github.cpapi.contract.Spec;
 import io.github.cpapi.mock.contract.Algos;
 import io.github.cpapi.mock.contract.Contracts;
@@ -31,6 +29,7 @@ import io.github.cpapi.mock.session.Suppressions;
 import io.github.cpapi.mock.state.Brokerage;
 import io.github.cpapi.mock.state.GatewayState;
 import io.github.cpapi.mock.state.SessionState;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -39,8 +38,12 @@ import java.util.Map;
  */
 final class Operations {
 
+  private final RecordingPlayer player;
+  private final Scenario scenario;
+  private final Brokerage brokerage;
+  private final SessionState sessionState;
   private final FittingRecordings fitting;
-  private final Map<String, Handler> handlers;
+  private final Map<String, Handler> handlers = new HashMap<>();
 
   /** Answers the calls of one operation. */
   @FunctionalInterface
@@ -55,71 +58,86 @@ final class Operations {
       GatewayState state,
       Session session,
       Strictness strictness) {
-    Brokerage brokerage = state.brokerage();
-    SessionState sessionState = state.session();
+    this.player = player;
+    this.scenario = scenario;
+    brokerage = state.brokerage();
+    sessionState = state.session();
     fitting = new FittingRecordings(spec, player, brokerage.accounts(), sessionState);
+    Algos algos = new Algos(player, scenario, brokerage);
+    addSession(session);
+    addContracts(algos);
+    addOrders(new TicketReader(spec, scenario, algos, brokerage), strictness);
+    addReports();
+  }
+
+  private void addSession(Session session) {
+    Suppressions suppressions = new Suppressions(player, sessionState);
+    handlers.put("getAccounts", session::accounts);
+    handlers.put("getAuthStatus", session::authStatus);
+    handlers.put("checkAuthStatus", session::authStatus);
+    handlers.put("tickle", session::tickle);
+    handlers.put("logout", session::logout);
+    handlers.put("openBrokerageSession", session::openBrokerage);
+    handlers.put("selectAccount", session::select);
+    handlers.put("getPortfolioAccounts", session::portfolioAccounts);
+    handlers.put("suppressQuestions", suppressions::suppress);
+    handlers.put("resetSuppressedQuestions", suppressions::reset);
+  }
+
+  private void addContracts(Algos algos) {
     String account = brokerage.accounts().get(0);
     Contracts contracts = new Contracts(player, scenario, account);
     Searches searches = new Searches(player, scenario, sessionState, account);
     OptionChains chains = new OptionChains(player, scenario, searches, sessionState, account);
     TradingSchedules schedules = new TradingSchedules(player, fitting, account);
     Currencies currencies = new Currencies(player, scenario, account);
-    Algos algos = new Algos(player, scenario, brokerage);
-    TicketReader tickets = new TicketReader(spec, scenario, algos, brokerage);
+    handlers.put("findStocks", contracts::stocks);
+    handlers.put("getContractInfo", contracts::info);
+    handlers.put("getContractInfoAndRules", contracts::infoAndRules);
+    handlers.put("getContractRules", contracts::rules);
+    handlers.put("describeContracts", contracts::definitions);
+    handlers.put("describeContractsByPost", contracts::definitionsByPost);
+    handlers.put("searchContracts", searches::search);
+    handlers.put("searchContractsByPost", searches::searchByPost);
+    handlers.put("findFutures", chains::futures);
+    handlers.put("findStrikes", chains::strikes);
+    handlers.put("findDerivatives", chains::derivatives);
+    handlers.put("getVenueSchedules", schedules::schedules);
+    handlers.put("findCurrencyPairs", currencies::pairs);
+    handlers.put("getAlgos", algos::list);
+  }
+
+  private void addOrders(TicketReader tickets, Strictness strictness) {
     TicketQuestions questions = new TicketQuestions(player, scenario, brokerage, sessionState);
     OrderAnswers answers = new OrderAnswers(player);
     OrderEntry orders = new OrderEntry(player, tickets, questions, answers, brokerage, strictness);
     OrderChanges changes =
         new OrderChanges(player, tickets, questions, answers, brokerage, strictness);
     Previews previews = new Previews(player, tickets, scenario, brokerage, sessionState);
-    Suppressions suppressions = new Suppressions(player, sessionState);
     Replies replies = new Replies(player, answers, brokerage);
+    handlers.put("placeOrders", orders::place);
+    handlers.put("placeSingleOrder", orders::placeSingle);
+    handlers.put("previewOrders", previews::preview);
+    handlers.put("previewSingleOrder", previews::previewSingle);
+    handlers.put("cancelOrder", orders::cancel);
+    handlers.put("modifyOrder", changes::modify);
+    handlers.put("answerPrompt", replies::prompt);
+    handlers.put("answerQuestion", replies::answer);
+  }
+
+  private void addReports() {
     OrderReports reports = new OrderReports(player, brokerage, sessionState);
     Trades trades = new Trades(player, brokerage, sessionState);
     Snapshots snapshots = new Snapshots(player, scenario, brokerage, sessionState);
     Portfolio portfolio = new Portfolio(player, fitting, scenario, brokerage, sessionState);
-    handlers =
-        Map.ofEntries(
-            entry("getAccounts", session::accounts),
-            entry("getAuthStatus", session::authStatus),
-            entry("checkAuthStatus", session::authStatus),
-            entry("tickle", session::tickle),
-            entry("logout", session::logout),
-            entry("openBrokerageSession", session::openBrokerage),
-            entry("selectAccount", session::select),
-            entry("getPortfolioAccounts", session::portfolioAccounts),
-            entry("findStocks", contracts::stocks),
-            entry("getContractInfo", contracts::info),
-            entry("getContractInfoAndRules", contracts::infoAndRules),
-            entry("getContractRules", contracts::rules),
-            entry("describeContracts", contracts::definitions),
-            entry("describeContractsByPost", contracts::definitionsByPost),
-            entry("searchContracts", searches::search),
-            entry("searchContractsByPost", searches::searchByPost),
-            entry("findFutures", chains::futures),
-            entry("findStrikes", chains::strikes),
-            entry("findDerivatives", chains::derivatives),
-            entry("getVenueSchedules", schedules::schedules),
-            entry("findCurrencyPairs", currencies::pairs),
-            entry("getAlgos", algos::list),
-            entry("placeOrders", orders::place),
-            entry("placeSingleOrder", orders::placeSingle),
-            entry("previewOrders", previews::preview),
-            entry("previewSingleOrder", previews::previewSingle),
-            entry("cancelOrder", orders::cancel),
-            entry("modifyOrder", changes::modify),
-            entry("answerPrompt", replies::prompt),
-            entry("getTrades", trades::list),
-            entry("suppressQuestions", suppressions::suppress),
-            entry("resetSuppressedQuestions", suppressions::reset),
-            entry("answerQuestion", replies::answer),
-            entry("getLiveOrders", reports::list),
-            entry("getOrderStatus", reports::status),
-            entry("getMarketDataSnapshot", snapshots::snapshot),
-            entry("getPositions", portfolio::positions),
-            entry("getPosition", portfolio::position),
-            entry("getPortfolioSummary", portfolio::summary),
-            entry("getLedger", portfolio::ledger));
+    handlers.put("getTrades", trades::list);
+    handlers.put("getLiveOrders", reports::list);
+    handlers.put("getOrderStatus", reports::status);
+    handlers.put("getMarketDataSnapshot", snapshots::snapshot);
+    handlers.put("getPositions", portfolio::positions);
+    handlers.put("getPosition", portfolio::position);
+    handlers.put("getPortfolioSummary", portfolio::summary);
+    handlers.put("getLedger", portfolio::ledger);
   }
 
   Answer answer(String operation, Call call) {
