@@ -24,7 +24,7 @@ class DeskLookUpsTest extends DeskAtAScriptedGateway {
   private static final Instrument APPLE = stock("AAPL").smart("USD").primary("NASDAQ");
 
   private static MockResponse notPlayed() {
-    return json(501, "").newBuilder().addHeader("X-Mock-Why", "not supported: baskets").build();
+    return json(501, "").newBuilder().addHeader("X-Mock-Why", "not played: baskets").build();
   }
 
   @Test
@@ -101,8 +101,7 @@ class DeskLookUpsTest extends DeskAtAScriptedGateway {
 
     assertThatThrownBy(() -> desk.place(TICKET, THE_CHAIN))
         .isInstanceOfSatisfying(
-            NotPlayedException.class,
-            e -> assertThat(e.reason()).isEqualTo("not supported: baskets"));
+            NotPlayedException.class, e -> assertThat(e.reason()).isEqualTo("not played: baskets"));
     assertThat(journal.open()).isEmpty();
   }
 
