@@ -47,16 +47,16 @@ public record MockGatewayOptions(
   public MockGatewayOptions {
     if (port < 0 || port > HIGHEST_PORT) {
       throw new IllegalArgumentException(
-          "a port is a number from 0, for any free one, to %d, not %d"
+          "port: expected a number from 0, for any free one, to %d, but got %d"
               .formatted(HIGHEST_PORT, port));
     }
     accounts = List.copyOf(accounts);
     if (accounts.isEmpty() || accounts.stream().anyMatch(account -> !account.matches("\\w+"))) {
       throw new IllegalArgumentException(
-          "accounts are one or more of letters and digits, not " + accounts);
+          "accounts: expected at least one, of letters and digits, but got " + accounts);
     }
     if (Set.copyOf(accounts).size() < accounts.size()) {
-      throw new IllegalArgumentException("accounts have to differ from each other: " + accounts);
+      throw new IllegalArgumentException("accounts: expected distinct ones, but got " + accounts);
     }
   }
 

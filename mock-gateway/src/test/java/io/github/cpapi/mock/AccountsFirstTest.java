@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@DisplayName("Before the accounts of the session were asked for,")
+@DisplayName("Before the accounts of the session are requested,")
 class AccountsFirstTest {
 
   private MockGateway gateway;
@@ -43,7 +43,7 @@ class AccountsFirstTest {
     "/iserver/account/trades,         orders/trades-accounts-first-500",
     "/iserver/account/order/status/1, orders/status-accounts-first-500"
   })
-  @DisplayName("reports on orders are refused with 500 and say why (Q79)")
+  @DisplayName("reports on orders are refused with 500, and the header gives the reason (Q79)")
   void reports(String path, String recording) {
     Exchange refused = caller.get(path);
 
@@ -54,7 +54,7 @@ class AccountsFirstTest {
   }
 
   @Test
-  @DisplayName("an order is taken, and the header says that nothing is known of this")
+  @DisplayName("an order is accepted and marked as undocumented")
   void orders() {
     Exchange question = caller.place(Caller.MARKET);
     Exchange next = caller.reply(question.replyId(), true);
@@ -64,8 +64,34 @@ class AccountsFirstTest {
     assertThat(next.why()).startsWith("undocumented: GET /iserver/accounts was not called");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"/orders", "/orders/whatif", "/order", "/order/whatif"})
+  @DisplayName("an order or preview, in either form, is marked as undocumented")
+  void forms(String path) {
+    String ticket = "{" + Caller.MARKET + "}";
+    String body = path.startsWith("/orders") ? "{\"orders\":[" + ticket + "]}" : ticket;
+
+    Exchange answer = caller.post("/iserver/account/" + Recording.ACCOUNT + path, body);
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.why()).startsWith("undocumented: GET /iserver/accounts was not called");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/order", "/order/whatif"})
+  @DisplayName("an order or preview in the earlier form is refused by a strict mock and not placed")
+  void strictInEarlierForm(String path) {
+    start(MockGatewayOptions.defaults().http().strictly());
+
+    Exchange refused =
+        caller.post("/iserver/account/" + Recording.ACCOUNT + path, "{" + Caller.MARKET + "}");
+
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(gateway.orders()).isEmpty();
+  }
+
   @Test
-  @DisplayName("an order is refused by a strict mock, and has not happened")
+  @DisplayName("an order is refused by a strict mock and not placed")
   void strict() {
     start(MockGatewayOptions.defaults().http().strictly());
 
@@ -76,14 +102,14 @@ class AccountsFirstTest {
   }
 
   @Test
-  @DisplayName("contracts and the session are as ever")
+  @DisplayName("contracts and the session are available")
   void others() {
     assertThat(caller.post("/tickle", "").status()).isEqualTo(200);
     assertThat(caller.get("/trsrv/stocks?symbols=AAPL").status()).isEqualTo(200);
   }
 
   @Test
-  @DisplayName("and all of it is over once they were")
+  @DisplayName("nothing is refused or marked any more once they are requested")
   void afterwards() {
     caller.get("/iserver/accounts");
 
@@ -94,7 +120,7 @@ class AccountsFirstTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"a client's logout", "a restart", "a lost brokerage session"})
-  @DisplayName("which has to be done again in the session that comes after")
+  @DisplayName("reports on orders are refused again in each new session")
   void anotherSession(String end) {
     caller.get("/iserver/accounts");
     switch (end) {
@@ -109,7 +135,7 @@ class AccountsFirstTest {
   }
 
   @Test
-  @DisplayName("reports come all the same in the scenario that is kinder")
+  @DisplayName("reports on orders are answered in the scenario accounts-queried")
   void kinder() {
     gateway.play(Scenario.named("accounts-queried"));
 

@@ -3,18 +3,47 @@ package io.github.cpapi.mock;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
-import java.util.Arrays;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 
 @AnalyzeClasses(
     packages = "io.github.cpapi.mock",
     importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
+
+  private static final List<String> TOP_DOWN =
+      List.of(
+          "mock.cli",
+          "mock.junit",
+          "mock",
+          "mock.admin",
+          "mock.server",
+          "mock.simulation",
+          "mock.gateway",
+          "mock.order",
+          "mock.reading",
+          "mock.session",
+          "mock.contract",
+          "mock.marketdata",
+          "mock.portfolio",
+          "mock.recording",
+          "mock.exchange",
+          "mock.state",
+          "mock.scenario",
+          "mock.ticket",
+          "mock.fault");
 
   @ArchTest
   static final ArchRule WIREMOCK_STAYS_IN_THE_SERVER =
@@ -38,25 +67,10 @@ class ArchitectureTest {
           .because("the state is plain Java; texts and shapes come from recordings");
 
   @ArchTest
-  static final ArchRule ROOMS_FORM_A_LINE =
-      layers(
-              "fault",
-              "ticket",
-              "scenario",
-              "state",
-              "exchange",
-              "recording",
-              "session",
-              "contract",
-              "marketdata",
-              "portfolio",
-              "reading",
-              "order",
-              "gateway",
-              "simulation",
-              "server",
-              "admin")
-          .because("a reader should be able to start anywhere and only ever look down");
+  static final ArchRule PACKAGES_ARE_LAYERED =
+      layers()
+          .ensureAllClassesAreContainedInArchitecture()
+          .because("a package can be understood with nothing but the packages below it");
 
   @ArchTest
   static final ArchRule ONLY_THE_STATE_CHANGES =
@@ -76,28 +90,36 @@ class ArchitectureTest {
           .onlyDependOnClassesThat()
           .resideOutsideOfPackage("java.util.concurrent..")
           .because(
-              "filters and handlers are stateless: what a request changes stands in mock.state,"
+              "filters and handlers are stateless: what a request changes is in mock.state,"
                   + " where a reset finds it");
 
-  @ArchTest
-  static final ArchRule NOTHING_KNOWS_THE_FACADE =
-      noClasses()
-          .that()
-          .resideOutsideOfPackages("io.github.cpapi.mock", "..mock.junit..", "..mock.cli..")
-          .should()
-          .dependOnClassesThat()
-          .resideInAPackage("io.github.cpapi.mock")
-          .because("the facade is put together from the rooms, and can be changed without them");
+  @Test
+  @DisplayName("The table of packages in the README has the order of the layers")
+  void readme() throws IOException {
+    String table =
+        Files.readString(Path.of("README.md")).replaceAll("(?s).*\n## Packages\n|\n## .*", "");
 
-  /** Each room may know those before it. */
-  private static LayeredArchitecture layers(String... rooms) {
-    LayeredArchitecture line = layeredArchitecture().consideringOnlyDependenciesInLayers();
-    for (String room : rooms) {
-      line = line.layer(room).definedBy("io.github.cpapi.mock." + room);
+    assertThat(table.lines().filter(line -> line.startsWith("| `")))
+        .flatExtracting(
+            line ->
+                Pattern.compile("`(mock[.a-z]*)`")
+                    .matcher(line.split("\\|")[1])
+                    .results()
+                    .map(found -> found.group(1))
+                    .toList())
+        .containsExactlyElementsOf(TOP_DOWN);
+  }
+
+  /** Each package may depend on those below it. */
+  private static LayeredArchitecture layers() {
+    LayeredArchitecture layered = layeredArchitecture().consideringOnlyDependenciesInLayers();
+    for (String name : TOP_DOWN) {
+      layered = layered.layer(name).definedBy("io.github.cpapi." + name);
     }
-    for (int i = 1; i < rooms.length; i++) {
-      line = line.whereLayer(rooms[i]).mayOnlyAccessLayers(Arrays.copyOf(rooms, i));
+    for (int i = 0; i < TOP_DOWN.size() - 1; i++) {
+      String[] below = TOP_DOWN.subList(i + 1, TOP_DOWN.size()).toArray(String[]::new);
+      layered = layered.whereLayer(TOP_DOWN.get(i)).mayOnlyAccessLayers(below);
     }
-    return line.whereLayer(rooms[0]).mayNotAccessAnyLayer();
+    return layered.whereLayer(TOP_DOWN.get(TOP_DOWN.size() - 1)).mayNotAccessAnyLayer();
   }
 }

@@ -67,7 +67,7 @@ class BracketTest {
   }
 
   @Test
-  @DisplayName("that is a group is listed with an ocaGroupId of its own (Q58)")
+  @DisplayName("that is a group is listed with its own ocaGroupId (Q58)")
   void group(Caller caller) {
     String leg = Caller.FAR_LIMIT + ",\"isSingleGroup\":true";
     caller.confirm(caller.placeAll(leg, leg));
@@ -98,7 +98,7 @@ class BracketTest {
   }
 
   @Test
-  @DisplayName("with a child that is refused fails it in the words of the refusal (Q5)")
+  @DisplayName("with a refused child has the text of the refusal in the child's row (Q5)")
   void refusedChild(Caller caller) {
     String wrongStop = STOP.replace("\"price\"", "\"auxPrice\"");
 
@@ -119,7 +119,7 @@ class BracketTest {
   }
 
   @Test
-  @DisplayName("takes a child on another instrument")
+  @DisplayName("accepts a child on another instrument")
   void otherInstrument(Caller caller) {
     Exchange answer = caller.confirm(caller.placeAll(PARENT, CHILD.replace("265598", "756733")));
 
@@ -135,7 +135,7 @@ class BracketTest {
   }
 
   @Test
-  @DisplayName("takes a child later whose parent works, and refuses one whose parent is done")
+  @DisplayName("accepts a later child of an open parent, and refuses one of a done parent")
   void laterChild(Caller caller) {
     caller.placeAndConfirm(Caller.MARKET + ",\"cOID\":\"Done\"");
     caller.placeAndConfirm(PARENT);
@@ -149,7 +149,7 @@ class BracketTest {
   }
 
   @Test
-  @DisplayName("with one cOID twice is refused as a whole (Q17)")
+  @DisplayName("with a duplicate cOID is refused as a whole (Q17)")
   void sameName(Caller caller) {
     Exchange answer = caller.placeAll(PARENT, PARENT);
 

@@ -31,7 +31,7 @@ class ChangeTest {
   }
 
   @Test
-  @DisplayName("leaves the order as it is while its question is open, and when it is declined")
+  @DisplayName("leaves the order unchanged while its question is open and when it is declined")
   void worksOn(Caller caller) {
     String orderId = caller.placeAndConfirm(Caller.FAR_LIMIT).orderId();
 
@@ -45,7 +45,7 @@ class ChangeTest {
   }
 
   @Test
-  @DisplayName("fills the order where the new limit is good enough")
+  @DisplayName("fills the order if the reference price reaches the new limit")
   void fills(Caller caller) {
     String orderId = caller.placeAndConfirm(Caller.NEAR_LIMIT).orderId();
 
@@ -58,7 +58,7 @@ class ChangeTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"{\"price\":755}", "{\"orders\":[{\"conid\":265598}]}", "[]", ""})
-  @DisplayName("that is no whole ticket is refused with 400 (Q45)")
+  @DisplayName("with an incomplete ticket is refused with 400 (Q45)")
   void partial(String body, Caller caller) {
     String orderId = caller.placeAndConfirm(Caller.FAR_LIMIT).orderId();
 
@@ -79,7 +79,7 @@ class ChangeTest {
   }
 
   @Test
-  @DisplayName("comes too late for an order that is filled, or about to be cancelled")
+  @DisplayName("of a filled order, or of one that is about to be cancelled, is refused")
   void tooLate(Caller caller) {
     String filled = caller.placeAndConfirm(Caller.MARKET).orderId();
     String cancelled = caller.placeAndConfirm(Caller.FAR_LIMIT).orderId();
@@ -90,7 +90,7 @@ class ChangeTest {
   }
 
   @Test
-  @DisplayName("is refused like a new order where the ticket is wrong")
+  @DisplayName("with a wrong ticket is refused like a new order")
   void wrongTicket(Caller caller) {
     String orderId = caller.placeAndConfirm(Caller.FAR_LIMIT).orderId();
 

@@ -17,7 +17,7 @@ class ClockTest extends FaultyMock {
   private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
 
   @Test
-  @DisplayName("is set, and orders go by it")
+  @DisplayName("can be set, and orders have its time")
   void set() {
     assertThat(admin.post("/clock", "{\"freeze\":true}").status()).isEqualTo(204);
     assertThat(admin.post("/clock", "{\"set\":\"2026-11-20T14:30:00Z\"}").status()).isEqualTo(204);
@@ -43,7 +43,7 @@ class ClockTest extends FaultyMock {
   }
 
   @Test
-  @DisplayName("goes with the one that the mock was started with, also after a reset")
+  @DisplayName("is based on the clock of the options, also after a reset")
   void startedWith() {
     MockGatewayOptions options =
         MockGatewayOptions.defaults().http().clock(Clock.fixed(NOON, ZoneOffset.UTC));
@@ -61,7 +61,7 @@ class ClockTest extends FaultyMock {
   }
 
   @Test
-  @DisplayName("says the same in another zone")
+  @DisplayName("shows the same time whatever the zone of the options' clock")
   void anotherZone() {
     Clock elsewhere = gateway.clock().withZone(ZoneOffset.ofHours(9));
 
@@ -77,13 +77,13 @@ class ClockTest extends FaultyMock {
       delimiter = '|',
       textBlock =
           """
-          {'advance':'10m'}    | advance: an ISO-8601 duration such as PT10M, not \"10m\"
-          {'set':'noon'}       | set: a time such as 2026-11-20T14:30:00Z, not \"noon\"
-          {'freeze':'yes'}     | freeze: true or false, not \"yes\"
-          {'stop':true}        | the body: an object with one of advance, set, freeze, not {\"stop\":true}
-          {}                   | the body: an object with one of advance, set, freeze, not {}
+          {'advance':'10m'}    | advance: expected an ISO-8601 duration such as PT10M, but got \"10m\"
+          {'set':'noon'}       | set: expected a time such as 2026-11-20T14:30:00Z, but got \"noon\"
+          {'freeze':'yes'}     | freeze: expected true or false, but got \"yes\"
+          {'stop':true}        | body: expected an object with one of advance, set, freeze, but got {\"stop\":true}
+          {}                   | body: expected an object with one of advance, set, freeze, but got {}
           """)
-  @DisplayName("names what is wrong with a move, and what is legal")
+  @DisplayName("refuses a wrong move with the member, its value and what is expected")
   void refused(String body, String why) {
     Exchange answer = admin.post("/clock", body.replace('\'', '"'));
 

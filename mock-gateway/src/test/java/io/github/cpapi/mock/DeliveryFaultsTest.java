@@ -22,14 +22,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@DisplayName("On request, an answer")
+@DisplayName("An answer with an injected fault")
 class DeliveryFaultsTest extends FaultyMock {
 
   @ParameterizedTest
   @EnumSource(
       value = Fault.class,
       names = {"HANG", "ACCEPTED_THEN_SILENCE"})
-  @DisplayName("never comes: not a byte, until the client goes away (gateway-behaviour, Q23)")
+  @DisplayName("never comes: no byte is sent until the client disconnects (gateway-behaviour, Q23)")
   void silence(Fault fault) {
     suppressQuestions();
     gateway.arm(fault);
@@ -113,7 +113,7 @@ class DeliveryFaultsTest extends FaultyMock {
   }
 
   @Test
-  @DisplayName("comes late and whole, and what was asked for is done (gateway-behaviour)")
+  @DisplayName("comes late and complete, and the request is carried out (gateway-behaviour)")
   void slow() {
     arm("'fault':'slow-answer','operation':'placeOrders','delay':'PT0.3S'");
     long begin = System.nanoTime();

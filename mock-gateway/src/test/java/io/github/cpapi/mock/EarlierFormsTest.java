@@ -8,7 +8,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("What earlier editions of IBKR's document have, and public clients send,")
+@DisplayName("In a form of earlier editions of IBKR's document, which public clients send,")
 class EarlierFormsTest {
 
   private static final String ACCOUNT = "DU1234567";
@@ -31,7 +31,7 @@ class EarlierFormsTest {
   }
 
   @Test
-  @DisplayName("is a list of contracts asked with POST: it answers what GET answers")
+  @DisplayName("a list of contracts with POST gets the answer of GET")
   void contracts() {
     JsonNode posted = caller.post("/trsrv/secdef", "{\"conids\":[265598,8314]}").json();
 
@@ -40,7 +40,7 @@ class EarlierFormsTest {
   }
 
   @Test
-  @DisplayName("is one ticket as the body of an order: it is asked the same questions")
+  @DisplayName("one ticket as the body of an order is asked the same question")
   void order() {
     JsonNode single = caller.post("/iserver/account/" + ACCOUNT + "/order", TICKET).json();
 
@@ -49,7 +49,7 @@ class EarlierFormsTest {
   }
 
   @Test
-  @DisplayName("is one ticket as the body of a preview: it places nothing")
+  @DisplayName("one ticket as the body of a preview places nothing")
   void preview() {
     JsonNode preview = caller.post("/iserver/account/" + ACCOUNT + "/order/whatif", TICKET).json();
 
@@ -58,7 +58,7 @@ class EarlierFormsTest {
   }
 
   @Test
-  @DisplayName("is a filter that is repeated: it is the same as states joined by commas (Q107)")
+  @DisplayName("a repeated filter selects the same as states joined by commas (Q107)")
   void filters() {
     caller.placeAndConfirm(Caller.FAR_LIMIT);
     String orders = "/iserver/account/orders?accountId=" + ACCOUNT;
@@ -71,8 +71,8 @@ class EarlierFormsTest {
   }
 
   @Test
-  @DisplayName("is a body without a published answer: 501 with the reason")
-  void notPlayed() {
+  @DisplayName("a body without a published answer gets a 501")
+  void unsupportedBody() {
     for (String path : new String[] {"/order", "/order/whatif"}) {
       assertThat(caller.post("/iserver/account/" + ACCOUNT + path, "[]").status()).isEqualTo(501);
     }

@@ -31,7 +31,7 @@ class ExchangesTest extends IsolatedMock {
   }
 
   @Test
-  @DisplayName("say when, what was asked, what was played and why, the newest last")
+  @DisplayName("have the time, the request, the recording and the reason, the newest last")
   void toldByHttp() {
     caller.reply("nope", true);
     caller.post("/tickle", "");
@@ -50,7 +50,7 @@ class ExchangesTest extends IsolatedMock {
   }
 
   @Test
-  @DisplayName("are those of the embedding test too")
+  @DisplayName("include those of the embedding test")
   void toldInJava() {
     caller.placeBody("[]");
 
@@ -68,7 +68,7 @@ class ExchangesTest extends IsolatedMock {
   }
 
   @Test
-  @DisplayName("are the last ones where a limit is given, and none after a DELETE")
+  @DisplayName("are the last ones up to the limit, and none after a DELETE")
   void limited() {
     caller.post("/tickle", "");
     caller.get("/sso/validate");
@@ -90,7 +90,7 @@ class ExchangesTest extends IsolatedMock {
   }
 
   @Test
-  @DisplayName("are none after a switch of the scenario, but all after one that is refused")
+  @DisplayName("are none after a switch of the scenario, and all after a refused one")
   void anotherScenario() {
     caller.post("/tickle", "");
     admin.post("/scenario", "{\"id\":\"sunny\"}");
@@ -102,7 +102,7 @@ class ExchangesTest extends IsolatedMock {
   }
 
   @Test
-  @DisplayName("go by the clock of the mock, however that is moved")
+  @DisplayName("have the time of the mock's clock, however it is moved")
   void clock() {
     gateway.clock().advance(Duration.ofHours(5));
     caller.post("/tickle", "");
@@ -115,16 +115,16 @@ class ExchangesTest extends IsolatedMock {
 
   @ParameterizedTest
   @ValueSource(strings = {"-1", "x", "12345"})
-  @DisplayName("take no limit but a number")
+  @DisplayName("refuse a limit that is not a number")
   void wrongLimit(String limit) {
     Exchange answer = admin.get("/exchanges?limit=" + limit);
 
     assertThat(answer.status()).isEqualTo(422);
-    assertThat(answer.why()).isEqualTo("limit is a number from 0 to 9999, not " + limit);
+    assertThat(answer.why()).isEqualTo("limit: expected a number from 0 to 9999, but got " + limit);
   }
 
   @Test
-  @DisplayName("hold a thousand, and of each body four thousand bytes, however much is sent")
+  @DisplayName("are the last thousand, with the first 4,096 bytes of each body")
   void bounded() {
     ExchangeLog log = new ExchangeLog(Clock.systemUTC());
     for (int i = 0; i < 3000; i++) {
@@ -140,12 +140,12 @@ class ExchangesTest extends IsolatedMock {
   }
 
   @Test
-  @DisplayName("have those that WireMock never sees")
+  @DisplayName("include those that WireMock never sees")
   void refusedBefore() {
     new RawCaller(gateway.port()).send("CONNECT other:443 HTTP/1.1");
 
     assertThat(gateway.exchanges())
         .singleElement()
-        .satisfies(exchange -> assertThat(exchange.why()).startsWith("not played: CONNECT"));
+        .satisfies(exchange -> assertThat(exchange.why()).startsWith("not supported: CONNECT"));
   }
 }

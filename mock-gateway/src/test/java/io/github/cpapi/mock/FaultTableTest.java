@@ -29,7 +29,7 @@ class FaultTableTest {
       Pattern.compile("\\bQ\\d+\\b|\\b[a-z]+(?:-[a-z0-9]+){2,}\\b");
 
   @Test
-  @DisplayName("stand in the README as they are in Java")
+  @DisplayName("are in the README as in Java")
   void readme() throws IOException {
     String table =
         Stream.of(Fault.values())

@@ -60,7 +60,7 @@ class FaultyScenarioTest {
   @CsvSource(
       value = {"''", "'pacing: unlimited'", "'faults: []'"},
       quoteCharacter = '\'')
-  @DisplayName("has none where it says nothing of it")
+  @DisplayName("has no faults and no rate limits unless it names them")
   void none(String line) throws IOException {
     Scenario scenario = scenario(line + "\n");
 
@@ -73,17 +73,17 @@ class FaultyScenarioTest {
       delimiter = '|',
       textBlock =
           """
-          faults: [{fault: hangs}]              | fault: there is no "hangs"; legal are accepted-then-silence
-          faults: [{fault: hang, time: 1}]      | time: unknown member; legal are fault, operation, account, after, times, delay
-          faults: [{fault: hang, times: none}]  | times: a number from 1, not "none"
-          faults:                               | faults: null is not legal; legal is a list
+          faults: [{fault: hangs}]              | fault: expected one of accepted-then-silence… but got "hangs"
+          faults: [{fault: hang, time: 1}]      | unknown member time: expected one of fault, operation, account, after, times, delay
+          faults: [{fault: hang, times: none}]  | times: expected a number from 1, but got "none"
+          faults:                               | faults: expected a list, but got null
           """)
-  @DisplayName("says where it is misspelt, and what is legal")
+  @DisplayName("is refused if misspelt, with the line and what is expected")
   void misspelt(String line, String why) {
     assertThatThrownBy(() -> scenario(line + "\n"))
         .isInstanceOf(ScenarioException.class)
         .hasMessageContaining(".yaml: scenario mine, line 4: ")
-        .hasMessageContaining(why);
+        .hasMessageContainingAll(why.split("…"));
   }
 
   @ParameterizedTest
@@ -94,7 +94,8 @@ class FaultyScenarioTest {
 
     assertThatThrownBy(() -> started(scenario).close())
         .isInstanceOf(ScenarioException.class)
-        .hasMessageStartingWith("scenario mine: faults: %s: %s is ".formatted(member, value));
+        .hasMessageStartingWith("scenario mine: faults: %s: expected one of ".formatted(member))
+        .hasMessageEndingWith(", but got " + value);
   }
 
   private static MockGateway started(Scenario scenario) {

@@ -38,7 +38,7 @@ import wiremock.org.eclipse.jetty.server.Connector;
 class GatewayHabitsTest {
 
   @Test
-  @DisplayName("loses a body that comes in chunks, and says so")
+  @DisplayName("loses a chunked body, and the header says so")
   void chunkedBody(Caller caller) throws Exception {
     byte[] ticket = ("{\"orders\":[{" + Caller.MARKET + "}]}").getBytes(StandardCharsets.UTF_8);
     URI orders = URI.create(caller.baseUrl() + "/iserver/account/" + caller.account() + "/orders");
@@ -56,7 +56,7 @@ class GatewayHabitsTest {
   }
 
   @Test
-  @DisplayName("answers HEAD with the head alone")
+  @DisplayName("answers HEAD without a body")
   void head(Caller caller) throws Exception {
     // Not through Caller, which validates answers against the spec: the spec has no HEAD.
     HttpRequest request =
@@ -95,7 +95,7 @@ class GatewayHabitsTest {
   }
 
   @Test
-  @DisplayName("takes OPTIONS without those headers for a method like any other")
+  @DisplayName("treats OPTIONS without those headers like any other method")
   void optionsAlone(Caller caller) {
     assertThat(caller.send("OPTIONS", "/tickle", "").why())
         .isEqualTo("/tickle takes GET or POST, not OPTIONS");
@@ -138,7 +138,7 @@ class GatewayHabitsTest {
   }
 
   @Test
-  @DisplayName("closes the connection behind an error, and spells that wrong as well (Q92)")
+  @DisplayName("closes the connection after an error, and also sends the misspelt header (Q92)")
   void errorHeaders(Caller caller) {
     String answer = raw(caller).send("GET /v1/api/iserver/account/order/status/999 HTTP/1.1", "");
 
@@ -165,7 +165,7 @@ class GatewayHabitsTest {
   }
 
   @Test
-  @DisplayName("knows no service beside the API")
+  @DisplayName("has no service other than the API")
   void unknownService(Caller caller) {
     assertThat(raw(caller).send("GET /v1/tws/anything HTTP/1.1"))
         .startsWith("HTTP/1.1 200 OK")
@@ -175,7 +175,7 @@ class GatewayHabitsTest {
   }
 
   @Test
-  @DisplayName("throws its login away at GET /clear, without being asked who calls")
+  @DisplayName("ends the login at GET /clear, whoever calls")
   void clear() {
     try (MockGateway gateway = MockGateway.start(MockGatewayOptions.defaults().http())) {
       RawCaller raw = new RawCaller(gateway.port());
@@ -199,7 +199,7 @@ class GatewayHabitsTest {
     "299, Success (299)",
     "599, Server Error (599)",
   })
-  @DisplayName("uses Netty's phrase for each status, from any source")
+  @DisplayName("uses Netty's phrase for each status of a stub")
   void statusPhrase(int status, String phrase) {
     try (MockGateway gateway = MockGateway.start(MockGatewayOptions.defaults().http())) {
       RawCaller raw = new RawCaller(gateway.port());
@@ -214,7 +214,7 @@ class GatewayHabitsTest {
   }
 
   @Test
-  @DisplayName("names the status of what a recording, a fault or its server refuses so, too")
+  @DisplayName("uses Netty's phrase also for a refusal by a recording, a fault or the server")
   void statusPhraseOfItsOwn() {
     try (MockGateway gateway = MockGateway.start(MockGatewayOptions.defaults().http())) {
       RawCaller raw = new RawCaller(gateway.port());
@@ -252,7 +252,7 @@ class GatewayHabitsTest {
   }
 
   @Test
-  @DisplayName("waits for the next request as long as it takes, and 30 seconds for the rest of one")
+  @DisplayName("waits without limit for the next request, and 30 seconds for the rest of a body")
   void halfABody() throws Exception {
     List<Connector> connectors = new ArrayList<>();
     WireMockServer server =

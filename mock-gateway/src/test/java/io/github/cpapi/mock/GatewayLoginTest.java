@@ -34,7 +34,7 @@ class GatewayLoginTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"GET", "POST"})
-  @DisplayName("one logs in with a redirect, which leads to the proof of it")
+  @DisplayName("a login is answered with a redirect to the validation of the session")
   void dispatcher(String method) {
     Exchange answer = page(method, "/sso/Dispatcher");
 
@@ -45,7 +45,7 @@ class GatewayLoginTest {
 
   @ParameterizedTest(name = "{0}")
   @CsvSource({"/one/user, users", "/ssodh/init, success", "/ssodh/st, st"})
-  @DisplayName("a login goes on with answers that are marked as made up")
+  @DisplayName("the calls after a login get answers that are marked as made up")
   void followUp(String path, String member) {
     page("POST", "/sso/Dispatcher");
 
@@ -58,14 +58,14 @@ class GatewayLoginTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"/sso/Authenticator?ACTION=PUBLISH_TST&RESP_TYPE=JSON", "/sso/ping"})
-  @DisplayName("a session is kept with answers that have no body")
+  @DisplayName("the calls that keep a session alive get answers without a body")
   void kept(String path) {
     assertThat(page("GET", path).status()).isEqualTo(200);
     assertThat(page("GET", path).body()).isEmpty();
   }
 
   @Test
-  @DisplayName("nothing of it but the login is there before it")
+  @DisplayName("the calls after a login are refused with 401 before it")
   void notLoggedIn() {
     assertThat(program.get("/one/user").status()).isEqualTo(401);
   }

@@ -39,7 +39,7 @@ class IBeamHealthCheckTest {
   }
 
   @Test
-  @DisplayName("is authenticated, connected and not competing: tickle says all three")
+  @DisplayName("is authenticated, connected and not competing, by tickle")
   void tickle() throws Exception {
     String answer = post("/v1/api/tickle");
 
@@ -52,7 +52,7 @@ class IBeamHealthCheckTest {
   }
 
   @Test
-  @DisplayName("has a valid login: sso/validate says RESULT")
+  @DisplayName("has a valid login, by sso/validate")
   void validate() throws Exception {
     assertThat(json(ibeam.send("GET /v1/portal/sso/validate HTTP/1.1")).path("RESULT").asBoolean())
         .isTrue();
@@ -61,7 +61,7 @@ class IBeamHealthCheckTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"/v1/portal/iserver/reauthenticate?force=true", "/v1/api/iserver/auth/ssodh/init"})
-  @DisplayName("takes the calls that bring a session back")
+  @DisplayName("accepts the calls that restore a session")
   void bringsBack(String path) {
     gateway.loginWithoutBrokerage();
 

@@ -104,7 +104,7 @@ class LoginTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "{\"publish\":true,\"compete\":true}", "{\"compete\":false}"})
-  @DisplayName("has a brokerage session, which is open however it is opened again (Q87)")
+  @DisplayName("has an open brokerage session, which any ssodh/init confirms (Q87)")
   void brokerageSession(String body) {
     Exchange answer = caller.post("/iserver/auth/ssodh/init", body);
 
@@ -114,7 +114,8 @@ class LoginTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"GET", "POST", "PUT"})
-  @DisplayName("is triggered again by any method, also after a logout (Q91, gateway-behaviour)")
+  @DisplayName(
+      "is answered by reauthenticate with any method, also after a logout (Q91, gateway-behaviour)")
   void reauthenticate(String method) {
     caller.post("/logout", "");
 
@@ -141,7 +142,7 @@ class LoginTest {
   }
 
   @Test
-  @DisplayName("reports the orders of all accounts of the session where none is named (Q104)")
+  @DisplayName("reports the orders of all accounts of the session if none is named (Q104)")
   void ordersOfAllAccounts() {
     Caller second = new Caller(caller.http(), gateway.baseUrl(), SECOND);
     second.get("/iserver/accounts");

@@ -9,30 +9,30 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A short JSON number with an exponent can be too long to calculate with or to write out. */
-@DisplayName("A number that is too long or makes no sense")
+@DisplayName("A number that is too long or out of range")
 class LongNumbersTest extends IsolatedMock {
 
   @ParameterizedTest
   @ValueSource(
       strings = {"0e2000000000", "0e-2000000000", "1e999999999", "1e-999999999", "1e99999999999"})
-  @DisplayName("as the price of an order is a marked 501, and places none")
+  @DisplayName("is refused with a marked 501 as the price of an order, and none is placed")
   void price(String number) {
     Exchange answer =
         caller.place(Caller.FAR_LIMIT.replace("\"price\":1.00", "\"price\":" + number));
 
     assertThat(answer.status()).isEqualTo(501);
-    assertThat(answer.why()).startsWith("not played yet: ");
+    assertThat(answer.why()).startsWith("not supported: ");
     assertThat(gateway.orders()).isEmpty();
   }
 
   @ParameterizedTest
   @CsvSource({
-    "0, 'price: more than 0, not 0'",
-    "-5, 'price: more than 0, not -5'",
-    "1e999999999, 'price has at most 15 digits before and after the decimal point, unlike 1E+999999999'",
-    "1e-999999999, 'price has at most 15 digits before and after the decimal point, unlike 1E-999999999'",
+    "0, 'price: expected more than 0, but got 0'",
+    "-5, 'price: expected more than 0, but got -5'",
+    "1e999999999, 'price: expected at most 15 digits before and after the decimal point, but got 1E+999999999'",
+    "1e-999999999, 'price: expected at most 15 digits before and after the decimal point, but got 1E-999999999'",
   })
-  @DisplayName("is not a legal price, and the market stays unchanged")
+  @DisplayName("is refused as a reference price, which stays unchanged")
   void market(String number, String why) {
     Exchange answer = admin.post("/prices", "{\"conid\":265598,\"price\":" + number + "}");
 
@@ -44,14 +44,15 @@ class LongNumbersTest extends IsolatedMock {
 
   @ParameterizedTest
   @CsvSource({"quantity, 1e-999999999", "price, 1e999999999", "quantity, 1e99999999999"})
-  @DisplayName("fills nothing, and the order can be filled afterwards")
+  @DisplayName("is refused in a fill, and the order can be filled afterwards")
   void fill(String member, String number) {
     String order = "/orders/" + caller.placeAndConfirm(Caller.FAR_LIMIT).orderId() + "/fill";
 
     Exchange answer = admin.post(order, "{\"%s\":%s}".formatted(member, number));
 
     assertThat(answer.status()).isEqualTo(422);
-    assertThat(answer.why()).containsAnyOf(member + " has at most 15 digits", "the body is a JSON");
+    assertThat(answer.why())
+        .containsAnyOf(member + ": expected at most 15 digits", "body: expected a JSON");
     assertThat(admin.post(order, "").json().path("status").asText()).isEqualTo("Filled");
   }
 
@@ -60,25 +61,24 @@ class LongNumbersTest extends IsolatedMock {
     "'{\"set\":\"+1000000000-12-31T23:59:59Z\"}', +1000000000-12-31T23:59:59Z",
     "'{\"set\":\"-1000000000-01-01T00:00:00Z\"}', -1000000000-01-01T00:00:00Z",
   })
-  @DisplayName("is no time to set the clock to")
+  @DisplayName("is refused as the time of the clock")
   void clock(String body, String time) {
     Exchange answer = admin.post("/clock", body);
 
     assertThat(answer.status()).isEqualTo(422);
     assertThat(answer.why())
-        .isEqualTo(
-            "the clock is limited to 1970-01-01T00:00:00Z to 9999-12-31T23:59:59Z, not " + time);
+        .isEqualTo("time: expected 1970-01-01T00:00:00Z to 9999-12-31T23:59:59Z, but got " + time);
     assertThat(admin.get("/clock").status()).isEqualTo(200);
   }
 
   @Test
-  @DisplayName("is no delay of a fault")
+  @DisplayName("is refused as the delay of a fault")
   void delay() {
     Exchange answer =
         admin.post("/faults", "{\"fault\":\"slow-answer\",\"delay\":\"PT999999999999999H\"}");
 
     assertThat(answer.status()).isEqualTo(422);
     assertThat(answer.why())
-        .isEqualTo("delay: a duration from PT0S to PT24H, not PT999999999999999H");
+        .isEqualTo("delay: expected a duration from PT0S to PT24H, but got PT999999999999999H");
   }
 }

@@ -30,7 +30,7 @@ class LookupsTest {
   class Contracts {
 
     @Test
-    @DisplayName("by several symbols at once, with an empty list for one that is not recorded")
+    @DisplayName("by several symbols at once, with an empty list for an unknown one")
     void stocks(Caller caller) {
       Exchange answer = caller.get("/trsrv/stocks?symbols=AAPL,MSFT,NOPE");
 
@@ -47,7 +47,7 @@ class LookupsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/trsrv/stocks", "/trsrv/futures?symbols="})
-    @DisplayName("not without a symbol: that is a marked 501")
+    @DisplayName("only with a symbol: a call without one is a marked 501")
     void noSymbols(String path, Caller caller) {
       assertThat(caller.get(path).status()).isEqualTo(501);
       assertThat(caller.get(path).why()).contains("a call without symbols");
@@ -55,7 +55,7 @@ class LookupsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"AAPL", "IBM", "SAP"})
-    @DisplayName("by search")
+    @DisplayName("by search for a symbol")
     void search(String symbol, Caller caller) {
       JsonNode rows = caller.get("/iserver/secdef/search?symbol=" + symbol).json();
 
@@ -63,7 +63,7 @@ class LookupsTest {
     }
 
     @Test
-    @DisplayName("the same by search, by list, by conid and in the scenario")
+    @DisplayName("by search and by list with the conids of the scenario")
     void agree(Caller caller) {
       assertThat(FRESH.contracts()).isNotEmpty();
       Map<String, JsonNode> found = new HashMap<>();
@@ -101,7 +101,7 @@ class LookupsTest {
     }
 
     @Test
-    @DisplayName("by search, those that were not recorded before the stand-in for bonds")
+    @DisplayName("by search, with constructed rows before the row for bonds")
     void bondsLast(Caller caller) {
       Exchange answer = caller.get("/iserver/secdef/search?symbol=IBM");
 
@@ -113,7 +113,7 @@ class LookupsTest {
     }
 
     @Test
-    @DisplayName("by search, and none that the scenario does not have")
+    @DisplayName("by search and by list only if the scenario has them")
     void ofTheScenario() {
       try (MockGateway own =
           MockGateway.start(
@@ -149,7 +149,7 @@ class LookupsTest {
     }
 
     @Test
-    @DisplayName("in vain, and say so under status 200 (Q71)")
+    @DisplayName("by a search that finds nothing, which is an error under status 200 (Q71)")
     void searchNothing(Caller caller) {
       Exchange answer = caller.get("/iserver/secdef/search?symbol=NOPE");
 
@@ -167,7 +167,7 @@ class LookupsTest {
     }
 
     @Test
-    @DisplayName("by an unknown conid, and refuse it without a body")
+    @DisplayName("by an unknown conid, which is refused with 400 and without a body")
     void infoUnknown(Caller caller) {
       Exchange answer = caller.get("/iserver/contract/999999999/info");
 
@@ -177,12 +177,12 @@ class LookupsTest {
   }
 
   @Nested
-  @DisplayName("what is known of a contract")
+  @DisplayName("details of a contract")
   class Details {
 
     @ParameterizedTest
     @ValueSource(strings = {"117902840", "649180671", "12087792", "667629330"})
-    @DisplayName("also where only the scenario knows it, and say that it is constructed")
+    @DisplayName("that only the scenario has, marked as constructed")
     void constructed(String conid, Caller caller) {
       Exchange info = caller.get("/iserver/contract/" + conid + "/info");
       Exchange both = caller.get("/iserver/contract/" + conid + "/info-and-rules?isBuy=true");
@@ -202,7 +202,7 @@ class LookupsTest {
     }
 
     @Test
-    @DisplayName("in vain, and refuse it without a body")
+    @DisplayName("by an unknown conid, which is refused with 400 and without a body")
     void unknown(Caller caller) {
       Exchange rules = caller.post("/iserver/contract/rules", "{\"conid\":0,\"isBuy\":true}");
       Exchange both = caller.get("/iserver/contract/999999999/info-and-rules");
@@ -242,7 +242,7 @@ class LookupsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"ES", "MES"})
-    @DisplayName("of futures, the same by list, by search and by month, each with its description")
+    @DisplayName("of futures, which are consistent by list, by search, by month and by conid")
     void futuresAgree(String symbol, Caller caller) {
       JsonNode listed = caller.get("/trsrv/futures?symbols=" + symbol).json().path(symbol);
       JsonNode found = caller.get("/iserver/secdef/search?symbol=" + symbol).json();
@@ -277,7 +277,7 @@ class LookupsTest {
     }
 
     @Test
-    @DisplayName("of strikes, once the underlying was searched for (Q72)")
+    @DisplayName("of strikes, only after a search for the underlying (Q72)")
     void strikes() {
       try (MockGateway own = MockGateway.start(MockGatewayOptions.defaults().http())) {
         Caller caller = new Caller(HttpClient.newHttpClient(), own.baseUrl(), "DU1234567");
@@ -309,7 +309,7 @@ class LookupsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"sectype=OPT&strike=195.0", "secType=OPT&strike=195"})
-    @DisplayName("of options with a strike as the lists write it, and with sectype as secType")
+    @DisplayName("of options with a strike of 195.0 and with secType for sectype")
     void spellings(String spelling, Caller caller) {
       Exchange option =
           caller.get("/iserver/secdef/info?conid=265598&month=JAN24&right=P&" + spelling);
@@ -323,7 +323,7 @@ class LookupsTest {
       "conid=999999999,                                           500, contracts/derivatives-unknown-500",
       "conid=265598&sectype=OPT&month=JAN24&strike=1&right=C,     500, contracts/derivatives-none-500"
     })
-    @DisplayName("in vain, and refuse it as recorded (Q70)")
+    @DisplayName("with a wrong month, conid or strike, which is refused as recorded (Q70)")
     void refused(String query, int status, String recording, Caller caller) {
       Exchange refused = caller.get("/iserver/secdef/info?" + query);
 
@@ -332,7 +332,7 @@ class LookupsTest {
     }
 
     @Test
-    @DisplayName("by a search that is posted, and by a company's name")
+    @DisplayName("by a search with POST, also for a company's name")
     void searchByPost(Caller caller) {
       Exchange bySymbol = caller.post("/iserver/secdef/search", "{\"symbol\":\"AAPL\"}");
       Exchange byName =
@@ -356,7 +356,7 @@ class LookupsTest {
       "assetClass=STK&symbol=AAPL&exchange=SMART, 200, contracts/venue-schedules-smart",
       "assetClass=STK&symbol=IBM&exchange=NYSE,   200, contracts/venue-schedules-ibm"
     })
-    @DisplayName("of venues, for exactly one of symbol and conid (Q76)")
+    @DisplayName("of venues, only for exactly one of symbol and conid (Q76)")
     void venues(String query, int status, String recording, Caller caller) {
       Exchange answer = caller.get("/trsrv/secdef/schedule?" + query);
 
@@ -372,13 +372,13 @@ class LookupsTest {
       "/iserver/secdef/bond-filters?symbol=BOND&issuerId=e1400715,       contracts/bond-filters",
       "/trsrv/all-conids?exchange=NASDAQ,                                contracts/all-conids-nasdaq"
     })
-    @DisplayName("that are published")
+    @DisplayName("as published")
     void published(String path, String recording, Caller caller) {
       assertThat(caller.get(path).recording()).isEqualTo(recording);
     }
 
     @Test
-    @DisplayName("as pairs of another currency than USD are the scenario's")
+    @DisplayName("as pairs of the scenario for a currency other than USD")
     void pairsOfTheScenario(Caller caller) {
       Exchange answer = caller.get("/iserver/currency/pairs?currency=EUR");
 
@@ -398,7 +398,8 @@ class LookupsTest {
           "/trsrv/all-conids?exchange=NYSE",
           "/trsrv/secdef/schedule?assetClass=STK&symbol=SPY"
         })
-    @DisplayName("that are not published are 501, and the header lists what exists")
+    @DisplayName(
+        "with a marked 501 for any that are not published; the header lists the published ones")
     void unpublished(String path, Caller caller) {
       Exchange answer = caller.get(path);
 
@@ -412,7 +413,7 @@ class LookupsTest {
   class Algos {
 
     @Test
-    @DisplayName("by name and id alone (Q67)")
+    @DisplayName("with only name and id by default (Q67)")
     void names(Caller caller) {
       Exchange answer = caller.get("/iserver/contract/8314/algos");
 
@@ -422,7 +423,7 @@ class LookupsTest {
     }
 
     @Test
-    @DisplayName("those asked for, with their parameters")
+    @DisplayName("by id, with their parameters on request")
     void parameters(Caller caller) {
       JsonNode algos =
           caller
@@ -439,20 +440,20 @@ class LookupsTest {
     }
 
     @Test
-    @DisplayName("and say which ids are unknown and which parameters are not recorded")
+    @DisplayName("and name unknown ids and unrecorded parameters in the header")
     void gaps(Caller caller) {
       Exchange answer =
           caller.get("/iserver/contract/265598/algos?algos=adaptive;Twap&addParams=1");
 
       assertThat(answer.json().path("algos")).hasSize(1);
       assertThat(answer.why())
-          .contains("unknown algorithm adaptive, case counts")
+          .contains("unknown algorithm adaptive; names are case-sensitive")
           .contains("the parameters of Twap are not recorded");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"999999999", "AAPL"})
-    @DisplayName("of an unknown contract, and are not available (Q68)")
+    @DisplayName("of an unknown contract with 503 (Q68)")
     void unknownContract(String conid, Caller caller) {
       assertThat(caller.get("/iserver/contract/" + conid + "/algos").status()).isEqualTo(503);
     }

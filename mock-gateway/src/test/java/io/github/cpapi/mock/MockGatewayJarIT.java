@@ -15,7 +15,7 @@ class MockGatewayJarIT {
 
   @Test
   @DisplayName(
-      "says ready when it answers, over TLS, logs one line an exchange and ends on SIGTERM")
+      "prints ready once it answers over TLS, logs one line for each exchange, and ends on SIGTERM")
   void serves(@TempDir Path folder) throws Exception {
     Path pem = folder.resolve("mock.pem");
     Path log = folder.resolve("mock.log");

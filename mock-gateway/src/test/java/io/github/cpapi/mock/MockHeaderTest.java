@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@DisplayName("That it comes from a mock says every answer")
+@DisplayName("Every answer has the header of the mock")
 class MockHeaderTest extends FaultyMock {
 
   private static final String MARK = "\r\nX-Mock-Gateway: cpapi\r\n";
@@ -47,13 +47,13 @@ class MockHeaderTest extends FaultyMock {
         "POST /v1/api/tickle HTTP/1.1\nHost: other",
       })
   @DisplayName(
-      "for every request: to the API, to a page, to the admin API, and for input that is not HTTP")
+      "to a request to the API, to a page or to the admin API, and to input that is not HTTP")
   void whateverIsAsked(String head) {
     assertThat(new RawCaller(gateway.port()).send(head)).startsWith("HTTP/1.1 ").contains(MARK);
   }
 
   @Test
-  @DisplayName("also without a login")
+  @DisplayName("without a login")
   void loggedOut() {
     gateway.logout();
 
@@ -67,7 +67,7 @@ class MockHeaderTest extends FaultyMock {
       value = Fault.class,
       mode = EnumSource.Mode.EXCLUDE,
       names = {"HANG", "ACCEPTED_THEN_SILENCE", "CONNECTION_RESET", "ACCEPTED_THEN_RESET"})
-  @DisplayName("also when something goes wrong with it, as far as it comes")
+  @DisplayName("with an injected fault, as far as headers are sent")
   void faults(Fault fault) {
     ArmedFault armed = ArmedFault.of(fault);
     gateway.arm(fault == Fault.SLOW_ANSWER ? armed.delay(Duration.ofMillis(1)) : armed);
@@ -77,7 +77,7 @@ class MockHeaderTest extends FaultyMock {
 
   @ParameterizedTest
   @ValueSource(strings = {"MALFORMED_RESPONSE_CHUNK", ""})
-  @DisplayName("also from a stub of the user's own")
+  @DisplayName("from a user's own stub")
   void ownStub(String fault) {
     ObjectNode stub = new ObjectMapper().createObjectNode();
     stub.putObject("request").put("urlPath", "/v1/api/tickle");

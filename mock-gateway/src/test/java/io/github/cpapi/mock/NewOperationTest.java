@@ -115,7 +115,7 @@ class NewOperationTest {
         "model=A;by=country       | session/whole     | the recording has the same accountId, model, and was recorded without by=country",
         "model=Z                  | session/closed    |",
       })
-  @DisplayName("else the one that fits best, and the remark says in which parameters it differs")
+  @DisplayName("otherwise the best fit is played, and the remark names the parameters that differ")
   void bestFit(String query, String recording, String why) {
     Answer answer =
         get(
@@ -132,12 +132,12 @@ class NewOperationTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "DU0000000 | model=B        | not played yet: getAllocation with accountId=DU0000000, model=B; only with accountId=DU0000000, model=A",
-        "DU0000000 | model=Z;page=0 | not played yet: getAllocation with accountId=DU0000000, model=Z, page=0; only ",
-        "DU0000000 | by=sector      | not played yet: getAllocation without model; how it is refused is not recorded",
-        "U1234567  | model=A        | not played yet: getAllocation of the account U1234567; the accounts of this mock are DU7654321, DU0000000",
+        "DU0000000 | model=B        | not supported: getAllocation with accountId=DU0000000, model=B; only with accountId=DU0000000, model=A",
+        "DU0000000 | model=Z;page=0 | not supported: getAllocation with accountId=DU0000000, model=Z, page=0; only ",
+        "DU0000000 | by=sector      | not supported: getAllocation without model; how it is refused is not recorded",
+        "U1234567  | model=A        | not supported: getAllocation of the account U1234567; the accounts of this mock are DU7654321, DU0000000",
       })
-  @DisplayName("where none fits it is 501, and the remark says what is there")
+  @DisplayName("if none fits, the answer is 501, and the remark lists what is recorded")
   void noneFits(String account, String query, String why) {
     Map<String, String> parameters = new TreeMap<>();
     for (String parameter : query.split(";")) {
@@ -173,13 +173,13 @@ class NewOperationTest {
   }
 
   @Test
-  @DisplayName("one that must not be sent twice is never played by default")
+  @DisplayName("an operation that must not be sent twice never plays a recording by default")
   void unsafe() {
     Answer answer =
         simulation.gateway().answer("POST", "/v1/api/pa/rebalance", Map.of(), "{\"model\":\"A\"}");
 
     assertThat(answer.status()).isEqualTo(501);
-    assertThat(why(answer)).isEqualTo("not played yet: operation rebalance");
+    assertThat(why(answer)).isEqualTo("not supported: operation rebalance");
   }
 
   private Answer get(String account, Map<String, String> query) {

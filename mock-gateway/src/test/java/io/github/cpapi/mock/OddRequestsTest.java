@@ -25,7 +25,7 @@ class OddRequestsTest {
   }
 
   @Test
-  @DisplayName("for the root gets a page that says what it is, when it follows to the login page")
+  @DisplayName("for the root gets the mock's login page if the client follows the redirect")
   void rootFollowed(Caller caller) {
     String page = raw(caller).send("GET /sso/Login?forwardTo=22&RL=1&ip2loc=US HTTP/1.1");
 
@@ -65,7 +65,7 @@ class OddRequestsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"/sso/Login/more", "/css/a", "/demo", "/qa/api/tickle", "/status"})
-  @DisplayName("for a page that the gateway has and the mock has not is a marked 404")
+  @DisplayName("for a page that only the gateway has is a marked 404")
   void notHere(String path, Caller caller) {
     String answer = raw(caller).send("GET " + path + " HTTP/1.1");
 
@@ -83,7 +83,7 @@ class OddRequestsTest {
 
     assertThat(answer)
         .startsWith("HTTP/1.1 501 Not Implemented")
-        .contains("X-Mock-Why: not played: a percent sign in the query");
+        .contains("X-Mock-Why: not supported: a percent sign in the query");
   }
 
   @Test
@@ -189,7 +189,7 @@ class OddRequestsTest {
             "gzip");
 
     assertThat(answer.status()).isEqualTo(501);
-    assertThat(answer.why()).startsWith("not played: a body with a Content-Encoding");
+    assertThat(answer.why()).startsWith("not supported: a body with a Content-Encoding");
     assertThat(caller.firstLiveOrder().isMissingNode()).isTrue();
   }
 
@@ -198,7 +198,7 @@ class OddRequestsTest {
   void asterisk(Caller caller) {
     assertThat(raw(caller).send("OPTIONS * HTTP/1.1"))
         .startsWith("HTTP/1.1 501 Not Implemented")
-        .contains("X-Mock-Why: not played: OPTIONS *");
+        .contains("X-Mock-Why: not supported: OPTIONS *");
   }
 
   private static RawCaller raw(Caller caller) {

@@ -63,7 +63,7 @@ class OptionChainsTest extends IsolatedMock {
   }
 
   @Test
-  @DisplayName("spells its contracts as the wire spells options")
+  @DisplayName("spells its contracts like options on the wire")
   void spelling() {
     search("SPY");
     JsonNode option =
@@ -78,7 +78,7 @@ class OptionChainsTest extends IsolatedMock {
   }
 
   @Test
-  @DisplayName("has the recorded strikes where they were recorded, and says so where they were not")
+  @DisplayName("has the recorded strikes if there are any, and says so if there are none")
   void provenance() {
     search("SPY");
 
@@ -111,12 +111,12 @@ class OptionChainsTest extends IsolatedMock {
     assertThat(List.of(strikes.status(), options.status())).containsExactly(501, 501);
     assertThat(strikes.why())
         .contains(
-            "not played yet: %s %s of conid %d; the scenario".formatted(parts[1], parts[2], conid));
+            "not supported: %s %s of conid %d; the scenario".formatted(parts[1], parts[2], conid));
     assertThat(options.why()).isEqualTo(strikes.why());
   }
 
   @Test
-  @DisplayName("has both rights of a strike where none is asked for")
+  @DisplayName("has both rights of a strike if none is requested")
   void bothRights() {
     assertThat(caller.get(derivatives(265598, "OPT", "APR26") + "&strike=190").json())
         .extracting(option -> option.path("right").asText())

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@DisplayName("On request, an order")
+@DisplayName("An order with an injected fault")
 class OrderFaultsTest extends FaultyMock {
 
   private static final String NAMED = Caller.NEAR_LIMIT + ",\"cOID\":\"buy-1\"";
@@ -30,7 +30,7 @@ class OrderFaultsTest extends FaultyMock {
   }
 
   @Test
-  @DisplayName("is not accepted by a question: accepted-then-503 waits for the acknowledgement")
+  @DisplayName("gets accepted-then-503 only for the acknowledgement, not for a question")
   void waitsForTheAcknowledgement() {
     arm("'fault':'accepted-then-503','operation':'placeOrders'");
 
@@ -43,7 +43,7 @@ class OrderFaultsTest extends FaultyMock {
   }
 
   @Test
-  @DisplayName("that is refused uses no accepted-then-503 up")
+  @DisplayName("leaves accepted-then-503 armed if it is refused")
   void refusedIsNotAccepted() {
     arm("'fault':'accepted-then-503'");
 
@@ -55,7 +55,7 @@ class OrderFaultsTest extends FaultyMock {
 
   @Test
   @DisplayName(
-      "with a leg that is refused uses no accepted-then-503 up, although the others stay Inactive")
+      "leaves accepted-then-503 armed if one of its legs is refused and the others stay Inactive")
   void brokenBracketIsNotAccepted() {
     arm("'fault':'accepted-then-503'");
 
@@ -115,7 +115,7 @@ class OrderFaultsTest extends FaultyMock {
   }
 
   @Test
-  @DisplayName("is left behind when the session is lost between two questions (Q83)")
+  @DisplayName("stays Inactive when the session is lost between two questions (Q83)")
   void sessionLost() {
     Exchange question = caller.place(NAMED);
     arm("'fault':'session-lost-mid-chain'");
@@ -144,7 +144,7 @@ class OrderFaultsTest extends FaultyMock {
   }
 
   @Test
-  @DisplayName("is refused under status 200, and not there (Q1)")
+  @DisplayName("is refused under status 200 and not placed (Q1)")
   void errorUnder200() {
     arm("'fault':'error-under-200'");
 
@@ -169,7 +169,7 @@ class OrderFaultsTest extends FaultyMock {
   }
 
   @Test
-  @DisplayName("is not found after a while, although it is there (Q64)")
+  @DisplayName("is not found by its status after a delay, although it exists (Q64)")
   void unknownStatus() {
     String orderId = caller.placeAndConfirm(NAMED).orderId();
     arm("'fault':'unknown-order-status','delay':'PT0.2S'");
@@ -197,7 +197,7 @@ class OrderFaultsTest extends FaultyMock {
 
   @ParameterizedTest
   @CsvSource({"tickle, session/tickle-error", "cancel, orders/cancel-unknown-documented"})
-  @DisplayName("is not the only thing that gets an error under 200 (Q48, Q84)")
+  @DisplayName("is not the only request that gets an error under 200 (Q48, Q84)")
   void errorUnder200Elsewhere(String what, String recording) {
     arm("'fault':'error-under-200'");
 

@@ -32,7 +32,7 @@ class OrderReportsTest {
     }
 
     @Test
-    @DisplayName("answer the order's status with 404 and nothing (Q64)")
+    @DisplayName("answer the order's status with 404 and no body (Q64)")
     void status(Caller caller) {
       caller.place(Caller.FAR_LIMIT);
       String orderId = caller.firstLiveOrder().path("orderId").asText();
@@ -69,7 +69,7 @@ class OrderReportsTest {
   }
 
   @Test
-  @DisplayName("are thrown away by force, and there again the next time (Q51)")
+  @DisplayName("are empty with force=true and complete in the next call (Q51)")
   void force(Caller caller) {
     caller.placeAndConfirm(Caller.MARKET);
     caller.liveOrders();
@@ -103,7 +103,7 @@ class OrderReportsTest {
   }
 
   @Test
-  @DisplayName("show a limit order at work, with sizes and prices as text in its status (Q61)")
+  @DisplayName("show a working limit order, with sizes and prices as text in its status (Q61)")
   void limitOrder(Caller caller) {
     String orderId = caller.placeAndConfirm(Caller.NEAR_LIMIT).orderId();
 
@@ -140,7 +140,7 @@ class OrderReportsTest {
   }
 
   @Test
-  @DisplayName("of a state that there is not are none, and the header names those that there are")
+  @DisplayName("are empty for an unknown state, and the header lists the known states")
   void unknownFilter(Caller caller) {
     caller.placeAndConfirm(Caller.NEAR_LIMIT);
     caller.liveOrders();
@@ -162,7 +162,7 @@ class OrderReportsTest {
   }
 
   @Test
-  @DisplayName("of an account keep to its own orders")
+  @DisplayName("of an account show only its own orders")
   void accountsAreApart(Caller caller, Caller other) {
     caller.placeAndConfirm(Caller.MARKET);
 
@@ -174,7 +174,7 @@ class OrderReportsTest {
   class AfterACancel {
 
     @Test
-    @DisplayName("show PendingCancel first and Cancelled then (Q49)")
+    @DisplayName("show PendingCancel first and then Cancelled (Q49)")
     void cancelled(Caller caller) {
       String orderId = caller.placeAndConfirm(Caller.FAR_LIMIT).orderId();
 

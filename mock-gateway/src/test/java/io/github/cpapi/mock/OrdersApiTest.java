@@ -59,7 +59,7 @@ class OrdersApiTest extends IsolatedMock {
   }
 
   @Test
-  @DisplayName("may be filled while a cancel is on its way (Q49)")
+  @DisplayName("can be filled while a cancel is pending (Q49)")
   void filledInstead() {
     String orderId = caller.placeAndConfirm(Caller.FAR_LIMIT).orderId();
     caller.cancel(orderId);
@@ -100,7 +100,7 @@ class OrdersApiTest extends IsolatedMock {
   }
 
   @Test
-  @DisplayName("are found far from the market that moved (o163)")
+  @DisplayName("are asked about their distance from the moved reference price (o163)")
   void questionsFollowThePrice() {
     gateway.movePrice(8314, new BigDecimal("200"));
 
@@ -108,7 +108,7 @@ class OrdersApiTest extends IsolatedMock {
   }
 
   @Test
-  @DisplayName("go on with cancelling all of them at once (Q50)")
+  @DisplayName("can all be cancelled at once (Q50)")
   void cancelAll() {
     String one = caller.placeAndConfirm(Caller.FAR_LIMIT).orderId();
     caller.placeAndConfirm(Caller.NEAR_LIMIT);
@@ -124,7 +124,7 @@ class OrdersApiTest extends IsolatedMock {
   }
 
   @Test
-  @DisplayName("list their trades for as many days as were asked for last (Q66)")
+  @DisplayName("list their trades for the number of days that was requested last (Q66)")
   void days() {
     caller.placeAndConfirm(Caller.MARKET);
     caller.get("/iserver/account/trades?days=7");
@@ -138,17 +138,17 @@ class OrdersApiTest extends IsolatedMock {
   @CsvSource(
       quoteCharacter = '`',
       value = {
-        "/orders/x/fill,  `{}`,                          orderId is a number",
+        "/orders/x/fill,  `{}`,                          orderId: expected a number",
         "/orders/42/fill, `{}`,                          orderId 42 is unknown",
         "/orders/ID/fill, `{\"quantity\":6}`,            at most the rest",
-        "/orders/ID/fill, `{\"quantity\":\"1\"}`,        quantity is a number",
-        "/orders/ID/fill, `{\"size\":1}`,                legal are quantity",
+        "/orders/ID/fill, `{\"quantity\":\"1\"}`,        quantity: expected a number",
+        "/orders/ID/fill, `{\"size\":1}`,                unknown member size: expected one of quantity",
         "/orders/ID/fill, `[]`,                          a JSON object",
-        "/orders/ID/cancel-by-system, `{}`,              reason is a text",
+        "/orders/ID/cancel-by-system, `{}`,              reason: expected a text",
         "/prices,         `{\"conid\":1,\"price\":1}`,   conid 1 is not a contract of",
-        "/prices,         `{\"conid\":265598}`,          price is a number",
+        "/prices,         `{\"conid\":265598}`,          price: expected a number",
       })
-  @DisplayName("refuse what makes no sense with 422 and what would be legal")
+  @DisplayName("refuse a wrong value with 422 and what is expected")
   void wrong(String path, String body, String why) {
     String orderId = caller.placeAndConfirm(FIVE).orderId();
 
@@ -159,7 +159,7 @@ class OrdersApiTest extends IsolatedMock {
   }
 
   @Test
-  @DisplayName("refuse in Java as they do over HTTP")
+  @DisplayName("refuse a wrong value in Java as over HTTP")
   void wrongInJava() {
     assertThatThrownBy(() -> gateway.fill(42))
         .isInstanceOf(IllegalArgumentException.class)
@@ -167,7 +167,7 @@ class OrdersApiTest extends IsolatedMock {
   }
 
   @Test
-  @DisplayName("have a preview at the price that was moved to")
+  @DisplayName("have a preview at the moved price")
   void previewAtTheMovedPrice() {
     gateway.movePrice(265598, new BigDecimal("200"));
 

@@ -27,7 +27,7 @@ class OvertakingTest {
   }
 
   @Test
-  @DisplayName("goes live when the other order's questions are confirmed to the end (Q33)")
+  @DisplayName("leads to a live order once all questions of the other order are confirmed (Q33)")
   void goesLive(Caller caller) {
     String replyId = caller.place(Caller.FAR_LIMIT).replyId();
     Exchange other = caller.place(Caller.NEAR_LIMIT);
@@ -42,7 +42,7 @@ class OvertakingTest {
   }
 
   @Test
-  @DisplayName("stays Inactive when the other order is declined")
+  @DisplayName("leaves its order Inactive when the other order is declined")
   void staysInactive(Caller caller) {
     caller.place(Caller.FAR_LIMIT);
     Exchange other = caller.place(Caller.NEAR_LIMIT);
@@ -55,7 +55,7 @@ class OvertakingTest {
   }
 
   @Test
-  @DisplayName("stays as it is through reads and tickles, and other accounts (Q98)")
+  @DisplayName("is not overtaken by reads, tickles or other accounts (Q98)")
   void harmless(Caller caller, Caller other) {
     String replyId = caller.place(Caller.NEAR_LIMIT).replyId();
 
@@ -68,7 +68,7 @@ class OvertakingTest {
   }
 
   @Test
-  @DisplayName("stays as it is when the other order is refused")
+  @DisplayName("is not overtaken by a refused order")
   void refusedOrder(Caller caller) {
     String replyId = caller.place(Caller.NEAR_LIMIT).replyId();
 

@@ -78,7 +78,7 @@ class OwnRecordingsTest extends IsolatedMock {
   }
 
   @Test
-  @DisplayName("can be asked for by name, and so can the one that is not played any more")
+  @DisplayName("can be requested by name, as can the replaced one")
   void byName() {
     assertThat(caller.send("POST", "/tickle", "", "X-Mock-Recording", "session/mine").body())
         .contains("mine");

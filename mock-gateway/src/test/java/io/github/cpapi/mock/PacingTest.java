@@ -18,7 +18,8 @@ class PacingTest extends FaultyMock {
   }
 
   @Test
-  @DisplayName("takes live orders once in five seconds, and starts a penalty for a second request")
+  @DisplayName(
+      "answers live orders once in five seconds, and starts a penalty for a second request")
   void liveOrders() {
     assertThat(caller.liveOrders().status()).isEqualTo(200);
     gateway.clock().advance(Duration.ofSeconds(5));
@@ -33,7 +34,7 @@ class PacingTest extends FaultyMock {
   }
 
   @Test
-  @DisplayName("takes ten requests a second of all operations together")
+  @DisplayName("answers ten requests a second of all operations together")
   void tenASecond() {
     for (int i = 0; i < 10; i++) {
       assertThat(caller.get("/iserver/accounts").status()).isEqualTo(200);
@@ -76,7 +77,7 @@ class PacingTest extends FaultyMock {
   }
 
   @Test
-  @DisplayName("is switched on by HTTP with one of two words")
+  @DisplayName("refuses a mode other than unlimited and documented")
   void switchedOn() {
     gateway.pace(Pacing.UNLIMITED);
 
@@ -84,7 +85,7 @@ class PacingTest extends FaultyMock {
 
     assertThat(refused.status()).isEqualTo(422);
     assertThat(refused.json().path("error").asText())
-        .isEqualTo("pacing: unlimited or documented, not \"on\"");
+        .isEqualTo("pacing: expected one of unlimited, documented, but got \"on\"");
     admin.post("/pacing", "{\"pacing\":\"documented\"}");
     caller.post("/tickle", "");
     assertThat(caller.post("/tickle", "").status()).isEqualTo(429);

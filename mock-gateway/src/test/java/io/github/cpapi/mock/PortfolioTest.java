@@ -48,7 +48,7 @@ class PortfolioTest extends IsolatedMock {
   }
 
   @Test
-  @DisplayName("has a page of 100 and one of 20, in the order that is asked for")
+  @DisplayName("has a page of 100 and one of 20, in the requested order")
   void pages() {
     assertThat(sizes("0?sort=position")).isEqualTo(from(1, 100));
     assertThat(sizes("1?sort=position")).isEqualTo(from(101, 120));
@@ -58,15 +58,14 @@ class PortfolioTest extends IsolatedMock {
   }
 
   @Test
-  @DisplayName(
-      "has all positions on a page beyond the last, where the request does not sort (Q119)")
+  @DisplayName("has all positions on a page beyond the last if the request does not sort (Q119)")
   void withoutSort() {
     assertThat(sizes("7")).isEqualTo(from(1, 120));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"positions/0", "position/1", "summary", "ledger"})
-  @DisplayName("is taken as undocumented until the accounts of the portfolio were asked for (Q127)")
+  @DisplayName("is marked as undocumented until the portfolio accounts are requested (Q127)")
   void accountsFirst(String path) {
     Exchange before = caller.get("/portfolio/" + Recording.ACCOUNT + "/" + path);
     caller.get("/portfolio/accounts");

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("Another account than a fresh one")
+@DisplayName("An account that is not fresh")
 class PresetsTest {
 
   private MockGateway gateway;
@@ -44,7 +44,8 @@ class PresetsTest {
   }
 
   @Test
-  @DisplayName("is asked about a limit of too many ticks, in its own numbers (Q99, question-o382)")
+  @DisplayName(
+      "is asked about a limit too many ticks away, with its own numbers (Q99, question-o382)")
   void ticks() {
     Caller caller = caller("live-account-presets");
     String limit = Caller.NEAR_LIMIT.replace("\"price\":142", "\"price\":%s");

@@ -28,7 +28,7 @@ class PreviewTest {
   }
 
   @Test
-  @DisplayName("at the market goes by the reference price, and places nothing")
+  @DisplayName("at the market has the reference price, and places nothing")
   void market(Caller caller) {
     Exchange answer = preview(caller, Caller.MARKET);
 
@@ -65,7 +65,7 @@ class PreviewTest {
   }
 
   @Test
-  @DisplayName("says what placing the order would be asked")
+  @DisplayName("lists the questions that placing the order would be asked")
   void questions(Caller caller) {
     assertThat(preview(caller, Caller.FAR_LIMIT).why())
         .contains("if placed, the order would be asked about: o163, o354, o10153");

@@ -65,7 +65,7 @@ class PromptTest {
 
   @Test
   @DisplayName(
-      "can have the receipt of its answer lost, also where it is not the selected account's")
+      "can lose the answer to its reply by a fault, also in an account that is not selected")
   void receiptLost() {
     try (MockGateway mock =
         MockGateway.start(
@@ -87,7 +87,7 @@ class PromptTest {
   }
 
   @Test
-  @DisplayName("cannot be answered as a question is")
+  @DisplayName("cannot be answered like a question")
   void noReply() {
     Exchange prompt = prompted();
 
@@ -103,7 +103,7 @@ class PromptTest {
         "{\"orderId\":1,\"reqId\":\"REQUEST\",\"text\":\"Do not use\"}",
         "{\"reqId\":\"REQUEST\",\"text\":\"Do not use\"}"
       })
-  @DisplayName("stays open after a wrong answer, which is marked: how it is refused is not known")
+  @DisplayName("stays open after a wrong answer, which is a marked 501")
   void wrongAnswer(String body) {
     Exchange prompt = prompted();
 
@@ -118,7 +118,7 @@ class PromptTest {
   }
 
   @Test
-  @DisplayName("can be the answer to a change; until it is answered the order works on")
+  @DisplayName("can follow a change; the order stays unchanged until it is answered")
   void change() {
     Exchange prompt = prompted();
     answer(prompt, "Always use");

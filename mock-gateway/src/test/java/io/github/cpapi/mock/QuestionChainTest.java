@@ -101,7 +101,7 @@ class QuestionChainTest {
   }
 
   @Test
-  @DisplayName("that closes what is held, or opens a short position, is not")
+  @DisplayName("that closes what is held, or opens a short position, is not asked about it")
   void closesWhatIsHeld(Caller caller) {
     String sale = Caller.MARKET.replace("BUY", "SELL");
     List<String> opening = asked(caller, sale);
@@ -112,7 +112,7 @@ class QuestionChainTest {
   }
 
   @Test
-  @DisplayName("is asked about its own numbers also where another question comes first")
+  @DisplayName("is asked about its own numbers even if another question comes first")
   void textOfALaterQuestion(Caller caller) {
     String first =
         caller

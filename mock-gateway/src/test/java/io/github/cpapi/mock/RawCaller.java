@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 /** Sends raw bytes, which an HTTP client would refuse or change. */
 record RawCaller(int port) {
 
-  private static final int PATIENCE_MILLIS = 20_000;
+  private static final int READ_TIMEOUT_MILLIS = 20_000;
 
   /**
    * Sends a request and returns the whole answer, head and body.
@@ -19,7 +19,7 @@ record RawCaller(int port) {
   String send(String head, String body) {
     String request = head + "\nHost: localhost\nConnection: close\n\n";
     try (Socket socket = new Socket("127.0.0.1", port)) {
-      socket.setSoTimeout(PATIENCE_MILLIS);
+      socket.setSoTimeout(READ_TIMEOUT_MILLIS);
       socket
           .getOutputStream()
           .write((request.replace("\n", "\r\n") + body).getBytes(StandardCharsets.ISO_8859_1));

@@ -46,7 +46,7 @@ class ReadOnlyAdminTest extends IsolatedMock {
         "POST   | /recordings/start     | {\"targetBaseUrl\":\"http://localhost:1\"} | /__admin/recordings/start: the mock does not record and forwards to no other server",
         "POST   | /recordings/stop      | ``  | /__admin/recordings/stop: the mock does not record",
       })
-  @DisplayName("is refused if it would write or record, with what to do instead")
+  @DisplayName("refuses requests that would write or record, and says what to do instead")
   void writes(String method, String path, String body, String why) throws IOException {
     List<Path> before = files();
 
@@ -74,7 +74,7 @@ class ReadOnlyAdminTest extends IsolatedMock {
   }
 
   @Test
-  @DisplayName("takes no stub that is to be persistent, by itself or in an import")
+  @DisplayName("refuses a persistent stub, by itself or in an import")
   void persistent() throws IOException {
     List<Path> before = files();
     String persistent = STUB.formatted(",\"persistent\":true");
@@ -89,7 +89,7 @@ class ReadOnlyAdminTest extends IsolatedMock {
   }
 
   @Test
-  @DisplayName("takes a stub that says that it is not, and one that answers with such a member")
+  @DisplayName("accepts a stub with persistent:false, and one whose answer has such a member")
   void notPersistent() {
     assertThat(wireMock.post("/mappings", STUB.formatted(",\"persistent\":false")).status())
         .isEqualTo(201);
@@ -116,7 +116,7 @@ class ReadOnlyAdminTest extends IsolatedMock {
         "GET /mappings/unmatched",
         "DELETE /mappings/unmatched",
       })
-  @DisplayName("says where to look instead of the journal that the mock does not keep")
+  @DisplayName("refuses the request journal and names the exchanges instead")
   void journal(String call) {
     caller.post("/tickle", "");
 

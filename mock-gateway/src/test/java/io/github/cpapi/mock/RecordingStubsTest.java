@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@DisplayName("The recordings are stub mappings")
+@DisplayName("The recordings, as stub mappings,")
 class RecordingStubsTest extends IsolatedMock {
 
   private static final Path REVIEWED = Path.of("src/test/resources/recordings.txt");
@@ -38,7 +38,7 @@ class RecordingStubsTest extends IsolatedMock {
 
   /** It stays red until the file is changed by hand, so that the change is seen in review. */
   @Test
-  @DisplayName("whose names are those of the reviewed list")
+  @DisplayName("have the names of the reviewed list")
   void reviewedList() throws IOException {
     List<String> names = Recordings.load().all().stream().map(Recording::name).toList();
     Files.write(PRESENT, names);
@@ -51,7 +51,7 @@ class RecordingStubsTest extends IsolatedMock {
   }
 
   @Test
-  @DisplayName("that the admin API lists, all of them, with their metadata")
+  @DisplayName("are all listed by the admin API, with their metadata")
   void listed() {
     List<JsonNode> stubs =
         StreamSupport.stream(mappings.get("").json().path("mappings").spliterator(), false)
@@ -73,7 +73,7 @@ class RecordingStubsTest extends IsolatedMock {
   }
 
   @Test
-  @DisplayName("that are played by name, for any ids and any body")
+  @DisplayName("are played by name, for any ids and any body")
   void askedForByName() {
     Exchange refused =
         caller.send(
@@ -88,7 +88,7 @@ class RecordingStubsTest extends IsolatedMock {
   }
 
   @Test
-  @DisplayName("each of which can be asked for")
+  @DisplayName("can each be requested by name")
   void allCanBeAskedFor() {
     Collection<Recording> recordings = Recordings.load().all();
     assertThat(recordings).hasSizeGreaterThan(200);
@@ -107,7 +107,7 @@ class RecordingStubsTest extends IsolatedMock {
   }
 
   @Test
-  @DisplayName("but for one that belongs to another operation, which is explained")
+  @DisplayName("are not played for another operation, and the header says so")
   void askedForInVain() {
     Exchange answer =
         caller.send("POST", "/tickle", "", "X-Mock-Recording", "orders/question-o163");
@@ -117,7 +117,7 @@ class RecordingStubsTest extends IsolatedMock {
   }
 
   @Test
-  @DisplayName("that a user's own stub comes before, until the mappings are reset")
+  @DisplayName("are overridden by a user's own stub until the mappings are reset")
   void overridden() {
     String stub =
         "{\"request\":{\"method\":\"POST\",\"urlPath\":\"/v1/api/tickle\"},"
@@ -131,7 +131,7 @@ class RecordingStubsTest extends IsolatedMock {
   }
 
   @Test
-  @DisplayName("that /v1/portal answers with as well")
+  @DisplayName("are played under /v1/portal as well")
   void portalAlias() {
     Caller portal =
         new Caller(caller.http(), gateway.baseUrl().replace("/api", "/portal"), caller.account());
@@ -143,7 +143,8 @@ class RecordingStubsTest extends IsolatedMock {
   }
 
   @Test
-  @DisplayName("as well as a user's own stub on /v1/api, and the exchanges say what was asked")
+  @DisplayName(
+      "are overridden under /v1/portal by a user's stub on /v1/api, and the exchanges show the path that was called")
   void portalAliasOfAnOwnStub() {
     Caller portal =
         new Caller(caller.http(), gateway.baseUrl().replace("/api", "/portal"), caller.account());
@@ -162,7 +163,8 @@ class RecordingStubsTest extends IsolatedMock {
   }
 
   @Test
-  @DisplayName("unless the user has a stub on /v1/portal itself, which is not that of /v1/api")
+  @DisplayName(
+      "are overridden under /v1/portal by a stub on that path rather than by one on /v1/api")
   void portalOfAnOwnStub() {
     Caller portal =
         new Caller(caller.http(), gateway.baseUrl().replace("/api", "/portal"), caller.account());
@@ -181,7 +183,7 @@ class RecordingStubsTest extends IsolatedMock {
         "\"delayDistribution\":{\"type\":\"uniform\",\"lower\":120,\"upper\":121}",
         "\"chunkedDribbleDelay\":{\"numberOfChunks\":2,\"totalDuration\":120}",
       })
-  @DisplayName("that a user's own stub can delay, and plays otherwise as the state says")
+  @DisplayName("can be delayed by a user's own stub, which otherwise sends the mock's answer")
   void delayed(String delay) {
     mappings.post(
         "",
@@ -197,7 +199,7 @@ class RecordingStubsTest extends IsolatedMock {
   }
 
   @Test
-  @DisplayName("that a user's own stub can break")
+  @DisplayName("can be replaced with a network fault by a user's own stub")
   void broken() {
     mappings.post(
         "",
@@ -207,7 +209,7 @@ class RecordingStubsTest extends IsolatedMock {
   }
 
   @Test
-  @DisplayName("beside which a path that the gateway does not know is 404 in HTML (Q82)")
+  @DisplayName("leave an unknown path to a 404 in HTML (Q82)")
   void unknownPath() {
     Exchange answer = caller.post("/reauthenticate", "");
 
@@ -218,7 +220,7 @@ class RecordingStubsTest extends IsolatedMock {
   }
 
   @Test
-  @DisplayName("and a method that a path does not take is explained")
+  @DisplayName("leave a wrong method to an answer that names the right ones")
   void wrongMethod() {
     assertThat(caller.get("/iserver/reply/x").why())
         .isEqualTo("/iserver/reply/x takes POST, not GET");

@@ -42,7 +42,7 @@ class RefusalsTest {
         "conid,     null,           orders/refused-no-contract-400,            what to trade",
         "conid,     999999999,      orders/refused-unknown-contract,           has no conid",
       })
-  @DisplayName("is refused as it was recorded, and the header says why")
+  @DisplayName("is refused as recorded, and the header gives the reason")
   void refused(String member, String value, String recording, String why, Caller caller) {
     String members = REST.replaceAll("\"" + member + "\":[^,]+", "\"" + member + "\":" + value);
 
@@ -70,7 +70,7 @@ class RefusalsTest {
 
   @ParameterizedTest
   @MethodSource("numbers")
-  @DisplayName("with a text where the contract has a number is of a wrong type")
+  @DisplayName("with text for a number is refused as a wrong type")
   void textForANumber(String member, Caller caller) {
     String members = REST.replace(",\"price\":190", "") + ",\"" + member + "\":\"1\"";
 
@@ -79,7 +79,7 @@ class RefusalsTest {
 
   @ParameterizedTest
   @MethodSource("texts")
-  @DisplayName("with an object where the contract has a text is 501: no refusal was published")
+  @DisplayName("with an object for text is 501: no refusal was published")
   void objectForAText(String member, Caller caller) {
     Exchange refused = caller.place(REST + ",\"" + member + "\":{}");
 
@@ -111,7 +111,7 @@ class RefusalsTest {
   }
 
   @Test
-  @DisplayName("to an account that is not the session's names it")
+  @DisplayName("to an unknown account is refused with that account")
   void wrongAccount(Caller caller) {
     Exchange refused = caller.post("/iserver/account/U1234567/orders", "{}");
 
@@ -120,7 +120,7 @@ class RefusalsTest {
   }
 
   @Test
-  @DisplayName("with a client order id that is taken names it (Q17)")
+  @DisplayName("with a client order id that is in use is refused with that id (Q17)")
   void duplicate(Caller caller) {
     caller.placeAndConfirm(REST + ",\"cOID\":\"same\"");
 
@@ -162,7 +162,7 @@ class RefusalsTest {
         "a trailing stop outside hours (Q13);       `\"orderType\":\"TRAIL\",\"trailingAmt\":5,\"trailingType\":\"%\",\"outsideRTH\":true`; refused-outside-hours-stop; outsideRTH",
         "a trigger that is text;                    `\"orderType\":\"STOP_LIMIT\",\"price\":180,\"auxPrice\":\"180\"`; refused-wrong-type-400; JSON number",
       })
-  @DisplayName("of a stop is refused as it was recorded, and the header says why")
+  @DisplayName("of a stop is refused as recorded, and the header gives the reason")
   void stops(String what, String members, String recording, String why, Caller caller) {
     Exchange refused =
         caller.place(
@@ -203,7 +203,7 @@ class RefusalsTest {
   }
 
   @Test
-  @DisplayName("of a future with an operator is refused in the caller's words (Q18, Q19)")
+  @DisplayName("of a future with an operator is refused with the caller's words (Q18, Q19)")
   void futureWithOperator(Caller caller) {
     Exchange refused = caller.place(FUTURE + ",\"extOperator\":\"desk-7\"");
 
@@ -226,13 +226,13 @@ class RefusalsTest {
   @ParameterizedTest(name = "{0}")
   @ValueSource(
       strings = {"\"conidex\":\"AAPL@NYSE\"", "\"conidex\":{}", "\"parentId\":[\"parent\"]"})
-  @DisplayName("with an unknown answer is 501 without a body: never silently wrong")
-  void notPlayedYet(String member, Caller caller) {
+  @DisplayName("whose refusal is not known is 501 without a body")
+  void unsupportedMember(String member, Caller caller) {
     Exchange answer = caller.place(REST + "," + member);
 
     assertThat(answer.status()).isEqualTo(501);
     assertThat(answer.body()).isEmpty();
-    assertThat(answer.why()).startsWith("not played yet: ");
+    assertThat(answer.why()).startsWith("not supported: ");
   }
 
   @ParameterizedTest(name = "{0}: {1}")
@@ -251,14 +251,14 @@ class RefusalsTest {
         "conid,    18446744073709817214",
         "conid,    -18446744073709286018",
       })
-  @DisplayName("with a number beyond all measure is 501, and the account's orders stay readable")
+  @DisplayName("with a number out of all range is 501, and the account's orders stay readable")
   void beyondAllMeasure(String member, String value, Caller caller) {
     String members = REST.replaceAll("\"" + member + "\":[^,]+", "\"" + member + "\":" + value);
 
     Exchange answer = caller.place(members);
 
     assertThat(answer.status()).isEqualTo(501);
-    assertThat(answer.why()).startsWith("not played yet: ").contains(member + " of more than ");
+    assertThat(answer.why()).startsWith("not supported: ").contains(member + " of more than ");
     assertThat(caller.firstLiveOrder().isMissingNode()).isTrue();
   }
 
@@ -268,11 +268,11 @@ class RefusalsTest {
     Exchange answer = caller.place(REST + ",\"auxPrice\":" + "9".repeat(5000));
 
     assertThat(answer.status()).isEqualTo(501);
-    assertThat(answer.why()).startsWith("not played yet: a body beyond what the mock reads");
+    assertThat(answer.why()).startsWith("not supported: a body beyond what the mock reads");
   }
 
   @Test
-  @DisplayName("with digits that say nothing is taken: 1.000 and 1e2 are sizes like any other")
+  @DisplayName("with redundant digits is accepted: 1.000 and 1e2 are valid sizes")
   void plainDigits(Caller caller) {
     String sizes = REST.replace("\"quantity\":1", "\"quantity\":1e2");
 
@@ -282,7 +282,7 @@ class RefusalsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"{\"a\":1}", "[]", "[\"mine\"]"})
-  @DisplayName("with a client order id that is no text is 501")
+  @DisplayName("with a client order id that is not text is 501")
   void clientOrderIdOfNoText(String value, Caller caller) {
     Exchange answer = caller.place(REST + ",\"cOID\":" + value);
 

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@DisplayName("A ticket that is taken although it is odd")
+@DisplayName("An odd ticket that is accepted")
 @ExtendWith(OwnAccount.class)
 class RemarksTest {
 
@@ -54,7 +54,7 @@ class RemarksTest {
         "`\"outsideRTH\":\"true\"`,      `undocumented: outsideRTH is not a JSON boolean; it is treated as true`",
         "`\"outsideRTH\":{\"a\":1}`,     `undocumented: outsideRTH is not a JSON boolean; it is treated as false`",
       })
-  @DisplayName("is pointed out in the header, in one line of ASCII")
+  @DisplayName("has a remark in the header, in one line of ASCII")
   void remark(String member, String why, Caller caller) {
     Exchange answer = caller.place(Caller.NEAR_LIMIT + "," + member);
 
@@ -63,7 +63,7 @@ class RemarksTest {
   }
 
   @Test
-  @DisplayName("because it is for a future and does not say who entered it is pointed out")
+  @DisplayName("for a future without manualIndicator has a remark")
   void futureWithoutIndicator(Caller caller) {
     Exchange answer =
         caller.place(
@@ -85,7 +85,7 @@ class RemarksTest {
   }
 
   @Test
-  @DisplayName("is not remarked on when nothing is odd")
+  @DisplayName("has no remark when nothing is odd")
   void nothingOdd(Caller caller) {
     String members =
         Caller.NEAR_LIMIT

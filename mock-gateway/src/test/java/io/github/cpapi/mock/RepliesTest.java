@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RepliesTest {
 
   @Test
-  @DisplayName("works once: the second time its id is not found (Q34)")
+  @DisplayName("works once: a second one is refused because the id is not found (Q34)")
   void usedId(Caller caller) {
     String replyId = caller.place(Caller.NEAR_LIMIT).replyId();
     caller.reply(replyId, true);
@@ -27,7 +27,7 @@ class RepliesTest {
   }
 
   @Test
-  @DisplayName("to an id that was never given out is refused (Q34)")
+  @DisplayName("to an id that was never issued is refused (Q34)")
   void unknownId(Caller caller) {
     Exchange answer = caller.reply("00000000-0000-4000-8000-000000000099", true);
 
@@ -37,7 +37,7 @@ class RepliesTest {
 
   @ParameterizedTest(name = "{0}")
   @ValueSource(strings = {"{\"confirmed\":\"true\"}", "{}", "[]", "yes", ""})
-  @DisplayName("that is no JSON boolean is answered with 500, and the question stays open (Q36)")
+  @DisplayName("that is not a JSON boolean gets 500, and the question stays open (Q36)")
   void notBoolean(String body, Caller caller) {
     String replyId = caller.place(Caller.NEAR_LIMIT).replyId();
 
@@ -50,7 +50,7 @@ class RepliesTest {
   }
 
   @Test
-  @DisplayName("no discards the order, and its client order id can be used again (Q35)")
+  @DisplayName("discards the order if it is no, and the client order id can be used again (Q35)")
   void declined(Caller caller) {
     String members = Caller.FAR_LIMIT + ",\"cOID\":\"once\"";
     Exchange question = caller.place(members);

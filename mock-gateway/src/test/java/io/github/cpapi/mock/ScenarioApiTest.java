@@ -11,11 +11,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@DisplayName("While it runs the mock")
+@DisplayName("The running mock")
 class ScenarioApiTest extends IsolatedMock {
 
   @Test
-  @DisplayName("lists its scenarios, in what each differs, and which one it plays")
+  @DisplayName("lists the scenarios, their differences, and the current one")
   void list() {
     JsonNode list = admin.get("/scenarios").json();
 
@@ -32,7 +32,7 @@ class ScenarioApiTest extends IsolatedMock {
   }
 
   @Test
-  @DisplayName("lists what can be traded, and of another scenario where that differs")
+  @DisplayName("lists what can be traded, and for another scenario the differences")
   void tradable() {
     JsonNode list = admin.get("/scenarios").json();
 
@@ -52,7 +52,7 @@ class ScenarioApiTest extends IsolatedMock {
   }
 
   @Test
-  @DisplayName("switches to one by its id, and restarts")
+  @DisplayName("switches to a scenario by its id, and restarts")
   void byId() {
     String orderId = caller.placeAndConfirm(Caller.FAR_LIMIT).orderId();
 
@@ -65,7 +65,7 @@ class ScenarioApiTest extends IsolatedMock {
   }
 
   @Test
-  @DisplayName("switches to one that it is sent as YAML")
+  @DisplayName("switches to a scenario that is posted as YAML")
   void byContent() {
     String yaml = "description: Mine.\nextends: fresh-paper-account\nquestions: []\n";
 
@@ -92,13 +92,13 @@ class ScenarioApiTest extends IsolatedMock {
       value = {
         "{\"id\":\"sunny\"}   | no scenario \"sunny\" comes with the mock; there are accounts-queried,",
         "{\"id\":5}           | no scenario \"5\" comes with the mock",
-        "{description: Mine., colour: red, contracts: [], questions: []} | scenario posted, line 1: unknown member \"colour\"; legal are",
+        "{description: Mine., colour: red, contracts: [], questions: []} | scenario posted, line 1: unknown member \"colour\": expected one of",
         "[                    | scenario posted, line 1: ",
         "just words           | scenario posted, line 1: a scenario is an object with members",
         "``                   | scenario posted, line 1: a scenario is an object with members",
         "description: Mine.   | scenario posted, line 1: member \"contracts\" is missing",
       })
-  @DisplayName("refuses what is no scenario with the reason, and goes on as before")
+  @DisplayName("refuses a wrong scenario with the reason, and keeps the current one")
   void wrong(String body, String why) {
     String orderId = caller.placeAndConfirm(Caller.FAR_LIMIT).orderId();
 
@@ -111,7 +111,7 @@ class ScenarioApiTest extends IsolatedMock {
   }
 
   @Test
-  @DisplayName("plays on when it is given a scenario with a recording that does not exist")
+  @DisplayName("keeps the current scenario when the posted one names a missing recording")
   void unplayable() {
     Scenario scenario =
         Scenario.written(
@@ -129,7 +129,7 @@ class ScenarioApiTest extends IsolatedMock {
   }
 
   @Test
-  @DisplayName("refuses a question whose messageId is not that of its recording")
+  @DisplayName("refuses a question whose messageId differs from that of its recording")
   void anotherMessageId() {
     Exchange answer =
         admin.post(

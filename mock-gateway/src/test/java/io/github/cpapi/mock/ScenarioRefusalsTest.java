@@ -50,7 +50,7 @@ class ScenarioRefusalsTest {
   }
 
   @Test
-  @DisplayName("in words of its own is the error of the answer, and the header says why")
+  @DisplayName("with its own text is the error of the answer, and the header gives the reason")
   void written() {
     Exchange refused = caller.place(Caller.NEAR_LIMIT.replace("DAY", "GTC"));
 
@@ -61,7 +61,7 @@ class ScenarioRefusalsTest {
   }
 
   @Test
-  @DisplayName("and was recorded is played as it was")
+  @DisplayName("with a recording is played as recorded")
   void recorded() {
     Exchange refused = caller.place(Caller.NEAR_LIMIT.replace("BUY", "SELL"));
 
@@ -70,7 +70,7 @@ class ScenarioRefusalsTest {
   }
 
   @Test
-  @DisplayName("for a member applies to one that is an object as well, and not to one that is null")
+  @DisplayName("for a member also applies to an object, and not to null")
   void objectMember() {
     String parameters = Caller.NEAR_LIMIT + ",\"strategyParameters\":";
 
@@ -79,7 +79,7 @@ class ScenarioRefusalsTest {
   }
 
   @Test
-  @DisplayName("and was removed is not made")
+  @DisplayName("does not apply any more once it is removed")
   void removed() {
     Exchange placed = caller.place(Caller.NEAR_LIMIT.replace("142", "142.005"));
 

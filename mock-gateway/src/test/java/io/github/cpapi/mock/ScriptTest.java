@@ -40,7 +40,7 @@ class ScriptTest {
   }
 
   @Test
-  @DisplayName("has each recording that there is played, as it was recorded")
+  @DisplayName("plays any recording, as it was recorded")
   void reachesAll() {
     List<List<Recording>> rounds = oneOfEachOperation();
     assertThat(rounds).hasSizeGreaterThan(5);
@@ -60,7 +60,7 @@ class ScriptTest {
   }
 
   @Test
-  @DisplayName("has those of an operation played one after the other, and the last from then on")
+  @DisplayName("plays the recordings of an operation one after the other, and repeats the last")
   void oneAfterTheOther() {
     gateway.play(naming(List.of("session/tickle-401", "session/tickle-competing")));
 
@@ -70,7 +70,7 @@ class ScriptTest {
   }
 
   @Test
-  @DisplayName("is refused where there is no such recording, and the one before goes on")
+  @DisplayName("is refused if one does not exist, and the current scenario stays")
   void unknown() {
     gateway.play(naming(List.of("session/tickle-competing")));
 
@@ -92,7 +92,7 @@ class ScriptTest {
   }
 
   @Test
-  @DisplayName("has them counted against the limits")
+  @DisplayName("counts their calls against the rate limits")
   void pacing() {
     gateway.play(naming(List.of("session/tickle-competing")));
     gateway.pace(Pacing.DOCUMENTED);

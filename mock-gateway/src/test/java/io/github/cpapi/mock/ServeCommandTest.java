@@ -36,7 +36,7 @@ class ServeCommandTest {
   }
 
   @Test
-  @DisplayName("lists the scenarios: id, sentence, and in what it differs")
+  @DisplayName("lists the scenarios with id, description and differences")
   void scenarios() {
     int code = run("scenarios");
 
@@ -51,7 +51,7 @@ class ServeCommandTest {
   }
 
   @Test
-  @DisplayName("reports a taken port in one line and ends with 1")
+  @DisplayName("reports a taken port in one line and exits with 1")
   void portTaken() {
     try (MockGateway other = MockGateway.start(MockGatewayOptions.defaults().http())) {
       int code = run("serve", "--port", String.valueOf(other.port()));
@@ -69,19 +69,19 @@ class ServeCommandTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "--port -1           | --port -1: a port is a number from 0, for any free one, to 65535",
-        "--port 99999        | --port 99999: a port is a number from 0",
+        "--port -1           | --port -1: port: expected a number from 0, for any free one, to 65535",
+        "--port 99999        | --port 99999: port: expected a number from 0",
         "--port x            | Invalid value for option '--port': 'x' is not an int",
         "--seed x            | Invalid value for option '--seed': 'x' is not a long",
-        "--account DU1234567,DU1234567 | --account DU1234567,DU1234567: accounts have to differ",
-        "--account DU-1      | --account DU-1: accounts are one or more of letters and digits",
+        "--account DU1234567,DU1234567 | --account DU1234567,DU1234567: accounts: expected distinct ones",
+        "--account DU-1      | --account DU-1: accounts: expected at least one, of letters and digits",
         "--certificate self  | Invalid value for option '--certificate': expected one of [FRESH, GATEWAY]",
         "--scenario sunny    | --scenario sunny: no scenario \"sunny\" comes with the mock; there are",
         "--recordings nope   | --recordings nope: nope: expected a folder with recordings, but it does not exist",
         "--scenario no.yaml  | --scenario no.yaml: there is no scenario file no.yaml",
       })
   @DisplayName(
-      "refuses a wrong value with the option, the value and what is legal, and ends with 2")
+      "refuses a wrong value with the option, the value and what is expected, and exits with 2")
   void wrongValue(String arguments, String message) {
     int code = run(("serve " + arguments).split(" "));
 
@@ -98,7 +98,7 @@ class ServeCommandTest {
         "[nohost]  | there is no such address",
         "192.0.2.1 | assign requested address",
       })
-  @DisplayName("says which address it cannot listen on, and why, and ends with 1")
+  @DisplayName("names the address that it cannot listen on and the reason, and exits with 1")
   void wrongAddress(String address, String reason) {
     int code = run("serve", "--http", "--port", "0", "--bind", address);
 
@@ -111,7 +111,7 @@ class ServeCommandTest {
   }
 
   @Test
-  @DisplayName("says which file it cannot write the certificate to, and ends with 1")
+  @DisplayName("names the file that it cannot write the certificate to, and exits with 1")
   void wrongPemFile(@TempDir Path folder) {
     Path file = folder.resolve("nope").resolve("mock.pem");
 
@@ -123,7 +123,7 @@ class ServeCommandTest {
   }
 
   @Test
-  @DisplayName("names the scenarios there are when it is given another one")
+  @DisplayName("lists the shipped scenarios when it is given an unknown one")
   void unknownScenario() {
     int code = run("serve", "--scenario", "sunny-day");
 
@@ -134,7 +134,7 @@ class ServeCommandTest {
   }
 
   @Test
-  @DisplayName("names file, place and what is legal when a scenario is wrong")
+  @DisplayName("names the file, the line and what is expected when a scenario is wrong")
   void badScenario(@TempDir Path folder) throws IOException {
     Path file = folder.resolve("mine.yaml");
     Files.writeString(file, "description: Mine.\ncolour: red\ncontracts: []\nquestions: []\n");
@@ -145,12 +145,12 @@ class ServeCommandTest {
     assertThat(err.toString())
         .contains("scenario mine, line 2: ")
         .contains(
-            "unknown member \"colour\"; legal are accountsFirst, contracts, description, extends, faults,"
+            "unknown member \"colour\": expected one of accountsFirst, contracts, description, extends, faults,"
                 + " optionChains, pacing, positions, questions, recordings, refusals");
   }
 
   @Test
-  @DisplayName("refuses to write a certificate that does not exist")
+  @DisplayName("refuses --pem-out over plain HTTP, which has no certificate")
   void pemOverHttp() {
     int code = run("serve", "--http", "--pem-out", "cert.pem");
 

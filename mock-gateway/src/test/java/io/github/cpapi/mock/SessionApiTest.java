@@ -59,7 +59,7 @@ class SessionApiTest extends IsolatedMock {
   }
 
   @Test
-  @DisplayName("says so to a tickle and to auth/status (Q85, Q86)")
+  @DisplayName("reports the missing brokerage session to a tickle and to auth/status (Q85, Q86)")
   void brokerageDown() {
     gateway.loginWithoutBrokerage();
 
@@ -124,11 +124,11 @@ class SessionApiTest extends IsolatedMock {
   }
 
   @Test
-  @DisplayName("takes nothing but true, false and held for brokerage")
+  @DisplayName("refuses a value of brokerage other than true, false and held")
   void wrongValue() {
     Exchange answer = admin.post("/login?brokerage=no", "");
 
     assertThat(answer.status()).isEqualTo(422);
-    assertThat(answer.why()).isEqualTo("brokerage is true, false or held, not no");
+    assertThat(answer.why()).isEqualTo("brokerage: expected one of true, false, held, but got no");
   }
 }

@@ -6,11 +6,11 @@ import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("On request, the session")
+@DisplayName("A session with an injected fault")
 class SessionFaultsTest extends FaultyMock {
 
   @Test
-  @DisplayName("is held by another login, says a tickle, once (ibeam-tickle-competing)")
+  @DisplayName("is reported as competing by one tickle (ibeam-tickle-competing)")
   void competingTickle() {
     arm("'fault':'competing-session'");
 
@@ -23,7 +23,7 @@ class SessionFaultsTest extends FaultyMock {
   }
 
   @Test
-  @DisplayName("is held by another login, say auth/status and ssodh/init")
+  @DisplayName("is reported as competing by auth/status and ssodh/init")
   void competingElsewhere() {
     arm("'fault':'competing-session','times':3");
 
@@ -36,7 +36,7 @@ class SessionFaultsTest extends FaultyMock {
   }
 
   @Test
-  @DisplayName("answers with 401 and without a body, once (Q83)")
+  @DisplayName("answers one request with 401 and without a body (Q83)")
   void empty401() {
     arm("'fault':'empty-401'");
 
@@ -48,7 +48,7 @@ class SessionFaultsTest extends FaultyMock {
   }
 
   @Test
-  @DisplayName("answers with a page and 502 (Q82)")
+  @DisplayName("answers with an HTML page under 502 (Q82)")
   void html502() {
     arm("'fault':'html-502','operation':'getAccounts'");
 

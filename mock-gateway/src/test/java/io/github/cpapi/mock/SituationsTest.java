@@ -28,8 +28,7 @@ class SituationsTest {
           "description: Bare.\nextends: fresh-paper-account\nquestions: []\nrefusals: []\n");
 
   @Test
-  @DisplayName(
-      "are all looked up at the start, but for those that say which operations are refused")
+  @DisplayName("are all looked up at the start, except those that only some operations have")
   void neededToStart() {
     List<Recording> situations =
         RECORDINGS.all().stream().filter(recording -> recording.plays().isPresent()).toList();
@@ -49,7 +48,7 @@ class SituationsTest {
   }
 
   @Test
-  @DisplayName("are named in the error where one has no recording, beside those that have one")
+  @DisplayName("are listed in the error if one has no recording")
   void missing() {
     Recordings without = without("session/select-account");
 

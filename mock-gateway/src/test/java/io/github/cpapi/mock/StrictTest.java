@@ -31,7 +31,7 @@ class StrictTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"\"cOID\":5", "\"outsideRTH\":\"true\"", "\"acctId\":\"U1234567\""})
-  @DisplayName("refuses what no evidence refuses, marked and without a body, and places nothing")
+  @DisplayName("refuses an undocumented order, marked and without a body, and places nothing")
   void refuses(String member) {
     Exchange answer = caller.place(Caller.NEAR_LIMIT + "," + member);
 
@@ -64,7 +64,7 @@ class StrictTest {
   }
 
   @Test
-  @DisplayName("takes the slash with which several clients ask for the trades")
+  @DisplayName("accepts the slash with which several clients request the trades")
   void slashOfTrades() {
     Caller another = new Caller(caller.http(), caller.baseUrl(), caller.account(), false);
 

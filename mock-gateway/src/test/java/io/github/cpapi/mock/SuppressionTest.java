@@ -42,7 +42,7 @@ class SuppressionTest {
   }
 
   @Test
-  @DisplayName("leaves nothing to ask where no other is left: the order is acknowledged (Q39)")
+  @DisplayName("lets the order be acknowledged at once if no other question is left (Q39)")
   void allSuppressed() {
     suppress("\"o163\",\"o10153\"");
     suppress("\"o354\"");
@@ -57,7 +57,7 @@ class SuppressionTest {
   }
 
   @Test
-  @DisplayName("is one of 51 at most: no id is 500, and so are 52 (Q39)")
+  @DisplayName("is one of at most 51 in a list: none or 52 are refused with 500 (Q39)")
   void limits() {
     assertThat(suppress("").recording()).isEqualTo("replies/suppressed-nothing-500");
     assertThat(suppress(ids(51)).status()).isEqualTo(200);
@@ -67,7 +67,7 @@ class SuppressionTest {
   }
 
   @Test
-  @DisplayName("is not guessed from a body that names no list of texts")
+  @DisplayName("is refused in a body without a list of texts")
   void notAList() {
     assertThat(caller.post("/iserver/questions/suppress", "{}").status()).isEqualTo(501);
     assertThat(suppress("354").status()).isEqualTo(501);
@@ -94,7 +94,7 @@ class SuppressionTest {
   }
 
   @Test
-  @DisplayName("is asked by another mock")
+  @DisplayName("is still asked by another mock")
   void perMock() {
     suppress("\"o354\"");
     try (MockGateway other = MockGateway.start(MockGatewayOptions.defaults().http())) {

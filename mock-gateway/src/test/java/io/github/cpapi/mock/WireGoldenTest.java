@@ -28,8 +28,7 @@ class WireGoldenTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("walks")
-  @DisplayName(
-      "is the text in golden/; where it is not, this test writes the new one, to be reviewed and committed")
+  @DisplayName("equals the text in golden/; this test writes a different one there, for review")
   void isReviewed(String name) throws IOException {
     Path golden = GOLDENS.resolve(name);
     String reviewed = Files.exists(golden) ? Files.readString(golden) : "";
@@ -56,7 +55,7 @@ class WireGoldenTest {
   }
 
   @Test
-  @DisplayName("is asked for by a walk for each operation of the contract")
+  @DisplayName("includes each operation of the contract")
   void everyOperation() throws IOException {
     List<String[]> requests =
         goldenLines("### ")
@@ -78,7 +77,7 @@ class WireGoldenTest {
   }
 
   @Test
-  @DisplayName("is asked for in each scenario, and with each fault")
+  @DisplayName("includes each scenario and each fault")
   void everyScenarioAndFault() throws IOException {
     List<String> faults =
         goldenLines("    \"fault\" : \"")

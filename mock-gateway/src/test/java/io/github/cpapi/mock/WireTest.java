@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class WireTest {
 
   @Test
-  @DisplayName("speaks TLS with a certificate of its own that a client can trust")
+  @DisplayName("speaks TLS with its own certificate, which a client can trust")
   void tls() throws Exception {
     try (MockGateway gateway = MockGateway.start(MockGatewayOptions.defaults())) {
       Caller caller = new Caller(trusting(gateway.certificate()), gateway.baseUrl(), "DU0000000");
@@ -48,7 +48,7 @@ class WireTest {
   }
 
   @Test
-  @DisplayName("makes a fresh certificate for each start, and hands it out as PEM")
+  @DisplayName("creates a certificate for each start and offers it as PEM")
   void freshCertificate() throws Exception {
     try (MockGateway one = MockGateway.start(MockGatewayOptions.defaults());
         MockGateway other = MockGateway.start(MockGatewayOptions.defaults())) {
@@ -65,7 +65,7 @@ class WireTest {
 
   @ParameterizedTest(name = "{0}: {1}")
   @CsvSource({"TLSv1.3, false", "TLSv1.2, true"})
-  @DisplayName("speaks TLS 1.2 and nothing else")
+  @DisplayName("speaks only TLS 1.2")
   void tls12Only(String protocol, boolean spoken) throws Exception {
     try (MockGateway gateway = MockGateway.start(MockGatewayOptions.defaults());
         SSLSocket socket =
@@ -87,7 +87,7 @@ class WireTest {
   }
 
   @Test
-  @DisplayName("leaves the TLS of the rest of the process alone")
+  @DisplayName("does not change the TLS of the rest of the process")
   void notProcessWide() throws Exception {
     try (MockGateway gateway = MockGateway.start(MockGatewayOptions.defaults())) {
       assertThat(gateway.certificatePem()).isNotEmpty();
@@ -177,7 +177,7 @@ class WireTest {
   }
 
   @Test
-  @DisplayName("listens on the loopback address alone")
+  @DisplayName("listens only on the loopback address")
   void loopbackOnly() throws IOException {
     InetAddress elsewhere = otherAddressOfThisMachine().orElse(InetAddress.getByName("127.0.0.2"));
     try (MockGateway gateway = MockGateway.start(MockGatewayOptions.defaults().http());
@@ -189,7 +189,7 @@ class WireTest {
   }
 
   @Test
-  @DisplayName("says so when its port is taken")
+  @DisplayName("reports a taken port")
   void portTaken() {
     try (MockGateway first = MockGateway.start(MockGatewayOptions.defaults().http())) {
       MockGatewayOptions same = MockGatewayOptions.defaults().http().port(first.port());

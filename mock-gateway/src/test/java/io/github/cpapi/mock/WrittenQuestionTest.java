@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@DisplayName("A question in words of one's own")
+@DisplayName("A question with its own text")
 class WrittenQuestionTest extends IsolatedMock {
 
   private static final String SURE =
@@ -45,7 +45,7 @@ class WrittenQuestionTest extends IsolatedMock {
         "a near limit   | \"orderType\":\"LMT\",\"price\":190",
         "a stop         | \"orderType\":\"STP\",\"price\":178",
       })
-  @DisplayName("is asked of any order when its condition is always, word for word")
+  @DisplayName("is asked unchanged about any order when its condition is always")
   void always(String what, String members) {
     play(SURE);
 
@@ -136,7 +136,7 @@ class WrittenQuestionTest extends IsolatedMock {
   }
 
   @Test
-  @DisplayName("of several ids is suppressed once all of them are, and one without any never is")
+  @DisplayName("with several ids is suppressed once all of them are; one without ids never is")
   void suppressedInPart() {
     play(BETWEEN_RECORDED_ONES);
     suppress("o354");

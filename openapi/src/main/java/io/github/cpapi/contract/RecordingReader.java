@@ -208,7 +208,7 @@ final class RecordingReader {
       if (!unknown.isEmpty()) {
         String first = unknown.iterator().next();
         throw new RecordingException(
-            "%s: unknown member %s; legal are %s"
+            "%s: unknown member %s: expected one of %s"
                 .formatted(
                     path, name.isEmpty() ? first : name + "." + first, String.join(", ", legal)));
       }

@@ -30,7 +30,7 @@ public sealed interface Instrument {
   }
 
   /**
-   * Names a contract by its id, which needs no look-up.
+   * Names a contract by its id, which needs no contract lookup.
    *
    * @param conid IBKR's contract id; {@code Contract.conId} in TWS
    * @return the instrument

@@ -43,7 +43,7 @@ public sealed interface JournalEntry {
   <T extends @Nullable Object> T accept(Visitor<T> visitor);
 
   /**
-   * Handles each kind of entry. A kind that is not handled does not compile.
+   * Handles each kind of entry. Code that does not handle a kind does not compile.
    *
    * @param <T> what it returns
    */

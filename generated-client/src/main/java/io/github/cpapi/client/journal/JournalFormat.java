@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * Reads and writes the lines of a journal file; {@link OrderJournal#file} shows them. The words in
  * the file do not change when a class is renamed, and all earlier formats can be read.
  *
- * <p>Version 1 has no {@code v}, no {@code gateway}, no {@code line} in outcomes, and no prompt in
- * {@code Prompted}.
+ * <p>Version 1 has no {@code v}, no {@code gateway}, no {@code line} in outcomes, no prompt in
+ * {@code Prompted}, and two other words for the {@code state} of a leg, which is never read.
  */
 final class JournalFormat {
 
@@ -91,12 +91,12 @@ final class JournalFormat {
 
         @Override
         public String awaitingReply(LegResult.AwaitingReply awaitingReply) {
-          return "hanging";
+          return "awaiting-reply";
         }
 
         @Override
         public String unconfirmed(LegResult.Unconfirmed unconfirmed) {
-          return "unsettled";
+          return "unconfirmed";
         }
       };
 

@@ -1,6 +1,7 @@
 package io.github.cpapi.client.order;
 
 import io.github.cpapi.client.contract.ContractDesk;
+import io.github.cpapi.client.wire.Decimals;
 import io.github.cpapi.client.wire.Scalar;
 import io.github.cpapi.generated.model.Algo;
 import io.github.cpapi.generated.model.AlgoParameter;
@@ -63,10 +64,10 @@ final class AlgoCheck {
     if (parameter.minValue() == null && parameter.maxValue() == null) {
       return;
     }
-    if (!value.text().matches("-?[0-9]+(\\.[0-9]+)?")) {
-      throw new IllegalArgumentException(prefix + "a number, but got " + value.text());
-    }
-    BigDecimal number = new BigDecimal(value.text());
+    BigDecimal number =
+        Decimals.read(value.text())
+            .orElseThrow(
+                () -> new IllegalArgumentException(prefix + "a number, but got " + value.text()));
     if (parameter.minValue() != null && number.compareTo(parameter.minValue()) < 0) {
       throw new IllegalArgumentException(
           prefix + "at least " + parameter.minValue() + ", but got " + value);

@@ -7,8 +7,8 @@ import io.github.cpapi.client.reply.OrderRow;
 import io.github.cpapi.client.transport.CpapiException;
 import io.github.cpapi.client.transport.Gateway;
 import io.github.cpapi.client.transport.GatewayResponse;
-import io.github.cpapi.client.transport.NotPlayedException;
 import io.github.cpapi.client.transport.NotSentException;
+import io.github.cpapi.client.transport.UnsupportedByMockException;
 import io.github.cpapi.client.wire.PlainText;
 import io.github.cpapi.client.wire.Redactor;
 import io.github.cpapi.generated.model.ErrorBody;
@@ -62,7 +62,7 @@ final class Conversation {
   private final ReplyLog replies = new ReplyLog();
   private final List<AnsweredQuestion> answers = new ArrayList<>();
   private final Set<String> used = new HashSet<>();
-  private Transcript.@Nullable Decline decline;
+  private Transcript.@Nullable Decline declined;
 
   Conversation(
       Gateway gateway,
@@ -84,25 +84,25 @@ final class Conversation {
    * from being sent; a later one ends the wait for the reply.
    *
    * @throws NotSentException if the submission was not sent
-   * @throws NotPlayedException if a mock does not play the submission
+   * @throws UnsupportedByMockException if a mock does not support the submission
    */
   Transcript submit(Call<OrderReply> submission) {
     try {
       fileSubmission(gateway.calls().answer(submission));
-    } catch (NotSentException | NotPlayedException e) {
+    } catch (NotSentException | UnsupportedByMockException e) {
       throw e;
     } catch (RuntimeException | Error e) {
       replies.addUnclear(message(e));
     }
-    goOn(this::answerAll);
+    recordingFailures(this::answerAll);
     return transcript();
   }
 
   /** Answers a prompt that an earlier conversation left open, and the questions that follow. */
-  Transcript answer(OrderPrompt prompt, String option) {
-    goOn(
+  Transcript answerPrompt(OrderPrompt prompt, String option) {
+    recordingFailures(
         () -> {
-          if (choose(prompt, option)) {
+          if (sendChoice(prompt, option)) {
             answerAll();
           } else {
             replies.addPrompt(prompt);
@@ -111,7 +111,7 @@ final class Conversation {
     return transcript();
   }
 
-  private void goOn(Runnable steps) {
+  private void recordingFailures(Runnable steps) {
     try {
       steps.run();
     } catch (RuntimeException | Error e) {
@@ -120,7 +120,7 @@ final class Conversation {
   }
 
   private Transcript transcript() {
-    return replies.transcript(answers, decline);
+    return replies.transcript(answers, declined);
   }
 
   /**
@@ -154,15 +154,15 @@ final class Conversation {
     for (int round = 0; !replies.openQuestions().isEmpty() || replies.prompt() != null; round++) {
       List<OrderQuestion> questions = replies.openQuestions();
       if (questions.isEmpty()) {
-        if (round >= MAX_ROUNDS || !choose(Objects.requireNonNull(replies.prompt()))) {
+        if (round >= MAX_ROUNDS || !choosePerPolicy(Objects.requireNonNull(replies.prompt()))) {
           return;
         }
         continue;
       }
-      List<AnswerPolicy.Decision> decisions = decide(questions, round);
+      List<AnswerPolicy.Decision> decisions = decideAll(questions, round);
       for (int i = 0; i < questions.size(); i++) {
         if (!decisions.get(i).accept()) {
-          decline(questions, questions.get(i), decisions.get(i).why());
+          declineAll(questions, questions.get(i), decisions.get(i).why());
           return;
         }
       }
@@ -170,11 +170,11 @@ final class Conversation {
         String problem = replies.problem();
         if (problem != null) {
           List<OrderQuestion> rest = questions.subList(i, questions.size());
-          decline(rest, rest.get(0), "the order has a problem: " + problem);
+          declineAll(rest, rest.get(0), "the order has a problem: " + problem);
           return;
         }
         GatewayResponse<OrderReply> response =
-            answer(questions.get(i), true, decisions.get(i).why());
+            sendAnswer(questions.get(i), true, decisions.get(i).why());
         if (response != null) {
           fileReply(response);
         }
@@ -186,7 +186,7 @@ final class Conversation {
    * Decides about all open questions before the first is answered, because declining one declines
    * them all.
    */
-  private List<AnswerPolicy.Decision> decide(List<OrderQuestion> questions, int round) {
+  private List<AnswerPolicy.Decision> decideAll(List<OrderQuestion> questions, int round) {
     String problem = replies.problem();
     if (problem != null) {
       return questions.stream()
@@ -209,11 +209,11 @@ final class Conversation {
   }
 
   /** Declines all of them, even if one fails, so that none stays open. */
-  private void decline(List<OrderQuestion> questions, OrderQuestion cause, String why) {
-    decline = new Transcript.Decline(cause, why);
+  private void declineAll(List<OrderQuestion> questions, OrderQuestion cause, String why) {
+    declined = new Transcript.Decline(cause, why);
     for (OrderQuestion question : questions) {
       GatewayResponse<OrderReply> response =
-          answer(
+          sendAnswer(
               question, false, question == cause ? why : "declined together with another question");
       if (response != null && !confirmsDecline(response)) {
         fileReply(response);
@@ -240,7 +240,7 @@ final class Conversation {
   }
 
   /** Sends an answer once; null if no reply came. An id that was answered is not answered again. */
-  private @Nullable GatewayResponse<OrderReply> answer(
+  private @Nullable GatewayResponse<OrderReply> sendAnswer(
       OrderQuestion question, boolean confirmed, String why) {
     replies.answering(question);
     if (!used.add(question.id())) {
@@ -274,13 +274,13 @@ final class Conversation {
   }
 
   /** Answers a prompt if the policy chooses one of its options. */
-  private boolean choose(OrderPrompt prompt) {
+  private boolean choosePerPolicy(OrderPrompt prompt) {
     Optional<String> option = policy.answerTo(prompt);
-    return option.isPresent() && replies.hasOnlyPrompt() && choose(prompt, option.get());
+    return option.isPresent() && replies.hasOnlyPrompt() && sendChoice(prompt, option.get());
   }
 
   /** Answers a prompt once; false if nothing was sent and the prompt is still open. */
-  private boolean choose(OrderPrompt prompt, String option) {
+  private boolean sendChoice(OrderPrompt prompt, String option) {
     PromptAnswer body =
         PromptAnswer.builder()
             .orderId(prompt.orderId())

@@ -1,5 +1,6 @@
 package io.github.cpapi.client.order;
 
+import io.github.cpapi.client.wire.Decimals;
 import io.github.cpapi.client.wire.Redactor;
 import io.github.cpapi.generated.model.ContractInfo;
 import io.github.cpapi.generated.model.OrderTicket;
@@ -31,8 +32,8 @@ final class GuardRails {
       throw new GuardRailException(
           "account: "
               + Redactor.redact(account)
-              + " is not a paper account, whose id starts with D; to trade real money call liveTrading(...) with"
-              + " the same account");
+              + " is not a paper account; the id of a paper account starts with D. To trade real money,"
+              + " call liveTrading(...) with this account");
     }
   }
 
@@ -58,7 +59,7 @@ final class GuardRails {
     }
   }
 
-  boolean limitNotional() {
+  boolean limitsNotional() {
     return limits.maxNotional() != null;
   }
 
@@ -73,7 +74,8 @@ final class GuardRails {
     BigDecimal max = Objects.requireNonNull(limits.maxNotional(), "no limit");
     if (contract == null) {
       throw new GuardRailException(
-          "maxNotional: a combo has no notional that is known before it is sent; legal is an order for one contract");
+          "maxNotional: expected an order for one contract, but got a combo, whose notional is not"
+              + " known before it is sent");
     }
     int conid = contract.conid();
     if (!contract.currency().equals(limits.currency())) {
@@ -133,11 +135,10 @@ final class GuardRails {
 
   /** Stocks and currencies have none; a derivative that does not tell it cannot be valued. */
   private static BigDecimal multiplier(ContractInfo contract) {
-    String multiplier = contract.multiplier();
-    if (multiplier != null
-        && multiplier.matches("[0-9]+(\\.[0-9]+)?")
-        && new BigDecimal(multiplier).signum() > 0) {
-      return new BigDecimal(multiplier);
+    Optional<BigDecimal> multiplier =
+        Decimals.read(contract.multiplier()).filter(number -> number.signum() > 0);
+    if (multiplier.isPresent()) {
+      return multiplier.get();
     }
     if (List.of("STK", "CASH", "CRYPTO", "FUND").contains(contract.instrumentType())) {
       return BigDecimal.ONE;

@@ -19,7 +19,7 @@ final class LookupDeadline {
   private final LongSupplier nanoTime;
   private final long start;
 
-  /** Pause time that did not really pass, because tests do not sleep. */
+  /** Pause time that a sleeper of a test skipped. It counts as time that has passed. */
   private long notSlept;
 
   private long startOfLook;

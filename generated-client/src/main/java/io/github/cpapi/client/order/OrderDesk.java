@@ -21,15 +21,14 @@ import io.github.cpapi.client.ticket.TicketGroup;
 import io.github.cpapi.client.transport.CpapiException;
 import io.github.cpapi.client.transport.Gateway;
 import io.github.cpapi.client.transport.GatewayResponse;
-import io.github.cpapi.client.transport.NotPlayedException;
 import io.github.cpapi.client.transport.NotSentException;
+import io.github.cpapi.client.transport.UnsupportedByMockException;
 import io.github.cpapi.client.wire.Given;
 import io.github.cpapi.client.wire.Redactor;
 import io.github.cpapi.generated.model.LiveOrders;
 import io.github.cpapi.generated.model.OrderPreview;
 import io.github.cpapi.generated.model.OrderPrompt;
 import io.github.cpapi.generated.model.OrderReport;
-import io.github.cpapi.generated.model.OrderStatus;
 import io.github.cpapi.generated.model.OrderSubmission;
 import io.github.cpapi.generated.model.OrderTicket;
 import io.github.cpapi.generated.model.Trade;
@@ -56,8 +55,8 @@ import retrofit2.Call;
  * the first could still go live. Thread-safe.
  *
  * <p><b>Time.</b> {@link #place} and {@link #modify} wait at most {@code lockTimeout} for the order
- * before. Then they take the time of the contract look-ups and, where the market price is asked
- * for, that of {@link MarketData#snapshot(java.util.Collection)}; and at most
+ * before. Then they take the time of the contract lookups and, where the market price is asked for,
+ * that of {@link MarketData#snapshot(java.util.Collection)}; and at most
  *
  * <ul>
  *   <li>{@code maxWait + connectTimeout + answerTimeout} for the order itself,
@@ -85,6 +84,29 @@ public final class OrderDesk implements AutoCloseable {
   private static final Duration FOLLOW_PAUSE = Duration.ofSeconds(1);
 
   private static final int MAX_TRADE_DAYS = 7;
+
+  /** Describes what is sent, for the log. */
+  private static final JournalEntry.Visitor<String> SUMMARY =
+      new JournalEntry.Visitor<>() {
+        @Override
+        public String place(JournalEntry.Place place) {
+          return orders(place);
+        }
+
+        @Override
+        public String modify(JournalEntry.Modify modify) {
+          return "order " + modify.orderId() + " as " + orders(modify);
+        }
+
+        @Override
+        public String truncated(JournalEntry.Truncated truncated) {
+          return orders(truncated);
+        }
+
+        private static String orders(JournalEntry entry) {
+          return entry.tickets().stream().map(Summary::of).collect(Collectors.joining("; "));
+        }
+      };
 
   private final Gateway gateway;
   private final String account;
@@ -157,7 +179,7 @@ public final class OrderDesk implements AutoCloseable {
    * @return the wire's ticket, with its contract, account and client order id
    * @throws UnresolvedContractException if the instrument is not one contract
    * @throws IllegalArgumentException if the contract does not offer the algo with these parameters
-   * @throws CpapiException if the contract look-up fails
+   * @throws CpapiException if the contract lookup fails
    */
   public OrderTicket prepare(Ticket ticket) {
     Given.value("ticket", ticket);
@@ -194,7 +216,7 @@ public final class OrderDesk implements AutoCloseable {
   }
 
   private OrderPreview preview(List<Ticket> tickets) {
-    return inTurn(
+    return withAccountLock(
         () -> {
           OrderSubmission submission = submission(preparation.toPreview(tickets));
           return gateway.calls().value(gateway.orders().previewOrders(account, submission));
@@ -222,8 +244,8 @@ public final class OrderDesk implements AutoCloseable {
    *     sent
    * @throws NotSentException if there is no connection, or a rate limit, a penalty or an interrupt
    *     holds the order back; nothing was sent
-   * @throws NotPlayedException if a mock does not play the order; nothing was placed
-   * @throws CpapiException if the contract look-up fails; nothing was sent
+   * @throws UnsupportedByMockException if a mock does not support the order; nothing was placed
+   * @throws CpapiException if the contract lookup fails; nothing was sent
    */
   public OrderOutcome place(Ticket ticket, AnswerPolicy policy) {
     Given.value("ticket", ticket);
@@ -249,12 +271,12 @@ public final class OrderDesk implements AutoCloseable {
   }
 
   private OrderOutcome place(List<Ticket> tickets, AnswerPolicy policy) {
-    return inTurn(
+    return withAccountLock(
         () -> {
           unconfirmed.insistOnNone();
           List<OrderTicket> orders = preparation.toPlace(tickets);
           unconfirmed.insistOnFreeNames(orders);
-          return send(
+          return sendOnce(
               new JournalEntry.Place(clock.instant(), account, gateway.name(), orders),
               () -> gateway.orders().placeOrders(account, submission(orders)),
               policy);
@@ -280,11 +302,11 @@ public final class OrderDesk implements AutoCloseable {
     Given.value("ticket", ticket);
     Given.value("policy", policy);
     OrderId.check(orderId);
-    return inTurn(
+    return withAccountLock(
         () -> {
           unconfirmed.insistOnNone();
           OrderTicket order = preparation.toModify(ticket);
-          return send(
+          return sendOnce(
               new JournalEntry.Modify(clock.instant(), account, gateway.name(), orderId, order),
               () -> gateway.orders().modifyOrder(account, orderId, preparation.forAccount(order)),
               policy);
@@ -305,7 +327,7 @@ public final class OrderDesk implements AutoCloseable {
   public OrderOutcome answerPrompt(String requestId, AnswerPolicy policy) {
     Given.value("requestId", requestId);
     Given.value("policy", policy);
-    return inTurn(
+    return withAccountLock(
         () -> {
           OpenEntry open = unconfirmed.withPrompt(requestId);
           OrderPrompt prompt = Objects.requireNonNull(open.prompt());
@@ -319,7 +341,7 @@ public final class OrderDesk implements AutoCloseable {
                       open.name(),
                       open.entry(),
                       policy,
-                      conversation -> conversation.answer(prompt, option)));
+                      conversation -> conversation.answerPrompt(prompt, option)));
         });
   }
 
@@ -336,34 +358,33 @@ public final class OrderDesk implements AutoCloseable {
                         + ", with andAnsweringPrompt(...). Nothing was sent"));
   }
 
-  /** Writes the entry to the journal, sends it, and returns its outcome. */
-  private OrderOutcome send(
-      JournalEntry entry, Supplier<Call<OrderReply>> prepared, AnswerPolicy policy) {
+  /**
+   * Writes an entry to the journal, sends it once, and returns its outcome.
+   *
+   * @param callFactory creates the call. Runs within {@link Gateway#apart}, so that the call uses
+   *     the connections of this conversation
+   */
+  private OrderOutcome sendOnce(
+      JournalEntry entry, Supplier<Call<OrderReply>> callFactory, AnswerPolicy policy) {
     return gateway.apart(
         () -> {
-          Call<OrderReply> call = prepared.get();
+          Call<OrderReply> call = callFactory.get();
           // Serialises the body without sending it, so that an error is thrown before the journal
           // is written.
           call.request();
           gateway.insistOnSameKind();
           String name = journal.append(entry);
-          LOG.info("Order {}: sending {}", name, summary(entry));
+          LOG.info("Order {}: sending {}", name, entry.accept(SUMMARY));
           try {
             return converse(name, entry, policy, conversation -> conversation.submit(call));
-          } catch (NotSentException | NotPlayedException e) {
-            notSent(name, e);
+          } catch (NotSentException | UnsupportedByMockException e) {
+            writeNotSent(name, e);
             throw e;
           }
         });
   }
 
-  private static String summary(JournalEntry entry) {
-    String orders = entry.tickets().stream().map(Summary::of).collect(Collectors.joining("; "));
-    return entry instanceof JournalEntry.Modify modify
-        ? "order " + modify.orderId() + " as " + orders
-        : orders;
-  }
-
+  /** Holds a conversation about an entry of the journal, resolves its outcome, and writes it. */
   private OrderOutcome converse(
       String name,
       JournalEntry entry,
@@ -371,23 +392,28 @@ public final class OrderDesk implements AutoCloseable {
       Function<Conversation, Transcript> begin) {
     Interrupts interrupts = new Interrupts();
     try {
-      Conversation conversation =
-          new Conversation(
-              gateway,
-              policy,
-              clock,
-              entry.tickets(),
-              () -> new LookupDeadline(lookupTimeout, sleeper, interrupts),
-              interrupts);
-      Transcript transcript = begin.apply(conversation);
-      return concluded(name, outcome(entry, transcript, interrupts));
+      Transcript transcript = begin.apply(conversation(entry, policy, interrupts));
+      OrderOutcome outcome = resolve(entry, transcript, interrupts);
+      LOG.info("Order {}: {}", name, outcome.summary());
+      return writeOutcome(name, outcome);
     } finally {
       interrupts.restore();
     }
   }
 
+  private Conversation conversation(
+      JournalEntry entry, AnswerPolicy policy, Interrupts interrupts) {
+    return new Conversation(
+        gateway,
+        policy,
+        clock,
+        entry.tickets(),
+        () -> new LookupDeadline(lookupTimeout, sleeper, interrupts),
+        interrupts);
+  }
+
   /** The order is sent: a failure from here on is an outcome and is not thrown. */
-  private OrderOutcome outcome(JournalEntry entry, Transcript transcript, Interrupts interrupts) {
+  private OrderOutcome resolve(JournalEntry entry, Transcript transcript, Interrupts interrupts) {
     OrderLookup lookup = lookup(interrupts);
     try {
       return resolver(lookup, interrupts).resolve(entry, transcript);
@@ -406,11 +432,10 @@ public final class OrderDesk implements AutoCloseable {
   }
 
   /**
-   * The order is sent, so a journal that cannot be written must not hide the outcome: its failure
-   * becomes evidence. The entry stays open and blocks the next order.
+   * Writes the outcome of an order that was sent. A journal that cannot be written must not hide
+   * it: the failure becomes evidence, and the entry stays open and blocks the next order.
    */
-  private OrderOutcome concluded(String name, OrderOutcome outcome) {
-    LOG.info("Order {}: {}", name, outcome.summary());
+  private OrderOutcome writeOutcome(String name, OrderOutcome outcome) {
     try {
       journal.conclude(name, clock.instant(), outcome);
       unconfirmed.reported(name);
@@ -422,7 +447,7 @@ public final class OrderDesk implements AutoCloseable {
     }
   }
 
-  private void notSent(String name, CpapiException why) {
+  private void writeNotSent(String name, CpapiException why) {
     String reason = Redactor.redact(String.valueOf(why.getMessage()));
     LOG.info("Order {}: not sent: {}", name, reason);
     try {
@@ -456,10 +481,11 @@ public final class OrderDesk implements AutoCloseable {
    *
    * @return one for each unfinished entry of this account, oldest first
    * @throws AccountBusyException if the order before takes longer than {@code lockTimeout}
-   * @throws JournalException if the journal cannot be read or written
+   * @throws JournalException if the journal cannot be read. If an outcome cannot be written, its
+   *     evidence says so, and the entry stays in the journal
    */
   public List<RecoveredOrder> recover() {
-    return inTurn(
+    return withAccountLock(
         () -> {
           Interrupts interrupts = new Interrupts();
           try {
@@ -470,18 +496,17 @@ public final class OrderDesk implements AutoCloseable {
                       return new OrderRecovery(lookup, resolver(lookup, interrupts))
                           .recover(unconfirmed.open());
                     });
-            recovered.forEach(this::concluded);
-            return recovered;
+            return recovered.stream().map(this::writeRecovered).toList();
           } finally {
             interrupts.restore();
           }
         });
   }
 
-  private void concluded(RecoveredOrder recovered) {
-    LOG.info("Order {}: recovered: {}", recovered.name(), recovered.outcome().summary());
-    journal.conclude(recovered.name(), clock.instant(), recovered.outcome());
-    unconfirmed.reported(recovered.name());
+  private RecoveredOrder writeRecovered(RecoveredOrder recovered) {
+    String name = recovered.name();
+    LOG.info("Order {}: recovered: {}", name, recovered.outcome().summary());
+    return new RecoveredOrder(name, recovered.entry(), writeOutcome(name, recovered.outcome()));
   }
 
   /**
@@ -496,7 +521,7 @@ public final class OrderDesk implements AutoCloseable {
   public void resolveByHand(String name, String note) {
     Given.value("name", name);
     Given.value("note", note);
-    inTurn(
+    withAccountLock(
         () -> {
           OpenEntry open = unconfirmed.named(name);
           journal.resolveByHand(open.name(), clock.instant(), note);
@@ -549,7 +574,7 @@ public final class OrderDesk implements AutoCloseable {
     try {
       LookupDeadline deadline = new LookupDeadline(timeout, sleeper, interrupts);
       OrderReport report = status(orderId);
-      while (!isOver(report) && deadline.pause(FOLLOW_PAUSE)) {
+      while (!OrderStatuses.isOver(report.orderStatus()) && deadline.pause(FOLLOW_PAUSE)) {
         report = status(orderId);
       }
       return report;
@@ -625,8 +650,8 @@ public final class OrderDesk implements AutoCloseable {
     return new OutcomeResolver(lookup, new LegCanceller(gateway, account, lookup, interrupts));
   }
 
-  /** Runs one conversation at a time, and none when the desk is closed. */
-  private <T> T inTurn(Supplier<T> conversation) {
+  /** Runs one conversation of the account at a time, and none when the desk is closed. */
+  private <T> T withAccountLock(Supplier<T> conversation) {
     return openDesk.run(
         () ->
             accountLock.withLock(
@@ -634,11 +659,6 @@ public final class OrderDesk implements AutoCloseable {
                   openDesk.insistOnOpen();
                   return conversation.get();
                 }));
-  }
-
-  private static boolean isOver(OrderReport report) {
-    return report.orderStatus().equals(OrderStatus.FILLED)
-        || OrderLookup.ENDED.contains(report.orderStatus());
   }
 
   /**

@@ -83,7 +83,7 @@ final class OrderPreparation {
 
   private void check(OrderTicket order, ContractDesk lookUps, MarketPrices marketPrices) {
     rails.checkQuantity(order);
-    if (rails.limitNotional()) {
+    if (rails.limitsNotional()) {
       Integer conid = Conidex.conid(order);
       rails.checkNotional(order, conid == null ? null : lookUps.info(conid), marketPrices);
     }

@@ -2,11 +2,7 @@ package io.github.cpapi.client.order;
 
 import io.github.cpapi.client.journal.JournalEntry;
 import io.github.cpapi.client.journal.OpenEntry;
-import io.github.cpapi.client.outcome.AuditTrail;
 import io.github.cpapi.client.outcome.LegResult;
-import io.github.cpapi.client.outcome.OrderOutcome;
-import io.github.cpapi.generated.model.OrderTicket;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,48 +19,48 @@ final class OrderRecovery {
   }
 
   List<RecoveredOrder> recover(List<OpenEntry> entries) {
-    List<LegResult> wanted = new ArrayList<>();
-    List<Instant> sentAt = new ArrayList<>();
-    for (OpenEntry open : entries) {
-      if (open.entry() instanceof JournalEntry.Place place) {
-        for (OrderTicket ticket : place.tickets()) {
-          wanted.add(OutcomeResolver.unseen(ticket, onlyOrderId(open)));
-          // The order may go live later if its prompt is answered.
-          sentAt.add(open.prompt() == null ? place.at() : Instant.MAX);
-        }
-      }
-    }
-    List<LegResult> found = lookup.look(wanted, sentAt, OutcomeResolver::isResolved);
+    List<List<LegSearch>> searches = entries.stream().map(OrderRecovery::searches).toList();
+    lookup.search(searches.stream().flatMap(List::stream).toList(), OutcomeResolver::isResolved);
     List<RecoveredOrder> recovered = new ArrayList<>();
-    int next = 0;
-    for (OpenEntry open : entries) {
-      List<LegResult> legs = List.of();
-      if (open.entry() instanceof JournalEntry.Place place) {
-        legs = found.subList(next, next += place.tickets().size());
-      }
-      recovered.add(new RecoveredOrder(open.name(), open.entry(), outcome(open, legs)));
+    for (int i = 0; i < entries.size(); i++) {
+      OpenEntry open = entries.get(i);
+      List<LegResult> found = searches.get(i).stream().map(LegSearch::leg).toList();
+      recovered.add(
+          new RecoveredOrder(open.name(), open.entry(), resolver.resolveLost(open, found)));
     }
     return recovered;
   }
 
-  private OrderOutcome outcome(OpenEntry open, List<LegResult> legs) {
-    return open.entry() instanceof JournalEntry.Truncated cutOff
-        ? cutOff(cutOff)
-        : resolver.resolveLost(open, legs);
+  /** The searches for the orders of a submission; other entries have none. */
+  private static List<LegSearch> searches(OpenEntry open) {
+    return open.entry()
+        .accept(
+            new JournalEntry.Visitor<>() {
+              @Override
+              public List<LegSearch> place(JournalEntry.Place place) {
+                // The order may go live later if its prompt is answered, so absence proves nothing.
+                boolean provable = open.prompt() == null;
+                return place.tickets().stream()
+                    .map(ticket -> OutcomeResolver.withoutReply(ticket, onlyOrderId(open)))
+                    .map(leg -> new LegSearch(leg, provable ? place.at() : null))
+                    .toList();
+              }
+
+              @Override
+              public List<LegSearch> modify(JournalEntry.Modify modify) {
+                return List.of();
+              }
+
+              @Override
+              public List<LegSearch> truncated(JournalEntry.Truncated truncated) {
+                return List.of();
+              }
+            });
   }
 
   private static @Nullable String onlyOrderId(OpenEntry open) {
     return open.entry().tickets().size() == 1 && open.orderIds().size() == 1
         ? open.orderIds().get(0)
         : null;
-  }
-
-  private OrderOutcome cutOff(JournalEntry.Truncated entry) {
-    lookup.noteOrdersNamed(entry.clientOrderIds());
-    return new OrderOutcome.Unknown(
-        "an entry of the journal was cut off: look for " + entry.clientOrderIds(),
-        List.of(),
-        List.of(),
-        new AuditTrail(List.of(), List.of(), lookup.evidence()));
   }
 }

@@ -5,6 +5,7 @@ import io.github.cpapi.client.wire.Given;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -72,15 +73,7 @@ public record OrderSettings(
    * @return new settings
    */
   public OrderSettings clock(Clock clock) {
-    return new OrderSettings(
-        clock,
-        sleeper,
-        lookupTimeout,
-        lockTimeout,
-        clientOrderIds,
-        limits,
-        liveAccount,
-        continueDespiteUnconfirmed);
+    return with(copy -> copy.clock = clock);
   }
 
   /**
@@ -90,15 +83,7 @@ public record OrderSettings(
    * @return new settings
    */
   public OrderSettings sleeper(Sleeper sleeper) {
-    return new OrderSettings(
-        clock,
-        sleeper,
-        lookupTimeout,
-        lockTimeout,
-        clientOrderIds,
-        limits,
-        liveAccount,
-        continueDespiteUnconfirmed);
+    return with(copy -> copy.sleeper = sleeper);
   }
 
   /**
@@ -110,15 +95,7 @@ public record OrderSettings(
    * @return new settings
    */
   public OrderSettings lookupTimeout(Duration lookupTimeout) {
-    return new OrderSettings(
-        clock,
-        sleeper,
-        lookupTimeout,
-        lockTimeout,
-        clientOrderIds,
-        limits,
-        liveAccount,
-        continueDespiteUnconfirmed);
+    return with(copy -> copy.lookupTimeout = lookupTimeout);
   }
 
   /**
@@ -128,15 +105,7 @@ public record OrderSettings(
    * @return new settings
    */
   public OrderSettings lockTimeout(Duration lockTimeout) {
-    return new OrderSettings(
-        clock,
-        sleeper,
-        lookupTimeout,
-        lockTimeout,
-        clientOrderIds,
-        limits,
-        liveAccount,
-        continueDespiteUnconfirmed);
+    return with(copy -> copy.lockTimeout = lockTimeout);
   }
 
   /**
@@ -147,15 +116,7 @@ public record OrderSettings(
    * @return new settings
    */
   public OrderSettings clientOrderIds(Supplier<String> clientOrderIds) {
-    return new OrderSettings(
-        clock,
-        sleeper,
-        lookupTimeout,
-        lockTimeout,
-        clientOrderIds,
-        limits,
-        liveAccount,
-        continueDespiteUnconfirmed);
+    return with(copy -> copy.clientOrderIds = clientOrderIds);
   }
 
   /**
@@ -164,15 +125,7 @@ public record OrderSettings(
    * @return new settings
    */
   public OrderSettings limits(OrderLimits limits) {
-    return new OrderSettings(
-        clock,
-        sleeper,
-        lookupTimeout,
-        lockTimeout,
-        clientOrderIds,
-        limits,
-        liveAccount,
-        continueDespiteUnconfirmed);
+    return with(copy -> copy.limits = limits);
   }
 
   /**
@@ -183,15 +136,7 @@ public record OrderSettings(
    */
   public OrderSettings liveTrading(String account) {
     Given.value("account", account);
-    return new OrderSettings(
-        clock,
-        sleeper,
-        lookupTimeout,
-        lockTimeout,
-        clientOrderIds,
-        limits,
-        account,
-        continueDespiteUnconfirmed);
+    return with(copy -> copy.liveAccount = account);
   }
 
   /**
@@ -203,8 +148,48 @@ public record OrderSettings(
    * @return new settings
    */
   public OrderSettings continuingDespiteUnconfirmed() {
-    return new OrderSettings(
-        clock, sleeper, lookupTimeout, lockTimeout, clientOrderIds, limits, liveAccount, true);
+    return with(copy -> copy.continueDespiteUnconfirmed = true);
+  }
+
+  private OrderSettings with(Consumer<Copy> change) {
+    Copy copy = new Copy(this);
+    change.accept(copy);
+    return copy.toSettings();
+  }
+
+  /** A copy of the settings while one of them is changed. */
+  private static final class Copy {
+    Clock clock;
+    Sleeper sleeper;
+    Duration lookupTimeout;
+    Duration lockTimeout;
+    Supplier<String> clientOrderIds;
+    OrderLimits limits;
+    @Nullable String liveAccount;
+    boolean continueDespiteUnconfirmed;
+
+    Copy(OrderSettings from) {
+      clock = from.clock;
+      sleeper = from.sleeper;
+      lookupTimeout = from.lookupTimeout;
+      lockTimeout = from.lockTimeout;
+      clientOrderIds = from.clientOrderIds;
+      limits = from.limits;
+      liveAccount = from.liveAccount;
+      continueDespiteUnconfirmed = from.continueDespiteUnconfirmed;
+    }
+
+    OrderSettings toSettings() {
+      return new OrderSettings(
+          clock,
+          sleeper,
+          lookupTimeout,
+          lockTimeout,
+          clientOrderIds,
+          limits,
+          liveAccount,
+          continueDespiteUnconfirmed);
+    }
   }
 
   private static void check(String name, Duration timeout) {

@@ -8,25 +8,27 @@ import io.github.cpapi.client.outcome.LegResult;
 import io.github.cpapi.client.outcome.OrderOutcome;
 import io.github.cpapi.client.wire.Redactor;
 import io.github.cpapi.generated.model.OrderAcknowledgement;
-import io.github.cpapi.generated.model.OrderStatus;
+import io.github.cpapi.generated.model.OrderPrompt;
 import io.github.cpapi.generated.model.OrderTicket;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Turns a conversation into an outcome. Trusts the replies if all are clear; otherwise trusts only
- * what the broker shows of the orders.
+ * what the broker shows of the orders, and reads it. If a question was declined, also cancels the
+ * legs that are live all the same.
  */
 final class OutcomeResolver {
 
-  /** Describes a leg that did not fail. */
-  private static final LegResult.Visitor<Stream<String>> UNFAILED =
+  /** Describes a leg; nothing for one that failed. */
+  private static final LegResult.Visitor<Stream<String>> UNLESS_FAILED =
       new LegResult.Visitor<>() {
         @Override
         public Stream<String> placed(LegResult.Placed placed) {
@@ -57,11 +59,25 @@ final class OutcomeResolver {
     this.canceller = canceller;
   }
 
-  /** Returns the outcome of an entry of the journal. */
+  /** Returns the outcome of an entry of the journal that was sent. */
   OrderOutcome resolve(JournalEntry entry, Transcript transcript) {
-    return entry instanceof JournalEntry.Modify modify
-        ? resolveModification(modify, transcript)
-        : resolveSubmission(entry.tickets(), transcript);
+    return entry.accept(
+        new JournalEntry.Visitor<>() {
+          @Override
+          public OrderOutcome place(JournalEntry.Place place) {
+            return resolveSubmission(place.tickets(), transcript);
+          }
+
+          @Override
+          public OrderOutcome modify(JournalEntry.Modify modify) {
+            return resolveModification(modify, transcript);
+          }
+
+          @Override
+          public OrderOutcome truncated(JournalEntry.Truncated truncated) {
+            return resolveTruncated(truncated, transcript);
+          }
+        });
   }
 
   private OrderOutcome resolveSubmission(List<OrderTicket> tickets, Transcript transcript) {
@@ -72,13 +88,16 @@ final class OutcomeResolver {
     List<LegResult> legs =
         rows.legs(
             ticket ->
-                doubts.isEmpty() ? notPlaced(ticket, null, transcript) : unseen(ticket, null));
-    if (doubts.isEmpty() && transcript.prompt() != null && transcript.orders().isEmpty()) {
-      return new OrderOutcome.Prompted(transcript.prompt(), auditTrail(legs, transcript));
+                doubts.isEmpty()
+                    ? notPlaced(ticket, null, transcript)
+                    : withoutReply(ticket, null));
+    Optional<OrderPrompt> prompt = onlyPrompt(doubts, transcript);
+    if (prompt.isPresent()) {
+      return new OrderOutcome.Prompted(prompt.get(), auditTrail(legs, transcript));
     }
     legs = lookup.look(doubted(legs, doubts), OutcomeResolver::isResolved);
     if (transcript.decline() != null) {
-      legs = withoutLiveOnes(legs);
+      legs = cancelLiveLegs(legs);
     }
     return conclude(legs, doubts, rows.strays(), transcript);
   }
@@ -87,8 +106,9 @@ final class OutcomeResolver {
     MatchedRows rows = RowMatcher.ofModification(entry.orderId(), entry.ticket(), transcript);
     List<String> doubts = doubts(transcript, rows);
     List<LegResult> legs = rows.legs(same -> notPlaced(same, entry.orderId(), transcript));
-    if (doubts.isEmpty() && transcript.prompt() != null && transcript.orders().isEmpty()) {
-      return new OrderOutcome.Prompted(transcript.prompt(), auditTrail(legs, transcript));
+    Optional<OrderPrompt> prompt = onlyPrompt(doubts, transcript);
+    if (prompt.isPresent()) {
+      return new OrderOutcome.Prompted(prompt.get(), auditTrail(legs, transcript));
     }
     return doubts.isEmpty() && legs.stream().allMatch(OutcomeResolver::isResolved)
         ? conclude(legs, doubts, List.of(), transcript)
@@ -98,17 +118,57 @@ final class OutcomeResolver {
   /**
    * Returns the outcome of an entry whose conversation is lost.
    *
-   * @param found what the lookup found for its tickets; ignored for a modification
+   * @param found what the lookup found for the tickets of a submission
    */
   OrderOutcome resolveLost(OpenEntry open, List<LegResult> found) {
-    boolean modifies = open.entry() instanceof JournalEntry.Modify;
-    if (open.prompt() != null
-        && (modifies || !found.stream().allMatch(OutcomeResolver::isResolved))) {
-      return new OrderOutcome.Prompted(open.prompt(), auditTrail(found, Transcript.LOST));
-    }
-    return open.entry() instanceof JournalEntry.Modify modify
-        ? unclear(modify, String.join("; ", Transcript.LOST.unclear()), List.of(), Transcript.LOST)
-        : conclude(found, Transcript.LOST.unclear(), List.of(), Transcript.LOST);
+    return open.entry()
+        .accept(
+            new JournalEntry.Visitor<>() {
+              @Override
+              public OrderOutcome place(JournalEntry.Place place) {
+                return open.prompt() != null
+                        && !found.stream().allMatch(OutcomeResolver::isResolved)
+                    ? prompted(open.prompt())
+                    : conclude(found, Transcript.LOST.unclear(), List.of(), Transcript.LOST);
+              }
+
+              @Override
+              public OrderOutcome modify(JournalEntry.Modify modify) {
+                return open.prompt() != null
+                    ? prompted(open.prompt())
+                    : unclear(
+                        modify,
+                        String.join("; ", Transcript.LOST.unclear()),
+                        List.of(),
+                        Transcript.LOST);
+              }
+
+              @Override
+              public OrderOutcome truncated(JournalEntry.Truncated truncated) {
+                return resolveTruncated(truncated, Transcript.LOST);
+              }
+
+              private OrderOutcome prompted(OrderPrompt prompt) {
+                return new OrderOutcome.Prompted(prompt, auditTrail(found, Transcript.LOST));
+              }
+            });
+  }
+
+  /** Reads the live orders for a person to compare. A truncated entry has no tickets to match. */
+  private OrderOutcome resolveTruncated(JournalEntry.Truncated entry, Transcript transcript) {
+    lookup.noteOrdersNamed(entry.clientOrderIds());
+    return new OrderOutcome.Unknown(
+        "an entry of the journal was cut off: look for " + entry.clientOrderIds(),
+        transcript.orders(),
+        transcript.openQuestions(),
+        auditTrail(List.of(), transcript));
+  }
+
+  /** The prompt, if it is all that the gateway replied. */
+  private static Optional<OrderPrompt> onlyPrompt(List<String> doubts, Transcript transcript) {
+    return doubts.isEmpty() && transcript.orders().isEmpty()
+        ? Optional.ofNullable(transcript.prompt())
+        : Optional.empty();
   }
 
   /** Reading the order does not tell whether this modification or an earlier one changed it. */
@@ -165,11 +225,12 @@ final class OutcomeResolver {
             refusal ->
                 new LegResult.Failed(
                     ticket, FailureReasons.of(refusal), Redactor.redact(refusal.error())))
-        .orElseGet(() -> unseen(ticket, orderId));
+        .orElseGet(() -> withoutReply(ticket, orderId));
   }
 
-  static LegResult unseen(OrderTicket ticket, @Nullable String orderId) {
-    return new LegResult.Unconfirmed(ticket, orderId, "no answer is about it");
+  /** A leg that no reply is about. */
+  static LegResult withoutReply(OrderTicket ticket, @Nullable String orderId) {
+    return new LegResult.Unconfirmed(ticket, orderId, "no reply is about this order");
   }
 
   /** If anything is unclear, an acknowledgement is only a hint where to look. */
@@ -190,7 +251,7 @@ final class OutcomeResolver {
    * Cancels the legs that are live although a question was declined, with one request each, and
    * looks for them until they have ended. Earlier fills stay.
    */
-  private List<LegResult> withoutLiveOnes(List<LegResult> legs) {
+  private List<LegResult> cancelLiveLegs(List<LegResult> legs) {
     List<String> live =
         legs.stream()
             .filter(leg -> leg instanceof LegResult.Placed placed && !isOver(placed))
@@ -204,8 +265,7 @@ final class OutcomeResolver {
   }
 
   private static boolean isOver(LegResult.Placed leg) {
-    return leg.orderStatus().equals(OrderStatus.FILLED)
-        || OrderLookup.ENDED.contains(leg.orderStatus());
+    return OrderStatuses.isOver(leg.orderStatus());
   }
 
   private OrderOutcome conclude(
@@ -250,7 +310,7 @@ final class OutcomeResolver {
 
   /** The doubts, then a description of each leg that did not fail. */
   private static String why(List<String> doubts, List<LegResult> legs) {
-    return Stream.concat(doubts.stream(), legs.stream().flatMap(leg -> leg.accept(UNFAILED)))
+    return Stream.concat(doubts.stream(), legs.stream().flatMap(leg -> leg.accept(UNLESS_FAILED)))
         .distinct()
         .collect(Collectors.joining("; "));
   }

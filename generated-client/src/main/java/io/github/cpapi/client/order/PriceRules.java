@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 
 /**
  * Checks the prices of a ticket against the rules of its contract. Looks the rules up only for a
- * price that may be wrong: one with decimals, or not above 0. If the look-up fails, the gateway
- * decides.
+ * price that may be wrong: one with decimals, or not above 0. If the contract lookup fails, the
+ * gateway decides.
  */
 final class PriceRules {
 

@@ -15,7 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,94 +42,107 @@ final class ReplyLog {
    * lost while the order still waits for it, and the order may go live later (Q33, Q34).
    */
   void addReply(OrderReply reply) {
-    add(reply, refusal -> addUnclear("a reply was answered with an error: " + refusal.error()));
+    add(reply, refusal -> addUnclear("the reply to an answer is an error: " + refusal.error()));
   }
 
-  private void add(OrderReply reply, Function<OrderRefusal, Boolean> refusals) {
-    reply.accept(
-        new OrderReply.Visitor<Boolean>() {
-          @Override
-          public Boolean rows(OrderReply.Rows rows) {
-            rows.rows().forEach(row -> add(row, refusals));
-            return rows.rows().isEmpty() && addUnclear("an answer without a row");
-          }
+  private void add(OrderReply reply, Consumer<OrderRefusal> refusals) {
+    Runnable adding =
+        reply.accept(
+            new OrderReply.Visitor<>() {
+              @Override
+              public Runnable rows(OrderReply.Rows rows) {
+                return () -> addRows(rows.rows(), refusals);
+              }
 
-          @Override
-          public Boolean refused(OrderReply.Refused refused) {
-            return refusals.apply(refused.refusal());
-          }
+              @Override
+              public Runnable refused(OrderReply.Refused refused) {
+                return () -> refusals.accept(refused.refusal());
+              }
 
-          @Override
-          public Boolean prompted(OrderReply.Prompted prompted) {
-            return addPrompt(prompted.prompt());
-          }
+              @Override
+              public Runnable prompted(OrderReply.Prompted prompted) {
+                return () -> addPrompt(prompted.prompt());
+              }
 
-          @Override
-          public Boolean unrecognised(OrderReply.Unrecognised unrecognised) {
-            return addUnclear("an answer of no known shape: " + unrecognised.raw());
-          }
-        });
+              @Override
+              public Runnable unrecognised(OrderReply.Unrecognised unrecognised) {
+                return () -> addUnclear("a reply of no known shape: " + unrecognised.raw());
+              }
+            });
+    adding.run();
   }
 
-  private void add(OrderRow row, Function<OrderRefusal, Boolean> refusals) {
-    row.accept(
-        new OrderRow.Visitor<Boolean>() {
-          @Override
-          public Boolean acknowledged(OrderRow.Acknowledged acknowledged) {
-            return add(acknowledged.order());
-          }
+  private void addRows(List<OrderRow> rows, Consumer<OrderRefusal> refusals) {
+    if (rows.isEmpty()) {
+      addUnclear("a reply without a row");
+    }
+    rows.forEach(row -> add(row, refusals));
+  }
 
-          @Override
-          public Boolean failed(OrderRow.Failed failed) {
-            return failures.add(failed.failure());
-          }
+  private void add(OrderRow row, Consumer<OrderRefusal> refusals) {
+    Runnable adding =
+        row.accept(
+            new OrderRow.Visitor<>() {
+              @Override
+              public Runnable acknowledged(OrderRow.Acknowledged acknowledged) {
+                return () -> add(acknowledged.order());
+              }
 
-          @Override
-          public Boolean asked(OrderRow.Asked asked) {
-            return open.add(asked.question());
-          }
+              @Override
+              public Runnable failed(OrderRow.Failed failed) {
+                return () -> failures.add(failed.failure());
+              }
 
-          @Override
-          public Boolean refused(OrderRow.Refused refused) {
-            return refusals.apply(refused.refusal());
-          }
+              @Override
+              public Runnable asked(OrderRow.Asked asked) {
+                return () -> open.add(asked.question());
+              }
 
-          @Override
-          public Boolean unrecognised(OrderRow.Unrecognised unrecognised) {
-            return addUnclear("a row of no known shape: " + unrecognised.raw());
-          }
-        });
+              @Override
+              public Runnable refused(OrderRow.Refused refused) {
+                return () -> refusals.accept(refused.refusal());
+              }
+
+              @Override
+              public Runnable unrecognised(OrderRow.Unrecognised unrecognised) {
+                return () -> addUnclear("a row of no known shape: " + unrecognised.raw());
+              }
+            });
+    adding.run();
   }
 
   /** A later row about the same order replaces the earlier one. */
-  private boolean add(OrderAcknowledgement order) {
+  private void add(OrderAcknowledgement order) {
     if (!OrderId.isOne(order.orderId())) {
-      return addUnclear(
-          "acknowledged with the id " + order.orderId() + ", which stands for no order");
+      addUnclear("acknowledged with the id " + order.orderId() + ", which stands for no order");
+      return;
     }
     orders.put(order.orderId(), order);
     boolean error =
         order.otherMembers().containsKey("error") && !order.otherMembers().get("error").isNull();
-    return (error || order.otherMembers().containsKey("cqe"))
-        && addUnclear("acknowledged together with an error: " + order.otherMembers());
+    if (error || order.otherMembers().containsKey("cqe")) {
+      addUnclear("acknowledged together with an error: " + order.otherMembers());
+    }
   }
 
   /**
    * An error object refuses a submission, unless its own status is 5xx: a server error is unclear,
    * whatever HTTP status it has.
    */
-  boolean addRefusal(OrderRefusal refusal) {
-    boolean serverError = refusal.statusCode() != null && refusal.statusCode() >= 500;
-    return serverError ? addUnclear(refusal.error()) : refusals.add(refusal);
+  void addRefusal(OrderRefusal refusal) {
+    if (refusal.statusCode() != null && refusal.statusCode() >= 500) {
+      addUnclear(refusal.error());
+    } else {
+      refusals.add(refusal);
+    }
   }
 
-  boolean addUnclear(String what) {
-    return unclear.add(Redactor.redact(what));
+  void addUnclear(String what) {
+    unclear.add(Redactor.redact(what));
   }
 
-  boolean addPrompt(OrderPrompt open) {
+  void addPrompt(OrderPrompt open) {
     prompt = open;
-    return true;
   }
 
   /** The questions that are not answered yet. */
@@ -163,7 +176,10 @@ final class ReplyLog {
    */
   void promptAnswered(OrderPrompt answered) {
     prompt = null;
-    addUnclear("the prompt about order " + answered.orderId() + " was answered with a receipt");
+    addUnclear(
+        "the prompt about order "
+            + answered.orderId()
+            + " was answered; the reply only confirms that and does not tell the outcome");
   }
 
   /** Whether the prompt is all that is known of the order, so that it may be answered. */

@@ -4,14 +4,12 @@ import io.github.cpapi.client.outcome.FailureReason;
 import io.github.cpapi.client.outcome.LegResult;
 import io.github.cpapi.generated.model.OrderAcknowledgement;
 import io.github.cpapi.generated.model.OrderFailure;
-import io.github.cpapi.generated.model.OrderStatus;
 import io.github.cpapi.generated.model.OrderTicket;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -23,13 +21,6 @@ import org.jspecify.annotations.Nullable;
  * stray. Pure: the caller passes in what the broker shows.
  */
 final class RowMatcher {
-
-  private static final Set<OrderStatus> TAKEN =
-      Set.of(
-          OrderStatus.PENDING_SUBMIT,
-          OrderStatus.PRE_SUBMITTED,
-          OrderStatus.SUBMITTED,
-          OrderStatus.FILLED);
 
   private final List<OrderTicket> tickets;
   private final List<@Nullable LegResult> legs;
@@ -124,7 +115,7 @@ final class RowMatcher {
     int i = places.get(0);
     legs.set(
         i,
-        TAKEN.contains(row.orderStatus())
+        OrderStatuses.acknowledges(row.orderStatus())
             ? new LegResult.Placed(tickets.get(i), row.orderId(), row.orderStatus(), row.text())
             : new LegResult.Unconfirmed(
                 tickets.get(i), row.orderId(), "acknowledged as " + row.orderStatus()));

@@ -37,7 +37,7 @@ record Transcript(
           List.of(),
           List.of(),
           List.of(),
-          List.of("the journal holds no final outcome of it"),
+          List.of("the journal holds no final outcome of the order"),
           List.of(),
           null,
           List.of(),

@@ -84,7 +84,7 @@ public sealed interface OrderOutcome {
   <T extends @Nullable Object> T accept(Visitor<T> visitor);
 
   /**
-   * Handles each kind of outcome. A kind that is not handled does not compile.
+   * Handles each kind of outcome. Code that does not handle a kind does not compile.
    *
    * @param <T> what it returns
    */

@@ -71,7 +71,7 @@ public final class RateLimiter {
 
   private final SlidingWindow all;
   private final Map<Line, SlidingWindow> lines = new HashMap<>();
-  private final NavigableSet<Turn> waiting = new TreeSet<>(Turn.ORDER);
+  private final NavigableSet<WaitingCall> waiting = new TreeSet<>(WaitingCall.ORDER);
   private long arrivals;
   private @Nullable Penalty penalty;
 
@@ -165,7 +165,7 @@ public final class RateLimiter {
     try {
       lock.lockInterruptibly();
       try {
-        takeTurn(rule, priority, atMost, listener);
+        awaitPermit(rule, priority, atMost, listener);
       } finally {
         lock.unlock();
       }
@@ -225,12 +225,12 @@ public final class RateLimiter {
     }
   }
 
-  private void takeTurn(Rule rule, Priority priority, Duration atMost, WaitListener listener)
+  private void awaitPermit(Rule rule, Priority priority, Duration atMost, WaitListener listener)
       throws PacingException, InterruptedException {
-    Turn turn = new Turn(priority, arrivals++, windowOf(rule.line()));
+    WaitingCall call = new WaitingCall(priority, arrivals++, windowOf(rule.line()));
     long arrived = time.nanos();
     boolean reported = false;
-    waiting.add(turn);
+    waiting.add(call);
     try {
       while (true) {
         long now = time.nanos();
@@ -239,9 +239,9 @@ public final class RateLimiter {
           throw new PacingException.InPenaltyBox(
               rule.operation(), current.until, Duration.ofNanos(current.nanos - now));
         }
-        long wait = waitOf(turn, now);
+        long wait = waitOf(call, now);
         if (wait == 0) {
-          turn.take(all, now);
+          call.countIn(all, now);
           return;
         }
         if (Duration.ofNanos(now - arrived + wait).compareTo(atMost) > 0) {
@@ -252,33 +252,33 @@ public final class RateLimiter {
         } else {
           reported = true;
           // Other calls do not wait for a slow listener. The place in the order is kept.
-          waiting.remove(turn);
+          waiting.remove(call);
           changed.signalAll();
           tell(listener, rule.operation(), Duration.ofNanos(wait));
-          waiting.add(turn);
+          waiting.add(call);
         }
       }
     } finally {
-      waiting.remove(turn);
+      waiting.remove(call);
       // Calls behind this one may be sent earlier now.
       changed.signalAll();
     }
   }
 
-  private long waitOf(Turn turn, long now) {
+  private long waitOf(WaitingCall call, long now) {
     int before = 0;
     int beforeInLine = 0;
-    for (Turn other : waiting.headSet(turn)) {
+    for (WaitingCall other : waiting.headSet(call)) {
       // Calls that still wait for the limit of their own operation are overtaken.
       if (other.line == null || other.line.waitBehind(0, now) == 0) {
         before++;
       }
-      if (other.line != null && other.line == turn.line) {
+      if (other.line != null && other.line == call.line) {
         beforeInLine++;
       }
     }
     long wait = all.waitBehind(before, now);
-    return turn.line == null ? wait : Math.max(wait, turn.line.waitBehind(beforeInLine, now));
+    return call.line == null ? wait : Math.max(wait, call.line.waitBehind(beforeInLine, now));
   }
 
   /** Releases the lock, because the listener is user code: it may be slow, or make calls. */
@@ -333,21 +333,22 @@ public final class RateLimiter {
   private record Penalty(long nanos, Instant until) {}
 
   /** A call that waits or is about to be sent. */
-  private static final class Turn {
-    static final Comparator<Turn> ORDER =
-        comparing((Turn turn) -> turn.priority).thenComparing(comparingLong(turn -> turn.arrival));
+  private static final class WaitingCall {
+    static final Comparator<WaitingCall> ORDER =
+        comparing((WaitingCall call) -> call.priority)
+            .thenComparing(comparingLong(call -> call.arrival));
 
     private final Priority priority;
     private final long arrival;
     private final @Nullable SlidingWindow line;
 
-    Turn(Priority priority, long arrival, @Nullable SlidingWindow line) {
+    WaitingCall(Priority priority, long arrival, @Nullable SlidingWindow line) {
       this.priority = priority;
       this.arrival = arrival;
       this.line = line;
     }
 
-    void take(SlidingWindow all, long now) {
+    void countIn(SlidingWindow all, long now) {
       all.take(now);
       if (line != null) {
         line.take(now);

@@ -23,9 +23,9 @@ final class SlidingWindow {
   /** The nanoseconds until a request may be sent that has {@code ahead} others before it. */
   long waitBehind(int ahead, long now) {
     long rounds = ahead / starts.length;
-    long turn = count + ahead % starts.length;
-    boolean unused = turn < starts.length;
-    long wait = unused ? 0 : Math.max(0, starts[(int) (turn % starts.length)] + length - now);
+    long position = count + ahead % starts.length;
+    boolean unused = position < starts.length;
+    long wait = unused ? 0 : Math.max(0, starts[(int) (position % starts.length)] + length - now);
     return wait + rounds * length;
   }
 

@@ -28,18 +28,19 @@ public final class AnswerPolicy {
 
   private static final AnswerPolicy NONE = new AnswerPolicy(Map.of(), Map.of());
 
-  private final Map<String, List<Rule>> accepted;
-  private final Map<String, List<Choice>> chosen;
+  private final Map<String, List<QuestionRule>> questionRules;
+  private final Map<String, List<PromptRule>> promptRules;
 
   /** A text that is accepted if its numbers are within the bounds. */
-  private record Rule(QuestionText text, List<Bound> bounds) {}
+  private record QuestionRule(QuestionText text, List<Bound> bounds) {}
 
   /** A prompt and the option that is chosen. */
-  private record Choice(QuestionText text, String option) {}
+  private record PromptRule(QuestionText text, String option) {}
 
-  private AnswerPolicy(Map<String, List<Rule>> accepted, Map<String, List<Choice>> chosen) {
-    this.accepted = accepted;
-    this.chosen = chosen;
+  private AnswerPolicy(
+      Map<String, List<QuestionRule>> questionRules, Map<String, List<PromptRule>> promptRules) {
+    this.questionRules = questionRules;
+    this.promptRules = promptRules;
   }
 
   /** Declines every question. */
@@ -109,7 +110,8 @@ public final class AnswerPolicy {
    */
   public AnswerPolicy and(AnswerPolicy other) {
     Given.value("other", other);
-    return new AnswerPolicy(joined(accepted, other.accepted), joined(chosen, other.chosen));
+    return new AnswerPolicy(
+        joined(questionRules, other.questionRules), joined(promptRules, other.promptRules));
   }
 
   /**
@@ -150,8 +152,8 @@ public final class AnswerPolicy {
     for (Bound bound : bounds) {
       bound.check(expected);
     }
-    Rule rule = new Rule(expected, List.of(bounds));
-    return new AnswerPolicy(joined(accepted, Map.of(messageId, List.of(rule))), chosen);
+    QuestionRule rule = new QuestionRule(expected, List.of(bounds));
+    return new AnswerPolicy(joined(questionRules, Map.of(messageId, List.of(rule))), promptRules);
   }
 
   /**
@@ -185,8 +187,8 @@ public final class AnswerPolicy {
     Given.value("messageId", messageId);
     Given.value("text", text);
     Given.value("option", option);
-    Choice choice = new Choice(new QuestionText(messageId, text), option);
-    return new AnswerPolicy(accepted, joined(chosen, Map.of(messageId, List.of(choice))));
+    PromptRule rule = new PromptRule(new QuestionText(messageId, text), option);
+    return new AnswerPolicy(questionRules, joined(promptRules, Map.of(messageId, List.of(rule))));
   }
 
   /**
@@ -229,9 +231,9 @@ public final class AnswerPolicy {
    */
   public Optional<String> answerTo(OrderPrompt prompt) {
     List<String> options =
-        chosen.getOrDefault(prompt.messageId(), List.of()).stream()
-            .filter(choice -> choice.text().read(prompt.text()).isPresent())
-            .map(Choice::option)
+        promptRules.getOrDefault(prompt.messageId(), List.of()).stream()
+            .filter(rule -> rule.text().read(prompt.text()).isPresent())
+            .map(PromptRule::option)
             .distinct()
             .toList();
     return options.size() == 1 && prompt.options().contains(options.get(0))
@@ -240,12 +242,12 @@ public final class AnswerPolicy {
   }
 
   private Optional<String> objectionTo(String messageId, String text, List<OrderTicket> tickets) {
-    List<Rule> rules = accepted.getOrDefault(messageId, List.of());
+    List<QuestionRule> rules = questionRules.getOrDefault(messageId, List.of());
     if (rules.isEmpty()) {
       return Optional.of("the policy does not name " + messageId);
     }
     List<String> objections = new ArrayList<>();
-    for (Rule rule : rules) {
+    for (QuestionRule rule : rules) {
       Optional<QuestionText.Reading> reading = rule.text().read(text);
       if (reading.isEmpty()) {
         continue;

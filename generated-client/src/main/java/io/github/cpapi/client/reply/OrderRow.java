@@ -24,7 +24,7 @@ public sealed interface OrderRow {
   <T extends @Nullable Object> T accept(Visitor<T> visitor);
 
   /**
-   * Handles each kind of row. A kind that is not handled does not compile.
+   * Handles each kind of row. Code that does not handle a kind does not compile.
    *
    * @param <T> what it returns
    */

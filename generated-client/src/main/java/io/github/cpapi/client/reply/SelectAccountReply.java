@@ -20,7 +20,7 @@ public sealed interface SelectAccountReply {
   <T extends @Nullable Object> T accept(Visitor<T> visitor);
 
   /**
-   * Handles each kind of answer. A kind that is not handled does not compile.
+   * Handles each kind of answer. Code that does not handle a kind does not compile.
    *
    * @param <T> what it returns
    */

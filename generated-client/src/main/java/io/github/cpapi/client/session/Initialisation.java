@@ -16,7 +16,7 @@ public sealed interface Initialisation {
   <T extends @Nullable Object> T accept(Visitor<T> visitor);
 
   /**
-   * Handles each kind of result. A kind that is not handled does not compile.
+   * Handles each kind of result. Code that does not handle a kind does not compile.
    *
    * @param <T> what it returns
    */

@@ -17,7 +17,7 @@ public sealed interface SessionState {
   <T extends @Nullable Object> T accept(Visitor<T> visitor);
 
   /**
-   * Handles each kind of state. A kind that is not handled does not compile.
+   * Handles each kind of state. Code that does not handle a kind does not compile.
    *
    * @param <T> what it returns
    */

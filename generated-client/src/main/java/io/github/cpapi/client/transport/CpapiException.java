@@ -13,7 +13,7 @@ public abstract sealed class CpapiException extends RuntimeException
     permits NotSentException,
         NoAnswerException,
         NotLoggedInException,
-        NotPlayedException,
+        UnsupportedByMockException,
         ErrorAnswerException,
         UnreadableAnswerException {
 

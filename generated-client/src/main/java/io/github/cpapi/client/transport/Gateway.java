@@ -159,12 +159,43 @@ public final class Gateway implements AutoCloseable {
     Given.value("answerTimeout", answerTimeout);
     Given.value("userAgent", userAgent);
     Given.value("pacing", pacing);
-    MockMark mark = new MockMark();
     OkHttpClient.Builder http = new OkHttpClient.Builder();
     Given.value("own", own).accept(http);
+    MockMark mark = new MockMark();
+    addInterceptors(http, mark, pacing, userAgent);
+    fixSettings(http, connectTimeout, answerTimeout, pacing.maxWait());
+    Tls.apply(trust, http);
+    Connections connections = new Connections(http.build());
+    ObjectMapper mapper = Json.SHARED;
+    return new Gateway(
+        connections,
+        mark,
+        retrofit(url, connections, mapper),
+        new GatewayCalls(mapper, connectTimeout.plus(answerTimeout), pacing.maxWait()),
+        pacing.rateLimiter());
+  }
+
+  /** Adds the interceptors of this library around those of the caller. */
+  private static void addInterceptors(
+      OkHttpClient.Builder http, MockMark mark, PacingPolicy pacing, String userAgent) {
     http.interceptors().add(0, SendingWatch::reportNeverSent);
     http.networkInterceptors().add(0, mark);
     http.networkInterceptors().add(0, Gateway::withoutRetryAfter);
+    http.addInterceptor(new PacingInterceptor(pacing))
+        .addInterceptor(new CallLog())
+        .addInterceptor(ResponseLimit::enforce)
+        .addInterceptor(
+            chain ->
+                chain.proceed(chain.request().newBuilder().header("User-Agent", userAgent).build()))
+        .addNetworkInterceptor(SendingWatch::sendOnce);
+  }
+
+  /** Overrides the caller's settings, so that no request is repeated or redirected. */
+  private static void fixSettings(
+      OkHttpClient.Builder http,
+      Duration connectTimeout,
+      Duration answerTimeout,
+      Duration maxWait) {
     http.protocols(List.of(Protocol.HTTP_1_1))
         .followRedirects(false)
         .followSslRedirects(false)
@@ -176,28 +207,17 @@ public final class Gateway implements AutoCloseable {
         .readTimeout(answerTimeout)
         .writeTimeout(answerTimeout)
         // OkHttp's call time-out also counts the wait for the rate limiter.
-        .callTimeout(connectTimeout.plus(answerTimeout).plus(pacing.maxWait()))
-        .dispatcher(oneQueue())
-        .addInterceptor(new PacingInterceptor(pacing))
-        .addInterceptor(new CallLog())
-        .addInterceptor(ResponseLimit::enforce)
-        .addInterceptor(
-            chain ->
-                chain.proceed(chain.request().newBuilder().header("User-Agent", userAgent).build()))
-        .addNetworkInterceptor(SendingWatch::sendOnce);
-    Tls.apply(trust, http);
-    Connections connections = new Connections(http.build());
-    ObjectMapper mapper = Json.SHARED;
-    Retrofit retrofit =
-        new Retrofit.Builder()
-            .baseUrl(url)
-            .callFactory(connections)
-            .addConverterFactory(new JsonConverters(mapper))
-            .validateEagerly(true)
-            .build();
-    GatewayCalls calls =
-        new GatewayCalls(mapper, connectTimeout.plus(answerTimeout), pacing.maxWait());
-    return new Gateway(connections, mark, retrofit, calls, pacing.rateLimiter());
+        .callTimeout(connectTimeout.plus(answerTimeout).plus(maxWait))
+        .dispatcher(oneQueue());
+  }
+
+  private static Retrofit retrofit(HttpUrl url, Connections connections, ObjectMapper mapper) {
+    return new Retrofit.Builder()
+        .baseUrl(url)
+        .callFactory(connections)
+        .addConverterFactory(new JsonConverters(mapper))
+        .validateEagerly(true)
+        .build();
   }
 
   /**

@@ -37,11 +37,17 @@ public final class GatewayCalls {
   private final Duration maxCallTime;
   private final Duration maxAnswerTime;
 
-  GatewayCalls(ObjectMapper mapper, Duration onceItsTurn, Duration maxWait) {
+  /**
+   * Prepares to make calls.
+   *
+   * @param exchangeTime how long a call may take from when the rate limiter permits it
+   * @param maxWait how long it may wait for the rate limiter
+   */
+  GatewayCalls(ObjectMapper mapper, Duration exchangeTime, Duration maxWait) {
     this.mapper = mapper;
-    this.maxCallTime = onceItsTurn.plus(maxWait);
+    this.maxCallTime = exchangeTime.plus(maxWait);
     this.maxAnswerTime =
-        onceItsTurn.plus(maxWait.compareTo(MIN_ANSWER_WAIT) > 0 ? maxWait : MIN_ANSWER_WAIT);
+        exchangeTime.plus(maxWait.compareTo(MIN_ANSWER_WAIT) > 0 ? maxWait : MIN_ANSWER_WAIT);
   }
 
   /**
@@ -70,7 +76,7 @@ public final class GatewayCalls {
    *     connection
    * @throws NoAnswerException if no answer came
    * @throws NotLoggedInException if the status is 401
-   * @throws NotPlayedException if a mock does not support the request
+   * @throws UnsupportedByMockException if a mock does not support the request
    * @throws UnreadableAnswerException if the status is 200 to 299 and the body is not what the
    *     contract promises
    */
@@ -82,9 +88,9 @@ public final class GatewayCalls {
           ? NotLoggedInException.orNotYourAccount(operation(call), errorBody)
           : new NotLoggedInException(operation(call), errorBody);
     }
-    String notPlayed = response.headers().get(NotPlayedException.HEADER);
-    if (response.code() == NotPlayedException.STATUS && notPlayed != null) {
-      throw new NotPlayedException(operation(call), notPlayed, errorBody);
+    String unsupported = response.headers().get(UnsupportedByMockException.HEADER);
+    if (response.code() == UnsupportedByMockException.STATUS && unsupported != null) {
+      throw new UnsupportedByMockException(operation(call), unsupported, errorBody);
     }
     return new GatewayResponse<>(
         operation(call), retrySafety(call), response.code(), response.body(), errorBody);
@@ -111,14 +117,14 @@ public final class GatewayCalls {
    * @param call the prepared call
    * @param atMost how long the call may take, including the wait for the rate limiter; more than
    *     zero
-   * @param whenItsTurn runs in this thread after the wait, directly before the call is sent
+   * @param beforeSending runs in this thread after the wait, directly before the call is sent
    * @param <T> the type of the answer
    * @return the answer, whatever its status
    * @throws CpapiException as {@link #answer(Call)} does
    */
-  public <T> GatewayResponse<T> answer(Call<T> call, Duration atMost, Runnable whenItsTurn) {
+  public <T> GatewayResponse<T> answer(Call<T> call, Duration atMost, Runnable beforeSending) {
     call.timeout().timeout(atMost.toNanos(), TimeUnit.NANOSECONDS);
-    return PacingInterceptor.inConversation(atMost, whenItsTurn, () -> answer(call));
+    return PacingInterceptor.inConversation(atMost, beforeSending, () -> answer(call));
   }
 
   /** Returns the maximum duration of a call: {@code maxWait + connectTimeout + answerTimeout}. */

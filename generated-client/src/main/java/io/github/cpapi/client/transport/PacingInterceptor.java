@@ -16,10 +16,11 @@ final class PacingInterceptor implements Interceptor {
   private static final int TOO_MANY_REQUESTS = 429;
 
   /** Set while the thread makes a call of a conversation. */
-  private static final ThreadLocal<@Nullable Turn> TURN = new ThreadLocal<>();
+  private static final ThreadLocal<@Nullable ConversationCall> CONVERSATION_CALL =
+      new ThreadLocal<>();
 
   /** How long a call of a conversation may wait, and what runs directly before it is sent. */
-  private record Turn(Duration atMost, Runnable whenItsTurn) {}
+  private record ConversationCall(Duration atMost, Runnable beforeSending) {}
 
   private final PacingPolicy policy;
 
@@ -28,12 +29,12 @@ final class PacingInterceptor implements Interceptor {
   }
 
   /** Makes a call of a conversation about an order, in this thread. */
-  static <T> T inConversation(Duration atMost, Runnable whenItsTurn, Supplier<T> call) {
-    TURN.set(new Turn(atMost, whenItsTurn));
+  static <T> T inConversation(Duration atMost, Runnable beforeSending, Supplier<T> call) {
+    CONVERSATION_CALL.set(new ConversationCall(atMost, beforeSending));
     try {
       return call.get();
     } finally {
-      TURN.remove();
+      CONVERSATION_CALL.remove();
     }
   }
 
@@ -42,14 +43,14 @@ final class PacingInterceptor implements Interceptor {
     Invocation invocation =
         Objects.requireNonNull(
             chain.call().tag(Invocation.class), "not a call of a generated interface");
-    Turn turn = TURN.get();
-    if (turn == null) {
+    ConversationCall call = CONVERSATION_CALL.get();
+    if (call == null) {
       policy.rateLimiter().await(invocation.method(), policy);
     } else {
       policy
           .rateLimiter()
-          .awaitInConversation(invocation.method(), turn.atMost(), policy.listener());
-      turn.whenItsTurn().run();
+          .awaitInConversation(invocation.method(), call.atMost(), policy.listener());
+      call.beforeSending().run();
     }
     Response response = chain.proceed(chain.request());
     if (response.code() == TOO_MANY_REQUESTS) {

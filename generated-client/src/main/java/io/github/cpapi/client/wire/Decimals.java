@@ -45,18 +45,6 @@ public final class Decimals {
   }
 
   /**
-   * Parses a number from a caller that must be more than zero.
-   *
-   * @param name the name of the argument
-   * @param value the number, at most 15 digits and 10 decimals
-   * @return the number
-   * @throws IllegalArgumentException if it is not such a number, or not more than zero
-   */
-  public static BigDecimal parsePositive(String name, String value) {
-    return checkPositive(name, parse(name, value));
-  }
-
-  /**
    * Checks a number from a caller for the same limits as {@link #parse}.
    *
    * @param name the name of the argument

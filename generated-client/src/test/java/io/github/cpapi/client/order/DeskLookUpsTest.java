@@ -9,7 +9,7 @@ import io.github.cpapi.client.contract.Instrument;
 import io.github.cpapi.client.outcome.OrderOutcome;
 import io.github.cpapi.client.ticket.Bracket;
 import io.github.cpapi.client.ticket.Ticket;
-import io.github.cpapi.client.transport.NotPlayedException;
+import io.github.cpapi.client.transport.UnsupportedByMockException;
 import io.github.cpapi.generated.model.OrderPreview;
 import java.util.List;
 import mockwebserver3.MockResponse;
@@ -23,8 +23,8 @@ class DeskLookUpsTest extends DeskAtAScriptedGateway {
 
   private static final Instrument APPLE = stock("AAPL").smart("USD").primary("NASDAQ");
 
-  private static MockResponse notPlayed() {
-    return json(501, "").newBuilder().addHeader("X-Mock-Why", "not played: baskets").build();
+  private static MockResponse unsupported() {
+    return json(501, "").newBuilder().addHeader("X-Mock-Why", "not supported: baskets").build();
   }
 
   @Test
@@ -95,21 +95,22 @@ class DeskLookUpsTest extends DeskAtAScriptedGateway {
   }
 
   @Test
-  @DisplayName("leaves no order open that a mock does not play, and says why")
-  void notPlayedByTheMock() {
-    server.enqueue(notPlayed());
+  @DisplayName("leaves no order open that a mock does not support, and says why")
+  void unsupportedByTheMock() {
+    server.enqueue(unsupported());
 
     assertThatThrownBy(() -> desk.place(TICKET, THE_CHAIN))
         .isInstanceOfSatisfying(
-            NotPlayedException.class, e -> assertThat(e.reason()).isEqualTo("not played: baskets"));
+            UnsupportedByMockException.class,
+            e -> assertThat(e.reason()).isEqualTo("not supported: baskets"));
     assertThat(journal.open()).isEmpty();
   }
 
   @Test
-  @DisplayName("looks for the order if a mock does not play the answer to its question")
-  void answerNotPlayedByTheMock() {
+  @DisplayName("looks for the order if a mock does not support the answer to its question")
+  void answerUnsupportedByTheMock() {
     play("orders/question-o163");
-    server.enqueue(notPlayed());
+    server.enqueue(unsupported());
 
     assertThat(desk.place(TICKET, THE_CHAIN)).isInstanceOf(OrderOutcome.Unknown.class);
   }

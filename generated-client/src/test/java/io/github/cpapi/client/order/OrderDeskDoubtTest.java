@@ -231,7 +231,7 @@ class OrderDeskDoubtTest extends DeskAtAScriptedGateway {
     server.enqueue(json(status, body));
 
     assertThat(desk.place(TICKET, THE_CHAIN).summary())
-        .startsWith("Unknown, do not send it again: " + said + "; no answer is about it");
+        .startsWith("Unknown, do not send it again: " + said + "; no reply is about this order");
   }
 
   @Test

@@ -19,6 +19,7 @@ import java.io.File;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.channels.FileChannel;
@@ -653,6 +654,68 @@ class OrderJournalTest extends DeskAtAScriptedGateway {
       assertThat(diskDesk.recover())
           .singleElement()
           .satisfies(r -> assertThat(r.outcome()).isInstanceOf(OrderOutcome.Stranded.class));
+    }
+
+    @Test
+    @DisplayName("names the state of a leg that waits, and of one that is not found")
+    void statesOfLegs() throws Exception {
+      write(
+          entryLine("1", "DU1234567")
+              + "\n"
+              + entryLine("2", "DU1234567").replace("mine", "missing")
+              + "\n");
+      lookUps.liveOrder(
+          "'orderId':7001,'order_ref':'mine','status':'Inactive','order_ccp_status':'Pending Submit'");
+
+      diskDesk.recover();
+
+      assertThat(Files.readString(file))
+          .contains("\"state\":\"awaiting-reply\"", "\"state\":\"unconfirmed\"");
+    }
+
+    @Test
+    @DisplayName("returns all outcomes even if one of them cannot be written")
+    void anOutcomeCannotBeWritten() throws Exception {
+      write(
+          entryLine("1", "DU1234567")
+              + "\n"
+              + entryLine("2", "DU1234567").replace("mine", "other")
+              + "\n");
+      lookUps.liveOrders(
+          "{'orders':[{'conid':265598,"
+              + WORKING
+              + "},{'conid':265598,"
+              + WORKING.replace("7001", "7002").replace("mine", "other")
+              + "}],'snapshot':true}");
+      OrderDesk failing = open(failingToConclude("2"), settings);
+
+      List<RecoveredOrder> recovered = failing.recover();
+
+      assertThat(recovered)
+          .hasSize(2)
+          .allSatisfy(r -> assertThat(r.outcome()).isInstanceOf(OrderOutcome.Accepted.class));
+      assertThat(recovered.get(1).outcome().evidence())
+          .last()
+          .satisfies(last -> assertThat(last.where()).isEqualTo("journal"))
+          .satisfies(last -> assertThat(last.seen()).contains("the disk is full"));
+      assertThat(names(onDisk)).containsExactly("2");
+      assertThatThrownBy(() -> failing.place(TICKET, THE_CHAIN))
+          .isInstanceOf(IllegalStateException.class);
+      assertThat(requests()).isEmpty();
+    }
+
+    /** The journal on disk, which cannot write the outcome of one entry. */
+    private OrderJournal failingToConclude(String name) {
+      return (OrderJournal)
+          Proxy.newProxyInstance(
+              OrderJournal.class.getClassLoader(),
+              new Class<?>[] {OrderJournal.class},
+              (proxy, method, args) -> {
+                if (method.getName().equals("conclude") && args[0].equals(name)) {
+                  throw new JournalException("the disk is full", null);
+                }
+                return method.invoke(onDisk, args);
+              });
     }
 
     @Test

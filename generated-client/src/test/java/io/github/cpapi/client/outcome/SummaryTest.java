@@ -66,7 +66,7 @@ class SummaryTest {
   @Test
   @DisplayName("warns not to send an unknown order again, and masks the account")
   void unknown() {
-    LegResult unconfirmed = new LegResult.Unconfirmed(PARENT, null, "no answer is about it");
+    LegResult unconfirmed = new LegResult.Unconfirmed(PARENT, null, "no reply is about this order");
 
     assertThat(
             new OrderOutcome.Unknown(

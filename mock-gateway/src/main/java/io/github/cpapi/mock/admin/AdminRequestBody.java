@@ -56,7 +56,7 @@ final class AdminRequestBody {
   }
 
   private static String notAnObject(String text) {
-    return "the body is a JSON object that names each member once, not "
+    return "body: expected a JSON object that names each member once, but got "
         + (text.length() <= MAX_QUOTE ? text : text.substring(0, MAX_QUOTE) + "...");
   }
 
@@ -79,7 +79,8 @@ final class AdminRequestBody {
             name -> {
               if (!List.of(legal).contains(name)) {
                 throw new IllegalArgumentException(
-                    "unknown member %s; legal are %s".formatted(name, String.join(", ", legal)));
+                    "unknown member %s: expected one of %s"
+                        .formatted(name, String.join(", ", legal)));
               }
             });
     return this;
@@ -90,7 +91,7 @@ final class AdminRequestBody {
     if (members.size() != 1
         || !List.of(legal).contains(members.properties().iterator().next().getKey())) {
       throw new IllegalArgumentException(
-          "the body: an object with one of %s, not %s"
+          "body: expected an object with one of %s, but got %s"
               .formatted(String.join(", ", legal), members));
     }
     return members.properties().iterator().next();
@@ -110,7 +111,8 @@ final class AdminRequestBody {
       return Optional.empty();
     }
     if (!members.get(member).isNumber()) {
-      throw new IllegalArgumentException("%s is a number, not %s".formatted(member, shown(member)));
+      throw new IllegalArgumentException(
+          "%s: expected a number, but got %s".formatted(member, shown(member)));
     }
     return Optional.of(members.get(member).decimalValue());
   }
@@ -119,7 +121,7 @@ final class AdminRequestBody {
     JsonNode value = members.path(member);
     if (!value.isIntegralNumber() || !value.canConvertToLong()) {
       throw new IllegalArgumentException(
-          "%s is a whole number, not %s".formatted(member, shown(member)));
+          "%s: expected a whole number, but got %s".formatted(member, shown(member)));
     }
     return value.longValue();
   }
@@ -133,7 +135,7 @@ final class AdminRequestBody {
     JsonNode value = members.path(member);
     if (!value.isTextual() || value.textValue().isBlank()) {
       throw new IllegalArgumentException(
-          "%s is a text, for example %s, not %s".formatted(member, example, shown(member)));
+          "%s: expected a text such as %s, but got %s".formatted(member, example, shown(member)));
     }
     return value.textValue();
   }

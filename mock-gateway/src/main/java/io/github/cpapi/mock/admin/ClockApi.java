@@ -55,7 +55,7 @@ public final class ClockApi implements AdminApiExtension {
       }
     } catch (DateTimeException | ArithmeticException e) {
       throw new IllegalArgumentException(
-          "%s: %s, not %s"
+          "%s: expected %s, but got %s"
               .formatted(
                   move.getKey(),
                   move.getKey().equals("set")
@@ -68,7 +68,7 @@ public final class ClockApi implements AdminApiExtension {
 
   private void freeze(JsonNode value) {
     if (!value.isBoolean()) {
-      throw new IllegalArgumentException("freeze: true or false, not " + value);
+      throw new IllegalArgumentException("freeze: expected true or false, but got " + value);
     }
     if (value.booleanValue()) {
       clock.freeze();

@@ -43,7 +43,7 @@ public final class ExchangesApi implements AdminApiExtension {
   private ResponseDefinition exchanges(QueryParameter limit) {
     String wanted = limit.isPresent() ? limit.firstValue() : String.valueOf(ExchangeLog.MAX_KEPT);
     if (!wanted.matches("\\d{1,4}")) {
-      return AdminAnswers.wrong("limit is a number from 0 to 9999, not " + wanted);
+      return AdminAnswers.wrong("limit: expected a number from 0 to 9999, but got " + wanted);
     }
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     ArrayNode exchanges = body.putArray("exchanges");

@@ -102,7 +102,7 @@ public final class OrdersApi implements AdminApiExtension {
   private static long orderId(PathParams path) {
     String orderId = Objects.requireNonNull(path.get("orderId"));
     if (!orderId.matches("\\d{1,18}")) {
-      throw new IllegalArgumentException("orderId is a number, not " + orderId);
+      throw new IllegalArgumentException("orderId: expected a number, but got " + orderId);
     }
     return Long.parseLong(orderId);
   }

@@ -48,7 +48,7 @@ public final class PacingApi implements AdminApiExtension {
             .orElseThrow(
                 () ->
                     new IllegalArgumentException(
-                        "pacing: unlimited or documented, not " + wanted)));
+                        "pacing: expected one of unlimited, documented, but got " + wanted)));
   }
 
   private static String word(Pacing pacing) {

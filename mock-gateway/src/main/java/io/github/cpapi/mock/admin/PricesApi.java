@@ -34,7 +34,8 @@ public final class PricesApi implements AdminApiExtension {
     long conid = body.having("conid", "price").wholeNumber("conid");
     BigDecimal price =
         body.number("price")
-            .orElseThrow(() -> new IllegalArgumentException("price is a number, not nothing"));
+            .orElseThrow(
+                () -> new IllegalArgumentException("price: expected a number, but got nothing"));
     simulation.movePrice(conid, price);
     return JsonNodeFactory.instance.objectNode().put("conid", conid).put("price", price);
   }

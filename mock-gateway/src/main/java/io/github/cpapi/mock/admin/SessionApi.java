@@ -44,7 +44,8 @@ public final class SessionApi implements AdminApiExtension {
       case "true" -> AdminAnswers.done(() -> simulation.login(true));
       case "false" -> AdminAnswers.done(() -> simulation.login(false));
       case "held" -> AdminAnswers.done(simulation::loginHeldElsewhere);
-      default -> AdminAnswers.wrong("brokerage is true, false or held, not " + wanted);
+      default ->
+          AdminAnswers.wrong("brokerage: expected one of true, false, held, but got " + wanted);
     };
   }
 }

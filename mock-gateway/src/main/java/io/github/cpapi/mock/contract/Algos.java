@@ -86,7 +86,7 @@ public final class Algos {
       }
       rows.add(described == null ? row : described.algo());
     }
-    unknown.forEach(id -> notes.add("unknown algorithm " + id + ", case counts"));
+    unknown.forEach(id -> notes.add("unknown algorithm " + id + "; names are case-sensitive"));
     body.set("algos", rows);
     return player
         .play(listed, body)
@@ -103,7 +103,8 @@ public final class Algos {
     if (!ids.contains(strategy)) {
       return List.of(
           Remark.undocumented(
-              "strategy %s is none of %s; case counts (Q22)".formatted(strategy, ids)));
+              "strategy %s is none of %s; names are case-sensitive (Q22)"
+                  .formatted(strategy, ids)));
     }
     Described described = describedById.get(strategy);
     return described == null

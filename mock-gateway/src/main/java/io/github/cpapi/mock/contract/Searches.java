@@ -111,7 +111,7 @@ public final class Searches {
               "the scenario %s has nothing called %s; it has %s"
                   .formatted(scenario.id(), symbol, String.join(", ", symbols())));
     }
-    session.show(conids);
+    session.recordShown(conids);
     Answer answer = rows.answer(symbol, scenario.id());
     return narrowed
         ? answer.withRemark(Remark.of("secType is ignored: the rows were recorded without it"))

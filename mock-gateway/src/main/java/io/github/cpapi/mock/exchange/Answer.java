@@ -42,6 +42,11 @@ public record Answer(
     this(status, headers, body, recordings, remarks, new Effect.None(), null);
   }
 
+  /** Creates an answer that no recording was played for, without remarks. */
+  public static Answer of(int status, Map<String, String> headers, @Nullable String body) {
+    return new Answer(status, headers, body, List.of(), List.of());
+  }
+
   public static Answer played(Recording recording, @Nullable JsonNode body) {
     return new Answer(
         recording.status(),
@@ -61,8 +66,7 @@ public record Answer(
    * gateway's.
    */
   public static Answer unsupported(String what) {
-    return new Answer(
-        NOT_IMPLEMENTED, Map.of(), null, List.of(), List.of(Remark.of("not played yet: " + what)));
+    return of(NOT_IMPLEMENTED, Map.of(), null).withOnlyReason("not supported: " + what);
   }
 
   public Answer withOnlyReason(String reason) {

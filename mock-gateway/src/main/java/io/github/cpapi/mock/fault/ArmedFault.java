@@ -38,18 +38,18 @@ public record ArmedFault(
         && !fault.operations().isEmpty()
         && !fault.operations().contains(operation.get())) {
       throw new IllegalArgumentException(
-          "operation: %s cannot apply to %s; legal are %s"
-              .formatted(fault, operation.get(), String.join(", ", fault.operations())));
+          "operation: expected one of %s for the fault %s, but got %s"
+              .formatted(String.join(", ", fault.operations()), fault, operation.get()));
     }
     if (after < 0) {
-      throw new IllegalArgumentException("after: a number from 0, not " + after);
+      throw new IllegalArgumentException("after: expected a number from 0, but got " + after);
     }
     if (times < 1) {
-      throw new IllegalArgumentException("times: a number from 1, not " + times);
+      throw new IllegalArgumentException("times: expected a number from 1, but got " + times);
     }
     if (delay.isNegative() || delay.compareTo(MAX_DELAY) > 0) {
       throw new IllegalArgumentException(
-          "delay: a duration from PT0S to %s, not %s".formatted(MAX_DELAY, delay));
+          "delay: expected a duration from PT0S to %s, but got %s".formatted(MAX_DELAY, delay));
     }
     if (fault.shape() == Shape.SILENCE && !delay.isZero()) {
       throw new IllegalArgumentException(

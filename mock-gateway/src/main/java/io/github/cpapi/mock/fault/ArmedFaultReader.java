@@ -34,12 +34,12 @@ final class ArmedFaultReader extends JsonDeserializer<ArmedFault> {
   private static ArmedFault read(JsonNode node) {
     if (!node.isObject()) {
       throw new IllegalArgumentException(
-          "a fault is an object with " + String.join(", ", MEMBERS) + ", not " + node);
+          "fault: expected an object with " + String.join(", ", MEMBERS) + ", but got " + node);
     }
     for (Map.Entry<String, JsonNode> member : node.properties()) {
       if (!MEMBERS.contains(member.getKey())) {
         throw new IllegalArgumentException(
-            "%s: unknown member; legal are %s"
+            "unknown member %s: expected one of %s"
                 .formatted(member.getKey(), String.join(", ", MEMBERS)));
       }
     }
@@ -64,19 +64,19 @@ final class ArmedFaultReader extends JsonDeserializer<ArmedFault> {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "fault: %s; legal are %s"
+                    "fault: expected one of %s, but got %s"
                         .formatted(
-                            name.isMissingNode() ? "is missing" : "there is no " + name,
                             Arrays.stream(Fault.values())
                                 .map(Fault::toString)
-                                .collect(Collectors.joining(", ")))));
+                                .collect(Collectors.joining(", ")),
+                            name.isMissingNode() ? "nothing" : name)));
   }
 
   private static int number(JsonNode node, String member, int min) {
     JsonNode value = node.get(member);
     if (!value.canConvertToInt() || !value.isIntegralNumber()) {
       throw new IllegalArgumentException(
-          "%s: a number from %d, not %s".formatted(member, min, value));
+          "%s: expected a number from %d, but got %s".formatted(member, min, value));
     }
     return value.intValue();
   }
@@ -87,14 +87,15 @@ final class ArmedFaultReader extends JsonDeserializer<ArmedFault> {
       return Duration.parse(delay);
     } catch (DateTimeParseException e) {
       throw new IllegalArgumentException(
-          "delay: an ISO-8601 duration such as PT2S, not " + delay, e);
+          "delay: expected an ISO-8601 duration such as PT2S, but got " + delay, e);
     }
   }
 
   private static String text(JsonNode node, String member, String legal) {
     JsonNode value = node.get(member);
     if (!value.isTextual()) {
-      throw new IllegalArgumentException("%s: %s, not %s".formatted(member, legal, value));
+      throw new IllegalArgumentException(
+          "%s: expected %s, but got %s".formatted(member, legal, value));
     }
     return value.textValue();
   }

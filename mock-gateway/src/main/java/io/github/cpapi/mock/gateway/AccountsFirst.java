@@ -41,7 +41,7 @@ final class AccountsFirst implements Filter {
   @Override
   public Answer answer(Request request, Next next) {
     if (request.operation().equals("getAccounts")) {
-      state.session().queryAccounts();
+      state.session().recordAccountsQueried();
     }
     if (!required || state.session().hasQueriedAccounts()) {
       return next.answer(request);
@@ -53,11 +53,13 @@ final class AccountsFirst implements Filter {
     }
     return switch (request.operation()) {
       case "placeOrders",
+          "placeSingleOrder",
           "modifyOrder",
           "cancelOrder",
           "answerQuestion",
           "answerPrompt",
-          "previewOrders" ->
+          "previewOrders",
+          "previewSingleOrder" ->
           strictness
               .refusalOf(List.of(UNDOCUMENTED))
               .orElseGet(() -> next.answer(request).withRemark(UNDOCUMENTED));

@@ -17,7 +17,6 @@ import io.github.cpapi.mock.recording.RecordingPlayer;
 import io.github.cpapi.mock.recording.Variables;
 import io.github.cpapi.mock.state.GatewayState;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -36,7 +35,7 @@ final class FaultInjection implements Filter {
   private static final String BAD_GATEWAY = "<html><body><h1>502 Bad Gateway</h1></body></html>";
 
   /** An answer that is never sent has no status. */
-  private static final Answer NOTHING = new Answer(0, Map.of(), null, List.of(), List.of());
+  private static final Answer NOTHING = Answer.of(0, Map.of(), null);
 
   private final RecordingPlayer player;
   private final GatewayState state;
@@ -129,12 +128,7 @@ final class FaultInjection implements Filter {
       case COMPETING_SESSION -> player.play(of(competing, operation), variables);
       case ERROR_UNDER_200 -> player.play(of(errorUnder200, operation), variables);
       case HTML_502 ->
-          new Answer(
-              502,
-              Map.of("Content-Type", "text/html; charset=utf-8"),
-              BAD_GATEWAY,
-              List.of(),
-              List.of());
+          Answer.of(502, Map.of("Content-Type", "text/html; charset=utf-8"), BAD_GATEWAY);
       case EMPTY_401 -> player.unauthorized(operation);
       case EMPTY_LIVE_ORDERS -> player.play(noLiveOrders, variables);
       case UNKNOWN_ORDER_STATUS -> player.play(unknownOrder, variables);

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +34,7 @@ record GatewayLogin(SessionState session) {
       case "/sso/Dispatcher" -> {
         session.login(true);
         yield Optional.of(
-            answer(302, Map.of("Location", LOGGED_IN), null)
+            Answer.of(302, Map.of("Location", LOGGED_IN), null)
                 .withOnlyReason("every login succeeds: the mock knows no names and passwords"));
       }
       case "/sso/Authenticator", "/sso/ping" -> Optional.of(madeUp(null));
@@ -49,12 +48,8 @@ record GatewayLogin(SessionState session) {
   }
 
   private static Answer madeUp(@Nullable String body) {
-    return answer(200, BrokerHeaders.of(200), body)
+    return Answer.of(200, BrokerHeaders.of(200), body)
         .withOnlyReason("made up for the login of the gateway program, which accepts any answer");
-  }
-
-  private static Answer answer(int status, Map<String, String> headers, @Nullable String body) {
-    return new Answer(status, headers, body, List.of(), List.of());
   }
 
   private static JsonNode answers() {

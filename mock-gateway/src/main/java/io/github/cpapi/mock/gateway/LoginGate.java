@@ -59,6 +59,6 @@ final class LoginGate implements Filter {
         refusal != null
             ? player.play(refusal, variables).withOnlyReason(NO_BRIDGE)
             : Answer.unsupported(
-                NO_BRIDGE + "; only for the accounts and the live orders is the refusal recorded"));
+                NO_BRIDGE + "; the refusal is recorded only for the accounts and the live orders"));
   }
 }

@@ -2,11 +2,9 @@ package io.github.cpapi.mock.gateway;
 
 import io.github.cpapi.mock.exchange.Answer;
 import io.github.cpapi.mock.state.SessionState;
-import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Requests that the gateway answers or redirects without calling the broker's API, as observed with
@@ -48,7 +46,8 @@ record OutsideTheApi(SessionState session, GatewayLogin login) {
       return redirect(TO_LOGIN_PAGE);
     }
     if (path.equals(LOGIN_PAGE) && reads) {
-      return answer(200, Map.of("Content-Type", "text/html; charset=utf-8"), LOGIN_PAGE_OF_A_MOCK)
+      return Answer.of(
+              200, Map.of("Content-Type", "text/html; charset=utf-8"), LOGIN_PAGE_OF_A_MOCK)
           .withOnlyReason(
               "made up in place of the broker's login page; POST /sso/Dispatcher logs in");
     }
@@ -66,7 +65,7 @@ record OutsideTheApi(SessionState session, GatewayLogin login) {
           "the gateway would have redirected to https:/" + path + "; the mock has no such host");
     }
     if (HANDED_ON.matcher(path).matches()) {
-      return login.page(path).orElseGet(() -> notPlayed(path));
+      return login.page(path).orElseGet(() -> passedOn(path));
     }
     return path.equals("/status")
         ? notHere("the gateway never answers /status; the mock says so instead")
@@ -77,7 +76,7 @@ record OutsideTheApi(SessionState session, GatewayLogin login) {
                     + " path of https://api.ibkr.com, the mock to a path of its own");
   }
 
-  private static Answer notPlayed(String path) {
+  private static Answer passedOn(String path) {
     return notHere(
         path
             + " lies outside /v1/api/ and /v1/portal/; the gateway passes it on, the mock has"
@@ -85,19 +84,15 @@ record OutsideTheApi(SessionState session, GatewayLogin login) {
   }
 
   private static Answer redirect(String location) {
-    return answer(302, Map.of("Location", location), null);
+    return Answer.of(302, Map.of("Location", location), null);
   }
 
   /** The gateway's own texts carry no Content-Type. */
   private static Answer own(String text) {
-    return answer(200, Map.of(), text).inOnePiece();
+    return Answer.of(200, Map.of(), text).inOnePiece();
   }
 
   private static Answer notHere(String why) {
-    return answer(404, Map.of(), null).withOnlyReason(why);
-  }
-
-  private static Answer answer(int status, Map<String, String> headers, @Nullable String body) {
-    return new Answer(status, headers, body, List.of(), List.of());
+    return Answer.of(404, Map.of(), null).withOnlyReason(why);
   }
 }

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 
 /**
- * Plays the recordings that a scenario names instead of answering from the state. Each call of an
+ * Plays the recordings that a scenario names in place of the state's answers. Each call of an
  * operation plays its next recording; the last one repeats.
  */
 final class Script implements Filter {

@@ -19,6 +19,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -98,32 +99,34 @@ public final class OrderAnswers {
   }
 
   Answer answer(String account, Asked asked, Outcome outcome) {
-    return rendered(account, asked, outcome).with(effectOf(outcome));
+    return outcome.accept(new ByOutcome(account, asked)).with(effectOf(outcome));
   }
 
   static Effect effectOf(Outcome outcome) {
-    if (outcome instanceof Outcome.Asked question) {
-      return new Effect.Asked(question.replyId());
-    }
-    if (outcome instanceof Outcome.Prompted prompt) {
-      return new Effect.Prompted(prompt.requestId());
-    }
-    if (outcome instanceof Outcome.Acknowledged acknowledged) {
-      return new Effect.Placed(acknowledged.legs().stream().map(Order::id).toList());
-    }
-    return outcome instanceof Outcome.Changed changed
-        ? new Effect.Changed(changed.order().id())
-        : new Effect.None();
+    return outcome.accept(new OutcomeEffect());
   }
 
-  private Answer rendered(String account, Asked asked, Outcome outcome) {
-    if (outcome instanceof Outcome.Asked question) {
+  /** The answer to each kind of outcome, without its effect. */
+  private final class ByOutcome implements Outcome.Visitor<Answer> {
+
+    private final String account;
+    private final Asked asked;
+
+    ByOutcome(String account, Asked asked) {
+      this.account = account;
+      this.asked = asked;
+    }
+
+    @Override
+    public Answer asked(Outcome.Asked question) {
       return player.ask(
           question.question(),
           asked.operation,
           OrderVariables.of(account, question.about()).with("replyId", question.replyId()));
     }
-    if (outcome instanceof Outcome.Prompted prompt) {
+
+    @Override
+    public Answer prompted(Outcome.Prompted prompt) {
       return player.ask(
           prompt.question(),
           asked.operation,
@@ -131,39 +134,67 @@ public final class OrderAnswers {
               .with("orderId", String.valueOf(prompt.orderId()))
               .with("requestId", prompt.requestId()));
     }
-    if (outcome instanceof Outcome.Acknowledged placed) {
-      return revived(acknowledged(asked, placed.legs()), placed.revived());
+
+    @Override
+    public Answer acknowledged(Outcome.Acknowledged placed) {
+      return revived(OrderAnswers.this.acknowledged(asked, placed.legs()), placed.revived());
     }
-    if (outcome instanceof Outcome.Changed modified) {
+
+    @Override
+    public Answer changed(Outcome.Changed modified) {
       Recording recorded = asked == Asked.REPLY ? changed : of(acknowledged, Asked.CHANGE);
       return revived(
           player.play(recorded, OrderVariables.of(modified.order())), modified.revived());
     }
-    if (outcome instanceof Outcome.NotChanged refused) {
-      return notChanged(account, refused);
+
+    @Override
+    public Answer declined(Outcome.Declined refused) {
+      return player
+          .play(declined, Variables.of(account))
+          .withOnlyReason(
+              refused.forgotten().isEmpty()
+                  ? "the question was declined; the order stays unchanged (Q35)"
+                  : "the question was declined; the order is forgotten (Q35)");
     }
-    if (outcome instanceof Outcome.AlreadyRegistered registered) {
+
+    @Override
+    public Answer alreadyRegistered(Outcome.AlreadyRegistered registered) {
       return player
           .play(duplicate, OrderVariables.of(account, registered.ticket()))
           .withOnlyReason("the account has an order with this cOID already (Q17)");
     }
-    if (outcome instanceof Outcome.Broken broken) {
-      return broken(account, broken.legs(), List.of());
+
+    @Override
+    public Answer partlyRefused(Outcome.PartlyRefused refused) {
+      return OrderAnswers.this.partlyRefused(account, refused.legs(), List.of());
     }
-    if (outcome instanceof Outcome.Overtaken) {
+
+    @Override
+    public Answer overtaken(Outcome.Overtaken stale) {
       return player
           .play(overtaken, Variables.of(account))
           .withOnlyReason(
               "another order of the account was submitted in between; this one stays Inactive,"
                   + " and goes live if all questions about the other one are confirmed (Q33)");
     }
-    Outcome.Declined refused = (Outcome.Declined) outcome;
-    return player
-        .play(declined, Variables.of(account))
-        .withOnlyReason(
-            refused.forgotten().isEmpty()
-                ? "the question was declined; the order stays unchanged (Q35)"
-                : "the question was declined; the order is forgotten (Q35)");
+
+    @Override
+    public Answer notChanged(Outcome.NotChanged refused) {
+      String orderId = String.valueOf(refused.orderId());
+      return switch (refused.why()) {
+        case INACTIVE ->
+            Answer.unsupported(
+                "a change of an order that awaits a reply; how it is refused is not known");
+        case TOO_LATE ->
+            unknownOrder(
+                account,
+                orderId,
+                "the order is filled or cancelled, or the new quantity is already filled; the"
+                    + " gateway's answer is not known");
+        case UNKNOWN ->
+            unknownOrder(account, orderId, "the account has no order %s".formatted(orderId));
+      };
+    }
   }
 
   /**
@@ -171,41 +202,53 @@ public final class OrderAnswers {
    *
    * @param refused the children that were refused before the broker saw them
    */
-  Answer broken(String account, List<Outcome.Leg> legs, List<TicketReading.Refused> refused) {
+  Answer partlyRefused(
+      String account, List<Outcome.Leg> legs, List<TicketReading.Refused> refused) {
     Rows rows = new Rows();
     List<String> why = new ArrayList<>();
     for (TicketReading.Refused child : refused) {
       addFailure(rows, child, account);
       why.add(child.why());
     }
-    for (Outcome.Leg leg : legs) {
-      if (leg instanceof Outcome.Leg.ParentUnknown unknown) {
-        rows.add(
-            true,
-            parentUnknown,
-            "/0",
-            Variables.of(account).with("parentId", unknown.ticket().parentId()));
-        why.add("no order of the account has the cOID %s".formatted(unknown.ticket().parentId()));
-      } else if (leg instanceof Outcome.Leg.ParentGone gone) {
-        rows.add(
-            true,
-            parentGone,
-            "/0",
-            Variables.of(account).with("parentOrderId", String.valueOf(gone.parentId())));
-        why.add("the parent %d is not open".formatted(gone.parentId()));
-      } else {
-        Order inactive = ((Outcome.Leg.Inactive) leg).order();
-        rows.add(
-            inactive.links().parent().isPresent(),
-            parentUnknown,
-            "/1",
-            OrderVariables.of(inactive));
-      }
-    }
+    LegRow legRow = new LegRow(rows, account);
+    legs.forEach(leg -> leg.accept(legRow).ifPresent(why::add));
     if (legs.stream().anyMatch(Outcome.Leg.Inactive.class::isInstance)) {
       why.add("the other legs stay Inactive, and no question is asked about them (Q5)");
     }
     return rows.answer(parentUnknown).withOnlyReason(String.join("; ", why));
+  }
+
+  /** Adds the row of a leg and returns the reason if the leg was refused. */
+  private final class LegRow implements Outcome.Leg.Visitor<Optional<String>> {
+
+    private final Rows rows;
+    private final String account;
+
+    LegRow(Rows rows, String account) {
+      this.rows = rows;
+      this.account = account;
+    }
+
+    @Override
+    public Optional<String> inactive(Outcome.Leg.Inactive inactive) {
+      Order order = inactive.order();
+      rows.add(order.links().parent().isPresent(), parentUnknown, "/1", OrderVariables.of(order));
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> parentUnknown(Outcome.Leg.ParentUnknown unknown) {
+      String parentId = unknown.ticket().parentId();
+      rows.add(true, parentUnknown, "/0", Variables.of(account).with("parentId", parentId));
+      return Optional.of("no order of the account has the cOID %s".formatted(parentId));
+    }
+
+    @Override
+    public Optional<String> parentGone(Outcome.Leg.ParentGone gone) {
+      String parentId = String.valueOf(gone.parentId());
+      rows.add(true, parentGone, "/0", Variables.of(account).with("parentOrderId", parentId));
+      return Optional.of("the parent %s is not open".formatted(parentId));
+    }
   }
 
   /** A recorded refusal row is used as it is; of an error object the text is used. */
@@ -242,23 +285,6 @@ public final class OrderAnswers {
           OrderVariables.of(leg));
     }
     return rows.answer(of(acknowledged, asked));
-  }
-
-  private Answer notChanged(String account, Outcome.NotChanged refused) {
-    String orderId = String.valueOf(refused.orderId());
-    return switch (refused.why()) {
-      case INACTIVE ->
-          Answer.unsupported(
-              "a change of an order that awaits a reply; how it is refused is not known");
-      case TOO_LATE ->
-          unknownOrder(
-              account,
-              orderId,
-              "the order is filled or cancelled, or the new quantity is already filled; the"
-                  + " gateway's answer is not known");
-      case UNKNOWN ->
-          unknownOrder(account, orderId, "the account has no order %s".formatted(orderId));
-    };
   }
 
   Answer unknownOrder(String account, String orderId, String why) {

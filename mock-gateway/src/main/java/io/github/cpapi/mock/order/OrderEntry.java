@@ -157,8 +157,8 @@ public final class OrderEntry {
         refused.isEmpty() ? questions.about(account, legs, remarks) : List.of();
     Outcome outcome = brokerage.place(account, legs, !refused.isEmpty(), asked);
     Answer answer =
-        outcome instanceof Outcome.Broken broken
-            ? answers.broken(account, broken.legs(), refused)
+        outcome instanceof Outcome.PartlyRefused partly
+            ? answers.partlyRefused(account, partly.legs(), refused)
             : answers.answer(account, OrderAnswers.Asked.PLACE, outcome);
     return answer.withRemarksBefore(remarks);
   }

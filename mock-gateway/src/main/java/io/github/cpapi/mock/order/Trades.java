@@ -42,7 +42,7 @@ public final class Trades {
           "days %s: it is a number from 1 to 7; how another is refused is not known"
               .formatted(asked.get()));
     }
-    asked.map(Integer::valueOf).ifPresent(session::lookBack);
+    asked.map(Integer::valueOf).ifPresent(session::setDays);
     String account = session.selected();
     if (!session.subscribeTrades()) {
       return player

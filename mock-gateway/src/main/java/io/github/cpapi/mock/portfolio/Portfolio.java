@@ -84,7 +84,7 @@ public final class Portfolio {
       return Answer.unsupported("a page that is not a number; the gateway's refusal is not known");
     }
     boolean described =
-        session.readPositions(account)
+        session.recordPositionsRead(account)
             || call.queryParameter("waitForSecDef").equals(Optional.of("true"));
     List<Map.Entry<Long, BigDecimal>> all = sorted(call, account);
     List<Map.Entry<Long, BigDecimal>> shown =

@@ -52,35 +52,50 @@ public final class OrderVariables {
   }
 
   public static Variables of(Order order) {
-    Ticket ticket = order.ticket();
-    Map<String, String> values = ticketValues(ticket);
-    boolean filled = order.state() == OrderState.FILLED;
+    Map<String, String> values = ticketValues(order.ticket());
+    addIdentity(order, values);
+    addProgress(order, values);
+    addDescriptions(order, values);
+    values.put("background", background(order.state()));
+    values.put("foreground", foreground(order.state()));
+    return new Variables(order.account(), Collections.unmodifiableMap(values));
+  }
+
+  private static void addIdentity(Order order, Map<String, String> values) {
+    values.put("orderId", String.valueOf(order.id()));
     order.links().parent().ifPresent(id -> values.put("parentOrderId", String.valueOf(id)));
     if (order.links().group() != null) {
       values.put("group", order.links().group());
     }
+    // Stays the same for the life of the order (ws-sor-order-lifecycle-recorded).
+    values.put("time", TIME.format(order.submitted()));
+    values.put("epochMillis", String.valueOf(order.submitted().toEpochMilli()));
+  }
+
+  private static void addProgress(Order order, Map<String, String> values) {
+    values.put("status", order.state().status());
+    values.put("ccpStatus", order.state().ccpStatus());
     if (order.trigger() != null) {
-      values.put("trigger", trigger(order.trigger(), ticket));
+      values.put("trigger", trigger(order.trigger(), order.ticket()));
     }
     if (order.cancelledBecause() != null) {
       values.put("cancelledBecause", order.cancelledBecause());
     }
-    String verb =
-        filled
-            ? ticket.side() == Side.BUY ? "Bought" : "Sold"
-            : ticket.side() == Side.BUY ? "Buy" : "Sell";
-    String what = pricing(ticket) + ", " + (isDay(ticket) ? "Day" : ticket.timeInForce());
-    String quantity = values.get("quantity");
-
-    values.put("orderId", String.valueOf(order.id()));
-    values.put("status", order.state().status());
-    values.put("ccpStatus", order.state().ccpStatus());
-    // Stays the same for the life of the order (ws-sor-order-lifecycle-recorded).
-    values.put("time", TIME.format(order.submitted()));
-    values.put("epochMillis", String.valueOf(order.submitted().toEpochMilli()));
+    String quantity = plain(order.ticket().quantity(), 0);
     values.put("filled", size(order.filled()));
     values.put("remaining", size(order.remaining()));
-    values.put("sizeAndFills", filled ? quantity : plain(order.filled(), 0) + "/" + quantity);
+    values.put(
+        "sizeAndFills", isFilled(order) ? quantity : plain(order.filled(), 0) + "/" + quantity);
+  }
+
+  private static void addDescriptions(Order order, Map<String, String> values) {
+    Ticket ticket = order.ticket();
+    String verb =
+        isFilled(order)
+            ? ticket.side() == Side.BUY ? "Bought" : "Sold"
+            : ticket.side() == Side.BUY ? "Buy" : "Sell";
+    String quantity = plain(ticket.quantity(), 0);
+    String what = pricing(ticket) + ", " + (isDay(ticket) ? "Day" : ticket.timeInForce());
     values.put("description", String.join(" ", verb, quantity, what));
     values.put(
         "descriptionWithContract",
@@ -94,24 +109,30 @@ public final class OrderVariables {
                   "fillDescription",
                   "%s %s @ %s".formatted(verb, plain(order.filled(), 0), price(price, ticket)));
             });
-    // The colours of ws-sor-order-lifecycle-recorded.
-    values.put(
-        "background",
-        switch (order.state()) {
-          case PRE_SUBMITTED, CANCELLED -> "#FFFFFF";
-          case AWAITING_ANSWER, WORKING, PENDING_CANCEL, FILLED -> "#000000";
-        });
-    values.put(
-        "foreground",
-        switch (order.state()) {
-          case AWAITING_ANSWER -> "#AFAFAF";
-          case PRE_SUBMITTED -> "#997EE5";
-          case WORKING -> "#00F000";
-          case PENDING_CANCEL -> "#FF64FF";
-          case CANCELLED -> "#AA0000";
-          case FILLED -> "#000000";
-        });
-    return new Variables(order.account(), Collections.unmodifiableMap(values));
+  }
+
+  private static boolean isFilled(Order order) {
+    return order.state() == OrderState.FILLED;
+  }
+
+  /** The colours of ws-sor-order-lifecycle-recorded. */
+  private static String background(OrderState state) {
+    return switch (state) {
+      case PRE_SUBMITTED, CANCELLED -> "#FFFFFF";
+      case AWAITING_ANSWER, WORKING, PENDING_CANCEL, FILLED -> "#000000";
+    };
+  }
+
+  /** The colours of ws-sor-order-lifecycle-recorded. */
+  private static String foreground(OrderState state) {
+    return switch (state) {
+      case AWAITING_ANSWER -> "#AFAFAF";
+      case PRE_SUBMITTED -> "#997EE5";
+      case WORKING -> "#00F000";
+      case PENDING_CANCEL -> "#FF64FF";
+      case CANCELLED -> "#AA0000";
+      case FILLED -> "#000000";
+    };
   }
 
   public static Variables of(Execution execution) {

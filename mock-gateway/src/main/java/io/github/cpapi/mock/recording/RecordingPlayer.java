@@ -167,7 +167,7 @@ public final class RecordingPlayer {
         .filter(recording -> recording.status() == status && recording.responseBody().isEmpty())
         .findFirst()
         .map(recording -> Answer.played(recording, null))
-        .orElseGet(() -> new Answer(status, BrokerHeaders.of(status), null, List.of(), List.of()));
+        .orElseGet(() -> Answer.of(status, BrokerHeaders.of(status), null));
   }
 
   /** Returns a part of a body, for answers assembled from several recordings. */

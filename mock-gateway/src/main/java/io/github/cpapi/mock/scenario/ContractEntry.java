@@ -59,7 +59,8 @@ final class ContractEntry {
     try {
       return LocalDate.parse(String.valueOf(yyyymmdd), DateTimeFormatter.BASIC_ISO_DATE);
     } catch (DateTimeException e) {
-      throw new ScenarioException("expiry: a day such as 20261218, not %d".formatted(yyyymmdd), e);
+      throw new ScenarioException(
+          "expiry: expected a day such as 20261218, but got %d".formatted(yyyymmdd), e);
     }
   }
 

@@ -149,7 +149,7 @@ public sealed interface Question {
       message = List.copyOf(message);
       options = List.copyOf(options);
       if (message.isEmpty()) {
-        throw new IllegalArgumentException("message: at least one text, not []");
+        throw new IllegalArgumentException("message: expected at least one text, but got []");
       }
     }
   }

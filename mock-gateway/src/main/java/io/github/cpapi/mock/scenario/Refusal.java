@@ -51,8 +51,8 @@ public sealed interface Refusal {
         Recording shown = all.get(recording);
         if (!OPERATIONS.contains(shown.operation())) {
           throw new ScenarioException(
-              "refusal %s: %s is an answer of %s; legal are answers of %s"
-                  .formatted(id, recording, shown.operation(), String.join(", ", OPERATIONS)));
+              "refusal %s: recording: expected an answer of one of %s, but got %s, an answer of %s"
+                  .formatted(id, String.join(", ", OPERATIONS), recording, shown.operation()));
         }
       } catch (NoSuchElementException e) {
         throw new ScenarioException("refusal %s: %s".formatted(id, e.getMessage()), e);

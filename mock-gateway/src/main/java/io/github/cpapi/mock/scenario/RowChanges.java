@@ -97,7 +97,7 @@ final class RowChanges {
               if (!name.equals(ADD) && !name.equals(REMOVE)) {
                 throw new Wrong(
                     top.appendProperty(name),
-                    "unknown member \"%s\"; legal are %s, %s".formatted(name, ADD, REMOVE));
+                    "unknown member \"%s\": expected one of %s, %s".formatted(name, ADD, REMOVE));
               }
             });
     RowChanges changed = new RowChanges(inherited);
@@ -110,8 +110,7 @@ final class RowChanges {
     JsonNode list = changes.path(place.last().getMatchingProperty());
     if (!list.isArray() && !list.isMissingNode()) {
       throw new Wrong(
-          place,
-          "%s: %s is not legal; legal is a list".formatted(place.toString().substring(1), list));
+          place, "%s: expected a list, but got %s".formatted(place.toString().substring(1), list));
     }
     List<Row> elements = new ArrayList<>();
     for (int i = 0; i < list.size(); i++) {

@@ -22,8 +22,8 @@ import java.util.Optional;
  * @param faults the faults that are armed at the start and at each reset
  * @param contracts the contracts by conid, in the order of the file
  * @param positions the units that each account holds at the start, by conid; negative if short
- * @param recordings names of recordings that are played instead of answering from the state. Each
- *     call of an operation plays its next one; the last one repeats
+ * @param recordings names of recordings that are played in place of the state's answers. Each call
+ *     of an operation plays its next one; the last one repeats
  * @param questions the questions, in the order in which they are asked
  * @param refusals the refusals of well-formed orders; the first that applies counts
  */

@@ -279,7 +279,7 @@ final class ScenarioFile {
   private static void checkDigits(long conid, String member, BigDecimal number) {
     if (Digits.areTooMany(number)) {
       throw new ScenarioException(
-          "conid %d: %s has at most %d digits before and after the decimal point, unlike %s"
+          "conid %d: %s: expected at most %d digits before and after the decimal point, but got %s"
               .formatted(conid, member, Digits.MAX_DIGITS, number));
     }
   }
@@ -296,11 +296,11 @@ final class ScenarioFile {
           && Question.class.isAssignableFrom(unknown.getReferringClass())) {
         legal.add(RowChanges.ID);
       }
-      return "unknown member \"%s\"; legal are %s"
+      return "unknown member \"%s\": expected one of %s"
           .formatted(unknown.getPropertyName(), String.join(", ", legal));
     }
     if (e instanceof InvalidTypeIdException unknown) {
-      return "unknown condition \"%s\"; legal are %s"
+      return "unknown condition \"%s\": expected one of %s"
           .formatted(unknown.getTypeId(), String.join(", ", conditions()));
     }
     if (e instanceof ValueInstantiationException && e.getCause() != null) {
@@ -323,11 +323,11 @@ final class ScenarioFile {
         .flatMap(ScenarioFile::legal)
         .map(
             legal ->
-                "%s: %s is not legal; legal is %s"
+                "%s: expected %s, but got %s"
                     .formatted(
                         members.inFile(place).toString().substring(1),
-                        members.all().at(place),
-                        legal));
+                        legal,
+                        members.all().at(place)));
   }
 
   private static Optional<String> legal(Class<?> type) {
@@ -335,7 +335,7 @@ final class ScenarioFile {
       return Optional.of(
           Arrays.stream(type.getEnumConstants())
               .map(constant -> ((Enum<?>) constant).name().toLowerCase(Locale.ROOT))
-              .collect(Collectors.joining(", ")));
+              .collect(Collectors.joining(", ", "one of ", "")));
     }
     if (Collection.class.isAssignableFrom(type)) {
       return Optional.of("a list");

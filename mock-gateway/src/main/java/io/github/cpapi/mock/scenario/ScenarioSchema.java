@@ -46,7 +46,7 @@ final class ScenarioSchema {
                           source.line(JsonPointer.compile(place)),
                           place,
                           error.getMessage(),
-                          value != null && value.isValueNode() ? ", unlike " + value : "");
+                          value != null && value.isValueNode() ? ", but got " + value : "");
                 })
             .collect(Collectors.joining("; "));
     if (!wrong.isEmpty()) {

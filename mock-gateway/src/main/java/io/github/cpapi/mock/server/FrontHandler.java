@@ -95,24 +95,24 @@ final class FrontHandler extends HandlerWrapper {
   private static Optional<String> reasonToTurnAway(HttpServletRequest request) {
     if (request.getMethod().equals("CONNECT")) {
       // WireMock would open a tunnel.
-      return Optional.of("not played: CONNECT; the mock is not a proxy");
+      return Optional.of("not supported: CONNECT; the mock is not a proxy");
     }
     if (!request.getRequestURI().startsWith("/")) {
-      return Optional.of("not played: OPTIONS *, which names no path");
+      return Optional.of("not supported: OPTIONS *, which names no path");
     }
     if (request.getHeader("Content-Encoding") != null) {
       return Optional.of(
-          "not played: a body with a Content-Encoding; how the gateway treats it is not known");
+          "not supported: a body with a Content-Encoding; how the gateway treats it is not known");
     }
     if (!isDecodable(request.getQueryString())) {
       return Optional.of(
-          "not played: a percent sign in the query that escapes nothing; how the broker treats it"
+          "not supported: a percent sign in the query that escapes nothing; how the broker treats it"
               + " is not known. Write a percent sign as %25");
     }
     // WireMock would fail after the state has accepted the order.
     return isCharset(request.getCharacterEncoding())
         ? Optional.empty()
-        : Optional.of("not played: the charset of the Content-Type, which Java does not know");
+        : Optional.of("not supported: the charset of the Content-Type, which Java does not know");
   }
 
   private static boolean isCharset(@Nullable String name) {

@@ -83,7 +83,7 @@ public final class Session {
 
   /** Lists the portfolio accounts. Needs no brokerage session (Q80). */
   public Answer portfolioAccounts(Call call) {
-    state.queryPortfolioAccounts();
+    state.recordPortfolioAccountsQueried();
     ArrayNode body = (ArrayNode) player.body(portfolioAccounts, Variables.of(accounts.get(0)));
     for (String account : accounts.subList(1, accounts.size())) {
       body.addAll((ArrayNode) player.body(portfolioAccounts, Variables.of(account)));

@@ -57,7 +57,7 @@ public final class Suppressions {
   }
 
   public Answer reset(Call call) {
-    session.askAgain();
+    session.endSuppressions();
     return player.play(reset, Variables.of(session.selected()));
   }
 }

@@ -45,7 +45,7 @@ public final class MockClock extends Clock {
   public synchronized void set(Instant time) {
     if (time.isBefore(EARLIEST) || time.isAfter(LATEST)) {
       throw new IllegalArgumentException(
-          "the clock is limited to %s to %s, not %s".formatted(EARLIEST, LATEST, time));
+          "time: expected %s to %s, but got %s".formatted(EARLIEST, LATEST, time));
     }
     stopped = time;
     ahead = Duration.between(source.instant(), time);

@@ -110,7 +110,7 @@ public final class Simulation {
   public void movePrice(long conid, BigDecimal price) {
     checkDigits("price", price);
     if (price.signum() <= 0) {
-      throw new IllegalArgumentException("price: more than 0, not " + price);
+      throw new IllegalArgumentException("price: expected more than 0, but got " + price);
     }
     Run now = run;
     if (now.scenario().contract(conid).isEmpty()) {
@@ -123,7 +123,7 @@ public final class Simulation {
   private static void checkDigits(String what, BigDecimal number) {
     if (Digits.areTooMany(number)) {
       throw new IllegalArgumentException(
-          "%s has at most %d digits before and after the decimal point, unlike %s"
+          "%s: expected at most %d digits before and after the decimal point, but got %s"
               .formatted(what, Digits.MAX_DIGITS, number));
     }
   }

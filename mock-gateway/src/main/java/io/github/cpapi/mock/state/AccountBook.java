@@ -59,10 +59,10 @@ final class AccountBook {
   /**
    * Accepts a submission.
    *
-   * @param broken whether another leg was already refused
+   * @param legRefused whether another leg was already refused
    */
   synchronized Outcome submit(
-      List<Ticket> tickets, boolean broken, List<TicketQuestion> questions) {
+      List<Ticket> tickets, boolean legRefused, List<TicketQuestion> questions) {
     Optional<Ticket> registered = alreadyRegistered(tickets);
     if (registered.isPresent()) {
       return new Outcome.AlreadyRegistered(registered.get());
@@ -75,9 +75,9 @@ final class AccountBook {
             .filter(Outcome.Leg.Inactive.class::isInstance)
             .map(leg -> ((Outcome.Leg.Inactive) leg).order().id())
             .toList();
-    if (broken || orderIds.size() < legs.size()) {
+    if (legRefused || orderIds.size() < legs.size()) {
       orderIds.forEach(orders::done);
-      return new Outcome.Broken(legs);
+      return new Outcome.PartlyRefused(legs);
     }
     return begin(new Subject.Legs(orderIds), questions);
   }
@@ -192,7 +192,7 @@ final class AccountBook {
     BigDecimal wanted = quantity.orElse(order.remaining());
     if (wanted.signum() <= 0 || wanted.compareTo(order.remaining()) > 0) {
       throw new IllegalArgumentException(
-          "quantity: more than 0 and at most the rest, %s, not %s"
+          "quantity: expected more than 0 and at most the rest, %s, but got %s"
               .formatted(order.remaining().toPlainString(), wanted.toPlainString()));
     }
     if (lifecycle.waitsForParent(order)) {
@@ -218,9 +218,9 @@ final class AccountBook {
     return orders.get(orderId);
   }
 
-  /** The number of kept items of each kind, for tests of their bounds. */
-  synchronized List<Integer> sizes() {
-    List<Integer> sizes = new ArrayList<>(orders.sizes());
+  /** The number of kept items of each kind. */
+  synchronized List<Integer> sizesForTest() {
+    List<Integer> sizes = new ArrayList<>(orders.sizesForTest());
     sizes.addAll(List.of(open.size(), overtaken.size(), conversationOf.size()));
     return sizes;
   }

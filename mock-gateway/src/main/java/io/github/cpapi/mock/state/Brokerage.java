@@ -56,14 +56,14 @@ public final class Brokerage {
    *
    * @param account a known account
    * @param tickets the legs, a parent before its children
-   * @param broken whether another leg was already refused; these legs then stay Inactive (Q5)
+   * @param legRefused whether another leg was already refused; these legs then stay Inactive (Q5)
    * @param questions what to ask first, one at a time
    * @return {@code Asked}, {@code Prompted}, {@code Acknowledged}, {@code AlreadyRegistered} or
    *     {@code Broken}
    */
   public Outcome place(
-      String account, List<Ticket> tickets, boolean broken, List<TicketQuestion> questions) {
-    return book(account).submit(tickets, broken, questions);
+      String account, List<Ticket> tickets, boolean legRefused, List<TicketQuestion> questions) {
+    return book(account).submit(tickets, legRefused, questions);
   }
 
   /**

@@ -45,8 +45,8 @@ public final class Faults {
         .ifPresent(
             operation -> {
               throw new IllegalArgumentException(
-                  "operation: %s is not one with faults; legal are %s"
-                      .formatted(operation, String.join(", ", operations)));
+                  "operation: expected one of %s, but got %s"
+                      .formatted(String.join(", ", operations), operation));
             });
     fault
         .account()
@@ -54,8 +54,8 @@ public final class Faults {
         .ifPresent(
             account -> {
               throw new IllegalArgumentException(
-                  "account: %s is not one of the session; legal are %s"
-                      .formatted(account, String.join(", ", accounts)));
+                  "account: expected one of %s, but got %s"
+                      .formatted(String.join(", ", accounts), account));
             });
     List<ArmedFault> more = new ArrayList<>(armed);
     more.add(fault);

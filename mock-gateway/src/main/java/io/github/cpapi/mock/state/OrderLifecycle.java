@@ -19,16 +19,16 @@ final class OrderLifecycle {
 
   private final Orders orders;
   private final Environment environment;
-  private final int mostExecutions;
+  private final int maxExecutions;
   private final Deque<Execution> executions = new ArrayDeque<>();
   private final Map<Long, BigDecimal> positions;
 
   OrderLifecycle(
-      Orders orders, Map<Long, BigDecimal> positions, Environment environment, int mostExecutions) {
+      Orders orders, Map<Long, BigDecimal> positions, Environment environment, int maxExecutions) {
     this.orders = orders;
     this.positions = new HashMap<>(positions);
     this.environment = environment;
-    this.mostExecutions = mostExecutions;
+    this.maxExecutions = maxExecutions;
   }
 
   /** Advances an order as far as its parent and the reference price allow. */
@@ -41,11 +41,11 @@ final class OrderLifecycle {
     if (parent.filter(p -> p.state() == OrderState.CANCELLED).isPresent()) {
       end(order.in(OrderState.CANCELLED));
     } else if (parent.isEmpty() || parent.get().state() == OrderState.FILLED) {
-      settleInMarket(order);
+      triggerOrFill(order);
     }
   }
 
-  private void settleInMarket(Order order) {
+  private void triggerOrFill(Order order) {
     Ticket ticket = order.ticket();
     BigDecimal price = environment.prices().of(ticket.contract());
     Order working = order;
@@ -85,7 +85,7 @@ final class OrderLifecycle {
             price,
             position,
             environment.clock().instant()));
-    if (executions.size() > mostExecutions) {
+    if (executions.size() > maxExecutions) {
       executions.remove();
     }
     if (filled.state() == OrderState.FILLED) {

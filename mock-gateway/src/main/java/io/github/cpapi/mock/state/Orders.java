@@ -98,7 +98,7 @@ final class Orders {
     return leaving;
   }
 
-  List<Integer> sizes() {
+  List<Integer> sizesForTest() {
     return List.of(
         byId.size(), byClientOrderId.size(), children.size(), groups.size(), done.size());
   }

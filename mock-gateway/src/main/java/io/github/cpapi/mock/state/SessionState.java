@@ -106,7 +106,7 @@ public final class SessionState {
    *
    * @param conids their ids
    */
-  public synchronized void show(Collection<String> conids) {
+  public synchronized void recordShown(Collection<String> conids) {
     shown.addAll(conids);
   }
 
@@ -116,7 +116,7 @@ public final class SessionState {
   }
 
   /** Records that the accounts were requested, which reports on orders require (Q79). */
-  public synchronized void queryAccounts() {
+  public synchronized void recordAccountsQueried() {
     accountsQueried = true;
   }
 
@@ -125,37 +125,33 @@ public final class SessionState {
     return accountsQueried;
   }
 
-  /** Notes that the accounts of the portfolio were asked for, which come before it (Q127). */
-  public synchronized void queryPortfolioAccounts() {
+  /** Records that the portfolio accounts were requested, which its other reports require (Q127). */
+  public synchronized void recordPortfolioAccountsQueried() {
     portfolioAccountsQueried = true;
   }
 
-  /**
-   * Tells whether the accounts of the portfolio were asked for in this session.
-   *
-   * @return whether they were
-   */
+  /** Returns whether the portfolio accounts were requested in this session. */
   public synchronized boolean hasQueriedPortfolioAccounts() {
     return portfolioAccountsQueried;
   }
 
   /**
-   * Asks for the prices of a contract.
+   * Subscribes to the prices of a contract.
    *
    * @param conid the contract, known or not
-   * @return whether somebody has asked for them in this session before
+   * @return whether they were subscribed to before
    */
   public synchronized boolean subscribeMarketData(long conid) {
     return !marketDataSubscribed.add(conid);
   }
 
   /**
-   * Asks for the positions of an account.
+   * Records that the positions of an account were requested.
    *
    * @param account a known account
-   * @return whether somebody has asked for them in this session before
+   * @return whether they were requested in this session before
    */
-  public synchronized boolean readPositions(String account) {
+  public synchronized boolean recordPositionsRead(String account) {
     return !positionsRead.add(account);
   }
 
@@ -181,7 +177,7 @@ public final class SessionState {
   }
 
   /** Sets how many days of trades are listed, until it is set again or the session ends (Q66). */
-  public synchronized void lookBack(int wanted) {
+  public synchronized void setDays(int wanted) {
     days = wanted;
   }
 
@@ -225,7 +221,7 @@ public final class SessionState {
   }
 
   /** Ends all suppressions. */
-  public synchronized void askAgain() {
+  public synchronized void endSuppressions() {
     suppressed.clear();
   }
 

@@ -80,7 +80,7 @@ class MockGatewayExtensionTest {
         MockGatewayExtension.with(MockGatewayOptions.defaults().http());
 
     @Test
-    @DisplayName("gives each test a mock of its own, also in parallel")
+    @DisplayName("gives each test its own mock, also in parallel")
     void own(MockGateway gateway) throws Exception {
       assertThat(gateway).isSameAs(mock.gateway());
       assertThat(Status.ofTickle(gateway)).isEqualTo(200);

@@ -46,7 +46,7 @@ class RowChangesTest {
   }
 
   @Test
-  @DisplayName("takes the rows over as the other one has changed them")
+  @DisplayName("inherits the rows with the changes of the other one")
   void twice() {
     Scenario scenario =
         Scenario.written(
@@ -81,7 +81,8 @@ class RowChangesTest {
   }
 
   @Test
-  @DisplayName("or none has the refusals of a fresh paper account, unless it lists its own")
+  @DisplayName(
+      "differs from one that extends none, which has the refusals of a fresh paper account by default")
   void refusalsByDefault() {
     String alone = "description: Mine.\ncontracts: []\nquestions: []\n";
 
@@ -96,24 +97,24 @@ class RowChangesTest {
       value = {
         "questions: {remove: [o164]}          | line 3: questions/remove/0: no rows have the id \"o164\"; there are o163, o383",
         "questions: {remove: [o163, o163]}    | line 3: questions/remove/1: no rows have the id \"o163\"",
-        "questions: {without: [o163]}         | line 3: unknown member \"without\"; legal are add, remove",
-        "questions: {remove: o163}            | line 3: questions/remove: \"o163\" is not legal; legal is a list",
+        "questions: {without: [o163]}         | line 3: unknown member \"without\": expected one of add, remove",
+        "questions: {remove: o163}            | line 3: questions/remove: expected a list, but got \"o163\"",
         "questions: {add: [{before: o1, messageIds: [o9], when: {is: always}, message: Sure}]} | line 3: questions/add/0/before: no rows have the id \"o1\"",
-        "questions: {add: [{messageIds: [o9], when: {is: now}, message: Sure}]} | line 3: unknown condition \"now\"; legal are always,",
+        "questions: {add: [{messageIds: [o9], when: {is: now}, message: Sure}]} | line 3: unknown condition \"now\": expected one of always,",
         "questions: {add: [{messageIds: [o9], when: [], message: Sure}]} | line 3: ",
         "questions: {add: [Sure]}             | line 3: a question has recordings",
-        "questions: [{before: o163, messageIds: [o9], when: {is: always}, message: Sure}] | line 3: unknown member \"before\"; legal are id, message,",
+        "questions: [{before: o163, messageIds: [o9], when: {is: always}, message: Sure}] | line 3: unknown member \"before\": expected one of id, message,",
         "refusals: {remove: [ticks]}          | line 3: refusals/remove/0: no rows have the id \"ticks\"; there are between-ticks, cash-sale,",
         "refusals: [{id: a, when: {is: always}, why: b}] | line 3: a refusal has id, when, why, and a recording or an error; this one has neither",
         "refusals: [{id: a, when: {is: always}, why: b, error: c, recording: orders/refused-cash-sale}] | line 3: a refusal has id, when, why, and a recording or an error; this one has both",
         "refusals: [{id: a, when: {is: always}, why: b, recording: orders/no-such}] | line 3: refusal a: no recording openapi/recordings/orders/no-such.json",
-        "refusals: [{id: a, when: {is: always}, why: b, recording: session/tickle}] | line 3: refusal a: session/tickle is an answer of tickle; legal are answers of placeOrders, modifyOrder",
+        "refusals: [{id: a, when: {is: always}, why: b, recording: session/tickle}] | line 3: refusal a: recording: expected an answer of one of placeOrders, modifyOrder, but got session/tickle, an answer of tickle",
         "refusals: [{id: a, when: {is: has-member, member: extOperater}, why: b, error: c}] | line 3: /refusals/0/when/member does not have a value in the enumeration",
         "refusals: [{id: a, when: {is: all, of: [{is: fractions}]}, why: b, error: c}] | line 3: unknown condition \"fractions\"",
-        "refusals: [{id: a, when: {is: side, side: long}, why: b, error: c}] | line 3: refusals/0/when/side: \"long\" is not legal; legal is buy, sell",
+        "refusals: [{id: a, when: {is: side, side: long}, why: b, error: c}] | line 3: refusals/0/when/side: expected one of buy, sell, but got \"long\"",
         "refusals: [{id: a, when: {is: always}, error: c}] | line 3: member \"why\" is missing",
       })
-  @DisplayName("and changes its rows wrongly says where, and what is legal")
+  @DisplayName("is refused for a wrong change, with the line and what is expected")
   void wrong(String line, String why) {
     assertThatThrownBy(() -> Scenario.written("mine", HEAD + line + "\n"))
         .isInstanceOf(ScenarioException.class)
@@ -121,7 +122,7 @@ class RowChangesTest {
   }
 
   @Test
-  @DisplayName("is told the line of an added row, not of an inherited one")
+  @DisplayName("gets the line of an added row in an error, not of an inherited one")
   void lineOfTheRow() {
     String text =
         HEAD
@@ -143,7 +144,7 @@ class RowChangesTest {
   }
 
   @Test
-  @DisplayName("and has nothing to extend cannot add or remove")
+  @DisplayName("cannot add or remove rows without a base")
   void alone() {
     String text = "description: Mine.\ncontracts: []\nquestions: {remove: [o163]}\n";
 
@@ -152,7 +153,7 @@ class RowChangesTest {
   }
 
   @Test
-  @DisplayName("gives two rows of one name ids of their own before it removes one")
+  @DisplayName("cannot refer to an id that two rows have")
   void ambiguous() {
     List<String> rows =
         List.of(

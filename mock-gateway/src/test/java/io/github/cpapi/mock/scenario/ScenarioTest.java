@@ -96,7 +96,7 @@ class ScenarioTest {
   }
 
   @Test
-  @DisplayName("with a position in a contract that it does not have says which")
+  @DisplayName("with a position in a contract that it does not have is refused with the conid")
   void positionInNothing() throws IOException {
     Path file = file(CONTRACTS + "questions: []\npositions: [{conid: 2, quantity: 5}]\n");
 
@@ -109,12 +109,11 @@ class ScenarioTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "tick: 0.01 | tick: 1e-999999999 | tick has at most 15 digits",
-        "multiplier: 1, | multiplier: 1e999999999, | multiplier has at most 15 digits",
+        "tick: 0.01 | tick: 1e-999999999 | tick: expected at most 15 digits",
+        "multiplier: 1, | multiplier: 1e999999999, | multiplier: expected at most 15 digits",
         "description: Mine. | description: Mine.\\n---\\ndescription: Another. | Trailing token",
       })
-  @DisplayName(
-      "with a number too long to calculate with, or with another one behind it, is refused")
+  @DisplayName("with a number that is too long, or with a second document, is refused")
   void oddText(String instead, String of, String why) {
     String text = (CONTRACTS + "questions: []\n").replace(instead, of.replace("\\n", "\n"));
 
@@ -124,7 +123,7 @@ class ScenarioTest {
   }
 
   @Test
-  @DisplayName("in another encoding than UTF-8 is refused, and a folder too")
+  @DisplayName("in an encoding other than UTF-8 is refused, as is a folder")
   void unreadable() throws IOException {
     Path file = folder.resolve("utf16.yaml");
     Files.writeString(file, CONTRACTS, StandardCharsets.UTF_16);
@@ -145,7 +144,7 @@ class ScenarioTest {
 
   @ParameterizedTest(name = "{0}")
   @CsvSource({"'', true", "'accountsFirst: false', false", "'accountsFirst: true', true"})
-  @DisplayName("asks for the accounts first unless it says otherwise")
+  @DisplayName("requires the accounts first by default")
   void accountsFirst(String line, boolean first) throws IOException {
     Scenario scenario = Scenario.read(file(CONTRACTS + "questions: []\n" + line + "\n"));
 
@@ -153,18 +152,18 @@ class ScenarioTest {
   }
 
   @Test
-  @DisplayName("whose accountsFirst is neither says where, and what is legal")
+  @DisplayName("with a wrong accountsFirst is refused with the line and what is expected")
   void accountsFirstOfNeither() throws IOException {
     Path file = file("accountsFirst: perhaps\n" + CONTRACTS + "questions: []\n");
 
     assertThatThrownBy(() -> Scenario.read(file))
         .isInstanceOf(ScenarioException.class)
         .hasMessageContaining("scenario mine, line 1")
-        .hasMessageContaining("accountsFirst: \"perhaps\" is not legal; legal is true or false");
+        .hasMessageContaining("accountsFirst: expected true or false, but got \"perhaps\"");
   }
 
   @Test
-  @DisplayName("with a condition that is none says where, and what is legal")
+  @DisplayName("with an unknown condition is refused with the line and what is expected")
   void unknownCondition() throws IOException {
     Path file = file(CONTRACTS + question("{is: full-moon}", "orders/question-o163"));
 
@@ -172,7 +171,7 @@ class ScenarioTest {
         .isInstanceOf(ScenarioException.class)
         .hasMessageContaining("scenario mine, line 6")
         .hasMessageContaining(
-            "unknown condition \"full-moon\"; legal are always, limit-far-from-reference,"
+            "unknown condition \"full-moon\": expected one of always, limit-far-from-reference,"
                 + " limit-ticks-from-reference, size-over, value-over, no-market-data, market-order,"
                 + " stop-order, triggers-at-once, cash-quantity, closes-more-than-held,"
                 + " between-ticks, fraction, outside-regular-hours, side, security-type, has-member,"
@@ -180,7 +179,7 @@ class ScenarioTest {
   }
 
   @Test
-  @DisplayName("that leaves a member out says which")
+  @DisplayName("without a required member is refused with its name")
   void missingMember() throws IOException {
     Path file = file(CONTRACTS.replace("conid: 1, ", "") + "questions: []\n");
 
@@ -190,7 +189,7 @@ class ScenarioTest {
   }
 
   @Test
-  @DisplayName("that has a contract twice says which")
+  @DisplayName("with a duplicate contract is refused with its conid")
   void sameConidTwice() throws IOException {
     String twice = CONTRACTS + CONTRACTS.lines().skip(2).findFirst().orElseThrow() + "\n";
     Path file = file(twice + "questions: []\n");
@@ -210,7 +209,7 @@ class ScenarioTest {
         "orders/prompted-p12           | messageId has to be that of the recordings: orders/prompted-p12 has p12, not o1",
         "orders/question-close-position | messageId has to be that of the recordings: orders/question-close-position has none, not o1",
       })
-  @DisplayName("that names a recording which cannot be asked, or asks another question, is none")
+  @DisplayName("with a recording that is not of its question is refused")
   void unusableRecording(String recording, String why) throws IOException {
     Path file = file(CONTRACTS + question("{is: no-market-data}", recording));
 
@@ -220,7 +219,7 @@ class ScenarioTest {
   }
 
   @Test
-  @DisplayName("that has one recording of another question beside the right one is none")
+  @DisplayName("with one recording of another question besides the right one is refused")
   void oneOfTwoRecordings() {
     String text =
         CONTRACTS
@@ -232,7 +231,7 @@ class ScenarioTest {
   }
 
   @Test
-  @DisplayName("that Java makes with a recording of another question does not start")
+  @DisplayName("that is built in Java with a recording of another question does not start")
   void madeInJava() {
     Scenario base = Scenario.named("no-questions");
     Question wrong =
@@ -270,17 +269,17 @@ class ScenarioTest {
         "{when: {is: always}, messageIds: [o999], message: Sure, recordings: [orders/question-o354]} | line 5: a question has recordings (with messageId, when, provenance, source), or a message (with messageIds, when, options); this one has both",
         "Sure                                                         | line 5: a question has recordings",
         "{when: {is: always}, messageId: o999, message: Sure}        | line 5: member \"messageIds\" is missing",
-        "{when: {is: always}, messageIds: [o999], message: Sure, source: me} | line 5: unknown member \"source\"; legal are id, message, messageIds, options, when",
+        "{when: {is: always}, messageIds: [o999], message: Sure, source: me} | line 5: unknown member \"source\": expected one of id, message, messageIds, options, when",
         "{when: {is: always}, message: Sure}                         | line 5: member \"messageIds\" is missing",
         "{messageIds: [o999], message: Sure}                         | line 5: member \"when\" is missing",
-        "{when: {is: never}, messageIds: [o999], message: Sure}      | line 5: unknown condition \"never\"; legal are always,",
-        "{when: {is: always}, messageIds: [o999], message: []}        | line 5: message: at least one text, not []",
-        "{when: {is: always}, messageIds: [o999], message: ''}        | line 5: /questions/0/message must be at least 1 characters long, unlike \"\"",
-        "{when: {is: always}, messageIds: [Please], message: Sure}   | line 5: /questions/0/messageIds/0 does not match the regex pattern ^[a-z]\\d+$, unlike \"Please\"",
-        "{when: {is: always}, messageIds: [o999], message: Sure, options: [5, '']} | line 5: /questions/0/options/0 integer found, string expected, unlike 5",
+        "{when: {is: never}, messageIds: [o999], message: Sure}      | line 5: unknown condition \"never\": expected one of always,",
+        "{when: {is: always}, messageIds: [o999], message: []}        | line 5: message: expected at least one text, but got []",
+        "{when: {is: always}, messageIds: [o999], message: ''}        | line 5: /questions/0/message must be at least 1 characters long, but got \"\"",
+        "{when: {is: always}, messageIds: [Please], message: Sure}   | line 5: /questions/0/messageIds/0 does not match the regex pattern ^[a-z]\\d+$, but got \"Please\"",
+        "{when: {is: always}, messageIds: [o999], message: Sure, options: [5, '']} | line 5: /questions/0/options/0 integer found, string expected, but got 5",
       })
   @DisplayName(
-      "whose question in words of its own makes no sense says where, what and what is legal")
+      "with a wrong question of its own is refused with the line, the value and what is expected")
   void wrongWords(String question, String why) {
     String text = CONTRACTS + "questions:\n  - " + question + "\n";
 
@@ -290,7 +289,7 @@ class ScenarioTest {
   }
 
   @Test
-  @DisplayName("takes Yes and No for the words that they are, with quotes and without")
+  @DisplayName("reads Yes and No as text, with and without quotes")
   void yesAndNo() {
     String text =
         CONTRACTS
@@ -311,16 +310,16 @@ class ScenarioTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "marketData: true     | marketData: yes       | line 3: contracts/0/marketData: \"yes\" is not legal; legal is true or false",
-        "conid: 1,            | conid: one,           | line 3: contracts/0/conid: \"one\" is not legal; legal is a number",
-        "tick: 0.01           | tick: [0.01]          | line 3: contracts/0/tick: [0.01] is not legal; legal is a number",
-        "pacing: documented   | pacing: slow          | line 10: pacing: \"slow\" is not legal; legal is unlimited, documented",
-        "constructed          | rumoured              | line 8: questions/0/provenance: \"rumoured\" is not legal; legal is observed, documented, claimed, constructed",
-        "[orders/question-o1] | orders/question-o1    | line 7: questions/0/recordings: \"orders/question-o1\" is not legal; legal is a list",
-        "source: this test    | source: {by: me}      | line 9: questions/0/source: {\"by\":\"me\"} is not legal; legal is a text",
+        "marketData: true     | marketData: yes       | line 3: contracts/0/marketData: expected true or false, but got \"yes\"",
+        "conid: 1,            | conid: one,           | line 3: contracts/0/conid: expected a number, but got \"one\"",
+        "tick: 0.01           | tick: [0.01]          | line 3: contracts/0/tick: expected a number, but got [0.01]",
+        "pacing: documented   | pacing: slow          | line 10: pacing: expected one of unlimited, documented, but got \"slow\"",
+        "constructed          | rumoured              | line 8: questions/0/provenance: expected one of observed, documented, claimed, constructed, but got \"rumoured\"",
+        "[orders/question-o1] | orders/question-o1    | line 7: questions/0/recordings: expected a list, but got \"orders/question-o1\"",
+        "source: this test    | source: {by: me}      | line 9: questions/0/source: expected a text, but got {\"by\":\"me\"}",
       })
   @DisplayName(
-      "with a value of another kind says the file, the member, the value and what is legal")
+      "with a value of the wrong type is refused with the line, the member, the value and what is expected")
   void otherKind(String right, String wrong, String why) throws IOException {
     String text =
         CONTRACTS + question("{is: always}", "orders/question-o1") + "pacing: documented\n";
@@ -332,7 +331,7 @@ class ScenarioTest {
   }
 
   @Test
-  @DisplayName("takes over what it does not say itself from the one that it extends")
+  @DisplayName("inherits the members that it does not have")
   void extended() throws IOException {
     Scenario base = Scenario.named(Scenario.FRESH_PAPER_ACCOUNT);
 
@@ -348,7 +347,7 @@ class ScenarioTest {
   }
 
   @Test
-  @DisplayName("replaces as a whole what it says itself")
+  @DisplayName("replaces each of its own members as a whole")
   void replaced() throws IOException {
     Scenario scenario =
         Scenario.read(file(CONTRACTS + "extends: fresh-paper-account\nquestions: []\n"));
@@ -378,7 +377,7 @@ class ScenarioTest {
   }
 
   @Test
-  @DisplayName("takes over no chain on a contract that it has replaced")
+  @DisplayName("does not inherit a chain on a contract that it has replaced")
   void chainOnNothing() throws IOException {
     Scenario scenario =
         Scenario.read(file(CONTRACTS + "extends: fresh-paper-account\nquestions: []\n"));
@@ -389,9 +388,9 @@ class ScenarioTest {
   @ParameterizedTest(name = "{1}")
   @CsvSource({
     "1,  20261218, conid 1 is there twice",
-    "10, 20261318, 'expiry: a day such as 20261218, not 20261318'"
+    "10, 20261318, 'expiry: expected a day such as 20261218, but got 20261318'"
   })
-  @DisplayName("with a chain that cannot be says why")
+  @DisplayName("with an impossible chain is refused with the reason")
   void wrongChain(long firstConid, int expiry, String why) throws IOException {
     Path file = file(CONTRACTS + "questions: []\noptionChains:\n" + chain(firstConid, expiry));
 
@@ -413,7 +412,7 @@ class ScenarioTest {
         "secType: OPT | right: call",
         "secType: FUT | strike: 5, right: call"
       })
-  @DisplayName("with a strike but no right, or with both on a future, says which contract")
+  @DisplayName("with a strike but no right, or with both on a future, is refused with the conid")
   void halfAnOption(String secType, String terms) throws IOException {
     String derivative = ", derivative: {underlying: 1, expiry: 20261218, " + terms + "}}";
     Path file =
@@ -429,7 +428,7 @@ class ScenarioTest {
   }
 
   @Test
-  @DisplayName("that extends what there is not says where, and what there is")
+  @DisplayName("that extends an unknown one is refused with the line and the known ones")
   void extendsNothing() throws IOException {
     Path file = file("description: Mine.\nextends: sunny\n");
 
@@ -442,7 +441,7 @@ class ScenarioTest {
   }
 
   @Test
-  @DisplayName("names the line of a duplicate member")
+  @DisplayName("with a duplicate member is refused with the line")
   void memberTwice() throws IOException {
     Path file = file(CONTRACTS + "questions: []\nquestions: []\n");
 
@@ -459,7 +458,7 @@ class ScenarioTest {
         "currency: USD     | currency: usd   | line 3: /contracts/0/currency does not match the regex",
         "symbol: A,        | symbol: '',     | line 3: /contracts/0/symbol must be at least 1 char",
       })
-  @DisplayName("that only the schema finds wrong says where, and what is legal")
+  @DisplayName("that only the schema finds wrong is refused with the line and what is expected")
   void againstTheSchema(String right, String wrong, String message) throws IOException {
     Path file = file(CONTRACTS.replace(right, wrong) + "questions: []\n");
 
@@ -469,7 +468,7 @@ class ScenarioTest {
   }
 
   @Test
-  @DisplayName("of the README is one")
+  @DisplayName("of the README is valid")
   void ofTheReadme() throws IOException {
     String yaml = ofTheReadme(1);
 
@@ -480,7 +479,7 @@ class ScenarioTest {
   }
 
   @Test
-  @DisplayName("of the README asks a question in words of its own")
+  @DisplayName("of the README asks a question with its own text")
   void wordsOfTheReadme() throws IOException {
     Scenario scenario = Scenario.written("mine", ofTheReadme(3));
 
@@ -495,7 +494,7 @@ class ScenarioTest {
   }
 
   @Test
-  @DisplayName("of the README refuses in words of its own, and as it was recorded")
+  @DisplayName("of the README refuses with its own text and with a recording")
   void refusalsOfTheReadme() throws IOException {
     assertThat(Scenario.written("mine", ofTheReadme(4)).refusals())
         .extracting(Refusal::id)

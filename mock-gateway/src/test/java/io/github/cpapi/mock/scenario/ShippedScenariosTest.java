@@ -43,7 +43,7 @@ class ShippedScenariosTest {
 
   @ParameterizedTest
   @MethodSource("ids")
-  @DisplayName("is what the schema calls one, and can be played")
+  @DisplayName("fits the schema and can be played")
   void playable(String id) throws IOException {
     Scenario scenario = Scenario.read(FOLDER.resolve(id + ".yaml"));
 
@@ -54,7 +54,7 @@ class ShippedScenariosTest {
   }
 
   @Test
-  @DisplayName("asks nothing but what was recorded")
+  @DisplayName("asks only recorded questions")
   void recordedQuestions() {
     assertThat(ids())
         .flatExtracting(id -> Scenario.named(id).questions())
@@ -64,7 +64,7 @@ class ShippedScenariosTest {
 
   @ParameterizedTest
   @MethodSource("ids")
-  @DisplayName("refuses nothing but what was recorded")
+  @DisplayName("refuses only with recordings")
   void recordedRefusals(String id) {
     assertThat(Scenario.named(id).refusals())
         .hasSize(7)
@@ -81,7 +81,7 @@ class ShippedScenariosTest {
   }
 
   @Test
-  @DisplayName("has a row in the README that says what it is for")
+  @DisplayName("has a row with its purpose in the README")
   void inTheReadme() throws IOException {
     String table =
         Files.readString(Path.of("README.md"))
@@ -94,7 +94,7 @@ class ShippedScenariosTest {
   }
 
   @Test
-  @DisplayName("has a sentence about it, and says only what differs from what it extends")
+  @DisplayName("has a description, and only members that differ from its base")
   void entries() {
     assertThat(Scenario.shipped())
         .isNotEmpty()

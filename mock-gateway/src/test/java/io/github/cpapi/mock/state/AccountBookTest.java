@@ -74,7 +74,7 @@ class AccountBookTest {
     }
 
     @Test
-    @DisplayName("moves a trailing one up with a rise, but not down with a fall")
+    @DisplayName("moves a trailing trigger up with a rise, but not down with a fall")
     void trailing() {
       Pricing.Trail ten = new Pricing.Trail(BigDecimal.TEN, false);
       Order order = place(ticket(Side.SELL, new Pricing.Trailing(ten, null)));
@@ -109,7 +109,7 @@ class AccountBookTest {
     }
 
     @Test
-    @DisplayName("sets the children to work when the parent is filled, and not when it is in part")
+    @DisplayName("activates the children when the parent is completely filled, not in part")
     void activates() {
       brokerage.fill(legs.get(0).id(), Optional.of(BigDecimal.ONE), Optional.empty());
       assertThat(now(legs.get(1)).state()).isEqualTo(OrderState.PRE_SUBMITTED);
@@ -142,7 +142,7 @@ class AccountBookTest {
     }
 
     @Test
-    @DisplayName("takes a third child later, as long as the parent is open")
+    @DisplayName("accepts a third child later, as long as the parent is open")
     void laterChild() {
       List<Order> later = placeAll(ticket(null, "parent", Side.SELL, limit("195")));
 
@@ -165,7 +165,7 @@ class AccountBookTest {
   }
 
   @Test
-  @DisplayName("changes the position by fills, from where the account began")
+  @DisplayName("changes the position by fills, starting from the account's own")
   void position() {
     place(ticket(Side.BUY, MARKET));
     place(ticket(Side.SELL, limit("250")));

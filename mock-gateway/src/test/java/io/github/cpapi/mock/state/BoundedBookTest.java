@@ -126,7 +126,7 @@ class BoundedBookTest {
     List<Integer> sizes =
         new ArrayList<>(
             List.of(index.bookOfOrder.size(), index.byReplyId.size(), index.byRequestId.size()));
-    sizes.addAll(book.sizes());
+    sizes.addAll(book.sizesForTest());
     return sizes;
   }
 

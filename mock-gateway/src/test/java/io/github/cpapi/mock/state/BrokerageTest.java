@@ -58,7 +58,7 @@ class BrokerageTest {
   }
 
   @Test
-  @DisplayName("takes the time of an order from the clock when it comes in")
+  @DisplayName("gives an order the time of the clock when it is submitted")
   void clock() {
     Outcome.Acknowledged acknowledged = (Outcome.Acknowledged) place(limit("190.00"), List.of());
 
@@ -66,7 +66,7 @@ class BrokerageTest {
   }
 
   @Test
-  @DisplayName("gives out order ids of ten digits that grow")
+  @DisplayName("issues increasing order ids of ten digits")
   void orderIds() {
     Ids ids = new Ids(5);
     long first = ids.nextOrderId();
@@ -76,7 +76,7 @@ class BrokerageTest {
   }
 
   @Test
-  @DisplayName("gives out reply ids that are random UUIDs")
+  @DisplayName("issues random UUIDs as reply ids")
   void replyIds() {
     assertThat(new Ids(5).nextReplyId())
         .matches("[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}");

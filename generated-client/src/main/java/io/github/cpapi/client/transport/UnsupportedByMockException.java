@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * A mock does not support this request: status 501 with the reason in a header that no real gateway
  * sends. Nothing was placed, changed or cancelled. It does not tell how IBKR would answer.
  */
-public final class NotPlayedException extends CpapiException {
+public final class UnsupportedByMockException extends CpapiException {
 
   private static final long serialVersionUID = 1L;
 
@@ -15,7 +15,7 @@ public final class NotPlayedException extends CpapiException {
 
   private final String reason;
 
-  NotPlayedException(String operation, String reason, @Nullable String rawBody) {
+  UnsupportedByMockException(String operation, String reason, @Nullable String rawBody) {
     super(
         "the mock does not support this: " + reason,
         operation,

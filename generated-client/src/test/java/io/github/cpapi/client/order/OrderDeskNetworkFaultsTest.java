@@ -13,11 +13,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("The order desk, with network faults")
-class OrderDeskTroubleTest extends DeskAtAScriptedGateway {
+class OrderDeskNetworkFaultsTest extends DeskAtAScriptedGateway {
 
   @Nested
   @DisplayName("Given a faulty connection")
-  class GivenTrouble {
+  class GivenAFaultyConnection {
 
     @Test
     @DisplayName("sends an order once even if the connection breaks before the answer")
