@@ -270,7 +270,10 @@ final class PreflightRun {
   /** The first call had no answer, or not one of the API. */
   private void noApi(Gateway gateway, CpapiException e) {
     if (e instanceof NotSentException notSent && notSent.pacing().isPresent()) {
-      problem(Check.API_ACCESS, words(e), "Wait as it says, then try again.");
+      problem(
+          Check.API_ACCESS,
+          words(e),
+          "Nothing was sent. Run the preflight again, after the wait if one is named.");
     } else if (e instanceof NotSentException && https && has(SSLException.class, e)) {
       problem(Check.TRUST, refusal(e), compare(gateway) + " TlsTrust.pinned(...).");
     } else if (e instanceof NotSentException) {

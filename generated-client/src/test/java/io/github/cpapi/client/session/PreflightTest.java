@@ -11,6 +11,7 @@ import static io.github.cpapi.client.session.Preflight.Check.REACHABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.cpapi.client.pacing.RateLimiter;
 import io.github.cpapi.client.session.Preflight.Check;
 import io.github.cpapi.client.session.Preflight.Report;
 import io.github.cpapi.client.session.Preflight.State;
@@ -83,6 +84,34 @@ class PreflightTest extends SessionAtAScriptedGateway {
     assertThat(report.step(API_ACCESS).seen()).contains("status " + status);
     assertNothingAfter(report, API_ACCESS);
     assertThat(requests()).hasSize(1);
+  }
+
+  @Test
+  @DisplayName("sends nothing during a penalty, and says when it ends")
+  void penalty() throws Exception {
+    server.enqueue(new MockResponse.Builder().code(429).addHeader("Retry-After", "60").build());
+    preflight().run();
+
+    Report report = preflight().run();
+
+    assertProblem(report, API_ACCESS, "Nothing was sent");
+    assertThat(report.step(API_ACCESS).seen()).contains("429");
+    assertThat(requests()).hasSize(1);
+    RateLimiter.shared(server.baseUrl()).endPenalty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"http", "https"})
+  @DisplayName("ends at an interrupt, with a problem and without a request")
+  void isInterrupted(String scheme) {
+    Thread.currentThread().interrupt();
+
+    Report report = (scheme.equals("http") ? preflight() : https()).run();
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(report.ready()).isFalse();
+    assertThat(report.toString()).containsIgnoringCase("interrupt");
+    assertThat(server.getRequestCount()).isZero();
   }
 
   @Test
