@@ -22,6 +22,7 @@ import io.github.cpapi.client.policy.AnswerPolicy;
 import io.github.cpapi.client.policy.Bound;
 import io.github.cpapi.client.policy.Placeholder;
 import io.github.cpapi.client.session.BrokerageSession;
+import io.github.cpapi.client.session.Preflight;
 import io.github.cpapi.client.session.Schedule;
 import io.github.cpapi.client.session.SessionListener;
 import io.github.cpapi.client.ticket.Bracket;
@@ -150,6 +151,8 @@ class NullArgumentsTest {
         Arguments.of(TlsTrust.class, null),
         Arguments.of(ContractDesk.class, new ContractDesk(GATEWAY)),
         Arguments.of(MarketData.class, new MarketData(GATEWAY, Sleeper.real())),
+        Arguments.of(Preflight.class, null),
+        Arguments.of(Preflight.class, Preflight.of("http://localhost:1/v1/api")),
         Arguments.of(BrokerageSession.class, new BrokerageSession(GATEWAY, "DU1234567")));
   }
 

@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNullElse;
 
 import io.github.cpapi.client.reply.TickleReply;
 import io.github.cpapi.client.transport.CpapiException;
-import io.github.cpapi.client.transport.NotLoggedInException;
 import io.github.cpapi.client.wire.Redactor;
 import io.github.cpapi.generated.model.AuthStatus;
 import io.github.cpapi.generated.model.BrokerageSessionReply;
@@ -45,17 +44,20 @@ final class Diagnosis {
   private static SessionState of(Supplier<SessionState> question) {
     try {
       return question.get();
-    } catch (NotLoggedInException e) {
-      return new SessionState.LoginLost(message(e));
     } catch (CpapiException e) {
-      return switch (e.status().orElse(0)) {
-        // "Bad Request: no bridge" (Q80)
-        case 400 -> new SessionState.BrokerageLost(message(e));
-        // The login has ended (Q94).
-        case 410 -> new SessionState.LoginLost(message(e));
-        default -> new SessionState.Unreachable(e);
-      };
+      return ofFailure(e);
     }
+  }
+
+  /** Returns what a failed call of the session tells about it. */
+  static SessionState ofFailure(CpapiException e) {
+    return switch (e.status().orElse(0)) {
+      // "Bad Request: no bridge" (Q80)
+      case 400 -> new SessionState.BrokerageLost(message(e));
+      // The login is missing, or has ended (Q94).
+      case 401, 410 -> new SessionState.LoginLost(message(e));
+      default -> new SessionState.Unreachable(e);
+    };
   }
 
   private static SessionState of(TickleReply reply) {
@@ -86,7 +88,7 @@ final class Diagnosis {
         : new SessionState.BrokerageLost(whyNot(status));
   }
 
-  private static String whyNot(AuthStatus status) {
+  static String whyNot(AuthStatus status) {
     return why(status.authenticated(), status.connected(), status.fail(), status.message());
   }
 

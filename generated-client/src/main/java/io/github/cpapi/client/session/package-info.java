@@ -1,5 +1,6 @@
 /**
- * The brokerage session: reading its state, opening it, keeping it alive, and reporting its loss.
+ * The brokerage session: checking a gateway, reading the session's state, opening it, keeping it
+ * alive, and reporting its loss.
  */
 @NullMarked
 package io.github.cpapi.client.session;

@@ -13,6 +13,8 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.Collection;
 import java.util.HexFormat;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.HostnameVerifier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLPeerUnverifiedException;
@@ -42,6 +44,14 @@ final class Tls {
       // The pin identifies the certificate; the name in it adds nothing.
       http.hostnameVerifier(certificate.isThePeer());
     }
+  }
+
+  /** Makes every handshake fail, and records the certificate that the server presents. */
+  static Recording record(OkHttpClient.Builder http) {
+    Recording recording = new Recording(new AtomicReference<>());
+    use(recording, http);
+    http.hostnameVerifier((host, session) -> false);
+    return recording;
   }
 
   /** The fingerprint of a certificate, as 64 lower-case hexadecimal digits. */
@@ -161,6 +171,35 @@ final class Tls {
     @Override
     public X509Certificate[] getAcceptedIssuers() {
       return trusted.getAcceptedIssuers();
+    }
+  }
+
+  /** Accepts no certificate. */
+  record Recording(AtomicReference<@Nullable X509Certificate> seen) implements X509TrustManager {
+
+    /** Returns the server's certificate; empty if there was no handshake or it presented none. */
+    Optional<X509Certificate> presented() {
+      return Optional.ofNullable(seen.get());
+    }
+
+    @Override
+    public void checkServerTrusted(X509Certificate @Nullable [] chain, String authType)
+        throws CertificateException {
+      if (chain != null && chain.length > 0) {
+        seen.set(chain[0]);
+      }
+      throw new CertificateException("the certificate is read, not trusted");
+    }
+
+    @Override
+    public void checkClientTrusted(X509Certificate @Nullable [] chain, String authType)
+        throws CertificateException {
+      throw new CertificateException("this trust manager checks servers only");
+    }
+
+    @Override
+    public X509Certificate[] getAcceptedIssuers() {
+      return new X509Certificate[0];
     }
   }
 
