@@ -2,9 +2,9 @@ package io.github.cpapi.conformance;
 
 import io.github.cpapi.conformance.exchange.ExchangeLog;
 import io.github.cpapi.conformance.exchange.Run;
-import io.github.cpapi.conformance.result.Finding;
 import io.github.cpapi.conformance.gateway.Capability;
 import io.github.cpapi.conformance.gateway.Target;
+import io.github.cpapi.conformance.result.Finding;
 import io.github.cpapi.mock.MockGateway;
 import java.util.ArrayList;
 import java.util.List;

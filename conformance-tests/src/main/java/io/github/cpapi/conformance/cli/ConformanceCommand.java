@@ -16,14 +16,14 @@ import picocli.CommandLine.Command;
       "0:the gateway conforms",
       "1:it does not, or orders of the run are left",
       "2:wrong arguments",
-      "3:the kit failed, so some clauses have no verdict",
+      "3:undecided: the kit failed, the run was stopped, or no clause could be judged",
       "4:refused for safety: nothing was ordered"
     })
 public final class ConformanceCommand {
 
   static final int CONFORMANT = 0;
   static final int NOT_CONFORMANT = 1;
-  static final int KIT_FAILED = 3;
+  static final int UNDECIDED = 3;
   static final int UNSAFE = 4;
 
   private ConformanceCommand() {}
@@ -50,7 +50,7 @@ public final class ConformanceCommand {
         .setExecutionExceptionHandler(
             (failure, command, parsed) -> {
               command.getErr().println(failure.getMessage());
-              return failure instanceof SafetyException ? UNSAFE : KIT_FAILED;
+              return failure instanceof SafetyException ? UNSAFE : UNDECIDED;
             });
   }
 }

@@ -1,17 +1,21 @@
 package io.github.cpapi.conformance.cli;
 
+import io.github.cpapi.conformance.report.Reports;
 import io.github.cpapi.conformance.result.ClauseResult;
 import io.github.cpapi.conformance.result.RunResult;
 import io.github.cpapi.conformance.result.Status;
 import io.github.cpapi.conformance.run.ConformanceRun;
 import io.github.cpapi.contract.Clause;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -41,10 +45,17 @@ final class RunCommand implements Callable<Integer> {
       description = "A clause also fails if one of its answers differs from the contract.")
   private boolean strict;
 
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description =
+          "Writes report.html, report.md, results.json, junit.xml and badge.json to this folder.")
+  private @Nullable Path out;
+
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
     Predicate<Clause> wanted = clauses.wanted();
-    PrintWriter out = command.commandLine().getOut();
+    PrintWriter console = command.commandLine().getOut();
     ConformanceRun run = new ConformanceRun(target.connect(), strict, wanted);
     CountDownLatch reported = new CountDownLatch(1);
     Thread interrupt = new Thread(() -> stop(run, reported), "conformance-stop");
@@ -56,8 +67,13 @@ final class RunCommand implements Callable<Integer> {
               .filter(clause -> clause.reasonUntested().isEmpty())
               .count();
       AtomicInteger done = new AtomicInteger();
-      RunResult result = run.run(verdict -> show(verdict, done.incrementAndGet(), total, out));
-      summarize(result, out);
+      RunResult result = run.run(verdict -> show(verdict, done.incrementAndGet(), total, console));
+      summarize(result, console);
+      if (out != null) {
+        Reports.write(result, out);
+        console.println("Reports: " + out.resolve("report.html"));
+        console.flush();
+      }
       return exitCode(result);
     } finally {
       reported.countDown();
@@ -120,11 +136,10 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private static int exitCode(RunResult result) {
-    if (!result.conformant()) {
-      return ConformanceCommand.NOT_CONFORMANT;
-    }
-    return result.counts().getOrDefault(Status.ERROR, 0L) > 0
-        ? ConformanceCommand.KIT_FAILED
-        : ConformanceCommand.CONFORMANT;
+    return switch (result.verdict()) {
+      case CONFORMANT -> ConformanceCommand.CONFORMANT;
+      case NOT_CONFORMANT -> ConformanceCommand.NOT_CONFORMANT;
+      case UNDECIDED -> ConformanceCommand.UNDECIDED;
+    };
   }
 }

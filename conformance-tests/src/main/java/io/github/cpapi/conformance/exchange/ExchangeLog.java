@@ -1,9 +1,9 @@
 package io.github.cpapi.conformance.exchange;
 
 import io.github.cpapi.client.wire.Redactor;
+import io.github.cpapi.conformance.gateway.Operations;
 import io.github.cpapi.conformance.result.Exchange;
 import io.github.cpapi.conformance.result.Finding;
-import io.github.cpapi.conformance.gateway.Operations;
 import io.github.cpapi.contract.Operation;
 import java.io.IOException;
 import java.time.Instant;

@@ -1,8 +1,8 @@
 package io.github.cpapi.conformance.exchange;
 
+import io.github.cpapi.conformance.gateway.Operations;
 import io.github.cpapi.conformance.result.Finding;
 import io.github.cpapi.conformance.result.Finding.Grade;
-import io.github.cpapi.conformance.gateway.Operations;
 import io.github.cpapi.contract.Operation;
 import io.github.cpapi.contract.Spec;
 import io.github.cpapi.contract.SpecValidator;

@@ -30,7 +30,7 @@ final class Badge {
   }
 
   private static String colour(RunResult result) {
-    return switch (Verdict.of(result)) {
+    return switch (result.verdict()) {
       case CONFORMANT -> "brightgreen";
       case NOT_CONFORMANT -> "red";
       case UNDECIDED -> "orange";

@@ -40,7 +40,7 @@ final class JunitXml {
   private void suite(RunResult result) throws XMLStreamException {
     long skipped =
         Stream.of(Status.SKIP, Status.UNTESTED, Status.WAIVED)
-            .mapToLong(status -> Verdict.count(result, status))
+            .mapToLong(status -> result.count(status))
             .sum();
     xml.writeStartDocument("UTF-8", "1.0");
     start("testsuite");
@@ -48,15 +48,15 @@ final class JunitXml {
     attribute("timestamp", result.started().toString());
     attribute("time", seconds(result.ended().toEpochMilli() - result.started().toEpochMilli()));
     attribute("tests", result.clauses().size());
-    attribute("failures", Verdict.count(result, Status.FAIL));
-    attribute("errors", Verdict.count(result, Status.ERROR));
+    attribute("failures", result.count(Status.FAIL));
+    attribute("errors", result.count(Status.ERROR));
     attribute("skipped", skipped);
     start("properties");
     property("target", result.target());
     property("contract.version", result.contractVersion());
     property("kit.version", result.kitVersion());
     property("complete", result.complete());
-    property("verdict", Markup.word(Verdict.of(result)));
+    property("verdict", Markup.word(result.verdict()));
     end();
     for (ClauseResult clause : result.clauses()) {
       testCase(clause);

@@ -5,6 +5,7 @@ import io.github.cpapi.conformance.result.Exchange;
 import io.github.cpapi.conformance.result.Finding;
 import io.github.cpapi.conformance.result.RunResult;
 import io.github.cpapi.conformance.result.Status;
+import io.github.cpapi.conformance.result.Verdict;
 import io.github.cpapi.contract.Clause;
 import io.github.cpapi.contract.Evidence;
 import java.time.Duration;
@@ -256,7 +257,7 @@ record ReportPage(
             .toList();
     return new ReportPage(
         run,
-        Verdict.of(run),
+        run.verdict(),
         TIME.format(run.started()),
         seconds(Duration.between(run.started(), run.ended()).toMillis()),
         entries.size(),

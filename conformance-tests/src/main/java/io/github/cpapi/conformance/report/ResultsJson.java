@@ -35,7 +35,7 @@ final class ResultsJson {
   /** The result, with its verdict and counts for readers that do not want to count. */
   static String write(RunResult result) {
     ObjectNode json = MAPPER.valueToTree(result);
-    json.put("verdict", Markup.word(Verdict.of(result)));
+    json.put("verdict", Markup.word(result.verdict()));
     ObjectNode counts = json.putObject("counts");
     result.counts().forEach((status, count) -> counts.put(Markup.word(status), count));
     return print(json);

@@ -44,16 +44,17 @@ public record RunResult(
   /** Returns the number of clauses for each status, zeros included. */
   public Map<Status, Long> counts() {
     Map<Status, Long> counts = new EnumMap<>(Status.class);
-    Arrays.stream(Status.values())
-        .forEach(
-            status ->
-                counts.put(
-                    status, clauses.stream().filter(clause -> clause.status() == status).count()));
+    Arrays.stream(Status.values()).forEach(status -> counts.put(status, count(status)));
     return counts;
   }
 
-  /** Returns whether the target conforms: no clause failed and no order is left. */
-  public boolean conformant() {
-    return counts().getOrDefault(Status.FAIL, 0L) == 0 && leftovers.isEmpty();
+  /** Returns the number of clauses with a status. */
+  public long count(Status status) {
+    return clauses.stream().filter(clause -> clause.status() == status).count();
+  }
+
+  /** Returns the verdict about the target. */
+  public Verdict verdict() {
+    return Verdict.of(this);
   }
 }

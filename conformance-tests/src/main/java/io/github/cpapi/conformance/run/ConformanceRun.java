@@ -4,10 +4,10 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectPacka
 
 import io.github.cpapi.conformance.exchange.Findings;
 import io.github.cpapi.conformance.exchange.Run;
+import io.github.cpapi.conformance.gateway.Target;
 import io.github.cpapi.conformance.result.ClauseResult;
 import io.github.cpapi.conformance.result.Finding;
 import io.github.cpapi.conformance.result.RunResult;
-import io.github.cpapi.conformance.gateway.Target;
 import io.github.cpapi.contract.Clause;
 import io.github.cpapi.contract.Spec;
 import java.time.Instant;

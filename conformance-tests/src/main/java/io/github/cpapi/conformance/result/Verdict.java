@@ -1,10 +1,7 @@
-package io.github.cpapi.conformance.report;
-
-import io.github.cpapi.conformance.result.RunResult;
-import io.github.cpapi.conformance.result.Status;
+package io.github.cpapi.conformance.result;
 
 /** The verdict about the target, in one word. */
-enum Verdict {
+public enum Verdict {
   /** No clause failed, and each was judged. */
   CONFORMANT,
   /** A clause failed, or an order is left. */
@@ -13,17 +10,13 @@ enum Verdict {
   UNDECIDED;
 
   static Verdict of(RunResult result) {
-    if (!result.conformant()) {
+    if (result.count(Status.FAIL) > 0 || !result.leftovers().isEmpty()) {
       return NOT_CONFORMANT;
     }
     boolean judged =
         result.complete()
-            && count(result, Status.ERROR) == 0
-            && count(result, Status.PASS) + count(result, Status.WAIVED) > 0;
+            && result.count(Status.ERROR) == 0
+            && result.count(Status.PASS) + result.count(Status.WAIVED) > 0;
     return judged ? CONFORMANT : UNDECIDED;
-  }
-
-  static long count(RunResult result, Status status) {
-    return result.counts().getOrDefault(status, 0L);
   }
 }
