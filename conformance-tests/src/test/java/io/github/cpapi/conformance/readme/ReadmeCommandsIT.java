@@ -41,6 +41,7 @@ class ReadmeCommandsIT {
 
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
   private static final String JAR = "mock-gateway/target/mock-gateway.jar";
+  private static final String KIT = "conformance-tests/target/conformance.jar";
   private static final int TIMEOUT_SECONDS = 60;
 
   /** The commands for Maven and git, and where each is run. */
@@ -48,6 +49,7 @@ class ReadmeCommandsIT {
       Map.of(
           "mvn -q -Pdemo", ".ci/run, and DemoTest",
           "mvn verify", ".ci/run",
+          "mvn verify -Plive", "RehearsalIT, without Maven: it needs a gateway",
           "mvn -q install -DskipTests", ".ci/run, into a repository of its own",
           "mvn -q package -DskipTests", "part of mvn verify",
           "mvn -q -pl mock-gateway -am package", "part of mvn verify",
@@ -108,6 +110,12 @@ class ReadmeCommandsIT {
   @DisplayName("of the first page do in sequence what the page says")
   void firstPage(TestReporter reporter) throws Exception {
     walk(ROOT.resolve("README.md"), reporter);
+  }
+
+  @Test
+  @DisplayName("of the conformance kit do in sequence what the page says")
+  void conformance(TestReporter reporter) throws Exception {
+    walk(ROOT.resolve("conformance-tests/README.md"), reporter);
   }
 
   @Test
@@ -212,7 +220,8 @@ class ReadmeCommandsIT {
 
   /** The text with free ports and the location of the jar. */
   private String here(String text) {
-    String placed = text.replace(JAR, ROOT.resolve(JAR).toString());
+    String placed =
+        text.replace(JAR, ROOT.resolve(JAR).toString()).replace(KIT, ROOT.resolve(KIT).toString());
     for (String port : List.of("5000", "5001", "5900")) {
       placed =
           placed.replaceAll("\\b" + port + "\\b", String.valueOf(free(Integer.parseInt(port))));
