@@ -6,10 +6,13 @@ import io.github.cpapi.conformance.result.ClauseResult;
 import io.github.cpapi.conformance.result.RunResult;
 import io.github.cpapi.conformance.result.Status;
 import io.github.cpapi.conformance.run.ConformanceRun;
+import io.github.cpapi.conformance.waiver.Waivers;
 import io.github.cpapi.contract.Clause;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -21,6 +24,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Checks the clauses against a gateway. */
@@ -54,9 +58,18 @@ final class RunCommand implements Callable<Integer> {
           "Writes report.html, report.md, results.json, junit.xml and badge.json to this folder.")
   private @Nullable Path out;
 
+  @Option(
+      names = "--waivers",
+      paramLabel = "FILE",
+      description =
+          "Failures that are accepted, as YAML; the report prints the entry for each failure."
+              + " A waived clause that passes fails the run.")
+  private @Nullable Path waivers;
+
   @Override
   public Integer call() throws IOException {
     Predicate<Clause> wanted = clauses.wanted();
+    Waivers accepted = accepted();
     PrintWriter console = command.commandLine().getOut();
     if (target.isRunning()) {
       Preflight.Report preflight = target.preflight();
@@ -79,7 +92,11 @@ final class RunCommand implements Callable<Integer> {
               .filter(clause -> clause.reasonUntested().isEmpty())
               .count();
       AtomicInteger done = new AtomicInteger();
-      RunResult result = run.run(verdict -> show(verdict, done.incrementAndGet(), total, console));
+      RunResult result =
+          accepted.applied(
+              run.run(
+                  verdict ->
+                      show(accepted.applied(verdict), done.incrementAndGet(), total, console)));
       summarize(result, console);
       if (out != null) {
         Reports.write(result, out);
@@ -89,6 +106,16 @@ final class RunCommand implements Callable<Integer> {
       return exitCode(result);
     } finally {
       reported.countDown();
+    }
+  }
+
+  private Waivers accepted() {
+    try {
+      return waivers == null
+          ? Waivers.none()
+          : Waivers.read(waivers, LocalDate.now(ZoneOffset.UTC));
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(command.commandLine(), "--waivers: " + e.getMessage());
     }
   }
 
@@ -143,6 +170,7 @@ final class RunCommand implements Callable<Integer> {
     if (!result.complete()) {
       out.println("The run was stopped; the other clauses have no verdict.");
     }
+    result.waivers().forEach(waiver -> out.println(waiver.sentence() + "."));
     result.leftovers().forEach(left -> out.println("ORDER LEFT AT THE BROKER: " + left));
     out.flush();
   }

@@ -36,6 +36,7 @@ final class ResultsJson {
   static String write(RunResult result) {
     ObjectNode json = MAPPER.valueToTree(result);
     json.put("verdict", Markup.word(result.verdict()));
+    result.reasons().forEach(json.putArray("reasons")::add);
     ObjectNode counts = json.putObject("counts");
     result.counts().forEach((status, count) -> counts.put(Markup.word(status), count));
     return print(json);
@@ -49,6 +50,8 @@ final class ResultsJson {
           "%s: format is %s; this version reads %d"
               .formatted(file, json.path("format"), RunResult.FORMAT));
     }
+    // Older files of this format lack it.
+    ((ObjectNode) json).putIfAbsent("waivers", MAPPER.createArrayNode());
     return MAPPER.treeToValue(json, RunResult.class);
   }
 
