@@ -46,18 +46,18 @@ class ReadmeCommandsIT {
 
   /** The commands for Maven and git, and where each is run. */
   private static final Map<String, String> MAVEN =
-      Map.of(
-          "mvn -q -Pdemo", ".ci/run, and DemoTest",
-          "mvn verify", ".ci/run",
-          "mvn verify -Plive", "RehearsalIT, without Maven: it needs a gateway",
-          "mvn -q install -DskipTests", ".ci/run, into a repository of its own",
-          "mvn -q package -DskipTests", "part of mvn verify",
-          "mvn -q -pl mock-gateway -am package", "part of mvn verify",
-          "mvn -pl openapi test", "part of mvn verify",
-          "mvn -pl openapi,generated-client verify", "RegenerationIT",
-          "mvn -pl openapi,mock-gateway -Pload verify", "by hand: it takes some minutes",
-          "git diff", "reads only",
-          "git diff openapi/docs generated-client/api", "reads only");
+      Map.ofEntries(
+          Map.entry("mvn -q -Pdemo", ".ci/run, and DemoTest"),
+          Map.entry("mvn verify", ".ci/run"),
+          Map.entry("mvn verify -Plive", "RehearsalIT, without Maven: it needs a gateway"),
+          Map.entry("mvn -q install -DskipTests", ".ci/run, into a repository of its own"),
+          Map.entry("mvn -q package -DskipTests", "part of mvn verify"),
+          Map.entry("mvn -q -pl mock-gateway -am package", "part of mvn verify"),
+          Map.entry("mvn -pl openapi test", "part of mvn verify"),
+          Map.entry("mvn -pl openapi,generated-client verify", "RegenerationIT"),
+          Map.entry("mvn -pl openapi,mock-gateway -Pload verify", "by hand: it takes some minutes"),
+          Map.entry("git diff", "reads only"),
+          Map.entry("git diff openapi/docs generated-client/api", "reads only"));
 
   /** The commands that cannot run here, and what they need. */
   private static final Map<String, String> NOT_RUN =
