@@ -52,6 +52,11 @@ final class RunCommand implements Callable<Integer> {
   private boolean strict;
 
   @Option(
+      names = "--dry-run",
+      description = "Shows which clauses would run, and why others would not. Sends nothing.")
+  private boolean dryRun;
+
+  @Option(
       names = "--out",
       paramLabel = "DIR",
       description =
@@ -71,6 +76,18 @@ final class RunCommand implements Callable<Integer> {
     Predicate<Clause> wanted = clauses.wanted();
     Waivers accepted = accepted();
     PrintWriter console = command.commandLine().getOut();
+    if (dryRun) {
+      ConformanceRun.plan(wanted, target::lacks)
+          .forEach(
+              (clause, reason) ->
+                  console.printf(
+                      "%-4s %-7s %s%n",
+                      reason.isEmpty() ? "run" : "skip",
+                      clause.id(),
+                      reason.isEmpty() ? clause.text() : reason));
+      console.flush();
+      return ConformanceCommand.CONFORMANT;
+    }
     if (target.isRunning()) {
       Preflight.Report preflight = target.preflight();
       console.println(preflight);

@@ -7,6 +7,7 @@ import io.github.cpapi.client.session.Preflight;
 import io.github.cpapi.client.transport.Gateway;
 import io.github.cpapi.client.transport.TlsTrust;
 import io.github.cpapi.client.wire.Redactor;
+import io.github.cpapi.conformance.gateway.Capability;
 import io.github.cpapi.conformance.gateway.MockTarget;
 import io.github.cpapi.conformance.gateway.Target;
 import io.github.cpapi.conformance.safety.OrderLedger;
@@ -106,6 +107,11 @@ final class TargetOptions {
     } catch (IllegalArgumentException e) {
       throw wrong(e.getMessage());
     }
+  }
+
+  /** Returns why the target does not offer something, without connecting to it. */
+  Optional<String> lacks(Capability need) {
+    return isRunning() ? RunningTarget.lacks(need, readOnly) : Optional.empty();
   }
 
   /** Returns whether the gateway runs already, so that it is checked first. */

@@ -54,6 +54,16 @@ class ConformanceCommandTest {
         .allMatch(clause -> !clause.exchanges().isEmpty());
   }
 
+  @Test
+  @DisplayName("shows what a run would do, without a gateway")
+  void dryRun() {
+    assertThat(execute("run", "--dry-run", "--target", "https://localhost:1/v1/api")).isZero();
+
+    assertThat(out.toString())
+        .contains("run  ORD-03 ", "run  CON-02 ")
+        .containsPattern("skip LIV-03 +not on a gateway that the kit did not start");
+  }
+
   @ParameterizedTest(name = "{0}")
   @CsvSource(
       delimiter = '|',
