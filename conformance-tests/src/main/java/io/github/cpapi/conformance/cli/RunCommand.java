@@ -40,6 +40,8 @@ import picocli.CommandLine.Spec;
     sortOptions = false)
 final class RunCommand implements Callable<Integer> {
 
+  private static final int MAX_LINE = 160;
+
   @Spec private CommandSpec command;
 
   @Mixin private TargetOptions target;
@@ -92,7 +94,7 @@ final class RunCommand implements Callable<Integer> {
       Preflight.Report preflight = target.preflight();
       console.println(preflight);
       console.flush();
-      if (!preflight.ready()) {
+      if (!target.allows(preflight)) {
         return preflight.step(Preflight.Check.PAPER).state() == Preflight.State.PROBLEM
             ? ConformanceCommand.UNSAFE
             : ConformanceCommand.UNDECIDED;
@@ -152,9 +154,23 @@ final class RunCommand implements Callable<Integer> {
         "[%3d/%d] %-5s %-7s %s%n",
         done, total, verdict.status(), verdict.clause().id(), verdict.clause().text());
     if (!verdict.reason().isEmpty()) {
-      out.println("          " + verdict.reason().lines().findFirst().orElse(""));
+      out.println("          " + oneLine(verdict.reason()));
+    }
+    if (verdict.status() == Status.FAIL || verdict.status() == Status.ERROR) {
+      verdict.exchanges().stream()
+          .reduce((before, last) -> last)
+          .ifPresent(
+              last ->
+                  out.printf(
+                      "          after %s %s → %d %s%n",
+                      last.method(), last.path(), last.status(), oneLine(last.responseBody())));
     }
     out.flush();
+  }
+
+  private static String oneLine(String text) {
+    String line = text.strip().replaceAll("\\s+", " ");
+    return line.length() <= MAX_LINE ? line : line.substring(0, MAX_LINE) + "…";
   }
 
   private static void summarize(RunResult result, PrintWriter out) {

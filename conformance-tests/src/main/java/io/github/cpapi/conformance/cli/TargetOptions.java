@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -136,6 +137,14 @@ final class TargetOptions {
     } catch (IllegalArgumentException e) {
       throw wrong(e.getMessage());
     }
+  }
+
+  /** Returns whether a run makes sense. One that only reads needs no login and no paper account. */
+  boolean allows(Preflight.Report preflight) {
+    return preflight.ready()
+        || readOnly
+            && Stream.of(Preflight.Check.REACHABLE, Preflight.Check.TRUST)
+                .allMatch(check -> preflight.step(check).state() == Preflight.State.OK);
   }
 
   private Optional<TlsTrust> trust() {
