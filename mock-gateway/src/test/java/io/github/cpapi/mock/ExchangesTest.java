@@ -65,7 +65,7 @@ class ExchangesTest extends IsolatedMock {
                 "orders/refused-bare-array-400",
                 "the tickets belong in the member orders of an object (Q11)",
                 "",
-                "BODY"));
+                "{\"error\":\"Bad Request: Missing order parameters\",\"statusCode\":400}"));
   }
 
   @Test

@@ -9,6 +9,7 @@ import io.github.cpapi.conformance.probe.Fact.Kind;
 import io.github.cpapi.conformance.probe.Program.End;
 import io.github.cpapi.mock.state.HeldOrder;
 import io.github.cpapi.mock.state.OrderState;
+import io.github.cpapi.mock.ticket.Size;
 import io.github.cpapi.mock.ticket.Ticket;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -291,7 +292,8 @@ final class Facts {
   }
 
   private static String key(Ticket ticket) {
-    return "%d %s %s".formatted(ticket.contract().conid(), ticket.side(), plain(ticket.quantity()));
+    BigDecimal size = ticket.size() instanceof Size.Cash cash ? cash.amount() : ticket.quantity();
+    return "%d %s %s".formatted(ticket.contract().conid(), ticket.side(), plain(size));
   }
 
   private static String conid(JsonNode ticket) {
@@ -299,7 +301,8 @@ final class Facts {
   }
 
   private static String size(JsonNode ticket) {
-    JsonNode size = ticket.hasNonNull("quantity") ? ticket.path("quantity") : ticket.path("cashQty");
+    JsonNode size =
+        ticket.hasNonNull("quantity") ? ticket.path("quantity") : ticket.path("cashQty");
     try {
       return plain(new BigDecimal(size.asText()));
     } catch (NumberFormatException notANumber) {

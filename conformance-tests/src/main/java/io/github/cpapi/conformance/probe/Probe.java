@@ -6,6 +6,8 @@ import io.github.cpapi.contract.Spec;
 import io.github.cpapi.mock.MockGateway;
 import io.github.cpapi.mock.server.PlayedExchange;
 import java.io.IOException;
+import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +21,7 @@ import java.util.Map;
 public final class Probe {
 
   private static final int OUTPUT_LINES = 40;
+  private static final int OUTPUT_BYTES = 16_384;
 
   private final Program program;
   private final List<Trouble> troubles;
@@ -29,8 +32,12 @@ public final class Probe {
   /** Is told how a probe gets on. */
   public interface Progress {
 
-    /** A program is about to start. */
-    void starts(Trouble trouble);
+    /**
+     * A program is about to start.
+     *
+     * @param number the place of the trouble, from 1
+     */
+    void starts(int number, Trouble trouble);
 
     /** A program has ended. */
     void ended(TroubleResult result);
@@ -64,7 +71,7 @@ public final class Probe {
     Instant started = Instant.now();
     List<TroubleResult> results = new ArrayList<>();
     for (Trouble trouble : troubles) {
-      progress.starts(trouble);
+      progress.starts(results.size() + 1, trouble);
       TroubleResult result = run(trouble);
       progress.ended(result);
       results.add(result);
@@ -160,11 +167,14 @@ public final class Probe {
   }
 
   private static List<String> lastLines(Path output) throws IOException {
-    List<String> lines =
-        new String(Files.readAllBytes(output), StandardCharsets.UTF_8).lines().toList();
-    return lines.stream()
-        .skip(Math.max(0, lines.size() - OUTPUT_LINES))
-        .map(Redactor::redact)
-        .toList();
+    try (SeekableByteChannel file = Files.newByteChannel(output)) {
+      file.position(Math.max(0, file.size() - OUTPUT_BYTES));
+      byte[] end = Channels.newInputStream(file).readNBytes(OUTPUT_BYTES);
+      List<String> lines = new String(end, StandardCharsets.UTF_8).lines().toList();
+      return lines.stream()
+          .skip(Math.max(0, lines.size() - OUTPUT_LINES))
+          .map(Redactor::redact)
+          .toList();
+    }
   }
 }

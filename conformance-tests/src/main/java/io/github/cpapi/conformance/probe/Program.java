@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -58,7 +60,7 @@ public final class Program {
     return new Program(command, words);
   }
 
-  private static String unquoted(java.util.regex.MatchResult quoted) {
+  private static String unquoted(MatchResult quoted) {
     return Matcher.quoteReplacement(quoted.group(1) == null ? quoted.group(2) : quoted.group(1));
   }
 
@@ -94,7 +96,7 @@ public final class Program {
       Path output,
       Duration timeout,
       Runnable eachStep,
-      java.util.function.BooleanSupplier stopped)
+      BooleanSupplier stopped)
       throws IOException {
     Process process =
         new ProcessBuilder(words(values))

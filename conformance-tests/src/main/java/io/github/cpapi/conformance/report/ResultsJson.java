@@ -34,7 +34,7 @@ final class ResultsJson {
 
   /** The result, with its verdict and counts for readers that do not want to count. */
   static String write(RunResult result) {
-    ObjectNode json = MAPPER.valueToTree(result);
+    ObjectNode json = of(result);
     json.put("verdict", Markup.word(result.verdict()));
     ObjectNode counts = json.putObject("counts");
     result.counts().forEach((status, count) -> counts.put(Markup.word(status), count));
@@ -50,6 +50,11 @@ final class ResultsJson {
               .formatted(file, json.path("format"), RunResult.FORMAT));
     }
     return MAPPER.treeToValue(json, RunResult.class);
+  }
+
+  /** Any result of the kit as JSON, spelt like this one. */
+  static ObjectNode of(Object result) {
+    return MAPPER.valueToTree(result);
   }
 
   static String print(JsonNode json) {
