@@ -18,13 +18,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("The probe")
-@Execution(ExecutionMode.CONCURRENT)
 class ProbeTest {
 
   @TempDir private Path folder;
@@ -47,14 +44,12 @@ class ProbeTest {
   @ParameterizedTest(name = "{0} in {1}: {2}")
   @CsvSource({
     "resends, silence-after-landing, ORDER_SENT_AGAIN",
-    "resends, landed-503, ORDER_SENT_AGAIN",
     "resends+new-id, connection-reset, ORDER_SENT_AGAIN",
     "resends+new-id, lost-reply-id, ORDER_SENT_AGAIN",
     "trusts-the-list+new-id, empty-first-list, ORDER_SENT_AGAIN",
     "confirms-all, unlisted-question, UNLISTED_QUESTION_CONFIRMED",
     "first-row, two-questions, QUESTION_ROW_IGNORED",
     "ignores-questions, two-questions, QUESTION_LEFT_OPEN",
-    "ignores-questions, unlisted-question, QUESTION_LEFT_OPEN",
     "ignores-questions, calm, QUESTION_LEFT_OPEN",
   })
   @DisplayName("sees the harm that a habit does")
@@ -126,7 +121,7 @@ class ProbeTest {
   @DisplayName("ends a program that does not end, and its children, and keeps its output")
   void hanging() throws Exception {
     TroubleResult result =
-        run(java(SampleProgram.class, "parent+hanging"), List.of(Trouble.CALM), 5)
+        run(java(SampleProgram.class, "parent+hanging"), List.of(Trouble.CALM), 10)
             .troubles()
             .get(0);
 
