@@ -32,7 +32,7 @@ public final class FarLimitOrder {
             // A mock without rate limits and without a past; a program for a broker keeps both.
             .rateLimiter(RateLimiter.off())
             .journal(OrderJournal.inMemory())
-            .orders(OrderSettings.defaults().lookupTimeout(Duration.ofSeconds(5)))
+            .orders(OrderSettings.defaults().lookupTimeout(Duration.ofSeconds(2)))
             .build()) {
       client.session().open();
       Ticket ticket = Ticket.buy("1", conid(265598)).limit("1.00").build();

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Runs a program once for each trouble, one after another, each with a mock of its own. */
@@ -113,7 +114,7 @@ public final class Probe {
       return new TroubleResult(
           trouble.toString(),
           trouble.description(),
-          trouble.provenance().toString(),
+          trouble.provenance().name().toLowerCase(Locale.ROOT),
           facts.stream().anyMatch(Fact::harmful) ? Outcome.HARM : met,
           facts,
           books.exchanges().stream().map(Probe::masked).toList(),

@@ -9,7 +9,6 @@ import java.util.List;
  *
  * @param format the version of this structure, {@link #FORMAT}
  * @param kitVersion the version of the kit; {@code development} outside a jar
- * @param contractVersion the version of the contract
  * @param command the program as it was named, with its placeholders
  * @param complete false if the probe was stopped, or the program sent no order without a trouble
  * @param troubles in the order in which they were tried

@@ -5,6 +5,7 @@ import static io.github.cpapi.conformance.probe.Fact.Kind.PROMPT_ANSWERED;
 import static io.github.cpapi.conformance.probe.Fact.Kind.QUESTION_CONFIRMED;
 import static io.github.cpapi.conformance.probe.Fact.Kind.QUESTION_DECLINED;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.cpapi.conformance.demo.FarLimitOrder;
 import io.github.cpapi.conformance.probe.TroubleResult.Outcome;
@@ -141,6 +142,29 @@ class ProbeTest {
     long child = Long.parseLong(result.output().get(1).replace("child ", ""));
     ProcessHandle.of(child).ifPresent(left -> left.onExit().join());
     assertThat(ProcessHandle.of(child)).isEmpty();
+  }
+
+  @Test
+  @DisplayName("sees no harm in the Python program of the README")
+  void python() throws Exception {
+    assumeTrue(hasPython(), "python3 is not installed");
+    String readme = Files.readString(Path.of("README.md"));
+    Path source =
+        Files.writeString(
+            folder.resolve("one_order.py"), readme.split("```python\n")[1].split("```")[0]);
+
+    ProbeResult result =
+        run("python3 '" + source + "' {baseUrl} {account} {pem}", List.of(Trouble.values()), 60);
+
+    assertThat(result.outcome()).as("%s", result).isEqualTo(Outcome.NO_HARM);
+  }
+
+  private static boolean hasPython() throws InterruptedException {
+    try {
+      return new ProcessBuilder("python3", "--version").start().waitFor() == 0;
+    } catch (IOException notInstalled) {
+      return false;
+    }
   }
 
   private TroubleResult sample(String habits, String trouble) throws IOException {

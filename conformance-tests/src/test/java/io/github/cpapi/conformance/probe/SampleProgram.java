@@ -143,7 +143,7 @@ public final class SampleProgram {
             "{\"confirmed\":" + yes + "}");
     if (answer != null && answer.isArray()) {
       follow(answer);
-    } else if (habits.contains("resends")) {
+    } else if (habits.contains("resends") && sent == 1) {
       JsonNode again = send();
       if (again != null) {
         follow(again);
