@@ -9,8 +9,8 @@ import picocli.CommandLine.Command;
     name = "conformance",
     description = "Checks whether a gateway behaves as the contract says.",
     mixinStandardHelpOptions = true,
-    subcommands = {CheckCommand.class, RunCommand.class, ListCommand.class},
-    synopsisSubcommandLabel = "check | run | list",
+    subcommands = {CheckCommand.class, RunCommand.class, ListCommand.class, ProbeCommand.class},
+    synopsisSubcommandLabel = "check | run | list | probe",
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {
       "0:the gateway conforms",

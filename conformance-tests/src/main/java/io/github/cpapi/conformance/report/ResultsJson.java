@@ -34,7 +34,7 @@ final class ResultsJson {
 
   /** The result, with its verdict and counts for readers that do not want to count. */
   static String write(RunResult result) {
-    ObjectNode json = MAPPER.valueToTree(result);
+    ObjectNode json = of(result);
     json.put("verdict", Markup.word(result.verdict()));
     result.reasons().forEach(json.putArray("reasons")::add);
     ObjectNode counts = json.putObject("counts");
@@ -53,6 +53,11 @@ final class ResultsJson {
     // Older files of this format lack it.
     ((ObjectNode) json).putIfAbsent("waivers", MAPPER.createArrayNode());
     return MAPPER.treeToValue(json, RunResult.class);
+  }
+
+  /** Any result of the kit as JSON, spelt like this one. */
+  static ObjectNode of(Object result) {
+    return MAPPER.valueToTree(result);
   }
 
   static String print(JsonNode json) {
