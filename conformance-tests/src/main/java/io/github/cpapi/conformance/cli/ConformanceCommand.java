@@ -9,8 +9,8 @@ import picocli.CommandLine.Command;
     name = "conformance",
     description = "Checks whether a gateway behaves as the contract says.",
     mixinStandardHelpOptions = true,
-    subcommands = {RunCommand.class, ListCommand.class},
-    synopsisSubcommandLabel = "run | list",
+    subcommands = {RunCommand.class, ListCommand.class, CompareCommand.class},
+    synopsisSubcommandLabel = "run | list | compare",
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {
       "0:the gateway conforms",
