@@ -85,9 +85,9 @@ public record Comparison(
    * Compares two runs, whose personal data is masked.
    *
    * @param leftName what readers know run A by, for example its folder
-   * @param left the result of A
+   * @param left A, shown first
    * @param rightName what readers know run B by
-   * @param right the result of B
+   * @param right B, shown second
    */
   public static Comparison of(String leftName, RunResult left, String rightName, RunResult right) {
     Map<String, ClauseResult> inLeft = byClause(left);

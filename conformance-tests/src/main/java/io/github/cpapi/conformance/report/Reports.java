@@ -50,9 +50,9 @@ public final class Reports {
    * Compares two runs.
    *
    * @param leftName what readers know run A by, for example its folder
-   * @param left the result of A
+   * @param left A, shown first
    * @param rightName what readers know run B by
-   * @param right the result of B
+   * @param right B, shown second
    * @return the differences, with personal data masked
    */
   public static Comparison compare(
@@ -71,7 +71,7 @@ public final class Reports {
    * of run B with the comparison as a section.
    *
    * @param comparison what {@link #compare} returned
-   * @param right the result of B
+   * @param right B, shown second
    * @param directory where to write; it is created if missing
    * @throws IOException if a file cannot be written
    */

@@ -40,6 +40,7 @@ final class ResultsJson {
     result.reasons().forEach(json.putArray("reasons")::add);
     ObjectNode counts = json.putObject("counts");
     result.counts().forEach((status, count) -> counts.put(Markup.word(status), count));
+    json.set("coverage", MAPPER.valueToTree(Coverage.of(result).rows()));
     return print(json);
   }
 
