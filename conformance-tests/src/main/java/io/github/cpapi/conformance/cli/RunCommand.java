@@ -1,5 +1,6 @@
 package io.github.cpapi.conformance.cli;
 
+import io.github.cpapi.client.session.Preflight;
 import io.github.cpapi.conformance.compare.Comparison;
 import io.github.cpapi.conformance.report.Reports;
 import io.github.cpapi.conformance.result.ClauseResult;
@@ -32,8 +33,9 @@ import picocli.CommandLine.Spec;
     name = "run",
     description = {
       "Checks the clauses against a gateway. Default: against a mock, which the kit starts.",
-      "On a running gateway only listed, harmless orders are sent, only to a paper account, and",
-      "all of them are cancelled at the end. Ctrl-C ends the run in the same way."
+      "A running gateway is checked first, as by the command check. Only listed, harmless orders are sent",
+      "there, only to a paper account, and all of them are cancelled at the end. Ctrl-C ends the run",
+      "in the same way."
     },
     mixinStandardHelpOptions = true,
     sortOptions = false)
@@ -79,6 +81,16 @@ final class RunCommand implements Callable<Integer> {
     Waivers accepted = accepted();
     RunResult before = earlier == null ? null : CompareCommand.read(command, earlier);
     PrintWriter console = command.commandLine().getOut();
+    if (target.isRunning()) {
+      Preflight.Report preflight = target.preflight();
+      console.println(preflight);
+      console.flush();
+      if (!preflight.ready()) {
+        return preflight.step(Preflight.Check.PAPER).state() == Preflight.State.PROBLEM
+            ? ConformanceCommand.UNSAFE
+            : ConformanceCommand.UNDECIDED;
+      }
+    }
     ConformanceRun run = new ConformanceRun(target.connect(), strict, wanted);
     CountDownLatch reported = new CountDownLatch(1);
     Thread interrupt = new Thread(() -> stop(run, reported), "conformance-stop");
