@@ -1,6 +1,7 @@
 package io.github.cpapi.conformance.cli;
 
 import io.github.cpapi.client.session.Preflight;
+import io.github.cpapi.conformance.compare.Comparison;
 import io.github.cpapi.conformance.report.Reports;
 import io.github.cpapi.conformance.result.ClauseResult;
 import io.github.cpapi.conformance.result.RunResult;
@@ -73,10 +74,19 @@ final class RunCommand implements Callable<Integer> {
               + " A waived clause that passes fails the run.")
   private @Nullable Path waivers;
 
+  @Option(
+      names = "--compare-with",
+      paramLabel = "DIR",
+      description =
+          "The reports of an earlier run: report.html gets a comparison, and --out also"
+              + " comparison.md and comparison.json. It does not change the exit code.")
+  private @Nullable Path earlier;
+
   @Override
   public Integer call() throws IOException {
     Predicate<Clause> wanted = clauses.wanted();
     Waivers accepted = accepted();
+    RunResult before = earlier == null ? null : CompareCommand.read(command, earlier);
     PrintWriter console = command.commandLine().getOut();
     if (dryRun) {
       ConformanceRun.plan(wanted, target::lacks)
@@ -122,10 +132,25 @@ final class RunCommand implements Callable<Integer> {
         console.println("Reports: " + out.resolve("report.html"));
         console.flush();
       }
+      if (before != null) {
+        compare(before, result, console);
+      }
       return exitCode(result);
     } finally {
       reported.countDown();
     }
+  }
+
+  private void compare(RunResult before, RunResult result, PrintWriter console) throws IOException {
+    Comparison comparison = Reports.compare(String.valueOf(earlier), before, "this run", result);
+    if (out == null) {
+      console.print(Reports.markdown(comparison));
+    } else {
+      Reports.write(comparison, result, out);
+      console.printf(
+          "Compared with %s: %d divergences%n", earlier, comparison.divergences().size());
+    }
+    console.flush();
   }
 
   private Waivers accepted() {

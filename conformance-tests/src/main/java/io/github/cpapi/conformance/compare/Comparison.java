@@ -84,10 +84,10 @@ public record Comparison(
   /**
    * Compares two runs, whose personal data is masked.
    *
-   * @param leftName a name for A
-   * @param left A
-   * @param rightName a name for B
-   * @param right B
+   * @param leftName what readers know run A by, for example its folder
+   * @param left A, shown first
+   * @param rightName what readers know run B by
+   * @param right B, shown second
    */
   public static Comparison of(String leftName, RunResult left, String rightName, RunResult right) {
     Map<String, ClauseResult> inLeft = byClause(left);

@@ -43,6 +43,9 @@ final class Neutral {
           "USER_ID",
           "userId");
 
+  private static final Pattern ORDER_IN_PATH = Pattern.compile("/order/(?:status/)?([^/?]+)");
+  private static final Pattern REPLY_IN_PATH = Pattern.compile("/reply/([^/?]+)");
+
   private static final Pattern MASKED_ACCOUNT = Pattern.compile("\\b[A-Z]{1,3}\\*{3}\\d{2}\\b");
   private static final Pattern UUID =
       Pattern.compile("\\b\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}\\b");
@@ -64,14 +67,7 @@ final class Neutral {
   private final Pattern known;
 
   Neutral(List<Exchange> exchanges) {
-    exchanges.stream()
-        // Lists also have the ids of orders that other clauses and people placed.
-        .filter(exchange -> !exchange.method().equals("GET"))
-        .forEach(
-            exchange -> {
-              learn(tree(exchange.requestBody()));
-              learn(tree(exchange.responseBody()));
-            });
+    exchanges.forEach(this::learn);
     known =
         Pattern.compile(
             names.keySet().stream()
@@ -80,25 +76,38 @@ final class Neutral {
                 .collect(Collectors.joining("|", "(?<!\\w)(", ")(?!\\w)")));
   }
 
+  private void learn(Exchange exchange) {
+    learn("order", ORDER_IN_PATH, exchange.path());
+    learn("reply", REPLY_IN_PATH, exchange.path());
+    // Lists also have the ids of orders that other clauses and people placed.
+    if (!exchange.method().equals("GET")) {
+      learn(tree(exchange.requestBody()));
+      learn(tree(exchange.responseBody()));
+    }
+  }
+
+  private void learn(String kind, Pattern place, String path) {
+    place.matcher(path).results().forEach(found -> name(kind, found.group(1)));
+  }
+
   private void learn(JsonNode node) {
     node.properties()
         .forEach(
             member -> {
               if (ORDERS.contains(member.getKey())) {
-                name("order", member.getValue());
+                name("order", member.getValue().asText());
               } else if (TAGS.contains(member.getKey())) {
-                name("tag", member.getValue());
+                name("tag", member.getValue().asText());
               } else if (member.getKey().equals("id") && node.has("message")) {
-                name("reply", member.getValue());
+                name("reply", member.getValue().asText());
               }
             });
     node.forEach(this::learn);
   }
 
-  private void name(String kind, JsonNode id) {
-    String text = id.asText();
-    if (id.isValueNode() && text.length() >= SHORTEST_ID) {
-      names.computeIfAbsent(text, any -> kind + " " + kinds.merge(kind, 1, Integer::sum));
+  private void name(String kind, String id) {
+    if (id.length() >= SHORTEST_ID) {
+      names.computeIfAbsent(id, any -> kind + " " + kinds.merge(kind, 1, Integer::sum));
     }
   }
 

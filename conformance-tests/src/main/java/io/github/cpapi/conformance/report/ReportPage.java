@@ -39,6 +39,7 @@ import java.util.stream.Stream;
  * @param areas all clauses
  * @param grades the findings
  * @param coverage what of the contract was exercised
+ * @param comparisons the comparisons with other runs
  */
 record ReportPage(
     RunResult run,
@@ -52,7 +53,8 @@ record ReportPage(
     String rerunProblems,
     List<Area> areas,
     List<Grade> grades,
-    Coverage coverage) {
+    Coverage coverage,
+    List<ComparisonPage> comparisons) {
 
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
@@ -281,7 +283,30 @@ record ReportPage(
         problems.isEmpty() ? "" : RERUN + ids(problems),
         areas(entries),
         grades(run.findings()),
-        Coverage.of(run));
+        Coverage.of(run),
+        List.of());
+  }
+
+  /** The same page with comparisons. */
+  ReportPage with(List<ComparisonPage> others) {
+    return new ReportPage(
+        run,
+        verdict,
+        started,
+        duration,
+        total,
+        counts,
+        levels,
+        problems,
+        rerunProblems,
+        areas,
+        grades,
+        coverage,
+        others);
+  }
+
+  boolean anyComparison() {
+    return !comparisons.isEmpty();
   }
 
   private static String ids(Collection<Entry> entries) {

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.cfg.EnumFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.github.cpapi.conformance.compare.Comparison;
 import io.github.cpapi.conformance.result.RunResult;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,6 +40,16 @@ final class ResultsJson {
     result.reasons().forEach(json.putArray("reasons")::add);
     ObjectNode counts = json.putObject("counts");
     result.counts().forEach((status, count) -> counts.put(Markup.word(status), count));
+    json.set("coverage", MAPPER.valueToTree(Coverage.of(result).rows()));
+    return print(json);
+  }
+
+  /** A comparison, with a format version of its own. */
+  static String write(Comparison comparison) {
+    ObjectNode json = MAPPER.createObjectNode();
+    json.put("format", 1);
+    json.put("differs", comparison.differs());
+    json.setAll(MAPPER.<ObjectNode>valueToTree(comparison));
     return print(json);
   }
 

@@ -193,8 +193,12 @@ public final class Waivers {
           reason: "FILL IN why this is accepted, and where it is reported"
           expires: %s
         """
-        .formatted(
-            failure.clause().id(), new TextNode(condition(failure.reason())).toString(), expires);
+        .formatted(failure.clause().id(), quoted(condition(failure.reason())), expires);
+  }
+
+  /** As a JSON string, which is also YAML, and without the start of a tag. */
+  private static String quoted(String text) {
+    return new TextNode(text).toString().replace("<", "\\u003c");
   }
 
   private static String condition(String reason) {
