@@ -43,8 +43,7 @@ public final class AnswerCheck {
       Operation operation, int status, String contentType, String body) {
     Optional<String> declared = spec.responsePointer(operation, status);
     String type = contentType.replaceAll(";.*", "").strip().toLowerCase(Locale.ROOT);
-    if (declared.isEmpty()
-        || !operation.declares(status) && !content(declared.get()).has(type)) {
+    if (declared.isEmpty() || !operation.declares(status) && !content(declared.get()).has(type)) {
       return List.of(
           new Problem("", "status", operation.id() + " does not declare status " + status));
     }

@@ -153,7 +153,9 @@ public final class Spec {
     return resolve(operation.node().at("/responses/" + status));
   }
 
-  /** The pointer to the declared answer with a status, or to the default answer, if there is one. */
+  /**
+   * The pointer to the declared answer with a status, or to the default answer, if there is one.
+   */
   Optional<String> responsePointer(Operation operation, int status) {
     return List.of(String.valueOf(status), "default").stream()
         .map(key -> operation.pointer() + "/responses/" + key)

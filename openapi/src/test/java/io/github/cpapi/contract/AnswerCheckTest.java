@@ -82,7 +82,8 @@ class AnswerCheckTest {
   @Test
   @DisplayName("names the member with a wrong type, by the branch that fits best")
   void wrongType() {
-    List<Problem> found = differences("placeOrders", ACKNOWLEDGED.replace("\"1\",\"order_s", "1,\"order_s"));
+    List<Problem> found =
+        differences("placeOrders", ACKNOWLEDGED.replace("\"1\",\"order_s", "1,\"order_s"));
 
     assertThat(found).extracting(Problem::pointer).containsExactly("/0/order_id");
     assertThat(found).extracting(Problem::keyword).containsExactly("type");
@@ -115,7 +116,6 @@ class AnswerCheckTest {
         .extracting(Problem::keyword)
         .containsExactly("body");
     assertThat(CHECK.differences(tickle, 404, "text/plain", "Access Denied")).isEmpty();
-    assertThat(CHECK.differences(SPEC.operation("logout"), 200, "", "{\"status\":true}"))
-        .isEmpty();
+    assertThat(CHECK.differences(SPEC.operation("logout"), 200, "", "{\"status\":true}")).isEmpty();
   }
 }
