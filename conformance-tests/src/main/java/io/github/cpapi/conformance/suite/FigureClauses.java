@@ -51,7 +51,7 @@ final class FigureClauses {
 
   @Test
   @Clause("PRV-07")
-  @DisplayName("of a preview comes with error as null, and without an order's id")
+  @DisplayName("of a preview comes with error as null")
   void nullError(GatewayUnderTest gateway) {
     JsonNode preview = preview(gateway, "'conid':265598,'quantity':1").json();
 
@@ -131,9 +131,7 @@ final class FigureClauses {
   void endOfBundle(GatewayUnderTest gateway) {
     JsonNode ledger = portfolio(gateway, "/ledger");
 
-    assertThat(ledger)
-        .filteredOn(row -> row.path("endofbundle").asInt() == 1)
-        .hasSize(1);
+    assertThat(ledger).filteredOn(row -> row.path("endofbundle").asInt() == 1).hasSize(1);
   }
 
   @Test

@@ -20,6 +20,8 @@ class FindingsTest {
   private static final String NO_MARKET_DATA =
       "You are submitting an order without market data. We strongly recommend against this as it"
           + " may result in erroneous and unexpected trades.\\nAre you sure you want to submit this order?";
+  private static final String ACKNOWLEDGED =
+      "[{\"order_id\":\"1\",\"order_status\":\"Submitted\",\"encrypt_message\":\"1\"}]";
 
   private static List<Finding> reply(String body) {
     return findings("/iserver/reply/1", 200, "application/json", body);
@@ -45,8 +47,7 @@ class FindingsTest {
   void unknownQuestion() {
     assertThat(reply(QUESTION.formatted("Really?", "o999")))
         .extracting(Finding::grade, Finding::pointer)
-        .containsExactly(
-            tuple(Grade.NEW_VALUE, "/0/messageIds/0"));
+        .containsExactly(tuple(Grade.NEW_VALUE, "/0/messageIds/0"));
   }
 
   @Test
@@ -60,25 +61,23 @@ class FindingsTest {
   @Test
   @DisplayName("are graded: contradiction, unknown member, new value, unknown media type")
   void grades() {
-    String row = "[{\"order_id\":\"1\",\"order_status\":\"Submitted\",\"encrypt_message\":\"1\"}]";
-
-    assertThat(reply(row)).isEmpty();
-    assertThat(reply(row.replace("\"1\",\"order_s", "1,\"order_s")))
+    assertThat(reply(ACKNOWLEDGED)).isEmpty();
+    assertThat(reply(ACKNOWLEDGED.replace("\"1\",\"order_s", "1,\"order_s")))
         .extracting(Finding::grade)
         .containsExactly(Grade.CONTRADICTS);
-    assertThat(reply(row.replace("}", ",\"novelty\":1}")))
+    assertThat(reply(ACKNOWLEDGED.replace("}", ",\"novelty\":1}")))
         .extracting(Finding::grade)
         .containsExactly(Grade.UNKNOWN);
-    assertThat(reply(row.replace("Submitted", "Teleported")))
+    assertThat(reply(ACKNOWLEDGED.replace("Submitted", "Teleported")))
         .extracting(Finding::grade)
         .containsExactly(Grade.NEW_VALUE);
-    assertThat(findings("/iserver/reply/1", 200, "text/plain", row))
+    assertThat(findings("/iserver/reply/1", 200, "text/plain", ACKNOWLEDGED))
         .extracting(Finding::grade)
         .containsExactly(Grade.UNKNOWN);
   }
 
   @Test
-  @DisplayName("are none for an unknown path, if it is answered as the contract says")
+  @DisplayName("are none for an unknown path that is answered as the contract says")
   void unknownPath() {
     assertThat(findings("/nowhere", 404, "text/html; charset=utf-8", "<html>")).isEmpty();
     assertThat(findings("/nowhere", 200, "application/json", "{}"))
