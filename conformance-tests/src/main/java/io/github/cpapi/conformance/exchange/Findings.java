@@ -31,6 +31,9 @@ public final class Findings {
       int status,
       String contentType,
       String body) {
+    if (operation.isEmpty() && status == 404 && contentType.startsWith("text/html")) {
+      return List.of(); // Q82: what the contract says about unknown paths.
+    }
     if (operation.isEmpty()) {
       String line = request.method() + " " + Operations.path(request);
       return List.of(
