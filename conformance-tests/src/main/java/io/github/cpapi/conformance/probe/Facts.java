@@ -220,8 +220,9 @@ final class Facts {
       add(
           Kind.LOOKED_UP,
           after
+              + "called "
               + reads.entrySet().stream()
-                  .map(read -> "called %s %d times".formatted(read.getKey(), read.getValue()))
+                  .map(read -> "%s (%d times)".formatted(read.getKey(), read.getValue()))
                   .collect(Collectors.joining(", ")),
           numbers);
     }

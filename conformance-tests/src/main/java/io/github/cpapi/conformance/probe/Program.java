@@ -105,8 +105,6 @@ public final class Program {
             .start();
     // A child that outlives its parent is no descendant any more, so they are noted on the way.
     Set<ProcessHandle> children = new LinkedHashSet<>();
-    Thread atExit = new Thread(() -> kill(process, children), "probe-kill");
-    Runtime.getRuntime().addShutdownHook(atExit);
     long started = System.nanoTime();
     try {
       process.getOutputStream().close();
@@ -122,11 +120,6 @@ public final class Program {
       throw new InterruptedIOException("interrupted while the program ran");
     } finally {
       kill(process, children);
-      try {
-        Runtime.getRuntime().removeShutdownHook(atExit);
-      } catch (IllegalStateException shuttingDown) {
-        // The hook runs already, and finds nothing left.
-      }
     }
   }
 
@@ -135,18 +128,14 @@ public final class Program {
   }
 
   private static void note(Process process, Set<ProcessHandle> children) {
-    synchronized (children) {
-      List<ProcessHandle> known = List.copyOf(children);
-      process.descendants().forEach(children::add);
-      known.forEach(child -> child.descendants().forEach(children::add));
-    }
+    List<ProcessHandle> known = List.copyOf(children);
+    process.descendants().forEach(children::add);
+    known.forEach(child -> child.descendants().forEach(children::add));
   }
 
   private static void kill(Process process, Set<ProcessHandle> children) {
     note(process, children);
     process.destroyForcibly();
-    synchronized (children) {
-      children.forEach(ProcessHandle::destroyForcibly);
-    }
+    children.forEach(ProcessHandle::destroyForcibly);
   }
 }

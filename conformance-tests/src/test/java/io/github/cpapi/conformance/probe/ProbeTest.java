@@ -134,6 +134,35 @@ class ProbeTest {
   }
 
   @Test
+  @DisplayName("that is stopped ends the running program and tries no other trouble")
+  void stopped() throws IOException {
+    Probe probe =
+        new Probe(
+            Program.of(java(SampleProgram.class, "child")),
+            List.of(Trouble.values()),
+            Duration.ofMinutes(5),
+            folder);
+
+    ProbeResult result =
+        probe.run(
+            new Probe.Progress() {
+              @Override
+              public void starts(int number, Trouble trouble) {
+                probe.stop();
+              }
+
+              @Override
+              public void ended(TroubleResult ended) {}
+            });
+
+    assertThat(result.complete()).isFalse();
+    assertThat(result.outcome()).isEqualTo(Outcome.NOT_MET);
+    assertThat(result.troubles())
+        .singleElement()
+        .satisfies(calm -> assertThat(kinds(calm)).contains(PROGRAM_KILLED));
+  }
+
+  @Test
   @DisplayName("ends the children of a program that has ended")
   void orphans() throws Exception {
     TroubleResult result =
