@@ -69,8 +69,7 @@ record ComparisonPage(Comparison comparison, List<KindOfDivergence> kinds) {
     return switch (one.kind()) {
       case VERDICT -> List.of(one.clause(), one.place());
       case FINDING -> List.of(one.operation(), one.place(), one.left(), one.right());
-      case STEP -> List.of(one.clause(), one.step(), one.left(), one.right());
-      case STATUS -> List.of(one.operation(), one.left(), one.right());
+      case STEP, STATUS -> List.of(one.operation(), one.left(), one.right());
       case STRUCTURE, VALUE -> List.of(one.operation(), one.place());
     };
   }
