@@ -6,12 +6,12 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.cpapi.contract.SpecValidator.Problem;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Compares answers with the spec in both directions: what violates the schema, and what the schema
@@ -23,6 +23,7 @@ public final class AnswerCheck {
 
   private final Spec spec;
   private final SpecValidator validator;
+  private final Map<String, Shape> shapes = new ConcurrentHashMap<>();
 
   /** Prepares the comparison with a spec. */
   public AnswerCheck(Spec spec) {
@@ -96,39 +97,51 @@ public final class AnswerCheck {
   }
 
   private List<Problem> differences(String pointer, JsonNode value, String at) {
-    String schema = spec.target(pointer);
-    JsonNode node = spec.document().at(schema);
-    if (node.has("oneOf")) {
-      return closestBranch(schema, node.path("oneOf").size(), value, at);
+    boolean valid = validator.problems(pointer, value).isEmpty();
+    return differences(pointer, value, at, valid);
+  }
+
+  /** If the value is known to be valid, only what the schema does not know is left to find. */
+  private List<Problem> differences(String pointer, JsonNode value, String at, boolean valid) {
+    Shape shape = shapes.computeIfAbsent(pointer, this::shape);
+    if (!shape.branches().isEmpty()) {
+      return closestBranch(shape.branches(), value, at);
     }
     List<Problem> found = new ArrayList<>();
-    for (Problem problem : validator.problems(schema, value)) {
-      if (problem.pointer().isEmpty()) {
-        found.add(new Problem(at, problem.keyword(), problem.message()));
+    if (!valid) {
+      for (Problem problem : validator.problems(pointer, value)) {
+        if (problem.pointer().isEmpty()) {
+          found.add(new Problem(at, problem.keyword(), problem.message()));
+        }
       }
     }
-    if (value.isObject()) {
-      members(schema, value, at, found);
+    for (Map.Entry<String, JsonNode> member : value.properties()) {
+      String place = at + "/" + escaped(member.getKey());
+      String known = shape.members().getOrDefault(member.getKey(), shape.others());
+      if (!known.isEmpty()) {
+        found.addAll(differences(known, member.getValue(), place, valid));
+      } else if (!shape.open()) {
+        found.add(
+            new Problem(
+                place, "unknownMember", "the contract has no member " + member.getKey() + " here"));
+      }
     }
-    if (value.isArray() && node.has("items")) {
+    if (value.isArray() && !shape.items().isEmpty()) {
       for (int i = 0; i < value.size(); i++) {
-        found.addAll(differences(schema + "/items", value.get(i), at + "/" + i));
+        found.addAll(differences(shape.items(), value.get(i), at + "/" + i, valid));
       }
     }
     return found;
   }
 
-  private List<Problem> closestBranch(String schema, int branches, JsonNode value, String at) {
-    List<List<Problem>> candidates = new ArrayList<>();
-    for (int i = 0; i < branches; i++) {
-      String branch = schema + "/oneOf/" + i;
-      List<Problem> differences = differences(branch, value, at);
+  private List<Problem> closestBranch(List<String> branches, JsonNode value, String at) {
+    for (String branch : branches) {
       if (validator.problems(branch, value).isEmpty()) {
-        return differences;
+        return differences(branch, value, at, true);
       }
-      candidates.add(differences);
     }
-    return candidates.stream()
+    return branches.stream()
+        .map(branch -> differences(branch, value, at, false))
         .min(Comparator.comparingInt(problems -> distance(problems, at)))
         .orElse(List.of());
   }
@@ -146,42 +159,45 @@ public final class AnswerCheck {
         .sum();
   }
 
-  private void members(String schema, JsonNode value, String at, List<Problem> found) {
-    List<String> parts = parts(schema);
-    Set<String> known = new HashSet<>();
+  /**
+   * What a schema says about the parts of a value, as pointers to their schemas; an empty pointer
+   * stands for none.
+   *
+   * @param branches of a union
+   * @param members of an object, by name
+   * @param open whether other members are allowed
+   * @param others of the other members
+   * @param items of an array
+   */
+  private record Shape(
+      List<String> branches,
+      Map<String, String> members,
+      boolean open,
+      String others,
+      String items) {}
+
+  private Shape shape(String pointer) {
+    String schema = spec.target(pointer);
+    List<String> branches = new ArrayList<>();
+    for (int i = 0; i < spec.document().at(schema).path("oneOf").size(); i++) {
+      branches.add(schema + "/oneOf/" + i);
+    }
+    Map<String, String> members = new HashMap<>();
     boolean open = false;
     String others = "";
-    for (String part : parts) {
+    for (String part : parts(schema)) {
       JsonNode node = spec.document().at(part);
       for (Map.Entry<String, JsonNode> member : node.path("properties").properties()) {
-        known.add(member.getKey());
-        if (value.has(member.getKey())) {
-          found.addAll(
-              differences(
-                  part + "/properties/" + escaped(member.getKey()),
-                  value.get(member.getKey()),
-                  at + "/" + escaped(member.getKey())));
-        }
+        members.put(member.getKey(), part + "/properties/" + escaped(member.getKey()));
       }
-      // Where no member is listed, none is expected, and additionalProperties says the rest.
       open |= node.has("additionalProperties");
       if (node.path("additionalProperties").isObject()) {
         others = part + "/additionalProperties";
       }
     }
-    for (Map.Entry<String, JsonNode> member : value.properties()) {
-      String place = at + "/" + escaped(member.getKey());
-      if (known.contains(member.getKey())) {
-        continue;
-      }
-      if (!others.isEmpty()) {
-        found.addAll(differences(others, member.getValue(), place));
-      } else if (!open && !known.isEmpty()) {
-        found.add(
-            new Problem(
-                place, "unknownMember", "the contract has no member " + member.getKey() + " here"));
-      }
-    }
+    String items = spec.document().at(schema).has("items") ? schema + "/items" : "";
+    // Where no member is listed, none is expected.
+    return new Shape(branches, members, open || members.isEmpty(), others, items);
   }
 
   /** The schema and, if it combines others with allOf, those. */

@@ -26,7 +26,12 @@ final class Documents {
   private record CorrectionsPage(List<Correction> corrections) {}
 
   private record EvidencePage(
-      List<Citations.Entry> quirks, List<Citations.Entry> answers, Tally cited) {}
+      List<Citations.Entry> quirks,
+      List<Citations.Entry> answers,
+      Tally cited,
+      List<Untestable> untestable) {}
+
+  private record Untestable(String id, String reason) {}
 
   private record Tally(long quirks, long answers) {}
 
@@ -63,7 +68,11 @@ final class Documents {
     Citations citations = Citations.in(spec, recordings, Clause.all(), KnownQuestion.all());
     List<Citations.Entry> quirks = citations.quirks(evidence);
     List<Citations.Entry> answers = citations.answers(evidence);
-    return new EvidencePage(quirks, answers, new Tally(cited(quirks), cited(answers)));
+    List<Untestable> untestable =
+        evidence.untestable().entrySet().stream()
+            .map(entry -> new Untestable(entry.getKey(), entry.getValue()))
+            .toList();
+    return new EvidencePage(quirks, answers, new Tally(cited(quirks), cited(answers)), untestable);
   }
 
   private static long cited(List<Citations.Entry> entries) {
