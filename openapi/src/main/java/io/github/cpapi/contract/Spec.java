@@ -153,15 +153,11 @@ public final class Spec {
     return resolve(operation.node().at("/responses/" + status));
   }
 
-  /**
-   * The pointer to the declared answer with a status, or to the default answer, if there is one.
-   */
+  /** The pointer to the declared answer with a status. */
   Optional<String> responsePointer(Operation operation, int status) {
-    return List.of(String.valueOf(status), "default").stream()
-        .map(key -> operation.pointer() + "/responses/" + key)
-        .filter(pointer -> !document.at(pointer).isMissingNode())
-        .map(this::target)
-        .findFirst();
+    return operation.declares(status)
+        ? Optional.of(target(operation.pointer() + "/responses/" + status))
+        : Optional.empty();
   }
 
   /** Follows references from a pointer to the pointer of what they lead to. */

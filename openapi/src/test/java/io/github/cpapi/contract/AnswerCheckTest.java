@@ -115,7 +115,17 @@ class AnswerCheckTest {
     assertThat(CHECK.differences(tickle, 200, JSON, ""))
         .extracting(Problem::keyword)
         .containsExactly("body");
-    assertThat(CHECK.differences(tickle, 404, "text/plain", "Access Denied")).isEmpty();
     assertThat(CHECK.differences(SPEC.operation("logout"), 200, "", "{\"status\":true}")).isEmpty();
+  }
+
+  @Test
+  @DisplayName("accepts pages and texts that do not come from the API, under an error status only")
+  void notFromTheApi() {
+    Operation tickle = SPEC.operation("tickle");
+
+    assertThat(CHECK.differences(tickle, 404, "text/plain", "Access Denied")).isEmpty();
+    assertThat(CHECK.differences(tickle, 401, "text/html", "<html>")).isEmpty();
+    assertThat(CHECK.differences(tickle, 500, "text/plain", "Internal Server Error")).isEmpty();
+    assertThat(CHECK.differences(tickle, 200, "text/html", "<html>")).isNotEmpty();
   }
 }

@@ -12,6 +12,7 @@ import io.github.cpapi.conformance.RawGateway;
 import io.github.cpapi.conformance.gateway.Capability;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -190,7 +191,7 @@ final class QuestionClauses {
 
   @Test
   @Clause("RPL-18")
-  @Needs(Capability.FRESH_ACCOUNT)
+  @Needs(Capability.ORDERS)
   @DisplayName("about a stop is o10331 on a paper account")
   void stopOnPaper(GatewayUnderTest gateway) {
     Orders orders = new Orders(gateway);
@@ -199,11 +200,15 @@ final class QuestionClauses {
         orders.acknowledgement(
             orders.placeOne("'orderType':'STP','side':'SELL','price':1.00,'tif':'DAY'"));
 
-    assertThat(orders.asked())
-        .extracting(question -> question.at("/messageIds/0").asText())
-        .contains("o10331")
-        .doesNotContain("o10152");
     orders.cancel(row.path("order_id").asText());
+    List<String> stops =
+        orders.asked().stream()
+            .map(question -> question.at("/messageIds/0").asText())
+            .filter(Set.of("o10331", "o10152")::contains)
+            .toList();
+    Assumptions.assumeFalse(stops.isEmpty(), "the gateway asked nothing about the stop");
+
+    assertThat(stops).containsExactly("o10331");
   }
 
   @Test
