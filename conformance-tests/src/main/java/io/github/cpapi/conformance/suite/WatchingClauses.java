@@ -23,7 +23,7 @@ final class WatchingClauses {
 
   @Test
   @Clause("LIV-01")
-  @Needs(Capability.FRESH_ACCOUNT)
+  @IsolatedGateway
   @DisplayName("starts with an empty list that does not tell the orders")
   void theFirstListSaysNothing(GatewayUnderTest gateway) {
     Orders orders = new Orders(gateway);
