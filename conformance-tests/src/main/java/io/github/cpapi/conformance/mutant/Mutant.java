@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param name the id of the clause that must turn red, or the name of a general mutant
  * @param breaks what is broken, one sentence
  * @param changes how; more than one only if one thing shows in several places
- * @param related the other clauses that may turn red; {@code *} at the end stands for any number
+ * @param related the other clauses that may turn red; {@code ORD-*} stands for an area
  * @param survives why no clause turns red; null if one must
  */
 public record Mutant(
@@ -27,8 +27,8 @@ public record Mutant(
     related = related == null ? List.of() : List.copyOf(related);
   }
 
-  /** Returns whether a clause may turn red. */
-  boolean explains(String clause) {
+  /** Returns whether the clause may turn red. */
+  public boolean explains(String clause) {
     return clause.equals(name)
         || related.stream()
             .anyMatch(

@@ -6,15 +6,18 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The content of {@code mutants.yaml}.
  *
  * @param clauses one mutant for each clause, named like it
  * @param general mutants that are not about one clause
- * @param survivors why generated mutants survive, by the beginning of their name
+ * @param survivors why generated mutants survive, by the beginning of their name; the longest one
+ *     counts
  */
 public record Mutants(
     @JsonProperty(required = true) List<Mutant> clauses,
@@ -26,6 +29,18 @@ public record Mutants(
     clauses = List.copyOf(clauses);
     general = List.copyOf(general);
     survivors = Map.copyOf(survivors);
+  }
+
+  /** Returns why a mutant survives; empty if there is no reason. */
+  public Optional<String> reasonToSurvive(Mutant mutant) {
+    return mutant
+        .reasonToSurvive()
+        .or(
+            () ->
+                survivors.keySet().stream()
+                    .filter(mutant.name()::startsWith)
+                    .max(Comparator.comparing(String::length))
+                    .map(survivors::get));
   }
 
   /** Reads the file from the class path. A misspelt member is an error. */

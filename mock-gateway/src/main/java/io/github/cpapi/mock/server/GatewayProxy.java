@@ -5,8 +5,6 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Collections;
@@ -95,34 +93,23 @@ public final class GatewayProxy implements AutoCloseable {
   }
 
   private static ServerConnector connector(
-      Server server, GatewayCertificate certificate, int port) throws IOException {
+      Server server, GatewayCertificate certificate, int port) {
     HttpConfiguration configuration = new HttpConfiguration();
     configuration.setSendServerVersion(false);
     configuration.setSendDateHeader(false);
     configuration.setUriCompliance(UriCompliance.UNSAFE);
-    Path keyStore = Files.createTempFile("gateway-proxy", ".p12");
-    try {
-      certificate.writeKeyStore(keyStore);
-      SslContextFactory.Server tls = new SslContextFactory.Server();
-      tls.setKeyStorePath(keyStore.toString());
-      tls.setKeyStoreType(GatewayCertificate.KEY_STORE_TYPE);
-      tls.setKeyStorePassword(GatewayCertificate.KEY_STORE_PASSWORD);
-      // Reads the file now.
-      tls.start();
-      ServerConnector connector =
-          new ServerConnector(
-              server,
-              new SslConnectionFactory(tls, HttpVersion.HTTP_1_1.asString()),
-              new HttpConnectionFactory(configuration));
-      GatewayHttpServer.behaveLikeTheGateway(connector);
-      connector.setHost(InetAddress.getLoopbackAddress().getHostAddress());
-      connector.setPort(port);
-      return connector;
-    } catch (Exception e) {
-      throw new IOException("cannot use the certificate of the proxy", e);
-    } finally {
-      Files.delete(keyStore);
-    }
+    SslContextFactory.Server tls = new SslContextFactory.Server();
+    tls.setKeyStore(certificate.keyStore());
+    tls.setKeyStorePassword(GatewayCertificate.KEY_STORE_PASSWORD);
+    ServerConnector connector =
+        new ServerConnector(
+            server,
+            new SslConnectionFactory(tls, HttpVersion.HTTP_1_1.asString()),
+            new HttpConnectionFactory(configuration));
+    GatewayHttpServer.behaveLikeTheGateway(connector);
+    connector.setHost(InetAddress.getLoopbackAddress().getHostAddress());
+    connector.setPort(port);
+    return connector;
   }
 
   /** OkHttp adds headers and unpacks bodies; a network interceptor takes that back. */
