@@ -37,7 +37,7 @@ public final class Trials {
   /**
    * Tries mutants, several at once.
    *
-   * @param meets which clauses a mutant meets
+   * @param meets whether the tests of a clause run against a mutant
    * @param progress is told each trial, in the order of the mutants
    */
   public static List<Trial> of(

@@ -47,9 +47,13 @@ import wiremock.org.eclipse.jetty.util.thread.QueuedThreadPool;
  */
 public final class GatewayProxy implements AutoCloseable {
 
-  /** Headers that belong to one connection, or that the client's own stack writes. */
+  /** OkHttp writes these itself. */
   private static final Set<String> NOT_PASSED_ON =
-      Set.of("connection", "keep-alive", "transfer-encoding", "content-length", "host");
+      Set.of("transfer-encoding", "content-length", "host");
+
+  /** OkHttp adds these where they are missing, unless they are there with an empty value. */
+  private static final List<String> ADDED_BY_OKHTTP =
+      List.of("User-Agent", "Accept-Encoding", "Connection");
 
   /** OkHttp sends no body with these. */
   private static final Set<String> BODILESS = Set.of("GET", "HEAD");
@@ -126,11 +130,10 @@ public final class GatewayProxy implements AutoCloseable {
         .build();
   }
 
-  /** Absent headers are marked with an empty value, so that OkHttp does not add its own. */
   private static Response withoutAdditions(Interceptor.Chain chain) throws IOException {
     Request request = chain.request();
     Request.Builder plain = request.newBuilder();
-    for (String name : List.of("User-Agent", "Accept-Encoding")) {
+    for (String name : ADDED_BY_OKHTTP) {
       if (String.valueOf(request.header(name)).isEmpty()) {
         plain.removeHeader(name);
       }
@@ -222,8 +225,8 @@ public final class GatewayProxy implements AutoCloseable {
                       gateway.host(),
                       gateway.port(),
                       exchange.getHttpURI().getPathQuery()));
-      Request.Builder request =
-          new Request.Builder().url(url).header("User-Agent", "").header("Accept-Encoding", "");
+      Request.Builder request = new Request.Builder().url(url);
+      ADDED_BY_OKHTTP.forEach(name -> request.header(name, ""));
       for (String name : Collections.list(incoming.getHeaderNames())) {
         if (!NOT_PASSED_ON.contains(name.toLowerCase(Locale.ROOT))) {
           request.removeHeader(name);
@@ -244,6 +247,8 @@ public final class GatewayProxy implements AutoCloseable {
       wiremock.org.eclipse.jetty.server.Response jetty =
           (wiremock.org.eclipse.jetty.server.Response) outgoing;
       jetty.setStatusWithReason(answer.code(), answer.message());
+      // Jetty already added a header that says whether the connection stays.
+      jetty.getHttpFields().clear();
       answer.headers().forEach(header -> outgoing.addHeader(header.getFirst(), header.getSecond()));
       BufferedSource body = answer.body().source();
       OutputStream out = outgoing.getOutputStream();
