@@ -2,11 +2,9 @@ package io.github.cpapi.conformance;
 
 import io.github.cpapi.conformance.exchange.ExchangeLog;
 import io.github.cpapi.conformance.exchange.Run;
-import io.github.cpapi.conformance.gateway.Capability;
 import io.github.cpapi.conformance.gateway.Target;
 import io.github.cpapi.conformance.result.Finding;
 import io.github.cpapi.mock.MockGateway;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -39,23 +37,11 @@ public final class GatewayExtension
   @Override
   public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
     Target target = run(context).target();
-    return needs(context).stream()
+    return context.getTestMethod().map(ClauseNeeds::of).orElse(List.of()).stream()
         .flatMap(need -> target.lacks(need).stream())
         .findFirst()
         .map(ConditionEvaluationResult::disabled)
         .orElseGet(() -> ConditionEvaluationResult.enabled("the target offers all that is needed"));
-  }
-
-  private static List<Capability> needs(ExtensionContext context) {
-    List<Capability> needs = new ArrayList<>();
-    context
-        .getTestMethod()
-        .flatMap(test -> AnnotationSupport.findAnnotation(test, Needs.class))
-        .ifPresent(annotation -> needs.addAll(List.of(annotation.value())));
-    if (isolation(context).isPresent()) {
-      needs.add(Capability.CONTROL);
-    }
-    return needs;
   }
 
   @Override
@@ -108,11 +94,7 @@ public final class GatewayExtension
   }
 
   private static String clauseOf(ExtensionContext context) {
-    return context
-        .getTestMethod()
-        .flatMap(test -> AnnotationSupport.findAnnotation(test, Clause.class))
-        .map(Clause::value)
-        .orElseGet(context::getUniqueId);
+    return context.getTestMethod().flatMap(ClauseNeeds::clauseOf).orElseGet(context::getUniqueId);
   }
 
   private static Optional<IsolatedGateway> isolation(ExtensionContext context) {

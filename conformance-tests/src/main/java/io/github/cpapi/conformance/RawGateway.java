@@ -9,12 +9,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import okhttp3.Handshake;
 import okhttp3.Headers;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
+import okio.BufferedSink;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,8 +41,9 @@ public final class RawGateway {
    *
    * @param status the HTTP status
    * @param text the body
+   * @param tlsVersion for example {@code TLSv1.2}; empty without TLS
    */
-  public record Answer(int status, Headers headers, String text) {
+  public record Answer(int status, Headers headers, String text, String tlsVersion) {
     /**
      * Returns the body as JSON; a missing node if it is empty.
      *
@@ -83,6 +86,29 @@ public final class RawGateway {
   }
 
   /**
+   * Sends a POST without a Content-Length, in chunks.
+   *
+   * @param path below the base URL
+   * @param json the body; single quotes stand for double ones
+   */
+  public Answer postChunked(String path, String json) {
+    return send(
+        "POST",
+        path,
+        new RequestBody() {
+          @Override
+          public MediaType contentType() {
+            return JSON;
+          }
+
+          @Override
+          public void writeTo(BufferedSink sink) throws IOException {
+            sink.writeUtf8(json.replace('\'', '"'));
+          }
+        });
+  }
+
+  /**
    * Sends a DELETE.
    *
    * @param path below the base URL
@@ -99,7 +125,12 @@ public final class RawGateway {
             .method(method, body)
             .build();
     try (Response response = http.newCall(request).execute()) {
-      return new Answer(response.code(), response.headers(), response.body().string());
+      Handshake handshake = response.handshake();
+      return new Answer(
+          response.code(),
+          response.headers(),
+          response.body().string(),
+          handshake == null ? "" : handshake.tlsVersion().javaName());
     } catch (IOException e) {
       throw new UncheckedIOException(method + " " + path, e);
     }

@@ -64,7 +64,8 @@ class ExchangesTest extends IsolatedMock {
                 400,
                 "orders/refused-bare-array-400",
                 "the tickets belong in the member orders of an object (Q11)",
-                ""));
+                "",
+                "{\"error\":\"Bad Request: Missing order parameters\",\"statusCode\":400}"));
   }
 
   @Test

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A testable statement about the API, {@code openapi/spec/clauses.yaml}.
  *
  * @param id for example {@code ORD-05}
- * @param level {@code must} if clients rely on it, {@code may} if a gateway is free to differ
+ * @param level how much clients rely on it
  * @param operation the operationId that it is about
  * @param text the statement
  * @param provenance how it is known
@@ -29,6 +29,8 @@ public record Clause(
   public enum Level {
     /** Clients rely on it. */
     MUST,
+    /** Some clients rely on it, or it helps to find errors. */
+    SHOULD,
     /** A gateway is free to differ. */
     MAY
   }

@@ -11,11 +11,13 @@ import java.util.Map;
  * @param quirks single facts, one sentence each, by number, for example {@code Q12}
  * @param catalogue the ids of published answers, for example {@code chain3raw-1-orders-post-o163}
  * @param notCited why nothing cites an entry, by its number or id
+ * @param untestable why no clause states a quirk, by its number
  */
 public record Evidence(
     @JsonProperty(required = true) Map<String, String> quirks,
     @JsonProperty(required = true) List<String> catalogue,
-    @JsonProperty(required = true) Map<String, String> notCited) {
+    @JsonProperty(required = true) Map<String, String> notCited,
+    @JsonProperty(required = true) Map<String, String> untestable) {
 
   /**
    * Reads the evidence from the class path.

@@ -153,6 +153,26 @@ public final class Spec {
     return resolve(operation.node().at("/responses/" + status));
   }
 
+  /**
+   * The pointer to the declared answer with a status, or to the default answer, if there is one.
+   */
+  Optional<String> responsePointer(Operation operation, int status) {
+    return List.of(String.valueOf(status), "default").stream()
+        .map(key -> operation.pointer() + "/responses/" + key)
+        .filter(pointer -> !document.at(pointer).isMissingNode())
+        .map(this::target)
+        .findFirst();
+  }
+
+  /** Follows references from a pointer to the pointer of what they lead to. */
+  String target(String pointer) {
+    String current = pointer;
+    while (document.at(current).has("$ref")) {
+      current = document.at(current).get("$ref").asText().substring(1);
+    }
+    return current;
+  }
+
   /** The pointers to the schemas of a JSON answer: plain JSON first, then problem details. */
   List<String> responseSchemaPointers(Operation operation, int status) {
     JsonNode declared = operation.node().at("/responses/" + status);

@@ -114,16 +114,15 @@ public final class SpecValidator {
    * A difference between an answer and the spec.
    *
    * @param pointer the JSON pointer into the body; empty for the answer as a whole
-   * @param keyword the violated keyword of JSON Schema, or {@code status} or {@code body}
+   * @param keyword the violated keyword of JSON Schema, or {@code status}, {@code body}, {@code
+   *     mediaType} or {@code unknownMember}
    * @param message one sentence
    */
   public record Problem(String pointer, String keyword, String message) {
     /** Returns the pointer, if there is one, and the message. */
     @Override
     public String toString() {
-      return keyword.equals("status") || keyword.equals("body")
-          ? message
-          : pointer + ": " + message;
+      return pointer.isEmpty() ? message : pointer + ": " + message;
     }
   }
 
@@ -154,7 +153,7 @@ public final class SpecValidator {
     return problems(pointer, value).stream().map(Problem::toString).toList();
   }
 
-  private List<Problem> problems(String pointer, JsonNode value) {
+  List<Problem> problems(String pointer, JsonNode value) {
     Schema schema =
         schemas.computeIfAbsent(
             pointer, p -> registry.getSchema(SchemaLocation.of(SPEC + "#" + p)));

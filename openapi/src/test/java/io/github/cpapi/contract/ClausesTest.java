@@ -3,6 +3,10 @@ package io.github.cpapi.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -24,5 +28,24 @@ class ClausesTest {
       assertThat(clause.source()).as(clause.id()).isNotBlank();
       assertThat(clause.text()).as(clause.id()).endsWith(".");
     }
+  }
+
+  @Test
+  @DisplayName("state every quirk of the evidence, or it is listed why no test can show it")
+  void everyQuirkIsStated() {
+    Evidence evidence = Evidence.load();
+    Set<String> stated =
+        Clause.all().stream()
+            .flatMap(clause -> Pattern.compile("\\bQ\\d+\\b").matcher(clause.source()).results())
+            .map(MatchResult::group)
+            .collect(Collectors.toSet());
+    Set<String> excused = evidence.untestable().keySet();
+
+    assertThat(evidence.quirks().keySet()).containsAll(excused);
+    assertThat(stated).doesNotContainAnyElementsOf(excused);
+    assertThat(evidence.quirks().keySet())
+        .allSatisfy(
+            quirk ->
+                assertThat(stated.contains(quirk) || excused.contains(quirk)).as(quirk).isTrue());
   }
 }

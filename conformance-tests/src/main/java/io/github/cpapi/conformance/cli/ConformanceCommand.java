@@ -9,12 +9,18 @@ import picocli.CommandLine.Command;
     name = "conformance",
     description = "Checks whether a gateway behaves as the contract says.",
     mixinStandardHelpOptions = true,
-    subcommands = {RunCommand.class, ListCommand.class},
-    synopsisSubcommandLabel = "run | list",
+    subcommands = {
+      CheckCommand.class,
+      RunCommand.class,
+      ListCommand.class,
+      CompareCommand.class,
+      ProbeCommand.class
+    },
+    synopsisSubcommandLabel = "check | run | list | compare | probe",
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {
       "0:the gateway conforms",
-      "1:it does not, or orders of the run are left",
+      "1:it does not, a waived clause passes, or orders of the run are left",
       "2:wrong arguments",
       "3:undecided: the kit failed, the run was stopped, or no clause could be judged",
       "4:refused for safety: nothing was ordered"

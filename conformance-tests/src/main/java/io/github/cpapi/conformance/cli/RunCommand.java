@@ -1,14 +1,19 @@
 package io.github.cpapi.conformance.cli;
 
+import io.github.cpapi.client.session.Preflight;
+import io.github.cpapi.conformance.compare.Comparison;
 import io.github.cpapi.conformance.report.Reports;
 import io.github.cpapi.conformance.result.ClauseResult;
 import io.github.cpapi.conformance.result.RunResult;
 import io.github.cpapi.conformance.result.Status;
 import io.github.cpapi.conformance.run.ConformanceRun;
+import io.github.cpapi.conformance.waiver.Waivers;
 import io.github.cpapi.contract.Clause;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -20,6 +25,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Checks the clauses against a gateway. */
@@ -27,12 +33,15 @@ import picocli.CommandLine.Spec;
     name = "run",
     description = {
       "Checks the clauses against a gateway. Default: against a mock, which the kit starts.",
-      "On a running gateway only listed, harmless orders are sent, only to a paper account, and",
-      "all of them are cancelled at the end. Ctrl-C ends the run in the same way."
+      "A running gateway is checked first, as by the command check. Only listed, harmless orders are sent",
+      "there, only to a paper account, and all of them are cancelled at the end. Ctrl-C ends the run",
+      "in the same way."
     },
     mixinStandardHelpOptions = true,
     sortOptions = false)
 final class RunCommand implements Callable<Integer> {
+
+  private static final int MAX_LINE = 160;
 
   @Spec private CommandSpec command;
 
@@ -46,16 +55,61 @@ final class RunCommand implements Callable<Integer> {
   private boolean strict;
 
   @Option(
+      names = "--dry-run",
+      description = "Shows which clauses would run, and why others would not. Sends nothing.")
+  private boolean dryRun;
+
+  @Option(
       names = "--out",
       paramLabel = "DIR",
       description =
           "Writes report.html, report.md, results.json, junit.xml and badge.json to this folder.")
   private @Nullable Path out;
 
+  @Option(
+      names = "--waivers",
+      paramLabel = "FILE",
+      description =
+          "Failures that are accepted, as YAML; the report prints the entry for each failure."
+              + " A waived clause that passes fails the run.")
+  private @Nullable Path waivers;
+
+  @Option(
+      names = "--compare-with",
+      paramLabel = "DIR",
+      description =
+          "The reports of an earlier run: report.html gets a comparison, and --out also"
+              + " comparison.md and comparison.json. It does not change the exit code.")
+  private @Nullable Path earlier;
+
   @Override
   public Integer call() throws IOException {
     Predicate<Clause> wanted = clauses.wanted();
+    Waivers accepted = accepted();
+    RunResult before = earlier == null ? null : CompareCommand.read(command, earlier);
     PrintWriter console = command.commandLine().getOut();
+    if (dryRun) {
+      ConformanceRun.plan(wanted, target::lacks)
+          .forEach(
+              (clause, reason) ->
+                  console.printf(
+                      "%-4s %-7s %s%n",
+                      reason.isEmpty() ? "run" : "skip",
+                      clause.id(),
+                      reason.isEmpty() ? clause.text() : reason));
+      console.flush();
+      return ConformanceCommand.CONFORMANT;
+    }
+    if (target.isRunning()) {
+      Preflight.Report preflight = target.preflight();
+      console.println(preflight);
+      console.flush();
+      if (!target.allows(preflight)) {
+        return preflight.step(Preflight.Check.PAPER).state() == Preflight.State.PROBLEM
+            ? ConformanceCommand.UNSAFE
+            : ConformanceCommand.UNDECIDED;
+      }
+    }
     ConformanceRun run = new ConformanceRun(target.connect(), strict, wanted);
     CountDownLatch reported = new CountDownLatch(1);
     Thread interrupt = new Thread(() -> stop(run, reported), "conformance-stop");
@@ -67,16 +121,45 @@ final class RunCommand implements Callable<Integer> {
               .filter(clause -> clause.reasonUntested().isEmpty())
               .count();
       AtomicInteger done = new AtomicInteger();
-      RunResult result = run.run(verdict -> show(verdict, done.incrementAndGet(), total, console));
+      RunResult result =
+          accepted.applied(
+              run.run(
+                  verdict ->
+                      show(accepted.applied(verdict), done.incrementAndGet(), total, console)));
       summarize(result, console);
       if (out != null) {
         Reports.write(result, out);
         console.println("Reports: " + out.resolve("report.html"));
         console.flush();
       }
+      if (before != null) {
+        compare(before, result, console);
+      }
       return exitCode(result);
     } finally {
       reported.countDown();
+    }
+  }
+
+  private void compare(RunResult before, RunResult result, PrintWriter console) throws IOException {
+    Comparison comparison = Reports.compare(String.valueOf(earlier), before, "this run", result);
+    if (out == null) {
+      console.print(Reports.markdown(comparison));
+    } else {
+      Reports.write(comparison, result, out);
+      console.printf(
+          "Compared with %s: %d divergences%n", earlier, comparison.divergences().size());
+    }
+    console.flush();
+  }
+
+  private Waivers accepted() {
+    try {
+      return waivers == null
+          ? Waivers.none()
+          : Waivers.read(waivers, LocalDate.now(ZoneOffset.UTC));
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(command.commandLine(), "--waivers: " + e.getMessage());
     }
   }
 
@@ -96,9 +179,23 @@ final class RunCommand implements Callable<Integer> {
         "[%3d/%d] %-5s %-7s %s%n",
         done, total, verdict.status(), verdict.clause().id(), verdict.clause().text());
     if (!verdict.reason().isEmpty()) {
-      out.println("          " + verdict.reason().lines().findFirst().orElse(""));
+      out.println("          " + oneLine(verdict.reason()));
+    }
+    if (verdict.status() == Status.FAIL || verdict.status() == Status.ERROR) {
+      verdict.exchanges().stream()
+          .reduce((before, last) -> last)
+          .ifPresent(
+              last ->
+                  out.printf(
+                      "          after %s %s → %d %s%n",
+                      last.method(), last.path(), last.status(), oneLine(last.responseBody())));
     }
     out.flush();
+  }
+
+  private static String oneLine(String text) {
+    String line = text.strip().replaceAll("\\s+", " ");
+    return line.length() <= MAX_LINE ? line : line.substring(0, MAX_LINE) + "…";
   }
 
   private static void summarize(RunResult result, PrintWriter out) {
@@ -131,6 +228,7 @@ final class RunCommand implements Callable<Integer> {
     if (!result.complete()) {
       out.println("The run was stopped; the other clauses have no verdict.");
     }
+    result.waivers().forEach(waiver -> out.println(waiver.sentence() + "."));
     result.leftovers().forEach(left -> out.println("ORDER LEFT AT THE BROKER: " + left));
     out.flush();
   }

@@ -2,8 +2,12 @@ package io.github.cpapi.conformance.cli;
 
 import io.github.cpapi.client.pacing.PacingPolicy;
 import io.github.cpapi.client.pacing.RateLimiter;
+import io.github.cpapi.client.pacing.RateLimits;
+import io.github.cpapi.client.session.Preflight;
+import io.github.cpapi.client.transport.Gateway;
 import io.github.cpapi.client.transport.TlsTrust;
 import io.github.cpapi.client.wire.Redactor;
+import io.github.cpapi.conformance.gateway.Capability;
 import io.github.cpapi.conformance.gateway.MockTarget;
 import io.github.cpapi.conformance.gateway.Target;
 import io.github.cpapi.conformance.safety.OrderLedger;
@@ -13,6 +17,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -26,6 +33,10 @@ final class TargetOptions {
 
   /** A read of the live orders waits five seconds, and several of them can queue. */
   private static final Duration MAX_WAIT = Duration.ofMinutes(2);
+
+  private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+  private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "::1");
 
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;
@@ -68,6 +79,14 @@ final class TargetOptions {
               + " what a killed run left. Default: a file for each account in ~/.cpapi/conformance.")
   private @Nullable Path ledger;
 
+  @Option(
+      names = "--speed-up",
+      paramLabel = "N",
+      description =
+          "Divides the waits for the rate limits by N. Only for a mock on loopback: a real gateway"
+              + " punishes it. Default: 1.")
+  private int speedUp = 1;
+
   /** Connects to the target, and cancels what an earlier run left there. */
   Target connect() {
     if (target.equals(MOCK)) {
@@ -77,19 +96,62 @@ final class TargetOptions {
         Optional.ofNullable(account)
             .orElseThrow(() -> wrong("--account: needed for a running gateway"));
     try {
-      PacingPolicy pacing = new PacingPolicy(RateLimiter.shared(target), MAX_WAIT, this::showWait);
+      PacingPolicy pacing = new PacingPolicy(rateLimiter(), MAX_WAIT, this::showWait);
       return new RunningTarget(
-          target, paper, trust(), readOnly, pacing, tag(), new OrderLedger(ledgerOf(paper)));
+          target,
+          paper,
+          trust().orElseGet(TlsTrust::system),
+          readOnly,
+          pacing,
+          tag(),
+          new OrderLedger(ledgerOf(paper)));
     } catch (IllegalArgumentException e) {
       throw wrong(e.getMessage());
     }
   }
 
-  private TlsTrust trust() {
-    if (pin != null) {
-      return TlsTrust.pinned(pin);
+  /** Returns why the target does not offer something, without connecting to it. */
+  Optional<String> lacks(Capability need) {
+    return isRunning() ? RunningTarget.lacks(need, readOnly) : Optional.empty();
+  }
+
+  /** Returns whether the gateway runs already, so that it is checked first. */
+  boolean isRunning() {
+    return !target.equals(MOCK);
+  }
+
+  /**
+   * Checks the running gateway.
+   *
+   * @throws ParameterException if the target is the mock, or an argument is wrong
+   */
+  Preflight.Report preflight() {
+    if (!isRunning()) {
+      throw wrong("--target: expected the URL of a running gateway, but got mock");
     }
-    return pem != null ? TlsTrust.pem(pem) : TlsTrust.system();
+    try {
+      Preflight preflight = Preflight.of(target);
+      Optional<TlsTrust> trusted = trust();
+      Preflight withTrust = trusted.isPresent() ? preflight.tls(trusted.get()) : preflight;
+      return (account == null ? withTrust : withTrust.account(account)).run();
+    } catch (IllegalArgumentException e) {
+      throw wrong(e.getMessage());
+    }
+  }
+
+  /** Returns whether a run makes sense. One that only reads needs no login and no paper account. */
+  boolean allows(Preflight.Report preflight) {
+    return preflight.ready()
+        || readOnly
+            && Stream.of(Preflight.Check.REACHABLE, Preflight.Check.TRUST)
+                .allMatch(check -> preflight.step(check).state() == Preflight.State.OK);
+  }
+
+  private Optional<TlsTrust> trust() {
+    if (pin != null) {
+      return Optional.of(TlsTrust.pinned(pin));
+    }
+    return Optional.ofNullable(pem).map(TlsTrust::pem);
   }
 
   private Path ledgerOf(String paper) {
@@ -97,6 +159,27 @@ final class TargetOptions {
         .orElseGet(
             () ->
                 Path.of(System.getProperty("user.home"), ".cpapi", "conformance", paper + ".txt"));
+  }
+
+  private RateLimiter rateLimiter() {
+    if (speedUp == 1) {
+      return RateLimiter.shared(target);
+    }
+    HttpUrl url = HttpUrl.parse(target);
+    if (speedUp < 1 || url == null || !LOOPBACK.contains(url.host()) || !isMock()) {
+      throw new IllegalArgumentException(
+          "--speed-up: expected 1, or more for a mock on loopback, but got " + speedUp);
+    }
+    return RateLimiter.of(
+        RateLimits.documented(), RateLimiter.DEFAULT_PENALTY, new FastClock(speedUp));
+  }
+
+  private boolean isMock() {
+    try (Gateway gateway =
+        Gateway.connect(
+            target, trust().orElseGet(TlsTrust::system), TIMEOUT, TIMEOUT, "cpapi-conformance")) {
+      return gateway.isMock();
+    }
   }
 
   private static String tag() {

@@ -53,7 +53,7 @@ public final class ExchangeLog {
       String body = response.peekBody(Long.MAX_VALUE).string();
       String type = Optional.ofNullable(response.header("Content-Type")).orElse("");
       add(sender, request, operation, start, nanos, response.code(), type, body);
-      findings.addAll(Findings.of(clause, request, operation, response.code(), body));
+      findings.addAll(Findings.of(clause, request, operation, response.code(), type, body));
       return response;
     } catch (IOException | RuntimeException e) {
       add(sender, request, operation, start, nanos, 0, "", String.valueOf(e.getMessage()));

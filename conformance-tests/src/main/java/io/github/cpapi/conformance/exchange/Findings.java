@@ -3,9 +3,9 @@ package io.github.cpapi.conformance.exchange;
 import io.github.cpapi.conformance.gateway.Operations;
 import io.github.cpapi.conformance.result.Finding;
 import io.github.cpapi.conformance.result.Finding.Grade;
+import io.github.cpapi.contract.AnswerCheck;
 import io.github.cpapi.contract.Operation;
 import io.github.cpapi.contract.Spec;
-import io.github.cpapi.contract.SpecValidator;
 import io.github.cpapi.contract.SpecValidator.Problem;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -14,24 +14,35 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import okhttp3.Request;
 
 /** Compares answers with the contract. */
 public final class Findings {
 
-  private static final SpecValidator VALIDATOR = new SpecValidator(Spec.load());
+  private static final AnswerCheck CHECK = new AnswerCheck(Spec.load());
 
   private Findings() {}
 
   static List<Finding> of(
-      String clause, Request request, Optional<Operation> operation, int status, String body) {
+      String clause,
+      Request request,
+      Optional<Operation> operation,
+      int status,
+      String contentType,
+      String body) {
+    if (operation.isEmpty() && status == 404 && contentType.startsWith("text/html")) {
+      return List.of(); // Q82: what the contract says about unknown paths.
+    }
     if (operation.isEmpty()) {
       String line = request.method() + " " + Operations.path(request);
       return List.of(
           new Finding(
               Grade.UNKNOWN, line, status, "", "the contract has no such operation", clause, 1));
     }
-    return VALIDATOR.problems(operation.get(), status, body).stream()
+    return Stream.concat(
+            CHECK.differences(operation.get(), status, contentType, body).stream(),
+            Questions.unknown(body).stream())
         .map(
             problem ->
                 new Finding(
@@ -47,8 +58,8 @@ public final class Findings {
 
   private static Grade grade(Problem problem) {
     return switch (problem.keyword()) {
-      case "status", "additionalProperties", "unevaluatedProperties" -> Grade.UNKNOWN;
-      case "enum" -> Grade.NEW_VALUE;
+      case "status", "mediaType", "unknownMember", "additionalProperties" -> Grade.UNKNOWN;
+      case "enum", Questions.UNKNOWN -> Grade.NEW_VALUE;
       default -> Grade.CONTRADICTS;
     };
   }

@@ -25,7 +25,8 @@ final class AreaTitles {
           Map.entry("SES", "Session"),
           Map.entry("STA", "Order status"),
           Map.entry("SUP", "Suppressed questions"),
-          Map.entry("TRD", "Trades"));
+          Map.entry("TRD", "Trades"),
+          Map.entry("WIR", "On the wire"));
 
   private AreaTitles() {}
 

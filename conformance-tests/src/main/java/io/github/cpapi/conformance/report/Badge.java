@@ -26,7 +26,8 @@ final class Badge {
             .map(entry -> entry.getValue() + " " + Markup.word(entry.getKey()))
             .collect(Collectors.joining(", "));
     String orders = result.leftovers().isEmpty() ? "" : ", orders left";
-    return counts + orders + (result.complete() ? "" : ", stopped early");
+    String waivers = result.needlessWaivers().isEmpty() ? "" : ", waived clauses pass";
+    return counts + orders + waivers + (result.complete() ? "" : ", stopped early");
   }
 
   private static String colour(RunResult result) {

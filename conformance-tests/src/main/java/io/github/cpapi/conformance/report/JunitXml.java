@@ -4,6 +4,7 @@ import io.github.cpapi.conformance.result.ClauseResult;
 import io.github.cpapi.conformance.result.Exchange;
 import io.github.cpapi.conformance.result.RunResult;
 import io.github.cpapi.conformance.result.Status;
+import io.github.cpapi.conformance.result.WaiverResult;
 import java.io.StringWriter;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -47,8 +48,9 @@ final class JunitXml {
     attribute("name", "cpapi conformance");
     attribute("timestamp", result.started().toString());
     attribute("time", seconds(result.ended().toEpochMilli() - result.started().toEpochMilli()));
-    attribute("tests", result.clauses().size());
-    attribute("failures", result.count(Status.FAIL));
+    int needless = result.needlessWaivers().size();
+    attribute("tests", result.clauses().size() + needless);
+    attribute("failures", result.count(Status.FAIL) + needless);
     attribute("errors", result.count(Status.ERROR));
     attribute("skipped", skipped);
     start("properties");
@@ -60,6 +62,9 @@ final class JunitXml {
     end();
     for (ClauseResult clause : result.clauses()) {
       testCase(clause);
+    }
+    for (WaiverResult waiver : result.needlessWaivers()) {
+      needless(waiver);
     }
     if (!result.leftovers().isEmpty()) {
       element("system-err", "Orders left:\n" + String.join("\n", result.leftovers()));
@@ -92,6 +97,18 @@ final class JunitXml {
           "system-out",
           result.exchanges().stream().map(JunitXml::line).collect(Collectors.joining("\n")));
     }
+    end();
+  }
+
+  /** A case of its own, because the clause itself passed. */
+  private void needless(WaiverResult waiver) throws XMLStreamException {
+    start("testcase");
+    attribute("classname", "waivers");
+    attribute("name", waiver.clause() + " " + waiver.condition());
+    start("failure");
+    attribute("type", "waiver");
+    attribute("message", waiver.sentence());
+    end();
     end();
   }
 

@@ -5,6 +5,7 @@ import io.github.cpapi.conformance.result.ClauseResult;
 import io.github.cpapi.conformance.result.Exchange;
 import io.github.cpapi.conformance.result.Finding;
 import io.github.cpapi.conformance.result.RunResult;
+import io.github.cpapi.conformance.result.WaiverResult;
 
 /** Masks personal data in every text of a result that comes from outside the contract. */
 final class Masked {
@@ -22,7 +23,17 @@ final class Masked {
         result.complete(),
         result.clauses().stream().map(Masked::of).toList(),
         result.findings().stream().map(Masked::of).toList(),
-        result.leftovers().stream().map(Redactor::redact).toList());
+        result.leftovers().stream().map(Redactor::redact).toList(),
+        result.waivers().stream().map(Masked::of).toList());
+  }
+
+  private static WaiverResult of(WaiverResult waiver) {
+    return new WaiverResult(
+        waiver.clause(),
+        Redactor.redact(waiver.condition()),
+        Redactor.redact(waiver.reason()),
+        waiver.expires(),
+        waiver.state());
   }
 
   private static ClauseResult of(ClauseResult result) {

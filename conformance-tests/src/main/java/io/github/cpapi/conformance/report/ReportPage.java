@@ -6,10 +6,12 @@ import io.github.cpapi.conformance.result.Finding;
 import io.github.cpapi.conformance.result.RunResult;
 import io.github.cpapi.conformance.result.Status;
 import io.github.cpapi.conformance.result.Verdict;
+import io.github.cpapi.conformance.waiver.Waivers;
 import io.github.cpapi.contract.Clause;
 import io.github.cpapi.contract.Evidence;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
@@ -37,6 +39,7 @@ import java.util.stream.Stream;
  * @param areas all clauses
  * @param grades the findings
  * @param coverage what of the contract was exercised
+ * @param comparisons the comparisons with other runs
  */
 record ReportPage(
     RunResult run,
@@ -50,7 +53,8 @@ record ReportPage(
     String rerunProblems,
     List<Area> areas,
     List<Grade> grades,
-    Coverage coverage) {
+    Coverage coverage,
+    List<ComparisonPage> comparisons) {
 
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
@@ -63,6 +67,8 @@ record ReportPage(
 
   private static final int LONGEST_LINE = 200;
 
+  private static final int DAYS_OF_A_WAIVER = 30;
+
   /** The name of the verdict in style sheets. */
   String verdictClass() {
     return verdict.name().toLowerCase(Locale.ROOT);
@@ -70,6 +76,10 @@ record ReportPage(
 
   boolean anyProblem() {
     return !problems.isEmpty();
+  }
+
+  boolean anyWaiver() {
+    return !run.waivers().isEmpty();
   }
 
   boolean leftoverOrders() {
@@ -116,6 +126,7 @@ record ReportPage(
    * @param number the digits of its id
    * @param problem whether the clause needs attention first
    * @param citations its evidence
+   * @param waiver the entry that waives its failure; empty if it did not fail
    */
   record Entry(
       ClauseResult result,
@@ -124,9 +135,10 @@ record ReportPage(
       List<Citation> citations,
       List<Conversation> conversations,
       List<Sent> timeline,
-      String rerun) {
+      String rerun,
+      String waiver) {
 
-    static Entry of(ClauseResult result, Map<String, String> quirks) {
+    static Entry of(ClauseResult result, Map<String, String> quirks, LocalDate expires) {
       Clause clause = result.clause();
       return new Entry(
           result,
@@ -137,7 +149,8 @@ record ReportPage(
               .toList(),
           Conversation.in(result.exchanges()),
           Sent.all(result.exchanges()),
-          RERUN + clause.id());
+          RERUN + clause.id(),
+          result.status() == Status.FAIL ? Waivers.entry(result, expires) : "");
     }
 
     boolean exchanged() {
@@ -250,7 +263,10 @@ record ReportPage(
 
   static ReportPage of(RunResult run) {
     Map<String, String> quirks = Evidence.load().quirks();
-    List<Entry> entries = run.clauses().stream().map(result -> Entry.of(result, quirks)).toList();
+    LocalDate expires =
+        LocalDate.ofInstant(run.started(), ZoneOffset.UTC).plusDays(DAYS_OF_A_WAIVER);
+    List<Entry> entries =
+        run.clauses().stream().map(result -> Entry.of(result, quirks, expires)).toList();
     List<Entry> problems =
         Stream.of(Status.FAIL, Status.ERROR)
             .flatMap(status -> entries.stream().filter(entry -> entry.result().status() == status))
@@ -267,7 +283,30 @@ record ReportPage(
         problems.isEmpty() ? "" : RERUN + ids(problems),
         areas(entries),
         grades(run.findings()),
-        Coverage.of(run));
+        Coverage.of(run),
+        List.of());
+  }
+
+  /** The same page with comparisons. */
+  ReportPage with(List<ComparisonPage> others) {
+    return new ReportPage(
+        run,
+        verdict,
+        started,
+        duration,
+        total,
+        counts,
+        levels,
+        problems,
+        rerunProblems,
+        areas,
+        grades,
+        coverage,
+        others);
+  }
+
+  boolean anyComparison() {
+    return !comparisons.isEmpty();
   }
 
   private static String ids(Collection<Entry> entries) {

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.cfg.EnumFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.github.cpapi.conformance.compare.Comparison;
 import io.github.cpapi.conformance.result.RunResult;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,10 +35,21 @@ final class ResultsJson {
 
   /** The result, with its verdict and counts for readers that do not want to count. */
   static String write(RunResult result) {
-    ObjectNode json = MAPPER.valueToTree(result);
+    ObjectNode json = of(result);
     json.put("verdict", Markup.word(result.verdict()));
+    result.reasons().forEach(json.putArray("reasons")::add);
     ObjectNode counts = json.putObject("counts");
     result.counts().forEach((status, count) -> counts.put(Markup.word(status), count));
+    json.set("coverage", MAPPER.valueToTree(Coverage.of(result).rows()));
+    return print(json);
+  }
+
+  /** A comparison, with a format version of its own. */
+  static String write(Comparison comparison) {
+    ObjectNode json = MAPPER.createObjectNode();
+    json.put("format", 1);
+    json.put("differs", comparison.differs());
+    json.setAll(MAPPER.<ObjectNode>valueToTree(comparison));
     return print(json);
   }
 
@@ -49,7 +61,14 @@ final class ResultsJson {
           "%s: format is %s; this version reads %d"
               .formatted(file, json.path("format"), RunResult.FORMAT));
     }
+    // Older files of this format lack it.
+    ((ObjectNode) json).putIfAbsent("waivers", MAPPER.createArrayNode());
     return MAPPER.treeToValue(json, RunResult.class);
+  }
+
+  /** Any result of the kit as JSON, spelt like this one. */
+  static ObjectNode of(Object result) {
+    return MAPPER.valueToTree(result);
   }
 
   static String print(JsonNode json) {

@@ -18,6 +18,7 @@ import java.util.Map;
  * @param clauses the verdicts, in the order of the contract
  * @param findings the differences to the contract, most serious first
  * @param leftovers the orders of the run that could not be cancelled, one line each
+ * @param waivers what became of each waiver, in the order of the file
  */
 public record RunResult(
     int format,
@@ -29,7 +30,8 @@ public record RunResult(
     boolean complete,
     List<ClauseResult> clauses,
     List<Finding> findings,
-    List<String> leftovers) {
+    List<String> leftovers,
+    List<WaiverResult> waivers) {
 
   /** The version of this structure. */
   public static final int FORMAT = 1;
@@ -39,6 +41,49 @@ public record RunResult(
     clauses = List.copyOf(clauses);
     findings = List.copyOf(findings);
     leftovers = List.copyOf(leftovers);
+    waivers = List.copyOf(waivers);
+  }
+
+  /** Creates the result of a run without waivers. */
+  public RunResult(
+      int format,
+      String kitVersion,
+      String contractVersion,
+      String target,
+      Instant started,
+      Instant ended,
+      boolean complete,
+      List<ClauseResult> clauses,
+      List<Finding> findings,
+      List<String> leftovers) {
+    this(
+        format,
+        kitVersion,
+        contractVersion,
+        target,
+        started,
+        ended,
+        complete,
+        clauses,
+        findings,
+        leftovers,
+        List.of());
+  }
+
+  /** Returns the same run with other verdicts and with what became of each waiver. */
+  public RunResult withWaivers(List<ClauseResult> verdicts, List<WaiverResult> used) {
+    return new RunResult(
+        format,
+        kitVersion,
+        contractVersion,
+        target,
+        started,
+        ended,
+        complete,
+        verdicts,
+        findings,
+        leftovers,
+        used);
   }
 
   /** Returns the number of clauses for each status, zeros included. */
@@ -56,5 +101,17 @@ public record RunResult(
   /** Returns the verdict about the target. */
   public Verdict verdict() {
     return Verdict.of(this);
+  }
+
+  /** Returns why the verdict is what it is; empty if the target conforms. */
+  public List<String> reasons() {
+    return Verdict.reasons(this);
+  }
+
+  /** Returns the waivers of clauses that pass. */
+  public List<WaiverResult> needlessWaivers() {
+    return waivers.stream()
+        .filter(waiver -> waiver.state() == WaiverResult.State.CLAUSE_PASSES)
+        .toList();
   }
 }

@@ -1,22 +1,52 @@
 package io.github.cpapi.conformance.result;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /** The verdict about the target, in one word. */
 public enum Verdict {
   /** No clause failed, and each was judged. */
   CONFORMANT,
-  /** A clause failed, or an order is left. */
+  /** A clause failed, a waived clause passes, or an order is left. */
   NOT_CONFORMANT,
   /** Nothing failed, but the kit did not judge all that it was asked to. */
   UNDECIDED;
 
   static Verdict of(RunResult result) {
-    if (result.count(Status.FAIL) > 0 || !result.leftovers().isEmpty()) {
+    if (!wrong(result).isEmpty()) {
       return NOT_CONFORMANT;
     }
-    boolean judged =
-        result.complete()
-            && result.count(Status.ERROR) == 0
-            && result.count(Status.PASS) + result.count(Status.WAIVED) > 0;
-    return judged ? CONFORMANT : UNDECIDED;
+    return open(result).isEmpty() ? CONFORMANT : UNDECIDED;
+  }
+
+  static List<String> reasons(RunResult result) {
+    List<String> wrong = wrong(result);
+    return wrong.isEmpty() ? open(result) : wrong;
+  }
+
+  private static List<String> wrong(RunResult result) {
+    List<String> reasons = new ArrayList<>();
+    if (result.count(Status.FAIL) > 0) {
+      reasons.add("Clauses that fail: " + result.count(Status.FAIL));
+    }
+    if (!result.leftovers().isEmpty()) {
+      reasons.add("Orders that are left: " + result.leftovers().size());
+    }
+    result.needlessWaivers().stream().map(WaiverResult::sentence).forEach(reasons::add);
+    return reasons;
+  }
+
+  private static List<String> open(RunResult result) {
+    List<String> reasons = new ArrayList<>();
+    if (!result.complete()) {
+      reasons.add("The run was stopped before its end");
+    }
+    if (result.count(Status.ERROR) > 0) {
+      reasons.add("Clauses in which the kit failed: " + result.count(Status.ERROR));
+    }
+    if (result.count(Status.PASS) + result.count(Status.WAIVED) == 0) {
+      reasons.add("No clause was judged");
+    }
+    return reasons;
   }
 }

@@ -2,18 +2,26 @@ package io.github.cpapi.conformance.run;
 
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectPackage;
 
+import io.github.cpapi.conformance.ClauseNeeds;
 import io.github.cpapi.conformance.exchange.Findings;
 import io.github.cpapi.conformance.exchange.Run;
+import io.github.cpapi.conformance.gateway.Capability;
 import io.github.cpapi.conformance.gateway.Target;
 import io.github.cpapi.conformance.result.ClauseResult;
 import io.github.cpapi.conformance.result.Finding;
 import io.github.cpapi.conformance.result.RunResult;
 import io.github.cpapi.contract.Clause;
 import io.github.cpapi.contract.Spec;
+import java.lang.reflect.Method;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.junit.platform.engine.CancellationToken;
 import org.junit.platform.engine.FilterResult;
@@ -21,6 +29,8 @@ import org.junit.platform.engine.discovery.ClassNameFilter;
 import org.junit.platform.engine.support.store.Namespace;
 import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.PostDiscoveryFilter;
+import org.junit.platform.launcher.TestIdentifier;
+import org.junit.platform.launcher.TestPlan;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherExecutionRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
@@ -69,10 +79,7 @@ public final class ConformanceRun {
           .getLauncher()
           .execute(
               LauncherExecutionRequestBuilder.request(
-                      LauncherDiscoveryRequestBuilder.request()
-                          .selectors(selectPackage(SUITES))
-                          .filters(
-                              ClassNameFilter.includeClassNamePatterns(".*Clauses"), only(verdicts))
+                      suites(verdicts::wants)
                           .configurationParameter(
                               "junit.jupiter.execution.parallel.enabled",
                               String.valueOf(target.parallel()))
@@ -107,15 +114,64 @@ public final class ConformanceRun {
         target.leftovers());
   }
 
+  private static LauncherDiscoveryRequestBuilder suites(Predicate<String> clause) {
+    PostDiscoveryFilter only =
+        test ->
+            FilterResult.includedIf(
+                !test.isTest() || Verdicts.clauseOf(test.getSource()).filter(clause).isPresent());
+    return LauncherDiscoveryRequestBuilder.request()
+        .selectors(selectPackage(SUITES))
+        .filters(ClassNameFilter.includeClassNamePatterns(".*Clauses"), only);
+  }
+
+  /**
+   * Returns what a run would do, without a gateway: why each clause would be skipped, or an empty
+   * string.
+   *
+   * @param wanted the clauses to check
+   * @param lacks why a gateway does not offer something
+   */
+  public static Map<Clause, String> plan(
+      Predicate<Clause> wanted, Function<Capability, Optional<String>> lacks) {
+    Map<String, String> reasons = new HashMap<>();
+    LauncherFactory.create()
+        .discover(suites(clause -> true).build())
+        .accept(
+            new TestPlan.Visitor() {
+              @Override
+              public void visit(TestIdentifier test) {
+                Verdicts.methodOf(test.getSource())
+                    .ifPresent(method -> plan(method, lacks, reasons));
+              }
+            });
+    Map<Clause, String> plan = new LinkedHashMap<>();
+    Clause.all().stream()
+        .filter(wanted)
+        .forEach(
+            clause ->
+                plan.put(
+                    clause,
+                    clause
+                        .reasonUntested()
+                        .orElseGet(() -> reasons.getOrDefault(clause.id(), "no test"))));
+    return plan;
+  }
+
+  private static void plan(
+      Method test, Function<Capability, Optional<String>> lacks, Map<String, String> reasons) {
+    ClauseNeeds.clauseOf(test)
+        .ifPresent(
+            clause ->
+                reasons.put(
+                    clause,
+                    ClauseNeeds.of(test).stream()
+                        .flatMap(need -> lacks.apply(need).stream())
+                        .findFirst()
+                        .orElse("")));
+  }
+
   private static String version() {
     String version = ConformanceRun.class.getPackage().getImplementationVersion();
     return version == null ? "development" : version;
-  }
-
-  private static PostDiscoveryFilter only(Verdicts verdicts) {
-    return test ->
-        FilterResult.includedIf(
-            !test.isTest()
-                || verdicts.clauseOf(test.getSource()).filter(verdicts::wants).isPresent());
   }
 }

@@ -1,17 +1,18 @@
 package io.github.cpapi.conformance.run;
 
+import io.github.cpapi.conformance.ClauseNeeds;
 import io.github.cpapi.conformance.exchange.ExchangeLog;
 import io.github.cpapi.conformance.exchange.Run;
 import io.github.cpapi.conformance.result.ClauseResult;
 import io.github.cpapi.conformance.result.Exchange;
 import io.github.cpapi.conformance.result.Status;
 import io.github.cpapi.contract.Clause;
+import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import org.junit.platform.commons.support.AnnotationSupport;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.TestSource;
 import org.junit.platform.engine.support.descriptor.MethodSource;
@@ -39,15 +40,15 @@ final class Verdicts implements TestExecutionListener {
   }
 
   /** Returns the id of the clause that a test method demonstrates. */
-  Optional<String> clauseOf(Optional<TestSource> source) {
+  static Optional<String> clauseOf(Optional<TestSource> source) {
+    return methodOf(source).flatMap(ClauseNeeds::clauseOf);
+  }
+
+  static Optional<Method> methodOf(Optional<TestSource> source) {
     return source
         .filter(MethodSource.class::isInstance)
         .map(MethodSource.class::cast)
-        .flatMap(
-            method ->
-                AnnotationSupport.findAnnotation(
-                    method.getJavaMethod(), io.github.cpapi.conformance.Clause.class))
-        .map(io.github.cpapi.conformance.Clause::value);
+        .map(MethodSource::getJavaMethod);
   }
 
   /** Returns one verdict for each clause, in the order of the contract. */

@@ -11,6 +11,7 @@ import io.github.cpapi.conformance.gateway.Operations;
 import io.github.cpapi.contract.Operation;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -74,6 +75,10 @@ public final class OrderGuard implements Interceptor {
     if (!tickets.isEmpty()
         || operation.filter(known -> known.tag().equals("replies")).isPresent()) {
       learn(response.peekBody(Long.MAX_VALUE).string());
+    }
+    if (response.code() == 200
+        && operation.filter(known -> known.id().equals("answerQuestion")).isPresent()) {
+      ledger.answered(lastSegment(request));
     }
     return response;
   }
@@ -171,9 +176,10 @@ public final class OrderGuard implements Interceptor {
   /** Remembers the ids of orders and questions that an answer about the run's orders contains. */
   private void learn(String answer) {
     JsonNode json = read(answer);
+    Set<String> asked = new LinkedHashSet<>();
     for (JsonNode row : json.isArray() ? json : List.of(json)) {
       if (row.path("message").isArray()) {
-        replyIds.add(row.path("id").asText());
+        asked.add(row.path("id").asText());
       }
       for (String member : List.of("order_id", "orderId")) {
         String id = row.path(member).asText();
@@ -182,11 +188,20 @@ public final class OrderGuard implements Interceptor {
         }
       }
     }
+    if (!asked.isEmpty()) {
+      ledger.asked(asked);
+      replyIds.addAll(asked);
+    }
   }
 
   /** Lets the run cancel an order that an earlier run left. */
-  void adopt(String orderId) {
+  void adoptOrder(String orderId) {
     orderIds.add(orderId);
+  }
+
+  /** Lets the run decline a question that an earlier run left. */
+  void adoptQuestion(String replyId) {
+    replyIds.add(replyId);
   }
 
   private static Optional<String> unless(boolean harmless, String reason) {

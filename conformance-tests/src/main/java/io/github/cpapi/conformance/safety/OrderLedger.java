@@ -8,20 +8,24 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
 /**
- * The client order ids of all orders that a run may have left at the broker, one per line on disk.
- * An id is on the disk before its order is sent, so the next run finds what a killed run left.
- * Thread-safe.
+ * What a run may have left at the broker, on disk: the client order id of each order, before the
+ * order is sent, and the reply id of each question, before anything else is done. So the next run
+ * can cancel and decline what a killed run left. Thread-safe.
  */
 public final class OrderLedger {
 
+  private static final String ORDER = "order ";
+  private static final String QUESTION = "question ";
+  private static final String ANSWERED = "answered ";
+
   private final Path file;
-  private final Set<String> open;
+  private final Set<String> lines;
 
   /**
    * Opens a ledger.
@@ -35,41 +39,69 @@ public final class OrderLedger {
       if (file.getParent() != null) {
         Files.createDirectories(file.getParent());
       }
-      this.open = new LinkedHashSet<>(Files.exists(file) ? Files.readAllLines(file) : List.of());
+      this.lines = new LinkedHashSet<>(Files.exists(file) ? Files.readAllLines(file) : List.of());
     } catch (IOException e) {
       throw new UncheckedIOException(file + ": cannot be used as ledger", e);
     }
   }
 
-  /** Returns the ids of orders that may be open. */
-  public synchronized List<String> open() {
-    return List.copyOf(open);
+  /** Returns the client order ids of orders that may be open. */
+  synchronized List<String> orders() {
+    return startingWith(ORDER);
+  }
+
+  /** Returns the reply ids of questions that may be open. */
+  synchronized List<String> questions() {
+    List<String> answered = startingWith(ANSWERED);
+    return startingWith(QUESTION).stream().filter(id -> !answered.contains(id)).toList();
+  }
+
+  private List<String> startingWith(String kind) {
+    return lines.stream()
+        .filter(line -> line.startsWith(kind))
+        .map(line -> line.substring(kind.length()))
+        .toList();
   }
 
   /**
-   * Notes ids before their orders are sent. On return they are on the disk.
+   * Notes orders before they are sent. On return they are on the disk.
    *
    * @throws UncheckedIOException if they cannot be written; then nothing may be sent
    */
-  synchronized void sending(List<String> clientOrderIds) {
-    List<String> added = new ArrayList<>(clientOrderIds);
-    added.removeAll(open);
-    write(added, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-    open.addAll(added);
+  synchronized void sending(Collection<String> clientOrderIds) {
+    add(clientOrderIds.stream().map(ORDER::concat).toList());
   }
 
-  /** Forgets all ids but those whose orders may still be open. */
-  synchronized void keep(Set<String> left) {
-    open.retainAll(left);
+  /** Notes questions that were asked. */
+  synchronized void asked(Collection<String> replyIds) {
+    add(replyIds.stream().map(QUESTION::concat).toList());
+  }
+
+  /** Notes that a question was answered, and the gateway replied. */
+  synchronized void answered(String replyId) {
+    add(List.of(ANSWERED + replyId));
+  }
+
+  /** Forgets all questions, and all orders but those that may still be open. */
+  synchronized void keep(Set<String> clientOrderIds) {
+    lines.removeIf(
+        line ->
+            !line.startsWith(ORDER) || !clientOrderIds.contains(line.substring(ORDER.length())));
     write(
-        List.copyOf(open),
+        lines,
         StandardOpenOption.CREATE,
         StandardOpenOption.WRITE,
         StandardOpenOption.TRUNCATE_EXISTING);
   }
 
-  private void write(List<String> lines, StandardOpenOption... options) {
-    String text = lines.stream().map(line -> line + "\n").reduce("", String::concat);
+  private void add(List<String> more) {
+    List<String> added = more.stream().filter(line -> !lines.contains(line)).toList();
+    write(added, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    lines.addAll(added);
+  }
+
+  private void write(Collection<String> added, StandardOpenOption... options) {
+    String text = String.join("", added.stream().map(line -> line + "\n").toList());
     try (FileChannel channel = FileChannel.open(file, options)) {
       ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
       while (bytes.hasRemaining()) {

@@ -67,6 +67,15 @@ public final class RunningTarget implements Target {
 
   @Override
   public Optional<String> lacks(Capability need) {
+    return lacks(need, readOnly);
+  }
+
+  /**
+   * Returns why a gateway that the kit did not start does not offer something; empty if it does.
+   *
+   * @param readOnly whether the run only reads
+   */
+  public static Optional<String> lacks(Capability need, boolean readOnly) {
     if (need == Capability.ORDERS && !readOnly) {
       return Optional.empty();
     }

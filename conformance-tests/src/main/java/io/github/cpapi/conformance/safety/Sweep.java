@@ -10,11 +10,16 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
+import okhttp3.RequestBody;
 import okhttp3.Response;
 
-/** Cancels all orders in the ledger, and proves by the live orders that none is open. */
+/**
+ * Declines all questions and cancels all orders in the ledger, and proves by the live orders that
+ * none is open.
+ */
 final class Sweep {
 
   private static final Set<String> ENDED = Set.of("Cancelled", "ApiCancelled", "Rejected");
@@ -40,12 +45,15 @@ final class Sweep {
 
   /** Returns the orders that could not be cancelled, one line each, by client order id. */
   List<String> run() {
-    Set<String> names = new LinkedHashSet<>(ledger.open());
-    if (names.isEmpty()) {
+    Set<String> names = new LinkedHashSet<>(ledger.orders());
+    if (names.isEmpty() && ledger.questions().isEmpty()) {
       return List.of();
     }
     Map<String, String> left = new LinkedHashMap<>();
     try {
+      for (String question : ledger.questions()) {
+        decline(question);
+      }
       // The first list of a session only starts the subscription.
       liveOrders();
       int without = 0;
@@ -69,6 +77,17 @@ final class Sweep {
     return lines;
   }
 
+  /** An error means that the question is no longer open; the live orders show what became of it. */
+  private void decline(String replyId) throws IOException {
+    guard.adoptQuestion(replyId);
+    Request request =
+        new Request.Builder()
+            .url(baseUrl + "/iserver/reply/" + replyId)
+            .post(RequestBody.create("{\"confirmed\":false}", MediaType.get("application/json")))
+            .build();
+    http.newCall(request).execute().close();
+  }
+
   private JsonNode liveOrders() throws IOException {
     Request request =
         new Request.Builder().url(baseUrl + "/iserver/account/orders?accountId=" + account).build();
@@ -86,7 +105,7 @@ final class Sweep {
     if (status.equals("Filled")) {
       return "was filled";
     }
-    guard.adopt(orderId);
+    guard.adoptOrder(orderId);
     Request request =
         new Request.Builder()
             .url(baseUrl + "/iserver/account/" + account + "/order/" + orderId)

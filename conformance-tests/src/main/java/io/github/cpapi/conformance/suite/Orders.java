@@ -1,6 +1,7 @@
 package io.github.cpapi.conformance.suite;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.github.cpapi.conformance.GatewayUnderTest;
 import io.github.cpapi.conformance.RawGateway;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ final class Orders {
 
   private final GatewayUnderTest gateway;
   private final Set<String> names = new LinkedHashSet<>();
+  private final List<JsonNode> asked = new ArrayList<>();
 
   Orders(GatewayUnderTest gateway) {
     this.gateway = gateway;
@@ -43,6 +45,12 @@ final class Orders {
   RawGateway.Answer placeFarLimit(String name) {
     names.add(name);
     return place("{'orders':[" + FAR_LIMIT.formatted(name) + "]}");
+  }
+
+  /** Places one order for a share of AAPL with a new client order id and the given members. */
+  RawGateway.Answer placeOne(String members) {
+    return place(
+        "{'orders':[{'conid':265598,'quantity':1,'cOID':'%s',%s}]}".formatted(newName(), members));
   }
 
   /** Places a far limit without a client order id, with other members. */
@@ -87,9 +95,30 @@ final class Orders {
       if (rounds == 20) {
         throw new AssertionError("the questions did not end: " + body);
       }
+      asked.add(body.get(0));
       body = answer(body.at("/0/id").asText(), "true").json();
     }
     return body;
+  }
+
+  /** Returns the question with an id that was confirmed. Skips the test if it was not asked. */
+  JsonNode askedAs(String messageId) {
+    return asked.stream()
+        .filter(row -> row.path("messageIds").path(0).asText().equals(messageId))
+        .findFirst()
+        .orElseGet(() -> Assumptions.abort("the gateway did not ask " + messageId));
+  }
+
+  /** Returns the questions that were confirmed, in order. */
+  List<JsonNode> asked() {
+    return asked;
+  }
+
+  /** Returns the live order with an id; a missing node if it is not listed. */
+  JsonNode row(String orderId) {
+    return readUntilSome(row -> row.path("orderId").asText().equals(orderId)).stream()
+        .findFirst()
+        .orElse(MissingNode.getInstance());
   }
 
   /** Returns the live orders of this test, and reads again while there are none. */

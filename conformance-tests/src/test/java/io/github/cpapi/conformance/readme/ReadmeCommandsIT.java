@@ -41,21 +41,23 @@ class ReadmeCommandsIT {
 
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
   private static final String JAR = "mock-gateway/target/mock-gateway.jar";
+  private static final String KIT = "conformance-tests/target/conformance.jar";
   private static final int TIMEOUT_SECONDS = 60;
 
   /** The commands for Maven and git, and where each is run. */
   private static final Map<String, String> MAVEN =
-      Map.of(
-          "mvn -q -Pdemo", ".ci/run, and DemoTest",
-          "mvn verify", ".ci/run",
-          "mvn -q install -DskipTests", ".ci/run, into a repository of its own",
-          "mvn -q package -DskipTests", "part of mvn verify",
-          "mvn -q -pl mock-gateway -am package", "part of mvn verify",
-          "mvn -pl openapi test", "part of mvn verify",
-          "mvn -pl openapi,generated-client verify", "RegenerationIT",
-          "mvn -pl openapi,mock-gateway -Pload verify", "by hand: it takes some minutes",
-          "git diff", "reads only",
-          "git diff openapi/docs generated-client/api", "reads only");
+      Map.ofEntries(
+          Map.entry("mvn -q -Pdemo", ".ci/run, and DemoTest"),
+          Map.entry("mvn verify", ".ci/run"),
+          Map.entry("mvn verify -Plive", "RehearsalIT, without Maven: it needs a gateway"),
+          Map.entry("mvn -q install -DskipTests", ".ci/run, into a repository of its own"),
+          Map.entry("mvn -q package -DskipTests", "part of mvn verify"),
+          Map.entry("mvn -q -pl mock-gateway -am package", "part of mvn verify"),
+          Map.entry("mvn -pl openapi test", "part of mvn verify"),
+          Map.entry("mvn -pl openapi,generated-client verify", "RegenerationIT"),
+          Map.entry("mvn -pl openapi,mock-gateway -Pload verify", "by hand: it takes some minutes"),
+          Map.entry("git diff", "reads only"),
+          Map.entry("git diff openapi/docs generated-client/api", "reads only"));
 
   /** The commands that cannot run here, and what they need. */
   private static final Map<String, String> NOT_RUN =
@@ -108,6 +110,12 @@ class ReadmeCommandsIT {
   @DisplayName("of the first page do in sequence what the page says")
   void firstPage(TestReporter reporter) throws Exception {
     walk(ROOT.resolve("README.md"), reporter);
+  }
+
+  @Test
+  @DisplayName("of the conformance kit do in sequence what the page says")
+  void conformance(TestReporter reporter) throws Exception {
+    walk(ROOT.resolve("conformance-tests/README.md"), reporter);
   }
 
   @Test
@@ -212,7 +220,8 @@ class ReadmeCommandsIT {
 
   /** The text with free ports and the location of the jar. */
   private String here(String text) {
-    String placed = text.replace(JAR, ROOT.resolve(JAR).toString());
+    String placed =
+        text.replace(JAR, ROOT.resolve(JAR).toString()).replace(KIT, ROOT.resolve(KIT).toString());
     for (String port : List.of("5000", "5001", "5900")) {
       placed =
           placed.replaceAll("\\b" + port + "\\b", String.valueOf(free(Integer.parseInt(port))));

@@ -10,6 +10,7 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.dialect.Dialects;
+import io.github.cpapi.conformance.compare.Comparison;
 import io.github.cpapi.conformance.result.ClauseResult;
 import io.github.cpapi.conformance.result.Exchange;
 import io.github.cpapi.conformance.result.Finding;
@@ -187,6 +188,17 @@ class ReportsTest {
     }
 
     @Test
+    @DisplayName("are read without the members that older files lack")
+    void older() throws IOException {
+      Reports.write(Runs.clean(), directory);
+      ObjectNode results = (ObjectNode) json("results.json");
+      results.remove("waivers");
+      Files.writeString(directory.resolve(Reports.RESULTS), results.toString());
+
+      assertThat(Reports.read(directory)).isEqualTo(Masked.of(Runs.clean()));
+    }
+
+    @Test
     @DisplayName("are not read if another version wrote them")
     void otherFormat() throws IOException {
       Files.writeString(directory.resolve(Reports.RESULTS), "{\"format\": 2}");
@@ -309,6 +321,36 @@ class ReportsTest {
     }
 
     @Test
+    @DisplayName("print for each failure, and for nothing else, the entry that waives it")
+    void waive() throws IOException {
+      Reports.write(Runs.troubled(), directory);
+
+      String entry = "- clause: CAN-03\n  condition: ";
+      assertThat(read("report.md"))
+          .contains(entry + "\"The order is still listed after 10 s\"\n")
+          .contains("  expires: 2026-04-01\n")
+          .doesNotContain("- clause: CON-05");
+      assertThat(read("report.html")).contains(entry).doesNotContain("- clause: CON-05");
+    }
+
+    @Test
+    @DisplayName("say what became of each waiver, and that a waived clause passes")
+    void waivers() throws Exception {
+      Reports.write(Runs.waived(), directory);
+
+      String passes = "CON-01 passes although it is waived: remove its waiver";
+      assertThat(read("report.html")).contains("<h1>not conformant</h1>", passes, "expired on");
+      assertThat(read("report.md")).contains("# Conformance: not conformant", passes, "expired on");
+      assertThat(json("results.json").at("/reasons/0").asText()).startsWith(passes);
+      assertThat(json("results.json").at("/waivers/1/state").asText()).isEqualTo("expired");
+      assertThat(json("badge.json").path("message").asText()).endsWith("waived clauses pass");
+      assertThat(junit().getDocumentElement().getAttribute("failures")).isEqualTo("1");
+      assertThat(
+              ((Element) junit().getElementsByTagName("failure").item(0)).getAttribute("message"))
+          .startsWith(passes);
+    }
+
+    @Test
     @DisplayName("explain the evidence of a clause")
     void evidence() throws IOException {
       Reports.write(Runs.clean(), directory);
@@ -347,6 +389,57 @@ class ReportsTest {
           .doesNotContain(body)
           .contains("1000 more characters in results.json");
       assertThat(read("results.json")).contains(body);
+    }
+  }
+
+  @Nested
+  @DisplayName("with a comparison")
+  class Compared {
+
+    @Test
+    @DisplayName("show the differences in report.html, comparison.md and comparison.json")
+    void files() throws IOException {
+      RunResult right = Runs.troubled();
+      Comparison comparison = Reports.compare("last/week", Runs.clean(), "today", right);
+
+      Reports.write(comparison, right, directory);
+
+      assertThat(read("report.html"))
+          .contains("<section id=\"comparison\">", "last/week", "<a href=\"#CAN-03\">CAN-03</a>")
+          .doesNotContain("DU1234567");
+      assertThat(read("comparison.md"))
+          .startsWith("# Comparison: " + comparison.divergences().size() + " divergences")
+          .contains("| fail: The order is still listed after 10 s | CAN-03 ")
+          .contains("| SES-03 | pass | skip: needs steering, which a live gateway does not offer |")
+          .doesNotContain("DU1234567");
+      JsonNode json = json("comparison.json");
+      assertThat(json.path("differs").asBoolean()).isTrue();
+      assertThat(json.at("/divergences/0/kind").asText()).isEqualTo("verdict");
+      assertThat(json.at("/right/verdict").asText()).isEqualTo("not_conformant");
+    }
+
+    @Test
+    @DisplayName("say so if nothing differs")
+    void same() throws IOException {
+      Comparison comparison = Reports.compare("a", Runs.clean(), "b", Runs.clean());
+
+      Reports.write(comparison, Runs.clean(), directory);
+
+      assertThat(read("report.html")).contains("The runs are the same.");
+      assertThat(read("comparison.md")).startsWith("# Comparison: the same\n");
+    }
+
+    @Test
+    @DisplayName("escape whatever the target says")
+    void escapes() throws IOException {
+      RunResult right = runWith(new Runs.Verdict(Status.FAIL, HOSTILE));
+      Comparison comparison =
+          Reports.compare(HOSTILE, runWith(new Runs.Verdict(Status.PASS, "")), HOSTILE, right);
+
+      Reports.write(comparison, right, directory);
+
+      assertThat(read("report.html")).doesNotContain("<script>alert");
+      assertThat(read("comparison.md")).doesNotContain("<script>alert");
     }
   }
 

@@ -5,9 +5,11 @@ import io.github.cpapi.conformance.result.Exchange;
 import io.github.cpapi.conformance.result.Finding;
 import io.github.cpapi.conformance.result.RunResult;
 import io.github.cpapi.conformance.result.Status;
+import io.github.cpapi.conformance.result.WaiverResult;
 import io.github.cpapi.contract.Clause;
 import io.github.cpapi.contract.Recordings;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -78,6 +80,21 @@ final class Runs {
                 "LIV-02",
                 2)),
         List.of("order 1234567 of account DU1234567, BUY 1 AAPL LMT 1.50, cOID cpapi-r7-9"));
+  }
+
+  /** Nothing went wrong, but the file of waivers is not up to date. */
+  static RunResult waived() {
+    RunResult run = clean();
+    return run.withWaivers(
+        run.clauses(),
+        List.of(
+            waiver("CON-01", WaiverResult.State.CLAUSE_PASSES),
+            waiver("CON-02", WaiverResult.State.EXPIRED)));
+  }
+
+  private static WaiverResult waiver(String clause, WaiverResult.State state) {
+    return new WaiverResult(
+        clause, "DU1234567 <is> gone", "reported", LocalDate.of(2026, 3, 1), state);
   }
 
   static RunResult run(
@@ -200,6 +217,6 @@ final class Runs {
   }
 
   static Stream<RunResult> all() {
-    return Stream.of(clean(), troubled());
+    return Stream.of(clean(), troubled(), waived());
   }
 }

@@ -1,7 +1,6 @@
 package io.github.cpapi.conformance.safety;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.cpapi.client.pacing.PacingPolicy;
@@ -243,7 +242,7 @@ class OrderGuardTest {
   @DisplayName("finds and cancels what a killed run left")
   void killed() throws IOException {
     place(target(), HARMLESS);
-    assertThat(Files.readAllLines(folder.resolve("ledger.txt"))).containsExactly("run-1");
+    assertThat(Files.readAllLines(folder.resolve("ledger.txt"))).containsExactly("order run-1");
 
     RunningTarget next = target();
 
@@ -264,31 +263,34 @@ class OrderGuardTest {
     target.close();
 
     assertThat(target.leftovers()).containsExactly("run-1: was filled");
-    assertThat(Files.readAllLines(folder.resolve("ledger.txt"))).containsExactly("run-1");
+    assertThat(Files.readAllLines(folder.resolve("ledger.txt"))).containsExactly("order run-1");
   }
 
   @Test
-  @DisplayName("answers the question about its order, changes it and cancels it")
-  void ownOrder() throws IOException {
+  @DisplayName("declines the question that a killed run left open")
+  void openQuestion() throws IOException {
+    mock.play(Scenario.named("fresh-paper-account"));
+    place(target(), HARMLESS);
+    assertThat(mock.orders()).singleElement().returns(false, held -> held.openQuestion().isEmpty());
+
+    RunningTarget next = target();
+
+    assertThat(mock.orders()).isEmpty();
+    assertThat(next.leftovers()).isEmpty();
+    assertThat(folder.resolve("ledger.txt")).isEmptyFile();
+  }
+
+  @Test
+  @DisplayName("answers a question about its order once")
+  void ownQuestion() throws IOException {
+    mock.play(Scenario.named("fresh-paper-account"));
     try (RunningTarget target = target()) {
-      mock.play(Scenario.named("fresh-paper-account"));
-      send(target, "GET", "/iserver/accounts", "");
-      OkHttpClient http = target.connect().http();
-      String id;
-      try (Response asked =
-          http.newCall(
-                  new Request.Builder()
-                      .url(mock.baseUrl() + ORDERS)
-                      .post(
-                          RequestBody.create(
-                              ("{'orders':[" + HARMLESS + "]}").replace('\'', '"'),
-                              MediaType.get("application/json")))
-                      .build())
-              .execute()) {
-        id = asked.body().string().replaceAll("(?s).*?\"id\":\"([^\"]+)\".*", "$1");
-      }
-      assertThatCode(() -> send(target, "POST", "/iserver/reply/" + id, "{'confirmed':false}"))
-          .doesNotThrowAnyException();
+      place(target, HARMLESS);
+      String id = mock.orders().get(0).openQuestion();
+
+      assertThat(send(target, "POST", "/iserver/reply/" + id, "{'confirmed':false}"))
+          .isEqualTo(200);
     }
+    assertThat(changes().stream().filter(change -> change.contains("/iserver/reply/"))).hasSize(1);
   }
 }

@@ -69,12 +69,13 @@ public final class ExchangeLog implements ServeEventListener {
             isSent(response, fault) ? response.getStatus() : PlayedExchange.NO_ANSWER,
             value(headers, RecordingStubs.RECORDING_HEADER),
             value(headers, GatewayTransformer.WHY_HEADER),
-            fault.isEmpty() && response.getFault() != null ? response.getFault().name() : fault));
+            fault.isEmpty() && response.getFault() != null ? response.getFault().name() : fault,
+            cut(response.getBody())));
   }
 
   /** Logs a request that WireMock does not see. */
   public void refused(String method, String url, int status, String why) {
-    keep(new PlayedExchange(clock.instant(), method, url, "", status, "", why, ""));
+    keep(new PlayedExchange(clock.instant(), method, url, "", status, "", why, "", ""));
   }
 
   /**
@@ -111,7 +112,10 @@ public final class ExchangeLog implements ServeEventListener {
         .orElseGet(() -> response.getFault() == null || response.getFault() == GARBAGE);
   }
 
-  private static String cut(byte[] body) {
+  private static String cut(byte @Nullable [] body) {
+    if (body == null) {
+      return "";
+    }
     return body.length <= MAX_BODY
         ? new String(body, StandardCharsets.UTF_8)
         : new String(body, 0, MAX_BODY, StandardCharsets.UTF_8)

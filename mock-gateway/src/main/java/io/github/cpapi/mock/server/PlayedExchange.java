@@ -14,6 +14,7 @@ import java.time.Instant;
  * @param recording the name of the recording; empty if none was played
  * @param why the reason in the header {@code X-Mock-Why}; empty for none
  * @param fault the name of the injected fault; empty for none
+ * @param answerBody the body of the answer, truncated if it is long; a fault can deliver less of it
  */
 public record PlayedExchange(
     Instant time,
@@ -23,7 +24,8 @@ public record PlayedExchange(
     int status,
     String recording,
     String why,
-    String fault) {
+    String fault,
+    String answerBody) {
 
   /** The status of a request that was never answered. */
   public static final int NO_ANSWER = 0;

@@ -1,0 +1,192 @@
+package io.github.cpapi.conformance.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.cpapi.conformance.ChildProcess;
+import io.github.cpapi.conformance.report.Reports;
+import io.github.cpapi.conformance.result.RunResult;
+import io.github.cpapi.conformance.result.Status;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+/**
+ * The way to a real paper gateway, with a mock in a process of its own in its place: one account,
+ * the gateway's expired certificate, the guard, and the rate limits sped up.
+ */
+@DisplayName("The executable jar, on a gateway that it did not start,")
+@Execution(ExecutionMode.CONCURRENT)
+class RehearsalIT {
+
+  private static final Path JARS = Path.of("..").toAbsolutePath().normalize();
+  private static final String MOCK = JARS + "/mock-gateway/target/mock-gateway.jar";
+  private static final String KIT = JARS + "/conformance-tests/target/conformance.jar";
+  private static final Duration TO_END = Duration.ofMinutes(2);
+
+  @TempDir Path folder;
+
+  private Process mock;
+  private String baseUrl;
+  private String pin;
+
+  @BeforeEach
+  void start() throws Exception {
+    mock =
+        new ProcessBuilder(
+                java(),
+                "-jar",
+                MOCK,
+                "serve",
+                "--port",
+                "0",
+                "--account",
+                "DU1234567,U1234567",
+                "--certificate",
+                "gateway",
+                "--pem-out",
+                folder.resolve("gateway.pem").toString())
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    BufferedReader said = mock.inputReader();
+    baseUrl = said.readLine().replace("ready ", "");
+    String checked = kit("check", "--target", baseUrl).output();
+    pin = checked.replaceAll("(?s).*SHA-256 ([0-9A-F:]{95}).*", "$1");
+  }
+
+  @AfterEach
+  void stop() throws InterruptedException {
+    mock.destroy();
+    mock.waitFor(10, TimeUnit.SECONDS);
+  }
+
+  private static String java() {
+    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+  }
+
+  private ChildProcess.Ended kit(String... arguments) throws Exception {
+    List<String> command = new ArrayList<>(List.of(java(), "-jar", KIT));
+    command.addAll(List.of(arguments));
+    return ChildProcess.run(folder, command);
+  }
+
+  private String[] run(String... more) {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "run",
+                "--target",
+                baseUrl,
+                "--account",
+                "DU1234567",
+                "--pin",
+                pin,
+                "--speed-up",
+                "25",
+                "--ledger",
+                "ledger.txt"));
+    arguments.addAll(List.of(more));
+    return arguments.toArray(String[]::new);
+  }
+
+  private Process started(String... arguments) throws IOException {
+    List<String> command = new ArrayList<>(List.of(java(), "-jar", KIT));
+    command.addAll(List.of(arguments));
+    return new ProcessBuilder(command)
+        .directory(folder.toFile())
+        .redirectErrorStream(true)
+        .redirectOutput(folder.resolve("output.txt").toFile())
+        .start();
+  }
+
+  /** Waits until the run has sent an order. */
+  private void firstOrder(Process kit) throws Exception {
+    Path ledger = folder.resolve("ledger.txt");
+    while (kit.isAlive() && !(Files.exists(ledger) && Files.size(ledger) > 0)) {
+      kit.waitFor(20, TimeUnit.MILLISECONDS);
+    }
+    assertThat(kit.isAlive()).as("the run ended before its first order").isTrue();
+  }
+
+  /** The states of the orders in the mock's book, by its admin API. */
+  private List<String> states() throws Exception {
+    String url = baseUrl.replace("/v1/api", "/__admin/cpapi/orders");
+    ChildProcess.Ended asked = ChildProcess.run(folder, List.of("curl", "-s", "-k", url));
+    JsonNode book = new ObjectMapper().readTree(asked.output());
+    return book.findValuesAsText("status");
+  }
+
+  @Test
+  @DisplayName("checks all that it can, skips the rest with a reason, and leaves no order")
+  void wholeRun() throws Exception {
+    ChildProcess.Ended ended = kit(run("--out", "reports"));
+
+    assertThat(ended.exitCode()).as(ended.output()).isZero();
+    RunResult result = Reports.read(folder.resolve("reports"));
+    assertThat(result.complete()).isTrue();
+    assertThat(result.count(Status.PASS)).isGreaterThan(30);
+    assertThat(result.clauses())
+        .filteredOn(clause -> clause.status() == Status.SKIP)
+        .isNotEmpty()
+        .allSatisfy(clause -> assertThat(clause.reason()).isNotBlank());
+    assertThat(result.clauses())
+        .noneMatch(clause -> List.of(Status.FAIL, Status.ERROR).contains(clause.status()));
+    assertThat(result.leftovers()).isEmpty();
+    assertThat(states()).isNotEmpty().containsOnly("Cancelled");
+    assertThat(folder.resolve("ledger.txt")).isEmptyFile();
+  }
+
+  @Test
+  @DisplayName("cancels what it ordered and writes its reports at Ctrl-C")
+  void interrupted() throws Exception {
+    Process kit = started(run("--out", "reports"));
+    firstOrder(kit);
+
+    // SIGTERM takes the same way as SIGINT.
+    kit.destroy();
+
+    assertThat(kit.waitFor(TO_END.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    assertThat(Reports.read(folder.resolve("reports")).complete()).isFalse();
+    assertThat(states()).isNotEmpty().containsOnly("Cancelled");
+    assertThat(folder.resolve("ledger.txt")).isEmptyFile();
+  }
+
+  @Test
+  @DisplayName("cancels what a killed run left, before anything else")
+  void killed() throws Exception {
+    Process kit = started(run("--only", "ORD-03"));
+    firstOrder(kit);
+    kit.destroyForcibly().waitFor();
+
+    ChildProcess.Ended next = kit(run("--only", "CON-02"));
+
+    assertThat(next.exitCode()).as(next.output()).isZero();
+    assertThat(states()).allMatch("Cancelled"::equals);
+    assertThat(folder.resolve("ledger.txt")).isEmptyFile();
+  }
+
+  @Test
+  @DisplayName("orders nothing for a live account")
+  void liveAccount() throws Exception {
+    String[] arguments = run();
+    arguments[4] = "U1234567";
+
+    ChildProcess.Ended ended = kit(arguments);
+
+    assertThat(ended.exitCode()).as(ended.output()).isEqualTo(4);
+    assertThat(states()).isEmpty();
+  }
+}
