@@ -17,7 +17,8 @@ import okhttp3.tls.HeldCertificate;
 /** The self-signed certificate of a mock, with its key. */
 public final class GatewayCertificate {
 
-  public static final String KEY_STORE_TYPE = "PKCS12";
+  /** PKCS12 would cost 100 ms at each start, to protect a key that is not a secret. */
+  public static final String KEY_STORE_TYPE = "JKS";
 
   /** Not a secret: one key lives for one start, the other comes with the mock. */
   public static final String KEY_STORE_PASSWORD = "mock-gateway";
@@ -75,7 +76,7 @@ public final class GatewayCertificate {
   private static GatewayCertificate likeTheGateways() {
     char[] password = KEY_STORE_PASSWORD.toCharArray();
     try (InputStream in = GatewayCertificate.class.getResourceAsStream(LIKE_THE_GATEWAYS)) {
-      KeyStore store = KeyStore.getInstance(KEY_STORE_TYPE);
+      KeyStore store = KeyStore.getInstance("PKCS12");
       store.load(in, password);
       X509Certificate certificate = (X509Certificate) store.getCertificate(ALIAS);
       PrivateKey key = (PrivateKey) store.getKey(ALIAS, password);
@@ -87,14 +88,24 @@ public final class GatewayCertificate {
   }
 
   public void writeKeyStore(Path file) throws IOException {
-    char[] password = KEY_STORE_PASSWORD.toCharArray();
     try (OutputStream out = Files.newOutputStream(file)) {
+      keyStore().store(out, KEY_STORE_PASSWORD.toCharArray());
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java has " + KEY_STORE_TYPE, e);
+    }
+  }
+
+  KeyStore keyStore() {
+    try {
       KeyStore store = KeyStore.getInstance(KEY_STORE_TYPE);
       store.load(null, null);
       store.setKeyEntry(
-          ALIAS, held.keyPair().getPrivate(), password, new Certificate[] {held.certificate()});
-      store.store(out, password);
-    } catch (GeneralSecurityException e) {
+          ALIAS,
+          held.keyPair().getPrivate(),
+          KEY_STORE_PASSWORD.toCharArray(),
+          new Certificate[] {held.certificate()});
+      return store;
+    } catch (GeneralSecurityException | IOException e) {
       throw new IllegalStateException("every Java has " + KEY_STORE_TYPE, e);
     }
   }

@@ -65,7 +65,7 @@ public class GatewayHttpServer extends Jetty11HttpServer {
     }
   }
 
-  private static void behaveLikeTheGateway(ServerConnector connector) {
+  static void behaveLikeTheGateway(ServerConnector connector) {
     connector.setIdleTimeout(NO_TIMEOUT);
     SslConnectionFactory tls = connector.getConnectionFactory(SslConnectionFactory.class);
     if (tls != null) {

@@ -1,0 +1,73 @@
+package io.github.cpapi.conformance.mutant;
+
+import io.github.cpapi.conformance.result.ClauseResult;
+import io.github.cpapi.conformance.result.Finding;
+import io.github.cpapi.conformance.result.RunResult;
+import io.github.cpapi.conformance.result.Status;
+import io.github.cpapi.conformance.run.ConformanceRun;
+import io.github.cpapi.contract.Clause;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * What the suites say about a mutant.
+ *
+ * @param mutant the broken gateway
+ * @param red the ids of the clauses that failed
+ * @param errors the ids of the clauses in whose tests the kit broke
+ * @param findings the differences to the contract
+ */
+public record Trial(Mutant mutant, List<String> red, List<String> errors, List<Finding> findings) {
+
+  /** Copies the lists. */
+  public Trial {
+    red = List.copyOf(red);
+    errors = List.copyOf(errors);
+    findings = List.copyOf(findings);
+  }
+
+  /** Runs the wanted clauses against a mutant. */
+  public static Trial of(Mutant mutant, Predicate<Clause> wanted) {
+    RunResult result =
+        new ConformanceRun(new ProxiedMock(new BrokenGateway(mutant)), false, wanted)
+            .run(clause -> {});
+    return new Trial(
+        mutant, with(Status.FAIL, result), with(Status.ERROR, result), result.findings());
+  }
+
+  private static List<String> with(Status status, RunResult result) {
+    return result.clauses().stream()
+        .filter(clause -> clause.status() == status)
+        .map(ClauseResult::clause)
+        .map(Clause::id)
+        .toList();
+  }
+
+  /** Returns the red clauses that neither the mutant's name nor its related clauses explain. */
+  public List<String> unexplained() {
+    return red.stream().filter(clause -> !mutant.explains(clause)).toList();
+  }
+
+  /** How a mutant fared. */
+  public enum Fate {
+    /** A clause turned red. */
+    KILLED,
+    /** No clause turned red, but an answer was reported as a finding. */
+    REPORTED,
+    /** Nothing was noticed but that the kit broke. */
+    BROKE_THE_KIT,
+    /** Nothing was noticed. */
+    SURVIVED
+  }
+
+  /** Returns the first fate that holds. */
+  public Fate fate() {
+    if (!red.isEmpty()) {
+      return Fate.KILLED;
+    }
+    if (!findings.isEmpty()) {
+      return Fate.REPORTED;
+    }
+    return errors.isEmpty() ? Fate.SURVIVED : Fate.BROKE_THE_KIT;
+  }
+}

@@ -1,0 +1,66 @@
+package io.github.cpapi.conformance.mutant;
+
+import io.github.cpapi.conformance.gateway.MockTarget;
+import io.github.cpapi.conformance.result.RunResult;
+import io.github.cpapi.conformance.run.ConformanceRun;
+import io.github.cpapi.contract.Clause;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.BiPredicate;
+import java.util.function.Consumer;
+
+/** Runs the suites against many mutants. */
+public final class Trials {
+
+  /** More than there are processors, because the client waits in some trials. */
+  private static final int AT_ONCE = 4;
+
+  private Trials() {}
+
+  /** Runs all suites against an unbroken mock. */
+  public static RunResult clean() {
+    return new ConformanceRun(new MockTarget(), false, clause -> true).run(clause -> {});
+  }
+
+  /**
+   * Returns the mutants of each status, list and member in the answers of a run, sorted by name.
+   * The related clauses of each are those whose tests call its operation.
+   */
+  public static List<Mutant> generated(RunResult clean) {
+    return new GeneratedMutants(clean).all();
+  }
+
+  /**
+   * Tries mutants, several at once.
+   *
+   * @param meets whether the tests of a clause run against a mutant
+   * @param progress is told each trial, in the order of the mutants
+   */
+  public static List<Trial> of(
+      List<Mutant> mutants, BiPredicate<Mutant, Clause> meets, Consumer<Trial> progress) {
+    ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
+    try {
+      List<Future<Trial>> started = new ArrayList<>();
+      for (Mutant mutant : mutants) {
+        started.add(threads.submit(() -> Trial.of(mutant, clause -> meets.test(mutant, clause))));
+      }
+      List<Trial> trials = new ArrayList<>();
+      for (Future<Trial> trial : started) {
+        trials.add(trial.get());
+        progress.accept(trial.get());
+      }
+      return trials;
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a trial broke", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("the trials were interrupted", e);
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package io.github.cpapi.conformance.mutant;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.cpapi.conformance.mutant.Trial.Fate;
+import io.github.cpapi.contract.Clause;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("The suites notice a gateway that is broken")
+class MutantsTest {
+
+  private static final Mutants MUTANTS = Mutants.read();
+
+  private static List<Trial> trials;
+
+  /** All at once, the longest first: the client waits for a while in some of them. */
+  @BeforeAll
+  static void tryAll() {
+    List<Mutant> mutants = new ArrayList<>(MUTANTS.general());
+    mutants.addAll(MUTANTS.clauses());
+    trials = Trials.of(mutants, MutantsTest::meets, trial -> {});
+  }
+
+  @Test
+  @DisplayName("for each clause that has a test there is one such gateway")
+  void oneForEachClause() {
+    assertThat(MUTANTS.clauses())
+        .extracting(Mutant::name)
+        .containsExactlyInAnyOrderElementsOf(
+            Clause.all().stream()
+                .filter(clause -> clause.reasonUntested().isEmpty())
+                .map(Clause::id)
+                .toList());
+  }
+
+  @Test
+  @DisplayName("by the clause that it breaks, and otherwise only by related ones of its area")
+  void ownClause() {
+    assertThat(trials.subList(MUTANTS.general().size(), trials.size()))
+        .allSatisfy(trial -> assertThat(trial.red()).contains(trial.mutant().name()))
+        .allSatisfy(trial -> assertThat(trial.unexplained()).as(trial.mutant().name()).isEmpty());
+  }
+
+  @Test
+  @DisplayName("in what it does with questions, orders and cancellations")
+  void behaviour() {
+    assertThat(trials.subList(0, MUTANTS.general().size()))
+        .filteredOn(trial -> trial.mutant().reasonToSurvive().isEmpty())
+        .allSatisfy(
+            trial -> assertThat(trial.fate()).as(trial.mutant().name()).isEqualTo(Fate.KILLED));
+  }
+
+  private static boolean meets(Mutant mutant, Clause clause) {
+    return MUTANTS.general().contains(mutant)
+        ? mutant.explains(clause.id())
+        : clause.id().startsWith(mutant.name().replaceAll("-.*", "-"));
+  }
+}
