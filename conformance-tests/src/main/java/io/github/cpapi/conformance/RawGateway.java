@@ -50,16 +50,25 @@ public final class RawGateway {
      * @throws AssertionError if it is not JSON
      */
     public JsonNode json() {
-      try {
-        return text.isEmpty() ? MissingNode.getInstance() : MAPPER.readTree(text);
-      } catch (JsonProcessingException e) {
-        throw new AssertionError("not JSON: " + text, e);
-      }
+      return RawGateway.json(text);
     }
 
     /** Returns the value of a header; empty if the answer lacks it. */
     public Optional<String> header(String name) {
       return Optional.ofNullable(headers.get(name));
+    }
+  }
+
+  /**
+   * Reads JSON; a missing node if the text is empty.
+   *
+   * @throws AssertionError if it is not JSON
+   */
+  public static JsonNode json(String text) {
+    try {
+      return text.isEmpty() ? MissingNode.getInstance() : MAPPER.readTree(text);
+    } catch (JsonProcessingException e) {
+      throw new AssertionError("not JSON: " + text, e);
     }
   }
 

@@ -20,7 +20,7 @@ import picocli.CommandLine.Command;
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {
       "0:the gateway conforms",
-      "1:it does not, a waived clause passes, or orders of the run are left",
+      "1:a clause of level must fails, a waived clause passes, or orders of the run are left",
       "2:wrong arguments",
       "3:undecided: the kit failed, the run was stopped, or no clause could be judged",
       "4:refused for safety: nothing was ordered"

@@ -176,7 +176,7 @@ final class RunCommand implements Callable<Integer> {
   private static synchronized void show(
       ClauseResult verdict, int done, long total, PrintWriter out) {
     out.printf(
-        "[%3d/%d] %-5s %-7s %s%n",
+        "[%3d/%d] %-6s %-6s %s%n",
         done, total, verdict.status(), verdict.clause().id(), verdict.clause().text());
     if (!verdict.reason().isEmpty()) {
       out.println("          " + oneLine(verdict.reason()));

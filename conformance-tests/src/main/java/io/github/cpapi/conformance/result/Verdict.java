@@ -1,13 +1,17 @@
 package io.github.cpapi.conformance.result;
 
+import io.github.cpapi.contract.Clause;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The verdict about the target, in one word. */
+/**
+ * The verdict about the target, in one word. Only clauses of level {@code must} decide it; a
+ * gateway may differ from the others, which the reports count level by level.
+ */
 public enum Verdict {
-  /** No clause failed, and each was judged. */
+  /** No clause that clients rely on failed, and the kit judged all that it was asked to. */
   CONFORMANT,
-  /** A clause failed, a waived clause passes, or an order is left. */
+  /** A clause that clients rely on failed, a waived clause passes, or an order is left. */
   NOT_CONFORMANT,
   /** Nothing failed, but the kit did not judge all that it was asked to. */
   UNDECIDED;
@@ -26,8 +30,13 @@ public enum Verdict {
 
   private static List<String> wrong(RunResult result) {
     List<String> reasons = new ArrayList<>();
-    if (result.count(Status.FAIL) > 0) {
-      reasons.add("Clauses that fail: " + result.count(Status.FAIL));
+    long failed =
+        result.clauses().stream()
+            .filter(clause -> clause.status() == Status.FAIL)
+            .filter(clause -> clause.clause().level() == Clause.Level.MUST)
+            .count();
+    if (failed > 0) {
+      reasons.add("Clauses of level must that fail: " + failed);
     }
     if (!result.leftovers().isEmpty()) {
       reasons.add("Orders that are left: " + result.leftovers().size());

@@ -61,7 +61,7 @@ final class ReportClauses {
 
   @Test
   @Clause("LIV-06")
-  @Needs(Capability.ORDERS)
+  @IsolatedGateway
   @DisplayName("without the name of an account lists the orders of the session")
   void noAccountNamed(GatewayUnderTest gateway) {
     Orders orders = new Orders(gateway);

@@ -46,7 +46,7 @@ class ConformanceCommandTest {
 
     assertThat(exit).isZero();
     assertThat(out.toString())
-        .contains("PASS  CON-02", "PASS  CON-03", "mock gateway, started by the kit: 2 PASS");
+        .contains("PASS   CON-02", "PASS   CON-03", "mock gateway, started by the kit: 2 PASS");
     RunResult result = Reports.read(folder);
     assertThat(result.clauses())
         .hasSize(2)
