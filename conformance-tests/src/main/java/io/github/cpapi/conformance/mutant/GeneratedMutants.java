@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.cpapi.conformance.result.ClauseResult;
 import io.github.cpapi.conformance.result.Exchange;
 import io.github.cpapi.conformance.result.RunResult;
+import io.github.cpapi.contract.Clause;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -93,6 +94,18 @@ final class GeneratedMutants {
         || node.size() > 1 && node.properties().stream().allMatch(m -> m.getValue().isObject());
   }
 
+  /** The clauses about the operation; if there are none, those whose tests call it. */
+  private List<String> clausesOf(String operation) {
+    Set<String> calling = callers.getOrDefault(operation, Set.of());
+    List<String> about =
+        Clause.all().stream()
+            .filter(clause -> clause.operation().equals(operation))
+            .map(Clause::id)
+            .filter(calling::contains)
+            .toList();
+    return about.isEmpty() ? List.copyOf(calling) : about;
+  }
+
   private void add(
       String kind, String operation, int status, String pointer, Map<String, ?> change) {
     String name = "%s %s %d %s".formatted(kind, operation, status, pointer).strip();
@@ -106,7 +119,7 @@ final class GeneratedMutants {
                 key,
                 key,
                 List.of(MAPPER.convertValue(members, Change.class)),
-                List.copyOf(callers.getOrDefault(operation, Set.of())),
+                clausesOf(operation),
                 null));
   }
 }

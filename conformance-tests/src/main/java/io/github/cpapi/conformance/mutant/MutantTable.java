@@ -64,7 +64,7 @@ public record MutantTable(
         ## Mutants of every answer
 
         Each status is changed, each list reversed, and each member dropped, renamed, set to null and given
-        another type. The clauses whose tests call the operation meet them.
+        another type. The clauses about the operation meet them, up to the first that is red.
 
         %s
         ## Survivors
