@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * Mutants of everything that a gateway answers: each status, each list and each member that a run
@@ -24,7 +23,7 @@ final class GeneratedMutants {
   /** In place of an account id in the exchanges of a run. */
   private static final String MASK = "***";
 
-  private final Map<String, Set<String>> callers = new TreeMap<>();
+  private final Calls calls;
   private final Map<String, Mutant> mutants = new TreeMap<>();
 
   /**
@@ -33,15 +32,7 @@ final class GeneratedMutants {
    * @param clean a run against an unbroken mock
    */
   GeneratedMutants(RunResult clean) {
-    for (ClauseResult clause : clean.clauses()) {
-      for (Exchange exchange : clause.exchanges()) {
-        if (exchange.operation() != null) {
-          callers
-              .computeIfAbsent(exchange.operation(), operation -> new TreeSet<>())
-              .add(clause.clause().id());
-        }
-      }
-    }
+    calls = new Calls(clean);
     for (ClauseResult clause : clean.clauses()) {
       for (Exchange exchange : clause.exchanges()) {
         if (exchange.operation() != null) {
@@ -96,7 +87,7 @@ final class GeneratedMutants {
 
   /** The clauses about the operation; if there are none, those whose tests call it. */
   private List<String> clausesOf(String operation) {
-    Set<String> calling = callers.getOrDefault(operation, Set.of());
+    Set<String> calling = calls.callers(operation);
     List<String> about =
         Clause.all().stream()
             .filter(clause -> clause.operation().equals(operation))

@@ -54,8 +54,8 @@ public record MutantTable(
 
         ## The mutant of each clause
 
-        Each must turn its own clause red, and otherwise only those that `mutants.yaml` names as related. All
-        clauses meet all of these mutants.
+        Each must turn its own clause red, and otherwise only those that `mutants.yaml` names as related. It meets
+        every clause whose test calls an operation that it breaks.
 
         %s
         ## General mutants
