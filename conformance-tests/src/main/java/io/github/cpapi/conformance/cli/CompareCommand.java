@@ -63,8 +63,9 @@ final class CompareCommand implements Callable<Integer> {
     } else {
       Reports.write(comparison, runB, out);
       console.printf(
-          "%d divergences in %d clauses: %s%n",
+          "%d divergence%s in %d clauses: %s%n",
           comparison.divergences().size(),
+          comparison.divergences().size() == 1 ? "" : "s",
           comparison.compared().size(),
           out.resolve("report.html"));
     }

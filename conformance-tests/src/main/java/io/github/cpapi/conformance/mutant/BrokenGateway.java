@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.cpapi.conformance.gateway.Operations;
 import io.github.cpapi.contract.Operation;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -159,26 +160,30 @@ final class BrokenGateway implements Interceptor {
             && (json.isEmpty() || JsonEdit.find(json.get(), change.has()).isEmpty())) {
       return answer;
     }
+    String edited = change.body() == null ? edited(change, json, answer) : change.body();
+    String body = replaced(edited, change.replace()).replace("{last}", lastSegment(request));
     Headers.Builder headers = answer.headers().newBuilder();
-    change
-        .headers()
-        .forEach(
-            (name, value) -> {
-              headers.removeAll(name);
-              if (!value.isEmpty()) {
-                headers.add(name, value);
-              }
-            });
-    String body = change.body() == null ? edited(change, json, answer) : change.body();
-    body = replaced(body, change.replace()).replace("{last}", lastSegment(request));
     if (!body.equals(answer.body())) {
       headers.removeAll("Content-Length");
       if (headers.get("Content-Type") == null && !body.isEmpty()) {
         headers.add("Content-Type", "application/json; charset=utf-8");
       }
     }
+    change
+        .headers()
+        .forEach(
+            (name, value) -> {
+              headers.removeAll(name);
+              if (!value.isEmpty()) {
+                headers.add(name, value.replace("{length}", String.valueOf(bytes(body))));
+              }
+            });
     return new Answer(
         change.status() == null ? answer.status() : change.status(), headers.build(), body);
+  }
+
+  private static int bytes(String body) {
+    return body.getBytes(StandardCharsets.UTF_8).length;
   }
 
   private static String edited(Change change, Optional<JsonNode> json, Answer answer) {

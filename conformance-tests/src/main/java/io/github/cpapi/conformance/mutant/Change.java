@@ -18,8 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @param trick what is done instead of passing the request on once
  * @param send texts to replace in the body of the request
  * @param status the new status of the answer; null keeps it
- * @param headers new headers of the answer; an empty text removes the header
- * @param body the new body of the answer; null keeps it
+ * @param headers new headers of the answer; an empty text removes the header, {@code {length}}
+ *     stands for the length of the body
+ * @param body the new body of the answer, in which {@code {last}} stands for the last part of the
+ *     path; null keeps it
  * @param replace texts to replace in the body of the answer
  * @param set members that get a value
  * @param add members that get a value where they are missing

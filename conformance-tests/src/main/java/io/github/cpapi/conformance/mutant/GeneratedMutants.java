@@ -6,11 +6,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.cpapi.conformance.result.ClauseResult;
 import io.github.cpapi.conformance.result.Exchange;
 import io.github.cpapi.conformance.result.RunResult;
+import io.github.cpapi.contract.Clause;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * Mutants of everything that a gateway answers: each status, each list and each member that a run
@@ -23,7 +23,7 @@ final class GeneratedMutants {
   /** In place of an account id in the exchanges of a run. */
   private static final String MASK = "***";
 
-  private final Map<String, Set<String>> callers = new TreeMap<>();
+  private final Calls calls;
   private final Map<String, Mutant> mutants = new TreeMap<>();
 
   /**
@@ -32,15 +32,7 @@ final class GeneratedMutants {
    * @param clean a run against an unbroken mock
    */
   GeneratedMutants(RunResult clean) {
-    for (ClauseResult clause : clean.clauses()) {
-      for (Exchange exchange : clause.exchanges()) {
-        if (exchange.operation() != null) {
-          callers
-              .computeIfAbsent(exchange.operation(), operation -> new TreeSet<>())
-              .add(clause.clause().id());
-        }
-      }
-    }
+    calls = new Calls(clean);
     for (ClauseResult clause : clean.clauses()) {
       for (Exchange exchange : clause.exchanges()) {
         if (exchange.operation() != null) {
@@ -93,6 +85,18 @@ final class GeneratedMutants {
         || node.size() > 1 && node.properties().stream().allMatch(m -> m.getValue().isObject());
   }
 
+  /** The clauses about the operation; if there are none, those whose tests call it. */
+  private List<String> clausesOf(String operation) {
+    Set<String> calling = calls.callers(operation);
+    List<String> about =
+        Clause.all().stream()
+            .filter(clause -> clause.operation().equals(operation))
+            .map(Clause::id)
+            .filter(calling::contains)
+            .toList();
+    return about.isEmpty() ? List.copyOf(calling) : about;
+  }
+
   private void add(
       String kind, String operation, int status, String pointer, Map<String, ?> change) {
     String name = "%s %s %d %s".formatted(kind, operation, status, pointer).strip();
@@ -106,7 +110,7 @@ final class GeneratedMutants {
                 key,
                 key,
                 List.of(MAPPER.convertValue(members, Change.class)),
-                List.copyOf(callers.getOrDefault(operation, Set.of())),
+                clausesOf(operation),
                 null));
   }
 }

@@ -54,8 +54,8 @@ public record MutantTable(
 
         ## The mutant of each clause
 
-        Each must turn its own clause red, and otherwise only those that `mutants.yaml` names as related. All
-        clauses meet all of these mutants.
+        Each must turn its own clause red, and otherwise only those that `mutants.yaml` names as related. It meets
+        every clause whose test calls an operation that it breaks.
 
         %s
         ## General mutants
@@ -64,7 +64,7 @@ public record MutantTable(
         ## Mutants of every answer
 
         Each status is changed, each list reversed, and each member dropped, renamed, set to null and given
-        another type. The clauses whose tests call the operation meet them.
+        another type. The clauses about the operation meet them, up to the first that is red.
 
         %s
         ## Survivors

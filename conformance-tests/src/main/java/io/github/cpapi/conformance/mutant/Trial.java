@@ -26,11 +26,22 @@ public record Trial(Mutant mutant, List<String> red, List<String> errors, List<F
     findings = List.copyOf(findings);
   }
 
-  /** Runs the wanted clauses against a mutant. */
-  public static Trial of(Mutant mutant, Predicate<Clause> wanted) {
+  /**
+   * Runs clauses against a mutant.
+   *
+   * @param wanted the clauses to run
+   * @param all whether the run goes on when a clause is red
+   */
+  public static Trial of(Mutant mutant, Predicate<Clause> wanted, boolean all) {
+    ConformanceRun run =
+        new ConformanceRun(new ProxiedMock(new BrokenGateway(mutant)), false, wanted);
     RunResult result =
-        new ConformanceRun(new ProxiedMock(new BrokenGateway(mutant)), false, wanted)
-            .run(clause -> {});
+        run.run(
+            clause -> {
+              if (!all && clause.status() == Status.FAIL) {
+                run.stop();
+              }
+            });
     return new Trial(
         mutant, with(Status.FAIL, result), with(Status.ERROR, result), result.findings());
   }

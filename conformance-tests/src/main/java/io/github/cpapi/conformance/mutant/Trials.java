@@ -28,7 +28,7 @@ public final class Trials {
 
   /**
    * Returns the mutants of each status, list and member in the answers of a run, sorted by name.
-   * The related clauses of each are those whose tests call its operation.
+   * The related clauses of each are those about its operation.
    */
   public static List<Mutant> generated(RunResult clean) {
     return new GeneratedMutants(clean).all();
@@ -38,15 +38,20 @@ public final class Trials {
    * Tries mutants, several at once.
    *
    * @param meets whether the tests of a clause run against a mutant
+   * @param all whether a trial goes on when a clause is red
    * @param progress is told each trial, in the order of the mutants
    */
   public static List<Trial> of(
-      List<Mutant> mutants, BiPredicate<Mutant, Clause> meets, Consumer<Trial> progress) {
+      List<Mutant> mutants,
+      BiPredicate<Mutant, Clause> meets,
+      boolean all,
+      Consumer<Trial> progress) {
     ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
     try {
       List<Future<Trial>> started = new ArrayList<>();
       for (Mutant mutant : mutants) {
-        started.add(threads.submit(() -> Trial.of(mutant, clause -> meets.test(mutant, clause))));
+        started.add(
+            threads.submit(() -> Trial.of(mutant, clause -> meets.test(mutant, clause), all)));
       }
       List<Trial> trials = new ArrayList<>();
       for (Future<Trial> trial : started) {

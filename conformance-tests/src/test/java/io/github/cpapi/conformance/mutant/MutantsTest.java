@@ -22,7 +22,7 @@ class MutantsTest {
   static void tryAll() {
     List<Mutant> mutants = new ArrayList<>(MUTANTS.general());
     mutants.addAll(MUTANTS.clauses());
-    trials = Trials.of(mutants, MutantsTest::meets, trial -> {});
+    trials = Trials.of(mutants, MutantsTest::meets, true, trial -> {});
   }
 
   @Test
@@ -40,18 +40,32 @@ class MutantsTest {
   @Test
   @DisplayName("by the clause that it breaks, and otherwise only by related ones of its area")
   void ownClause() {
-    assertThat(trials.subList(MUTANTS.general().size(), trials.size()))
-        .allSatisfy(trial -> assertThat(trial.red()).contains(trial.mutant().name()))
-        .allSatisfy(trial -> assertThat(trial.unexplained()).as(trial.mutant().name()).isEmpty());
+    assertThat(complaints(trials.subList(MUTANTS.general().size(), trials.size()))).isEmpty();
   }
 
   @Test
   @DisplayName("in what it does with questions, orders and cancellations")
   void behaviour() {
     assertThat(trials.subList(0, MUTANTS.general().size()))
-        .filteredOn(trial -> trial.mutant().reasonToSurvive().isEmpty())
-        .allSatisfy(
-            trial -> assertThat(trial.fate()).as(trial.mutant().name()).isEqualTo(Fate.KILLED));
+        .filteredOn(trial -> trial.fate() != Fate.KILLED)
+        .extracting(trial -> trial.mutant().name())
+        .isEmpty();
+  }
+
+  /** Returns a line for each clause's mutant that does not fare as mutants.yaml says. */
+  static List<String> complaints(List<Trial> ofClauses) {
+    List<String> complaints = new ArrayList<>();
+    for (Trial trial : ofClauses) {
+      Mutant mutant = trial.mutant();
+      if (!trial.unexplained().isEmpty()) {
+        complaints.add("%s turns %s red".formatted(mutant.name(), trial.unexplained()));
+      }
+      if (trial.red().contains(mutant.name()) == mutant.reasonToSurvive().isPresent()) {
+        complaints.add(
+            "%s: red %s, errors %s".formatted(mutant.name(), trial.red(), trial.errors()));
+      }
+    }
+    return complaints;
   }
 
   private static boolean meets(Mutant mutant, Clause clause) {

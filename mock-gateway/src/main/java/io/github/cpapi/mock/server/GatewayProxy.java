@@ -20,6 +20,7 @@ import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
 import okio.Buffer;
+import okio.BufferedSink;
 import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
 import wiremock.jakarta.servlet.http.HttpServletRequest;
@@ -235,10 +236,9 @@ public final class GatewayProxy implements AutoCloseable {
           }
         }
       }
-      // The body has no type of its own, so that OkHttp leaves the header as it is.
-      MediaType none = null;
+      boolean chunked = incoming.getHeader("Transfer-Encoding") != null;
       return request
-          .method(incoming.getMethod(), body == null ? null : RequestBody.create(body, none))
+          .method(incoming.getMethod(), body == null ? null : new Body(body, chunked))
           .build();
     }
 
@@ -257,6 +257,33 @@ public final class GatewayProxy implements AutoCloseable {
         piece.writeTo(out);
         out.flush();
       }
+    }
+  }
+
+  /** A body with the framing of the request. Its type is a header of the request. */
+  private static final class Body extends RequestBody {
+
+    private final byte[] bytes;
+    private final boolean chunked;
+
+    Body(byte[] bytes, boolean chunked) {
+      this.bytes = bytes;
+      this.chunked = chunked;
+    }
+
+    @Override
+    public @Nullable MediaType contentType() {
+      return null;
+    }
+
+    @Override
+    public long contentLength() {
+      return chunked ? -1 : bytes.length;
+    }
+
+    @Override
+    public void writeTo(BufferedSink sink) throws IOException {
+      sink.write(bytes);
     }
   }
 }
