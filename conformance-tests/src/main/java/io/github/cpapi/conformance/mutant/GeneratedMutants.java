@@ -7,14 +7,16 @@ import io.github.cpapi.conformance.result.ClauseResult;
 import io.github.cpapi.conformance.result.Exchange;
 import io.github.cpapi.conformance.result.RunResult;
 import io.github.cpapi.contract.Clause;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Mutants of everything that a gateway answers: each status, each list and each member that a run
- * against an unbroken mock showed.
+ * against an unbroken mock showed. What would change nothing is left out.
  */
 final class GeneratedMutants {
 
@@ -23,8 +25,10 @@ final class GeneratedMutants {
   /** In place of an account id in the exchanges of a run. */
   private static final String MASK = "***";
 
-  private final Calls calls;
-  private final Map<String, Mutant> mutants = new TreeMap<>();
+  private final Map<String, Change> changes = new TreeMap<>();
+
+  /** The clauses whose tests saw what a mutant changes, by its name. */
+  private final Map<String, Set<String>> seenBy = new TreeMap<>();
 
   /**
    * Derives the mutants.
@@ -32,11 +36,10 @@ final class GeneratedMutants {
    * @param clean a run against an unbroken mock
    */
   GeneratedMutants(RunResult clean) {
-    calls = new Calls(clean);
     for (ClauseResult clause : clean.clauses()) {
       for (Exchange exchange : clause.exchanges()) {
         if (exchange.operation() != null) {
-          addMutants(exchange.operation(), exchange);
+          addMutants(clause.clause().id(), exchange.operation(), exchange);
         }
       }
     }
@@ -44,37 +47,62 @@ final class GeneratedMutants {
 
   /** Returns the mutants, sorted by their names. */
   List<Mutant> all() {
-    return List.copyOf(mutants.values());
+    List<Mutant> all = new ArrayList<>();
+    changes.forEach(
+        (name, change) ->
+            all.add(new Mutant(name, name, List.of(change), clausesOf(name, change), null)));
+    return all;
   }
 
-  private void addMutants(String operation, Exchange exchange) {
+  /** Those about the operation; if there are none, all that saw what the mutant changes. */
+  private List<String> clausesOf(String name, Change change) {
+    Set<String> seen = seenBy.getOrDefault(name, Set.of());
+    List<String> about =
+        Clause.all().stream()
+            .filter(clause -> change.on().contains(clause.operation()))
+            .map(Clause::id)
+            .filter(seen::contains)
+            .toList();
+    return about.isEmpty() ? List.copyOf(seen) : about;
+  }
+
+  private void addMutants(String clause, String operation, Exchange exchange) {
     int status = exchange.status();
-    add("status", operation, status, "", Map.of("status", status < 400 ? 500 : 200));
+    add(clause, "status", operation, status, "", Map.of("status", status < 400 ? 500 : 200));
     try {
-      addMembers(operation, status, MAPPER.readTree(exchange.responseBody()), "");
+      addMembers(clause, operation, status, MAPPER.readTree(exchange.responseBody()), "");
     } catch (JsonProcessingException e) {
       // A body that is not JSON has no members.
     }
   }
 
-  private void addMembers(String operation, int status, JsonNode node, String pointer) {
+  private void addMembers(
+      String clause, String operation, int status, JsonNode node, String pointer) {
     if (node.isArray()) {
-      if (node.size() > 1) {
-        add("reverse", operation, status, pointer, Map.of("reverse", List.of(pointer)));
+      if (!node.path(0).equals(node.path(node.size() - 1))) {
+        add(clause, "reverse", operation, status, pointer, Map.of("reverse", List.of(pointer)));
       }
-      node.forEach(row -> addMembers(operation, status, row, pointer + "/*"));
+      node.forEach(row -> addMembers(clause, operation, status, row, pointer + "/*"));
     } else if (node.isObject() && isMap(node)) {
-      node.forEach(value -> addMembers(operation, status, value, pointer + "/*"));
+      node.forEach(value -> addMembers(clause, operation, status, value, pointer + "/*"));
     } else if (node.isObject()) {
       node.properties()
           .forEach(
               member -> {
                 String below = pointer + "/" + member.getKey();
-                add("drop", operation, status, below, Map.of("remove", List.of(below)));
-                add("null", operation, status, below, Map.of("empty", List.of(below)));
-                add("retype", operation, status, below, Map.of("retype", List.of(below)));
-                add("rename", operation, status, below, Map.of("rename", Map.of(below, "renamed")));
-                addMembers(operation, status, member.getValue(), below);
+                add(clause, "drop", operation, status, below, Map.of("remove", List.of(below)));
+                if (!member.getValue().isNull()) {
+                  add(clause, "null", operation, status, below, Map.of("empty", List.of(below)));
+                  add(clause, "retype", operation, status, below, Map.of("retype", List.of(below)));
+                }
+                add(
+                    clause,
+                    "rename",
+                    operation,
+                    status,
+                    below,
+                    Map.of("rename", Map.of(below, "renamed")));
+                addMembers(clause, operation, status, member.getValue(), below);
               });
     }
   }
@@ -85,32 +113,18 @@ final class GeneratedMutants {
         || node.size() > 1 && node.properties().stream().allMatch(m -> m.getValue().isObject());
   }
 
-  /** The clauses about the operation; if there are none, those whose tests call it. */
-  private List<String> clausesOf(String operation) {
-    Set<String> calling = calls.callers(operation);
-    List<String> about =
-        Clause.all().stream()
-            .filter(clause -> clause.operation().equals(operation))
-            .map(Clause::id)
-            .filter(calling::contains)
-            .toList();
-    return about.isEmpty() ? List.copyOf(calling) : about;
-  }
-
   private void add(
-      String kind, String operation, int status, String pointer, Map<String, ?> change) {
+      String clause,
+      String kind,
+      String operation,
+      int status,
+      String pointer,
+      Map<String, ?> change) {
     String name = "%s %s %d %s".formatted(kind, operation, status, pointer).strip();
     Map<String, Object> members = new TreeMap<>(change);
     members.put("on", List.of(operation));
     members.put("when", status);
-    mutants.computeIfAbsent(
-        name,
-        key ->
-            new Mutant(
-                key,
-                key,
-                List.of(MAPPER.convertValue(members, Change.class)),
-                clausesOf(operation),
-                null));
+    changes.computeIfAbsent(name, key -> MAPPER.convertValue(members, Change.class));
+    seenBy.computeIfAbsent(name, key -> new TreeSet<>()).add(clause);
   }
 }

@@ -64,7 +64,8 @@ public record MutantTable(
         ## Mutants of every answer
 
         Each status is changed, each list reversed, and each member dropped, renamed, set to null and given
-        another type. The clauses about the operation meet them, up to the first that is red.
+        another type. The clauses about the operation that see what is changed meet them, up to the first that is red; if there
+        are none, all clauses that see it.
 
         %s
         ## Survivors
@@ -145,7 +146,10 @@ public record MutantTable(
                     reason -> new TreeMap<>())
                 .computeIfAbsent(
                     slash < 0 ? name : name.substring(0, slash), key -> new ArrayList<>())
-                .add(slash < 0 ? "" : "`" + name.substring(slash + 1) + "`");
+                .add(
+                    slash < 0
+                        ? (name.matches("\\w+ \\w+ \\d+") ? "all" : "")
+                        : "`" + name.substring(slash + 1) + "`");
           }
         }
       }
