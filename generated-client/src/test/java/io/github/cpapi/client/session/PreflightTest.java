@@ -17,7 +17,10 @@ import io.github.cpapi.client.session.Preflight.Report;
 import io.github.cpapi.client.session.Preflight.State;
 import io.github.cpapi.client.session.Preflight.Step;
 import io.github.cpapi.client.transport.TlsTrust;
+import java.io.IOException;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -295,11 +298,34 @@ class PreflightTest extends SessionAtAScriptedGateway {
 
   @Test
   @DisplayName("says that a gateway without TLS needs an http URL")
-  void noTls() {
-    Report report = https().run();
+  void noTls() throws Exception {
+    try (ServerSocket plain = new ServerSocket(0)) {
+      Thread refusing = new Thread(() -> refuse(plain));
+      refusing.start();
 
-    assertProblem(report, REACHABLE, "begin the base URL with http");
-    assertNothingAfter(report, REACHABLE);
+      Report report =
+          Preflight.of("https://localhost:" + plain.getLocalPort() + "/v1/api")
+              .tls(TlsTrust.system())
+              .run();
+
+      assertProblem(report, REACHABLE, "begin the base URL with http");
+      assertNothingAfter(report, REACHABLE);
+    }
+  }
+
+  /** Answers each handshake at once, as an HTTP server does that cannot read it as a request. */
+  private static void refuse(ServerSocket plain) {
+    byte[] badRequest =
+        "HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+            .getBytes(StandardCharsets.US_ASCII);
+    while (!plain.isClosed()) {
+      try (Socket connection = plain.accept()) {
+        connection.getInputStream().readNBytes(1);
+        connection.getOutputStream().write(badRequest);
+      } catch (IOException closed) {
+        // The test has ended, or the client has hung up.
+      }
+    }
   }
 
   @Test
