@@ -22,9 +22,9 @@ public final class ClauseNeeds {
     List<Capability> needs = new ArrayList<>();
     AnnotationSupport.findAnnotation(test, Needs.class)
         .ifPresent(annotation -> needs.addAll(List.of(annotation.value())));
-    if (AnnotationSupport.isAnnotated(test, IsolatedGateway.class)) {
-      needs.add(Capability.CONTROL);
-    }
+    AnnotationSupport.findAnnotation(test, IsolatedGateway.class)
+        .filter(IsolatedGateway::required)
+        .ifPresent(isolated -> needs.add(Capability.CONTROL));
     return needs;
   }
 }

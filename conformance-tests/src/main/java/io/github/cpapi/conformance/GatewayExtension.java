@@ -2,6 +2,7 @@ package io.github.cpapi.conformance;
 
 import io.github.cpapi.conformance.exchange.ExchangeLog;
 import io.github.cpapi.conformance.exchange.Run;
+import io.github.cpapi.conformance.gateway.Capability;
 import io.github.cpapi.conformance.gateway.Target;
 import io.github.cpapi.conformance.result.Finding;
 import io.github.cpapi.mock.MockGateway;
@@ -100,7 +101,8 @@ public final class GatewayExtension
   private static Optional<IsolatedGateway> isolation(ExtensionContext context) {
     return context
         .getTestMethod()
-        .flatMap(test -> AnnotationSupport.findAnnotation(test, IsolatedGateway.class));
+        .flatMap(test -> AnnotationSupport.findAnnotation(test, IsolatedGateway.class))
+        .filter(isolated -> run(context).target().lacks(Capability.CONTROL).isEmpty());
   }
 
   private static Run run(ExtensionContext context) {

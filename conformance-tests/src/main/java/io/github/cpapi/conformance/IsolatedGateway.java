@@ -34,4 +34,10 @@ public @interface IsolatedGateway {
    * account.
    */
   String value() default Scenario.FRESH_PAPER_ACCOUNT;
+
+  /**
+   * Returns whether the test cannot run without it. If false, the test runs on every target, and on
+   * a mock it keeps the session of other tests as it is. Default: true.
+   */
+  boolean required() default true;
 }

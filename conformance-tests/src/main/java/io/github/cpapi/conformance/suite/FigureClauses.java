@@ -148,6 +148,7 @@ final class FigureClauses {
 
   @Test
   @Clause("MKT-05")
+  @IsolatedGateway(required = false)
   @DisplayName("of a snapshot comes with the time of its row in milliseconds")
   void timeOfARow(GatewayUnderTest gateway) {
     String path = "/iserver/marketdata/snapshot?conids=265598&fields=31";
@@ -161,6 +162,7 @@ final class FigureClauses {
 
   @Test
   @Clause("MKT-06")
+  @IsolatedGateway(required = false)
   @DisplayName("of a snapshot of no contract is missing, with status 200")
   void noContract(GatewayUnderTest gateway) {
     RawGateway.Answer answer = gateway.raw().get("/iserver/marketdata/snapshot?conids=0&fields=31");

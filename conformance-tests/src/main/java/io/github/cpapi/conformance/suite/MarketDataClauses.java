@@ -33,6 +33,7 @@ final class MarketDataClauses {
 
   @Test
   @Clause("MKT-02")
+  @IsolatedGateway(required = false)
   @DisplayName("has its prices as texts, and none where there is none")
   void pricesAreTexts(GatewayUnderTest gateway) {
     gateway.raw().get(APPLE);
@@ -47,6 +48,7 @@ final class MarketDataClauses {
 
   @Test
   @Clause("MKT-03")
+  @IsolatedGateway(required = false)
   @DisplayName("says how good its prices are without being asked")
   void theAvailability(GatewayUnderTest gateway) {
     gateway.raw().get(APPLE);

@@ -61,7 +61,8 @@ final class ReportClauses {
 
   @Test
   @Clause("LIV-06")
-  @IsolatedGateway
+  @IsolatedGateway(required = false)
+  @Needs(Capability.ORDERS)
   @DisplayName("without the name of an account lists the orders of the session")
   void noAccountNamed(GatewayUnderTest gateway) {
     Orders orders = new Orders(gateway);
