@@ -3,6 +3,7 @@ package io.github.cpapi.conformance.cli;
 import io.github.cpapi.client.pacing.PacingPolicy;
 import io.github.cpapi.client.pacing.RateLimiter;
 import io.github.cpapi.client.pacing.RateLimits;
+import io.github.cpapi.client.pacing.TimeSource;
 import io.github.cpapi.client.session.Preflight;
 import io.github.cpapi.client.transport.Gateway;
 import io.github.cpapi.client.transport.TlsTrust;
@@ -30,6 +31,9 @@ import picocli.CommandLine.Spec;
 final class TargetOptions {
 
   private static final String MOCK = "mock";
+
+  /** Longer than the client's, because a run is in no hurry. */
+  private static final Duration MAX_TRANSIT = Duration.ofSeconds(5);
 
   /** A read of the live orders waits five seconds, and several of them can queue. */
   private static final Duration MAX_WAIT = Duration.ofMinutes(2);
@@ -161,17 +165,23 @@ final class TargetOptions {
                 Path.of(System.getProperty("user.home"), ".cpapi", "conformance", paper + ".txt"));
   }
 
+  /** One of its own: the kit is alone in its process, and can wait longer than a trader. */
   private RateLimiter rateLimiter() {
-    if (speedUp == 1) {
-      return RateLimiter.shared(target);
-    }
-    HttpUrl url = HttpUrl.parse(target);
-    if (speedUp < 1 || url == null || !LOOPBACK.contains(url.host()) || !isMock()) {
-      throw new IllegalArgumentException(
-          "--speed-up: expected 1, or more for a mock on loopback, but got " + speedUp);
+    if (speedUp != 1) {
+      HttpUrl url = HttpUrl.parse(target);
+      if (speedUp < 1
+          || speedUp > 100
+          || url == null
+          || !LOOPBACK.contains(url.host())
+          || !isMock()) {
+        throw new IllegalArgumentException(
+            "--speed-up: expected 1, or up to 100 for a mock on loopback, but got " + speedUp);
+      }
     }
     return RateLimiter.of(
-        RateLimits.documented(), RateLimiter.DEFAULT_PENALTY, new FastClock(speedUp));
+        RateLimits.documented().maxTransit(MAX_TRANSIT.multipliedBy(speedUp)),
+        RateLimiter.DEFAULT_PENALTY,
+        speedUp == 1 ? TimeSource.system() : new FastClock(speedUp));
   }
 
   private boolean isMock() {

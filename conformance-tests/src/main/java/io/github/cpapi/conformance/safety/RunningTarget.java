@@ -4,6 +4,7 @@ import io.github.cpapi.client.pacing.PacingPolicy;
 import io.github.cpapi.client.transport.TlsTrust;
 import io.github.cpapi.conformance.gateway.Capability;
 import io.github.cpapi.conformance.gateway.Connection;
+import io.github.cpapi.conformance.gateway.Pacing;
 import io.github.cpapi.conformance.gateway.Target;
 import java.util.List;
 import java.util.Optional;
@@ -44,6 +45,7 @@ public final class RunningTarget implements Target {
       OrderLedger ledger) {
     this.baseUrl = baseUrl;
     this.readOnly = readOnly;
+    Pacing.countPreviousRun(pacing);
     Connection unguarded = new Connection(baseUrl, account, trust, pacing, tag, List.of());
     PaperProof proof = new PaperProof(baseUrl, account, unguarded.http());
     this.guard = new OrderGuard(account, tag, readOnly, proof, ledger);

@@ -2,8 +2,8 @@ package io.github.cpapi.conformance.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.cpapi.client.transport.TlsTrust;
 import io.github.cpapi.conformance.ChildProcess;
 import io.github.cpapi.conformance.report.Reports;
 import io.github.cpapi.conformance.result.RunResult;
@@ -16,6 +16,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -26,7 +29,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * The way to a real paper gateway, with a mock in a process of its own in its place: one account,
- * the gateway's expired certificate, the guard, and the rate limits sped up.
+ * the gateway's expired certificate, the guard, and the documented rate limits, sped up.
  */
 @DisplayName("The executable jar, on a gateway that it did not start,")
 @Execution(ExecutionMode.CONCURRENT)
@@ -35,6 +38,10 @@ class RehearsalIT {
   private static final Path JARS = Path.of("..").toAbsolutePath().normalize();
   private static final String MOCK = JARS + "/mock-gateway/target/mock-gateway.jar";
   private static final String KIT = JARS + "/conformance-tests/target/conformance.jar";
+
+  /** Of the mock's clock, with its rate limits and penalties, and of the kit's. */
+  private static final String SPEED_UP = "25";
+
   private static final Duration TO_END = Duration.ofMinutes(2);
 
   @TempDir Path folder;
@@ -57,8 +64,10 @@ class RehearsalIT {
                 "DU1234567,U1234567",
                 "--certificate",
                 "gateway",
-                "--pem-out",
-                folder.resolve("gateway.pem").toString())
+                "--pacing",
+                "documented",
+                "--speed-up",
+                SPEED_UP)
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
     BufferedReader said = mock.inputReader();
@@ -95,7 +104,7 @@ class RehearsalIT {
                 "--pin",
                 pin,
                 "--speed-up",
-                "25",
+                SPEED_UP,
                 "--ledger",
                 "ledger.txt"));
     arguments.addAll(List.of(more));
@@ -124,9 +133,12 @@ class RehearsalIT {
   /** The states of the orders in the mock's book, by its admin API. */
   private List<String> states() throws Exception {
     String url = baseUrl.replace("/v1/api", "/__admin/cpapi/orders");
-    ChildProcess.Ended asked = ChildProcess.run(folder, List.of("curl", "-s", "-k", url));
-    JsonNode book = new ObjectMapper().readTree(asked.output());
-    return book.findValuesAsText("status");
+    OkHttpClient.Builder http = new OkHttpClient.Builder();
+    TlsTrust.pinned(pin).applyTo(http);
+    Request request = new Request.Builder().url(url).build();
+    try (Response answer = http.build().newCall(request).execute()) {
+      return new ObjectMapper().readTree(answer.body().string()).findValuesAsText("status");
+    }
   }
 
   @Test

@@ -33,6 +33,9 @@ import org.slf4j.LoggerFactory;
  * give each process its share with {@link RateLimits#all}. The tickle that the gateway itself sends
  * every 30 seconds is not counted either.
  *
+ * <p>IBKR counts a request when it arrives. Here it counts from its answer, at the latest from the
+ * end of {@link RateLimits#maxTransit(Duration)} after it was sent.
+ *
  * <p>Calls that wait for the limit of all operations are sent by priority: replies to questions and
  * cancellations first, then lookups of orders whose outcome is not known, then new orders and
  * modifications, then all others. Calls of equal priority are sent in order of arrival. A call that
@@ -80,7 +83,7 @@ public final class RateLimiter {
     this.defaultPenalty = penalty;
     this.time = time;
     this.off = off;
-    this.all = new SlidingWindow(rateLimits.all());
+    this.all = new SlidingWindow(rateLimits.all(), rateLimits.maxTransit());
   }
 
   /**
@@ -127,15 +130,16 @@ public final class RateLimiter {
   }
 
   /**
-   * Waits until a call may be sent, and counts it as sent.
+   * Waits until a call may be sent, and counts it.
    *
    * @param operation the method of the generated interface
    * @param policy how long the call may wait, and the listener; its rate limiter is this one
+   * @return takes the news that the call is answered
    * @throws PacingException if the call must not be sent
    */
-  public void await(Method operation, PacingPolicy policy) throws PacingException {
+  public Permit await(Method operation, PacingPolicy policy) throws PacingException {
     Rule rule = rules.computeIfAbsent(operation, rateLimits::ruleFor);
-    await(rule, rule.priority(), policy.maxWait(), policy.listener());
+    return await(rule, rule.priority(), policy.maxWait(), policy.listener());
   }
 
   /**
@@ -145,27 +149,28 @@ public final class RateLimiter {
    * @param operation the method of the generated interface
    * @param atMost how long the call may wait
    * @param listener is told if the call waits
+   * @return takes the news that the call is answered
    * @throws PacingException if the call must not be sent
    */
-  public void awaitInConversation(Method operation, Duration atMost, WaitListener listener)
+  public Permit awaitInConversation(Method operation, Duration atMost, WaitListener listener)
       throws PacingException {
     Rule rule = rules.computeIfAbsent(operation, rateLimits::ruleFor);
-    await(
+    return await(
         rule,
         rule.priority() == Priority.READ ? Priority.LOOKUP : rule.priority(),
         atMost,
         listener);
   }
 
-  private void await(Rule rule, Priority priority, Duration atMost, WaitListener listener)
+  private Permit await(Rule rule, Priority priority, Duration atMost, WaitListener listener)
       throws PacingException {
     if (off) {
-      return;
+      return () -> {};
     }
     try {
       lock.lockInterruptibly();
       try {
-        awaitPermit(rule, priority, atMost, listener);
+        return awaitPermit(rule, priority, atMost, listener);
       } finally {
         lock.unlock();
       }
@@ -225,7 +230,7 @@ public final class RateLimiter {
     }
   }
 
-  private void awaitPermit(Rule rule, Priority priority, Duration atMost, WaitListener listener)
+  private Permit awaitPermit(Rule rule, Priority priority, Duration atMost, WaitListener listener)
       throws PacingException, InterruptedException {
     WaitingCall call = new WaitingCall(priority, arrivals++, windowOf(rule.line()));
     long arrived = time.nanos();
@@ -241,8 +246,7 @@ public final class RateLimiter {
         }
         long wait = waitOf(call, now);
         if (wait == 0) {
-          call.countIn(all, now);
-          return;
+          return counted(call, now);
         }
         if (Duration.ofNanos(now - arrived + wait).compareTo(atMost) > 0) {
           throw new PacingException.WaitTooLong(rule.operation(), Duration.ofNanos(wait), atMost);
@@ -263,6 +267,24 @@ public final class RateLimiter {
       // Calls behind this one may be sent earlier now.
       changed.signalAll();
     }
+  }
+
+  private Permit counted(WaitingCall call, long now) {
+    SlidingWindow line = call.line;
+    long number = all.take(now);
+    long numberInLine = line == null ? 0 : line.take(now);
+    return () -> {
+      lock.lock();
+      try {
+        all.answered(number, time.nanos());
+        if (line != null) {
+          line.answered(numberInLine, time.nanos());
+        }
+        changed.signalAll();
+      } finally {
+        lock.unlock();
+      }
+    };
   }
 
   private long waitOf(WaitingCall call, long now) {
@@ -298,7 +320,8 @@ public final class RateLimiter {
   private @Nullable SlidingWindow windowOf(@Nullable Line line) {
     return line == null
         ? null
-        : lines.computeIfAbsent(line, shared -> new SlidingWindow(shared.rateLimit()));
+        : lines.computeIfAbsent(
+            line, shared -> new SlidingWindow(shared.rateLimit(), rateLimits.maxTransit()));
   }
 
   private @Nullable Penalty penaltyAt(long now) {
@@ -329,6 +352,14 @@ public final class RateLimiter {
     return duration.compareTo(MAX_PENALTY) > 0 ? MAX_PENALTY : duration;
   }
 
+  /** A call that was allowed to be sent. */
+  @FunctionalInterface
+  public interface Permit {
+
+    /** Counts the call from now on and not from its longest possible transit: it has arrived. */
+    void answered();
+  }
+
   /** The end of a penalty, on the monotonic clock and on the wall clock. */
   private record Penalty(long nanos, Instant until) {}
 
@@ -346,13 +377,6 @@ public final class RateLimiter {
       this.priority = priority;
       this.arrival = arrival;
       this.line = line;
-    }
-
-    void countIn(SlidingWindow all, long now) {
-      all.take(now);
-      if (line != null) {
-        line.take(now);
-      }
     }
   }
 }

@@ -10,6 +10,7 @@ import io.github.cpapi.generated.api.PortfolioApi;
 import io.github.cpapi.generated.api.RepliesApi;
 import io.github.cpapi.generated.api.SessionApi;
 import java.lang.reflect.Method;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,12 +37,19 @@ public final class RateLimits {
           MarketDataApi.class,
           PortfolioApi.class);
 
+  /** The default of {@link #maxTransit(Duration)}: 250 ms. */
+  public static final Duration DEFAULT_MAX_TRANSIT = Duration.ofMillis(250);
+
+  private static final Duration LONGEST_TRANSIT = Duration.ofMinutes(10);
+
   private final RateLimit all;
   private final Map<String, RateLimit> changed;
+  private final Duration maxTransit;
 
-  private RateLimits(RateLimit all, Map<String, RateLimit> changed) {
+  private RateLimits(RateLimit all, Map<String, RateLimit> changed, Duration maxTransit) {
     this.all = all;
     this.changed = Map.copyOf(changed);
+    this.maxTransit = maxTransit;
   }
 
   /**
@@ -52,12 +60,13 @@ public final class RateLimits {
     Pacing all = OrdersApi.class.getPackage().getAnnotation(Pacing.class);
     return new RateLimits(
         RateLimit.of(Objects.requireNonNull(all, "the contract has no limit for all operations")),
-        Map.of());
+        Map.of(),
+        DEFAULT_MAX_TRANSIT);
   }
 
   /** Returns a copy with another limit for all operations together. */
   public RateLimits all(RateLimit rateLimit) {
-    return new RateLimits(rateLimit, changed);
+    return new RateLimits(rateLimit, changed, maxTransit);
   }
 
   /**
@@ -79,7 +88,27 @@ public final class RateLimits {
     }
     Map<String, RateLimit> more = new HashMap<>(changed);
     more.put(operation, rateLimit);
-    return new RateLimits(all, more);
+    return new RateLimits(all, more, maxTransit);
+  }
+
+  /**
+   * Returns a copy with another longest time from the sending of a request to the moment when IBKR
+   * counts it. A request that is not answered yet counts from its end; a longer one is safer, and
+   * sends fewer requests to a gateway that answers slowly. Default: {@link #DEFAULT_MAX_TRANSIT}.
+   *
+   * @param longest zero to ten minutes
+   * @throws IllegalArgumentException if it is out of range
+   */
+  public RateLimits maxTransit(Duration longest) {
+    if (longest.isNegative() || longest.compareTo(LONGEST_TRANSIT) > 0) {
+      throw new IllegalArgumentException(
+          "maxTransit: expected zero to " + LONGEST_TRANSIT + ", but got " + longest);
+    }
+    return new RateLimits(all, changed, longest);
+  }
+
+  Duration maxTransit() {
+    return maxTransit;
   }
 
   RateLimit all() {

@@ -1,6 +1,7 @@
 package io.github.cpapi.client.transport;
 
 import io.github.cpapi.client.pacing.PacingPolicy;
+import io.github.cpapi.client.pacing.RateLimiter;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;
@@ -44,15 +45,18 @@ final class PacingInterceptor implements Interceptor {
         Objects.requireNonNull(
             chain.call().tag(Invocation.class), "not a call of a generated interface");
     ConversationCall call = CONVERSATION_CALL.get();
+    RateLimiter.Permit permit;
     if (call == null) {
-      policy.rateLimiter().await(invocation.method(), policy);
+      permit = policy.rateLimiter().await(invocation.method(), policy);
     } else {
-      policy
-          .rateLimiter()
-          .awaitInConversation(invocation.method(), call.atMost(), policy.listener());
+      permit =
+          policy
+              .rateLimiter()
+              .awaitInConversation(invocation.method(), call.atMost(), policy.listener());
       call.beforeSending().run();
     }
     Response response = chain.proceed(chain.request());
+    permit.answered();
     if (response.code() == TOO_MANY_REQUESTS) {
       policy.rateLimiter().tooManyRequests(response.header("Retry-After"));
     }

@@ -41,7 +41,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RateLimiterTest {
 
   private static final Duration MINUTES = Duration.ofMinutes(5);
-  private static final Duration A_SECOND = Duration.ofSeconds(1).plus(SlidingWindow.MARGIN);
+  private static final Duration A_SECOND =
+      Duration.ofSeconds(1).plus(RateLimits.DEFAULT_MAX_TRANSIT);
   private static final RateLimits ONE_A_SECOND =
       RateLimits.documented().all(new RateLimit(1, Duration.ofSeconds(1)));
 
@@ -52,16 +53,16 @@ class RateLimiterTest {
 
   @Test
   @DisplayName(
-      "does not delay calls within the limits: no wait, no listener call, two reads of the clock")
+      "does not delay calls within the limits: no wait, no listener call, three reads of the clock")
   void withinTheLimitsNothingHappens() throws Exception {
     for (int i = 0; i < 10_000; i++) {
-      call(documented, "getAccounts");
-      time.move(Duration.ofMillis(106));
+      call(documented, "getAccounts").answered();
+      time.move(Duration.ofMillis(101));
     }
 
     assertThat(time.waits).isEmpty();
     assertThat(reported).isEmpty();
-    assertThat(time.reads).hasValue(2 * 10_000);
+    assertThat(time.reads).hasValue(3 * 10_000);
   }
 
   @Test
@@ -75,7 +76,7 @@ class RateLimiterTest {
     call(documented, "getAuthStatus");
 
     assertThat(time.waits).containsExactly(A_SECOND);
-    assertThat(reported).containsExactly("getAuthStatus PT1.05S");
+    assertThat(reported).containsExactly("getAuthStatus PT1.25S");
   }
 
   @ParameterizedTest
@@ -93,7 +94,7 @@ class RateLimiterTest {
 
     call(documented, second);
 
-    assertThat(time.waits).containsExactly(per.plus(SlidingWindow.MARGIN));
+    assertThat(time.waits).containsExactly(per.plus(RateLimits.DEFAULT_MAX_TRANSIT));
   }
 
   @Test
@@ -117,10 +118,30 @@ class RateLimiterTest {
     call(rateLimiter, "getAlgos");
     call(rateLimiter, "getAlgos");
 
-    assertThat(time.waits).containsExactly(Duration.ofMinutes(2).plus(SlidingWindow.MARGIN));
+    assertThat(time.waits)
+        .containsExactly(Duration.ofMinutes(2).plus(RateLimits.DEFAULT_MAX_TRANSIT));
     assertThatThrownBy(() -> rateLimits.operation("getOrders", new RateLimit(1, MINUTES)))
         .hasMessageStartingWith("operation: expected one of [answerPrompt, answerQuestion, ")
         .hasMessageEndingWith(", but got 'getOrders'");
+  }
+
+  @Test
+  @DisplayName("counts a call from its answer, or from its longest transit if that is earlier")
+  void countsFromTheAnswer() throws Exception {
+    RateLimits patient = RateLimits.documented().maxTransit(Duration.ofSeconds(2));
+    RateLimiter rateLimiter = RateLimiter.of(patient, Duration.ZERO, time);
+
+    RateLimiter.Permit first = call(rateLimiter, "getLiveOrders");
+    time.move(Duration.ofSeconds(1));
+    first.answered();
+    RateLimiter.Permit second = call(rateLimiter, "getLiveOrders");
+    time.move(Duration.ofSeconds(3));
+    second.answered();
+    call(rateLimiter, "getLiveOrders");
+
+    assertThat(time.waits).containsExactly(Duration.ofSeconds(5), Duration.ofSeconds(4));
+    assertThatThrownBy(() -> patient.maxTransit(Duration.ofMillis(-1)))
+        .hasMessage("maxTransit: expected zero to PT10M, but got PT-0.001S");
   }
 
   @Test
@@ -132,16 +153,16 @@ class RateLimiterTest {
     assertThatThrownBy(() -> call(documented, "validateLogin", Duration.ofSeconds(10)))
         .asInstanceOf(type(PacingException.WaitTooLong.class))
         .satisfies(e -> assertThat(e.operation()).isEqualTo("validateLogin"))
-        .satisfies(e -> assertThat(e.remainingWait()).isEqualTo(Duration.parse("PT1M0.05S")))
+        .satisfies(e -> assertThat(e.remainingWait()).isEqualTo(Duration.parse("PT1M0.25S")))
         .satisfies(
             e ->
                 assertThat(e)
                     .hasMessage(
-                        "not sent: the rate limits allow it in PT1M0.05S, but maxWait is PT10S"));
+                        "not sent: the rate limits allow it in PT1M0.25S, but maxWait is PT10S"));
     assertThat(time.waits).isEmpty();
     assertThat(reported).isEmpty();
 
-    time.move(Duration.ofMinutes(1).plus(SlidingWindow.MARGIN));
+    time.move(Duration.ofMinutes(1).plus(RateLimits.DEFAULT_MAX_TRANSIT));
     assertThatCode(() -> call(documented, "validateLogin", Duration.ZERO))
         .doesNotThrowAnyException();
   }
@@ -437,13 +458,14 @@ class RateLimiterTest {
         .hasMessage("maxWait: expected zero to PT1H, but got PT2H");
   }
 
-  private void call(RateLimiter rateLimiter, String operation) throws PacingException {
-    call(rateLimiter, operation, MINUTES);
+  private RateLimiter.Permit call(RateLimiter rateLimiter, String operation)
+      throws PacingException {
+    return call(rateLimiter, operation, MINUTES);
   }
 
-  private void call(RateLimiter rateLimiter, String operation, Duration maxWait)
+  private RateLimiter.Permit call(RateLimiter rateLimiter, String operation, Duration maxWait)
       throws PacingException {
-    rateLimiter.await(
+    return rateLimiter.await(
         method(operation),
         new PacingPolicy(
             rateLimiter, maxWait, (waiting, duration) -> reported.add(waiting + " " + duration)));

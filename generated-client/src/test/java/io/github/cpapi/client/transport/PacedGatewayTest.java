@@ -62,7 +62,7 @@ class PacedGatewayTest {
 
     gateway.calls().answer(order());
 
-    assertThat(reported).containsExactly("placeOrders PT5.05S");
+    assertThat(reported).containsExactly("placeOrders PT5S");
     assertThat(server.getRequestCount()).isEqualTo(2);
   }
 

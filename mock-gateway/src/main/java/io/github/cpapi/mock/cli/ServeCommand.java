@@ -3,6 +3,7 @@ package io.github.cpapi.mock.cli;
 import io.github.cpapi.contract.Recording;
 import io.github.cpapi.mock.MockGateway;
 import io.github.cpapi.mock.MockGatewayOptions;
+import io.github.cpapi.mock.fault.Pacing;
 import io.github.cpapi.mock.scenario.Scenario;
 import io.github.cpapi.mock.scenario.ScenarioException;
 import io.github.cpapi.mock.server.CertificateKind;
@@ -11,6 +12,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -107,6 +109,25 @@ final class ServeCommand implements Callable<Integer> {
   private @Nullable Path pemOut;
 
   @Option(
+      names = "--pacing",
+      paramLabel = "LIMITS",
+      description = {
+        "The rate limits: unlimited, or documented, where a request too many is answered with 429",
+        "and so is every other for 15 minutes. Default: those of the scenario."
+      },
+      showDefaultValue = Help.Visibility.NEVER)
+  private @Nullable Pacing pacing;
+
+  @Option(
+      names = "--speed-up",
+      paramLabel = "N",
+      description = {
+        "The mock's clock runs N times as fast, and with it rate limits, penalties and time-outs.",
+        "A conformance run with the same --speed-up keeps the limits of this clock."
+      })
+  private int speedUp = 1;
+
+  @Option(
       names = "--strict",
       description = {
         "Refuses undocumented requests with 400.",
@@ -120,6 +141,9 @@ final class ServeCommand implements Callable<Integer> {
     try (MockGateway gateway = started(options())) {
       if (pemOut != null) {
         write(gateway.certificatePem(), pemOut);
+      }
+      if (pacing != null) {
+        gateway.pace(pacing);
       }
       CountDownLatch ended = new CountDownLatch(1);
       Runtime.getRuntime().addShutdownHook(new Thread(gateway::close, "mock-gateway-end"));
@@ -139,7 +163,11 @@ final class ServeCommand implements Callable<Integer> {
           command.commandLine(), "--pem-out needs a certificate; with --http there is none");
     }
     MockGatewayOptions mild =
-        MockGatewayOptions.defaults().bindAddress(bind).seed(seed).certificate(certificate);
+        MockGatewayOptions.defaults()
+            .bindAddress(bind)
+            .seed(seed)
+            .certificate(certificate)
+            .clock(clock());
     MockGatewayOptions defaults = strict ? mild.strictly() : mild;
     MockGatewayOptions onPort = legal("--port", port, () -> defaults.port(port));
     MockGatewayOptions withAccounts =
@@ -154,6 +182,14 @@ final class ServeCommand implements Callable<Integer> {
     MockGatewayOptions playing =
         legal("--scenario", scenario, () -> recorded.scenario(scenarioAsked(recorded)));
     return http ? playing.http() : playing;
+  }
+
+  private Clock clock() {
+    if (speedUp < 1) {
+      throw new ParameterException(
+          command.commandLine(), "--speed-up: expected 1 or more, but got " + speedUp);
+    }
+    return speedUp == 1 ? Clock.systemUTC() : new FastClock(Clock.systemUTC(), speedUp);
   }
 
   private Scenario scenarioAsked(MockGatewayOptions options) {
