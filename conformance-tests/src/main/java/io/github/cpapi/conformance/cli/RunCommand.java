@@ -102,12 +102,10 @@ final class RunCommand implements Callable<Integer> {
     }
     if (target.isRunning()) {
       Preflight.Report preflight = target.preflight();
-      console.println(preflight);
+      console.println(TargetOptions.words(preflight));
       console.flush();
       if (!target.allows(preflight)) {
-        return preflight.step(Preflight.Check.PAPER).state() == Preflight.State.PROBLEM
-            ? ConformanceCommand.UNSAFE
-            : ConformanceCommand.UNDECIDED;
+        return TargetOptions.exitCode(preflight);
       }
     }
     ConformanceRun run = new ConformanceRun(target.connect(), strict, wanted);
