@@ -71,7 +71,7 @@ class ConformanceCommandTest {
         "run --only NOPE-1 | no clause fits NOPE-1",
         "run --area NOPE | no clause fits NOPE-*",
         "check | --target: expected the URL of a running gateway, but got mock",
-        "check --target gateway | baseUrl",
+        "check --target gateway | --target:",
         "check --target https://localhost:1/v1/api --pin 12 | --pin: expected 64 hexadecimal digits",
         "run --target https://localhost:1/v1/api --nope | Unknown option: '--nope'",
         "nope | Unmatched argument"

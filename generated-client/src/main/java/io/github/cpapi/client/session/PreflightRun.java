@@ -12,6 +12,7 @@ import io.github.cpapi.client.transport.TlsTrust;
 import io.github.cpapi.client.wire.Redactor;
 import io.github.cpapi.generated.model.Accounts;
 import io.github.cpapi.generated.model.AuthStatus;
+import java.io.EOFException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
@@ -334,7 +335,9 @@ final class PreflightRun {
     } else {
       problem(
           Check.API_ACCESS,
-          "the answer is broken: " + root(e),
+          has(EOFException.class, e)
+              ? gateway.name() + " closes the connection without an answer"
+              : "the answer is broken: " + root(e),
           "Check host, port and path of the base URL: another program may listen on this port. If it is the gateway,"
               + " or a proxy in front of it, restart it.");
     }
