@@ -86,6 +86,14 @@ record ComparisonPage(Comparison comparison, List<KindOfDivergence> kinds) {
     };
   }
 
+  String leftStarted() {
+    return ReportPage.TIME.format(comparison.left().started());
+  }
+
+  String rightStarted() {
+    return ReportPage.TIME.format(comparison.right().started());
+  }
+
   String divergences() {
     return Plural.of(comparison.divergences().size(), "divergence");
   }

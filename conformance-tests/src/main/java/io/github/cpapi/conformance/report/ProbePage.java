@@ -4,6 +4,7 @@ import io.github.cpapi.conformance.probe.ProbeResult;
 import io.github.cpapi.conformance.probe.ProbedExchange;
 import io.github.cpapi.conformance.probe.TroubleResult;
 import io.github.cpapi.conformance.probe.TroubleResult.Outcome;
+import io.github.cpapi.conformance.result.Plural;
 import java.time.Duration;
 import java.util.List;
 
@@ -12,7 +13,12 @@ import java.util.List;
  *
  * @param verdictClass the name of the outcome in style sheets
  */
-record ProbePage(ProbeResult result, String verdictClass, String duration, List<Row> rows) {
+record ProbePage(
+    ProbeResult result, String verdictClass, String started, String duration, List<Row> rows) {
+
+  String troubles() {
+    return Plural.of(rows.size(), "trouble");
+  }
 
   /**
    * One trouble.
@@ -52,6 +58,7 @@ record ProbePage(ProbeResult result, String verdictClass, String duration, List<
           case HARM -> "not_conformant";
           case NOT_MET -> "undecided";
         },
+        ReportPage.TIME.format(result.started()),
         ReportPage.seconds(Duration.between(result.started(), result.ended()).toMillis()),
         result.troubles().stream()
             .map(

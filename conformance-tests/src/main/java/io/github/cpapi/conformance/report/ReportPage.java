@@ -57,7 +57,7 @@ record ReportPage(
     Coverage coverage,
     List<ComparisonPage> comparisons) {
 
-  private static final DateTimeFormatter TIME =
+  static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
 
@@ -73,6 +73,10 @@ record ReportPage(
   /** The name of the verdict in style sheets. */
   String verdictClass() {
     return verdict.name().toLowerCase(Locale.ROOT);
+  }
+
+  String targetVersion() {
+    return TargetVersion.of(run);
   }
 
   String clauses() {
