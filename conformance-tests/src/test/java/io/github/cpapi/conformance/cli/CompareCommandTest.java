@@ -93,7 +93,7 @@ class CompareCommandTest {
         });
 
     assertThat(compare()).isEqualTo(1);
-    assertThat(out.toString()).startsWith("# Comparison: 1 divergences").contains("## step");
+    assertThat(out.toString()).startsWith("# Comparison: 1 divergence").contains("## step");
   }
 
   @Test
