@@ -25,9 +25,7 @@ class OddGatewayTest {
     HTML("text/html", body -> utf8("<html>Maintenance</html>"), ": the body is not JSON"),
     EMPTY("application/json", body -> new byte[0], "CONTRADICTS "),
     TRUNCATED(
-        "application/json",
-        body -> Arrays.copyOf(body, body.length / 2),
-        ": the body is not JSON"),
+        "application/json", body -> Arrays.copyOf(body, body.length / 2), ": the body is not JSON"),
     DEEP("application/json", body -> utf8("[".repeat(20_000)), ": the body is not JSON"),
     LONG("application/json", body -> utf8("{\"a\":\"" + "x".repeat(10_000_000) + "\"}"), "/a: "),
     NO_UTF8("application/json", body -> new byte[] {'"', (byte) 0xff, '"'}, "CONTRADICTS "),
