@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import io.github.cpapi.conformance.gateway.Connection;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import okhttp3.Handshake;
@@ -140,8 +142,11 @@ public final class RawGateway {
           response.headers(),
           response.body().string(),
           handshake == null ? "" : handshake.tlsVersion().javaName());
-    } catch (IOException e) {
+    } catch (ConnectException | UnknownHostException e) {
       throw new UncheckedIOException(method + " " + path, e);
+    } catch (IOException e) {
+      // Sent, and the gateway answers with nothing or with what is no HTTP.
+      throw new AssertionError("no answer to %s %s: %s".formatted(method, path, e.getMessage()), e);
     }
   }
 }

@@ -13,7 +13,8 @@ import picocli.CommandLine.Spec;
     name = "check",
     description = {
       "Checks a running gateway step by step: certificate, login, brokerage session, paper account.",
-      "Names the next thing to do. Sends two reads at most, and changes nothing."
+      "Names the next thing to do. Sends two reads at most, and changes nothing.",
+      "Exit code 0: ready, 3: not ready, 4: the account is not proven to be a paper account."
     },
     mixinStandardHelpOptions = true,
     sortOptions = false)
@@ -27,8 +28,8 @@ final class CheckCommand implements Callable<Integer> {
   public Integer call() {
     Preflight.Report report = target.preflight();
     PrintWriter out = command.commandLine().getOut();
-    out.println(report);
+    out.println(TargetOptions.words(report));
     out.flush();
-    return report.ready() ? ConformanceCommand.CONFORMANT : ConformanceCommand.NOT_CONFORMANT;
+    return report.ready() ? ConformanceCommand.CONFORMANT : TargetOptions.exitCode(report);
   }
 }

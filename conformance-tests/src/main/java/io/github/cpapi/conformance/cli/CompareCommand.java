@@ -2,6 +2,7 @@ package io.github.cpapi.conformance.cli;
 
 import io.github.cpapi.conformance.compare.Comparison;
 import io.github.cpapi.conformance.report.Reports;
+import io.github.cpapi.conformance.result.Plural;
 import io.github.cpapi.conformance.result.RunResult;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -63,10 +64,9 @@ final class CompareCommand implements Callable<Integer> {
     } else {
       Reports.write(comparison, runB, out);
       console.printf(
-          "%d divergence%s in %d clauses: %s%n",
-          comparison.divergences().size(),
-          comparison.divergences().size() == 1 ? "" : "s",
-          comparison.compared().size(),
+          "%s in %s: %s%n",
+          Plural.of(comparison.divergences().size(), "divergence"),
+          Plural.of(comparison.compared().size(), "clause"),
           out.resolve("report.html"));
     }
     console.flush();

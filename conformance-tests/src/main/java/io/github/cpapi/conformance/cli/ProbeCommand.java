@@ -77,7 +77,7 @@ final class ProbeCommand implements Callable<Integer> {
       names = "--out",
       paramLabel = "DIR",
       description =
-          "Writes probe.json, probe.md and the output of each program to this folder. Default: the"
+          "Writes probe.html, probe.md, probe.json and the output of each program to this folder. Default: the"
               + " output of the programs is discarded in the end.")
   private @Nullable Path out;
 
@@ -107,7 +107,7 @@ final class ProbeCommand implements Callable<Integer> {
       ProbeResult result = probe.run(new ToConsole(console, troubles.size()));
       if (out != null) {
         ProbeReports.write(result, out);
-        console.println("Reports: " + out.resolve("probe.md"));
+        console.println("Reports: " + out.resolve("probe.html"));
       }
       summarize(result, console);
       return switch (result.outcome()) {

@@ -4,6 +4,7 @@ import io.github.cpapi.client.session.Preflight;
 import io.github.cpapi.conformance.compare.Comparison;
 import io.github.cpapi.conformance.report.Reports;
 import io.github.cpapi.conformance.result.ClauseResult;
+import io.github.cpapi.conformance.result.Plural;
 import io.github.cpapi.conformance.result.RunResult;
 import io.github.cpapi.conformance.result.Status;
 import io.github.cpapi.conformance.run.ConformanceRun;
@@ -102,12 +103,10 @@ final class RunCommand implements Callable<Integer> {
     }
     if (target.isRunning()) {
       Preflight.Report preflight = target.preflight();
-      console.println(preflight);
+      console.println(TargetOptions.words(preflight));
       console.flush();
       if (!target.allows(preflight)) {
-        return preflight.step(Preflight.Check.PAPER).state() == Preflight.State.PROBLEM
-            ? ConformanceCommand.UNSAFE
-            : ConformanceCommand.UNDECIDED;
+        return TargetOptions.exitCode(preflight);
       }
     }
     ConformanceRun run = new ConformanceRun(target.connect(), strict, wanted);
@@ -148,7 +147,8 @@ final class RunCommand implements Callable<Integer> {
     } else {
       Reports.write(comparison, result, out);
       console.printf(
-          "Compared with %s: %d divergences%n", earlier, comparison.divergences().size());
+          "Compared with %s: %s%n",
+          earlier, Plural.of(comparison.divergences().size(), "divergence"));
     }
     console.flush();
   }
@@ -207,24 +207,24 @@ final class RunCommand implements Callable<Integer> {
     }
     out.printf(
         Locale.ROOT,
-        "%n%s: %s%d findings, %.1f s%n",
+        "%n%s: %s%s, %.1f s%n",
         result.target(),
         counts,
-        result.findings().size(),
+        Plural.of(result.findings().size(), "finding"),
         (result.ended().toEpochMilli() - result.started().toEpochMilli()) / 1000.0);
     result
         .findings()
         .forEach(
             finding ->
                 out.printf(
-                    "  %s %s %d %s: %s (%s, %d times)%n",
+                    "  %s %s %d %s: %s (%s, %s)%n",
                     finding.grade(),
                     finding.operation(),
                     finding.status(),
                     finding.pointer(),
                     finding.message(),
                     finding.clause(),
-                    finding.count()));
+                    Plural.of(finding.count(), "time")));
     if (!result.complete()) {
       out.println("The run was stopped; the other clauses have no verdict.");
     }

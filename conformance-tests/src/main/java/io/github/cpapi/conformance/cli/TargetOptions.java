@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -39,6 +40,10 @@ final class TargetOptions {
   private static final Duration MAX_WAIT = Duration.ofMinutes(2);
 
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+  /** The options by the parameters of the client that messages begin with. */
+  private static final Map<String, String> OPTIONS =
+      Map.of("baseUrl", "--target", "sha256", "--pin", "tls", "--pem");
 
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "::1");
 
@@ -151,6 +156,21 @@ final class TargetOptions {
                 .allMatch(check -> preflight.step(check).state() == Preflight.State.OK);
   }
 
+  /** Returns the report in the terms of the command line. */
+  static String words(Preflight.Report report) {
+    return report
+        .toString()
+        .replaceAll("TlsTrust\\.pinned\\(\"(.*?)\"\\)", "--pin $1")
+        .replace(", which is BrokerageSession.initialise(),", "");
+  }
+
+  /** Returns the exit code for a gateway that is not ready. */
+  static int exitCode(Preflight.Report notReady) {
+    return notReady.step(Preflight.Check.PAPER).state() == Preflight.State.PROBLEM
+        ? ConformanceCommand.UNSAFE
+        : ConformanceCommand.UNDECIDED;
+  }
+
   private Optional<TlsTrust> trust() {
     if (pin != null) {
       return Optional.of(TlsTrust.pinned(pin));
@@ -210,6 +230,10 @@ final class TargetOptions {
   }
 
   private ParameterException wrong(@Nullable String message) {
-    return new ParameterException(command.commandLine(), Redactor.redact(String.valueOf(message)));
+    String text = String.valueOf(message);
+    for (Map.Entry<String, String> option : OPTIONS.entrySet()) {
+      text = text.replaceFirst("^" + option.getKey() + ":", option.getValue() + ":");
+    }
+    return new ParameterException(command.commandLine(), Redactor.redact(text));
   }
 }

@@ -7,6 +7,7 @@ import io.github.cpapi.conformance.probe.Books.Reply;
 import io.github.cpapi.conformance.probe.Books.SentOrder;
 import io.github.cpapi.conformance.probe.Fact.Kind;
 import io.github.cpapi.conformance.probe.Program.End;
+import io.github.cpapi.conformance.result.Plural;
 import io.github.cpapi.mock.state.HeldOrder;
 import io.github.cpapi.mock.state.OrderState;
 import io.github.cpapi.mock.ticket.Size;
@@ -79,14 +80,14 @@ final class Facts {
       } else {
         add(
             Kind.ORDER_SENT_AGAIN,
-            "Sent %s although an equal order had been sent in exchange %s; %s. The mock holds %d equal orders that are open, filled or Inactive"
+            "Sent %s although an equal order had been sent in exchange %s; %s. The mock holds %s open, filled or Inactive"
                 .formatted(
                     describe(order),
                     equal.stream()
                         .map(sent -> String.valueOf(sent.exchange.number()))
                         .collect(Collectors.joining(", ")),
                     answer(order),
-                    alive(keys)),
+                    Plural.of(alive(keys), "equal order")),
             numbers);
       }
       keys.forEach(key -> earlier.computeIfAbsent(key, k -> new ArrayList<>()).add(order));
@@ -222,7 +223,7 @@ final class Facts {
           after
               + "called "
               + reads.entrySet().stream()
-                  .map(read -> "%s (%d times)".formatted(read.getKey(), read.getValue()))
+                  .map(read -> read.getKey() + " (" + Plural.of(read.getValue(), "time") + ")")
                   .collect(Collectors.joining(", ")),
           numbers);
     }

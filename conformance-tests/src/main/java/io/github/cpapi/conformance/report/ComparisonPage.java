@@ -2,6 +2,7 @@ package io.github.cpapi.conformance.report;
 
 import io.github.cpapi.conformance.compare.Comparison;
 import io.github.cpapi.conformance.compare.Divergence;
+import io.github.cpapi.conformance.result.Plural;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -85,8 +86,20 @@ record ComparisonPage(Comparison comparison, List<KindOfDivergence> kinds) {
     };
   }
 
-  int compared() {
-    return comparison.compared().size();
+  String leftStarted() {
+    return ReportPage.TIME.format(comparison.left().started());
+  }
+
+  String rightStarted() {
+    return ReportPage.TIME.format(comparison.right().started());
+  }
+
+  String divergences() {
+    return Plural.of(comparison.divergences().size(), "divergence");
+  }
+
+  String compared() {
+    return Plural.of(comparison.compared().size(), "clause");
   }
 
   boolean anyNotCompared() {

@@ -136,6 +136,14 @@ record Coverage(List<Row> rows) {
     return rows.stream().filter(Row::called).count();
   }
 
+  /** The operations that the run did not call; empty if there are none. */
+  String neverCalled() {
+    return rows.stream()
+        .filter(row -> !row.called())
+        .map(Row::operation)
+        .collect(Collectors.joining(", "));
+  }
+
   long declared() {
     return answers().stream().filter(Answer::declared).count();
   }

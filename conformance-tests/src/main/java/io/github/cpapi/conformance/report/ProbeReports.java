@@ -13,7 +13,8 @@ public final class ProbeReports {
   private ProbeReports() {}
 
   /**
-   * Writes {@code probe.json} and {@code probe.md}, over those of an earlier probe.
+   * Writes {@code probe.json}, {@code probe.md} and {@code probe.html}, over those of an earlier
+   * probe.
    *
    * @param directory an existing folder
    * @throws IOException if a file cannot be written
@@ -23,6 +24,9 @@ public final class ProbeReports {
     json.put("outcome", Markup.word(result.outcome()));
     write(directory.resolve("probe.json"), ResultsJson.print(json));
     write(directory.resolve("probe.md"), Markup.MARKDOWN.render("probe.md.mustache", result));
+    write(
+        directory.resolve("probe.html"),
+        Markup.HTML.render("probe.html.mustache", ProbePage.of(result)));
   }
 
   private static void write(Path file, String text) throws IOException {

@@ -3,6 +3,7 @@ package io.github.cpapi.conformance.report;
 import io.github.cpapi.conformance.result.ClauseResult;
 import io.github.cpapi.conformance.result.Exchange;
 import io.github.cpapi.conformance.result.Finding;
+import io.github.cpapi.conformance.result.Plural;
 import io.github.cpapi.conformance.result.RunResult;
 import io.github.cpapi.conformance.result.Status;
 import io.github.cpapi.conformance.result.Verdict;
@@ -56,11 +57,11 @@ record ReportPage(
     Coverage coverage,
     List<ComparisonPage> comparisons) {
 
-  private static final DateTimeFormatter TIME =
+  static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
 
-  private static final String RERUN = "java -jar conformance.jar run --only ";
+  private static final String RERUN = "java -jar conformance.jar run%s --only ";
 
   /** Bodies on the page are cut here; {@code results.json} has all of them. */
   private static final int LONGEST_BODY = 4000;
@@ -72,6 +73,14 @@ record ReportPage(
   /** The name of the verdict in style sheets. */
   String verdictClass() {
     return verdict.name().toLowerCase(Locale.ROOT);
+  }
+
+  String targetVersion() {
+    return TargetVersion.of(run);
+  }
+
+  String clauses() {
+    return Plural.of(total, "clause");
   }
 
   boolean anyProblem() {
@@ -138,23 +147,45 @@ record ReportPage(
       String rerun,
       String waiver) {
 
-    static Entry of(ClauseResult result, Map<String, String> quirks, LocalDate expires) {
+    static Entry of(
+        ClauseResult result, Map<String, String> quirks, LocalDate expires, String rerun) {
       Clause clause = result.clause();
+      boolean problem = result.status() == Status.FAIL || result.status() == Status.ERROR;
       return new Entry(
           result,
           clause.id().replaceAll(".*-", ""),
-          result.status() == Status.FAIL || result.status() == Status.ERROR,
+          problem,
           Arrays.stream(clause.source().split("[,;] "))
               .map(name -> new Citation(name, quirks.getOrDefault(name, "")))
               .toList(),
           Conversation.in(result.exchanges()),
-          Sent.all(result.exchanges()),
-          RERUN + clause.id(),
+          Sent.all(result.exchanges(), problem),
+          rerun + clause.id(),
           result.status() == Status.FAIL ? Waivers.entry(result, expires) : "");
     }
 
     boolean exchanged() {
       return !timeline.isEmpty();
+    }
+
+    /** The last exchange in one line, which a failure is mostly about; empty without one. */
+    String lastExchange() {
+      if (timeline.isEmpty()) {
+        return "";
+      }
+      Sent last = timeline.get(timeline.size() - 1);
+      return line(
+          "%s %s → %s %s"
+              .formatted(
+                  last.exchange().method(),
+                  last.exchange().path(),
+                  last.outcome(),
+                  last.exchange().responseBody()));
+    }
+
+    private static String line(String text) {
+      String line = text.replaceAll("\\s+", " ").strip();
+      return line.length() <= LONGEST_LINE ? line : line.substring(0, LONGEST_LINE) + " …";
     }
 
     boolean single() {
@@ -167,8 +198,7 @@ record ReportPage(
 
     /** The start of the reason in one line; all of it is with the clause. */
     String reasonLine() {
-      String line = result.reason().replaceAll("\\s+", " ").strip();
-      return line.length() <= LONGEST_LINE ? line : line.substring(0, LONGEST_LINE) + " …";
+      return line(result.reason());
     }
 
     /** The heading of the reason: what it explains depends on the status. */
@@ -200,6 +230,7 @@ record ReportPage(
    * @param width how long its bar is, percent of the timeline
    * @param outcome the status, or {@code no answer}
    * @param good whether the status is below 400
+   * @param open whether its bodies are shown at once
    */
   record Sent(
       Exchange exchange,
@@ -208,11 +239,12 @@ record ReportPage(
       String width,
       String outcome,
       boolean good,
+      boolean open,
       String requestBody,
       String responseBody,
       String curl) {
 
-    static List<Sent> all(List<Exchange> exchanges) {
+    static List<Sent> all(List<Exchange> exchanges, boolean openLast) {
       if (exchanges.isEmpty()) {
         return List.of();
       }
@@ -223,12 +255,15 @@ record ReportPage(
               .max()
               .orElseThrow();
       double percent = 100.0 / Math.max(1, all);
+      Exchange last = exchanges.get(exchanges.size() - 1);
       return exchanges.stream()
-          .map(exchange -> of(exchange, since(first, exchange), percent))
+          .map(
+              exchange ->
+                  of(exchange, since(first, exchange), percent, openLast && exchange == last))
           .toList();
     }
 
-    private static Sent of(Exchange exchange, long since, double percent) {
+    private static Sent of(Exchange exchange, long since, double percent, boolean open) {
       return new Sent(
           exchange,
           "+" + seconds(since),
@@ -236,6 +271,7 @@ record ReportPage(
           decimal("%.1f", exchange.milliseconds() * percent),
           exchange.status() == 0 ? "no answer" : String.valueOf(exchange.status()),
           exchange.status() > 0 && exchange.status() < 400,
+          open,
           body(exchange.requestBody()),
           body(exchange.responseBody()),
           Curl.of(exchange));
@@ -265,8 +301,9 @@ record ReportPage(
     Map<String, String> quirks = Evidence.load().quirks();
     LocalDate expires =
         LocalDate.ofInstant(run.started(), ZoneOffset.UTC).plusDays(DAYS_OF_A_WAIVER);
+    String rerun = RERUN.formatted(target(run));
     List<Entry> entries =
-        run.clauses().stream().map(result -> Entry.of(result, quirks, expires)).toList();
+        run.clauses().stream().map(result -> Entry.of(result, quirks, expires, rerun)).toList();
     List<Entry> problems =
         Stream.of(Status.FAIL, Status.ERROR)
             .flatMap(status -> entries.stream().filter(entry -> entry.result().status() == status))
@@ -280,7 +317,7 @@ record ReportPage(
         Count.of(run.clauses()),
         levels(run.clauses()),
         problems,
-        problems.isEmpty() ? "" : RERUN + ids(problems),
+        problems.isEmpty() ? "" : rerun + ids(problems),
         areas(entries),
         grades(run.findings()),
         Coverage.of(run),
@@ -307,6 +344,16 @@ record ReportPage(
 
   boolean anyComparison() {
     return !comparisons.isEmpty();
+  }
+
+  /** The options for the same target; account and pin are shell variables of the reader. */
+  private static String target(RunResult run) {
+    String url = run.target();
+    if (!url.matches("https?://[\\w.:\\[\\]/-]+")) {
+      return "";
+    }
+    return " --target %s --account \"$ACCOUNT\"%s"
+        .formatted(url, url.startsWith("https") ? " --pin \"$PIN\"" : "");
   }
 
   private static String ids(Collection<Entry> entries) {
@@ -374,7 +421,7 @@ record ReportPage(
     return new Grade(grade, meaning, findings.size(), groups);
   }
 
-  private static String seconds(long milliseconds) {
+  static String seconds(long milliseconds) {
     return decimal(milliseconds < 10_000 ? "%.2f s" : "%.0f s", milliseconds / 1000.0);
   }
 

@@ -36,6 +36,7 @@ final class ResultsJson {
   /** The result, with its verdict and counts for readers that do not want to count. */
   static String write(RunResult result) {
     ObjectNode json = of(result);
+    json.put("targetVersion", TargetVersion.of(result));
     json.put("verdict", Markup.word(result.verdict()));
     result.reasons().forEach(json.putArray("reasons")::add);
     ObjectNode counts = json.putObject("counts");

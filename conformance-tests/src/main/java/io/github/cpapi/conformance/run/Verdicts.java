@@ -1,18 +1,23 @@
 package io.github.cpapi.conformance.run;
 
+import io.github.cpapi.client.transport.CpapiException;
+import io.github.cpapi.client.transport.NotSentException;
 import io.github.cpapi.conformance.ClauseNeeds;
 import io.github.cpapi.conformance.exchange.ExchangeLog;
 import io.github.cpapi.conformance.exchange.Run;
 import io.github.cpapi.conformance.result.ClauseResult;
 import io.github.cpapi.conformance.result.Exchange;
 import io.github.cpapi.conformance.result.Status;
+import io.github.cpapi.conformance.safety.SafetyException;
 import io.github.cpapi.contract.Clause;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.TestSource;
 import org.junit.platform.engine.support.descriptor.MethodSource;
@@ -22,6 +27,8 @@ import org.opentest4j.TestAbortedException;
 
 /** Turns what happens to each test into the verdict about its clause. Thread-safe. */
 final class Verdicts implements TestExecutionListener {
+
+  private static final int MAX_CAUSES = 10;
 
   private final List<Clause> clauses;
   private final Run run;
@@ -96,12 +103,23 @@ final class Verdicts implements TestExecutionListener {
     if (failure instanceof TestAbortedException) {
       return Status.SKIP;
     }
-    return failure instanceof AssertionError ? Status.FAIL : Status.ERROR;
+    return failure instanceof AssertionError || isOfTheTarget(failure) ? Status.FAIL : Status.ERROR;
+  }
+
+  /** Whether the client could not use what the target answered, or got no answer. */
+  private static boolean isOfTheTarget(Throwable failure) {
+    return failure instanceof CpapiException
+        && !(failure instanceof NotSentException)
+        && Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+            .limit(MAX_CAUSES)
+            .noneMatch(SafetyException.class::isInstance);
   }
 
   private static String reason(Throwable failure) {
-    return failure instanceof AssertionError || failure instanceof TestAbortedException
-        ? String.valueOf(failure.getMessage()).strip()
+    return failure instanceof AssertionError
+            || failure instanceof TestAbortedException
+            || isOfTheTarget(failure)
+        ? String.valueOf(failure.getMessage()).replaceFirst("^Assumption failed: ", "").strip()
         : failure.toString();
   }
 

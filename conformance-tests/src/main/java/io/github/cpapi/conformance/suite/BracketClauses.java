@@ -39,10 +39,12 @@ final class BracketClauses {
     assertThat(rows).hasSize(2);
     JsonNode child = rows.path(0);
     JsonNode parent = rows.path(1);
-    assertThat(child.path("parent_order_id").asText()).isEqualTo(parent.path("order_id").asText());
-    assertThat(child.has("local_order_id")).isFalse();
-    assertThat(parent.path("local_order_id").asText()).isEqualTo(name);
-    assertThat(parent.has("parent_order_id")).isFalse();
+    assertThat(child.path("parent_order_id").asText())
+        .as("parent_order_id")
+        .isEqualTo(parent.path("order_id").asText());
+    assertThat(child.has("local_order_id")).as("has a member local_order_id").isFalse();
+    assertThat(parent.path("local_order_id").asText()).as("local_order_id").isEqualTo(name);
+    assertThat(parent.has("parent_order_id")).as("has a member parent_order_id").isFalse();
     orders.cancel(parent.path("order_id").asText());
   }
 
@@ -58,11 +60,11 @@ final class BracketClauses {
     JsonNode rows = orders.place("{'orders':[" + parent + "," + orphan + "]}").json();
 
     assertThat(rows).hasSize(2);
-    assertThat(rows.at("/0/order_id").asText()).isEqualTo("-1");
-    assertThat(rows.at("/0/order_status").asText()).isEqualTo("Failed");
-    assertThat(rows.at("/0/warning_message").asText()).isEqualTo("-1");
-    assertThat(rows.at("/0/text").asText()).isNotBlank();
-    assertThat(rows.at("/1/order_status").asText()).isEqualTo("Inactive");
+    assertThat(rows.at("/0/order_id").asText()).as("/0/order_id").isEqualTo("-1");
+    assertThat(rows.at("/0/order_status").asText()).as("/0/order_status").isEqualTo("Failed");
+    assertThat(rows.at("/0/warning_message").asText()).as("/0/warning_message").isEqualTo("-1");
+    assertThat(rows.at("/0/text").asText()).as("/0/text").isNotBlank();
+    assertThat(rows.at("/1/order_status").asText()).as("/1/order_status").isEqualTo("Inactive");
     assertThat(orders.status(rows.at("/1/order_id").asText()).status()).isEqualTo(404);
   }
 
@@ -77,8 +79,8 @@ final class BracketClauses {
 
     JsonNode child = row(orders.allLive(), rows.at("/0/order_id").asText());
 
-    assertThat(child.path("parentId").isIntegralNumber()).isTrue();
-    assertThat(child.path("parentId").asText()).isEqualTo(parent);
+    assertThat(child.path("parentId").isIntegralNumber()).as("parentId is an integer").isTrue();
+    assertThat(child.path("parentId").asText()).as("parentId").isEqualTo(parent);
     assertThat(child.path("ocaGroupId").textValue()).isEqualTo(parent);
     orders.cancel(parent);
   }
@@ -94,7 +96,7 @@ final class BracketClauses {
     List<JsonNode> live = orders.allLive();
 
     assertThat(live).hasSize(2);
-    assertThat(live.get(0).path("ocaGroupId").asText()).startsWith("oco-");
+    assertThat(live.get(0).path("ocaGroupId").asText()).as("ocaGroupId").startsWith("oco-");
     assertThat(live.get(1).path("ocaGroupId")).isEqualTo(live.get(0).path("ocaGroupId"));
     live.forEach(order -> orders.cancel(order.path("orderId").asText()));
   }

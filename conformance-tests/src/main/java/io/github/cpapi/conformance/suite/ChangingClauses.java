@@ -30,7 +30,9 @@ final class ChangingClauses {
     RawGateway.Answer answer = orders.change(orderId, "{'price':2.00}");
 
     assertThat(answer.status()).isEqualTo(400);
-    assertThat(answer.json().path("error").asText()).isEqualTo("conid or conidex is required");
+    assertThat(answer.json().path("error").asText())
+        .as("error")
+        .isEqualTo("conid or conidex is required");
     orders.cancel(orderId);
   }
 
@@ -49,8 +51,10 @@ final class ChangingClauses {
     String question = asked.json().at("/0/message/0").asText();
     JsonNode changed = orders.acknowledgement(asked);
 
-    assertThat(changed.path("order_id").asText()).isEqualTo(orderId);
-    assertThat(orders.status(orderId).json().path("limit_price").asText()).isEqualTo("2.00");
+    assertThat(changed.path("order_id").asText()).as("order_id").isEqualTo(orderId);
+    assertThat(orders.status(orderId).json().path("limit_price").asText())
+        .as("limit_price")
+        .isEqualTo("2.00");
     orders.cancel(orderId);
     Assumptions.assumeFalse(question.isEmpty(), "the gateway asked no question about the change");
   }

@@ -33,8 +33,8 @@ final class ContractClauses {
   void theDescriptionTellsTheCurrency(GatewayUnderTest gateway) {
     JsonNode info = gateway.raw().get("/iserver/contract/265598/info").json();
 
-    assertThat(info.path("con_id").asLong()).isEqualTo(265598);
-    assertThat(info.path("currency").asText()).isEqualTo("USD");
+    assertThat(info.path("con_id").asLong()).as("con_id").isEqualTo(265598);
+    assertThat(info.path("currency").asText()).as("currency").isEqualTo("USD");
   }
 
   @Test
@@ -44,7 +44,7 @@ final class ContractClauses {
     RawGateway.Answer answer = gateway.raw().get("/iserver/secdef/search?symbol=ZZZZNOTREAL");
 
     assertThat(answer.status()).isEqualTo(200);
-    assertThat(answer.json().path("error").asText()).isNotBlank();
+    assertThat(answer.json().path("error").asText()).as("error").isNotBlank();
   }
 
   @Test
@@ -58,8 +58,8 @@ final class ContractClauses {
             .get("/iserver/secdef/info?conid=265598&sectype=OPT&month=JAN24&strike=195&right=P")
             .json();
 
-    assertThat(stock.isObject()).isTrue();
-    assertThat(chain.isArray()).isTrue();
+    assertThat(stock.isObject()).as("the answer is an object").isTrue();
+    assertThat(chain.isArray()).as("the answer is an array").isTrue();
     assertThat(chain).isNotEmpty();
   }
 
@@ -84,9 +84,9 @@ final class ContractClauses {
         gateway.raw().get("/iserver/secdef/strikes?conid=756733&sectype=OPT&month=JUN99");
 
     assertThat(answer.status()).isEqualTo(200);
-    assertThat(answer.json().path("call").isArray()).isTrue();
-    assertThat(answer.json().path("call")).isEmpty();
-    assertThat(answer.json().path("put")).isEmpty();
+    assertThat(answer.json().path("call").isArray()).as("call is an array").isTrue();
+    assertThat(answer.json().path("call")).as("call").isEmpty();
+    assertThat(answer.json().path("put")).as("put").isEmpty();
   }
 
   @Test
@@ -99,8 +99,8 @@ final class ContractClauses {
     assertThat(rules.path("orderTypes"))
         .extracting(JsonNode::asText)
         .contains("limit", "stop_limit");
-    assertThat(rules.has("stopprice")).isTrue();
-    assertThat(rules.has("limitPrice")).isTrue();
+    assertThat(rules.has("stopprice")).as("has a member stopprice").isTrue();
+    assertThat(rules.has("limitPrice")).as("has a member limitPrice").isTrue();
   }
 
   @Test
@@ -109,8 +109,10 @@ final class ContractClauses {
   void definitionsStandInAnObject(GatewayUnderTest gateway) {
     JsonNode answer = gateway.raw().get("/trsrv/secdef?conids=756733").json();
 
-    assertThat(answer.path("secdef").isArray()).isTrue();
-    assertThat(answer.at("/secdef/0/strike").isTextual()).isTrue();
+    assertThat(answer.path("secdef").isArray()).as("secdef is an array").isTrue();
+    assertThat(answer.at("/secdef/0/strike").isTextual())
+        .as("/secdef/0/strike is a string")
+        .isTrue();
   }
 
   @Test
@@ -137,7 +139,11 @@ final class ContractClauses {
 
     assertThat(futures)
         .hasSizeGreaterThan(1)
-        .allSatisfy(future -> assertThat(future.path("expirationDate").isNumber()).isTrue());
+        .allSatisfy(
+            future ->
+                assertThat(future.path("expirationDate").isNumber())
+                    .as("expirationDate is a number")
+                    .isTrue());
     assertThat(futures)
         .extracting(future -> future.path("expirationDate").asLong())
         .isNotEqualTo(
@@ -169,6 +175,6 @@ final class ContractClauses {
     assertThat(algos.findValuesAsText("id")).contains("Adaptive", "Vwap", "adaptivePriority");
     assertThat(algos)
         .hasSize(2)
-        .allSatisfy(algo -> assertThat(algo.path("parameters")).isNotEmpty());
+        .allSatisfy(algo -> assertThat(algo.path("parameters")).as("parameters").isNotEmpty());
   }
 }

@@ -39,7 +39,9 @@ final class FigureClauses {
     RawGateway.Answer answer = preview(gateway, "'conid':265598,'quantity':0");
 
     assertThat(answer.status()).isEqualTo(500);
-    assertThat(answer.json().path("error").asText()).startsWith("Order size 0 is not valid");
+    assertThat(answer.json().path("error").asText())
+        .as("error")
+        .startsWith("Order size 0 is not valid");
   }
 
   @Test
@@ -55,9 +57,9 @@ final class FigureClauses {
   void nullError(GatewayUnderTest gateway) {
     JsonNode preview = preview(gateway, "'conid':265598,'quantity':1").json();
 
-    assertThat(preview.isObject()).isTrue();
-    assertThat(preview.has("error")).isTrue();
-    assertThat(preview.path("error").isNull()).isTrue();
+    assertThat(preview.isObject()).as("the answer is an object").isTrue();
+    assertThat(preview.has("error")).as("has a member error").isTrue();
+    assertThat(preview.path("error").isNull()).as("error is null").isTrue();
   }
 
   @Test
@@ -73,7 +75,9 @@ final class FigureClauses {
                 "{" + FAR_LIMIT + ",'conid':265598,'quantity':1}")
             .json();
 
-    assertThat(single.at("/amount/amount")).isEqualTo(list.at("/amount/amount"));
+    assertThat(single.at("/amount/amount"))
+        .as("/amount/amount")
+        .isEqualTo(list.at("/amount/amount"));
   }
 
   @Test
@@ -121,7 +125,11 @@ final class FigureClauses {
 
     assertThat(ledger)
         .isNotEmpty()
-        .allSatisfy(row -> assertThat(row.path("exchangerate").isNumber()).isTrue());
+        .allSatisfy(
+            row ->
+                assertThat(row.path("exchangerate").isNumber())
+                    .as("exchangerate is a number")
+                    .isTrue());
     assertThat(ledger.at("/BASE/exchangerate").decimalValue()).isEqualByComparingTo("1");
   }
 
@@ -142,8 +150,8 @@ final class FigureClauses {
     JsonNode first = portfolio(gateway, "/positions/0").path(0);
     JsonNode second = portfolio(gateway, "/positions/0").path(0);
 
-    assertThat(first.path("strike").isNumber()).isTrue();
-    assertThat(second.path("strike").isTextual()).isTrue();
+    assertThat(first.path("strike").isNumber()).as("strike is a number").isTrue();
+    assertThat(second.path("strike").isTextual()).as("strike is a string").isTrue();
   }
 
   @Test
@@ -156,8 +164,8 @@ final class FigureClauses {
 
     JsonNode row = gateway.raw().get(path).json().path(0);
 
-    assertThat(row.path("_updated").isIntegralNumber()).isTrue();
-    assertThat(row.path("_updated").asText()).hasSize(13);
+    assertThat(row.path("_updated").isIntegralNumber()).as("_updated is an integer").isTrue();
+    assertThat(row.path("_updated").asText()).as("_updated").hasSize(13);
   }
 
   @Test

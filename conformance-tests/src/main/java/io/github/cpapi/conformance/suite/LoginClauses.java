@@ -31,8 +31,10 @@ final class LoginClauses {
   void marketDataService(GatewayUnderTest gateway) {
     JsonNode tickle = gateway.raw().post("/tickle", "").json();
 
-    assertThat(tickle.path("hmds").isObject()).isTrue();
-    assertThat(tickle.at("/iserver/authStatus/connected").asBoolean()).isTrue();
+    assertThat(tickle.path("hmds").isObject()).as("hmds is an object").isTrue();
+    assertThat(tickle.at("/iserver/authStatus/connected").asBoolean())
+        .as("/iserver/authStatus/connected")
+        .isTrue();
   }
 
   @Test
@@ -65,8 +67,9 @@ final class LoginClauses {
     JsonNode posted = gateway.raw().post("/tickle", "").json();
 
     assertThat(got.at("/iserver/authStatus/authenticated"))
+        .as("/iserver/authStatus/authenticated")
         .isEqualTo(posted.at("/iserver/authStatus/authenticated"));
-    assertThat(got.path("collission").isBoolean()).isTrue();
+    assertThat(got.path("collission").isBoolean()).as("collission is a boolean").isTrue();
   }
 
   @Test
@@ -80,9 +83,9 @@ final class LoginClauses {
     RawGateway.Answer tickle = gateway.raw().get("/tickle");
 
     assertThat(status.status()).isEqualTo(200);
-    assertThat(status.json().path("authenticated").asBoolean(true)).isFalse();
-    assertThat(status.json().path("connected").asBoolean(true)).isFalse();
-    assertThat(status.json().path("MAC").isNull()).isTrue();
+    assertThat(status.json().path("authenticated").asBoolean(true)).as("authenticated").isFalse();
+    assertThat(status.json().path("connected").asBoolean(true)).as("connected").isFalse();
+    assertThat(status.json().path("MAC").isNull()).as("MAC is null").isTrue();
     assertThat(tickle.status()).isEqualTo(401);
   }
 
@@ -95,8 +98,8 @@ final class LoginClauses {
 
     JsonNode opened = gateway.raw().post(OPEN, "{'publish':true,'compete':false}").json();
 
-    assertThat(opened.path("authenticated").asBoolean()).isTrue();
-    assertThat(opened.path("passed").asBoolean(true)).isTrue();
+    assertThat(opened.path("authenticated").asBoolean()).as("authenticated").isTrue();
+    assertThat(opened.path("passed").asBoolean(true)).as("passed").isTrue();
     assertThat(gateway.raw().get("/iserver/auth/status").json().path("authenticated").asBoolean())
         .isTrue();
   }
@@ -111,8 +114,8 @@ final class LoginClauses {
     JsonNode refused = gateway.raw().post(OPEN, "{'publish':true,'compete':false}").json();
     JsonNode taken = gateway.raw().post(OPEN, "{'publish':true,'compete':true}").json();
 
-    assertThat(refused.path("passed").asBoolean(true)).isFalse();
-    assertThat(taken.path("passed").asBoolean()).isTrue();
+    assertThat(refused.path("passed").asBoolean(true)).as("passed").isFalse();
+    assertThat(taken.path("passed").asBoolean()).as("passed").isTrue();
   }
 
   @Test
@@ -123,7 +126,7 @@ final class LoginClauses {
     RawGateway.Answer answer = gateway.raw().post("/iserver/account", "{'acctId':'DU0000000'}");
 
     assertThat(answer.status()).isEqualTo(500);
-    assertThat(answer.json().path("error").asText()).isEqualTo("Invalid account ID");
+    assertThat(answer.json().path("error").asText()).as("error").isEqualTo("Invalid account ID");
   }
 
   @Test
@@ -145,7 +148,9 @@ final class LoginClauses {
       RawGateway.Answer answer = gateway.raw().get(path);
 
       assertThat(answer.status()).as(path).isEqualTo(500);
-      assertThat(answer.json().path("error").asText()).contains("query /accounts first");
+      assertThat(answer.json().path("error").asText())
+          .as("error")
+          .contains("query /accounts first");
     }
   }
 
@@ -159,7 +164,7 @@ final class LoginClauses {
         .extracting(JsonNode::asText)
         .contains(gateway.account(), answer.path("selectedAccount").asText());
     assertThat(answer.path("acctProps").has(gateway.account())).isTrue();
-    assertThat(answer.path("isPaper").isBoolean()).isTrue();
+    assertThat(answer.path("isPaper").isBoolean()).as("isPaper is a boolean").isTrue();
   }
 
   @Test

@@ -28,9 +28,9 @@ final class LookupClauses {
   void stockWithoutRight(GatewayUnderTest gateway) {
     JsonNode stock = gateway.raw().get("/iserver/secdef/info?conid=265598").json();
 
-    assertThat(stock.path("right").asText()).isEqualTo("?");
-    assertThat(stock.path("strike").isNumber()).isTrue();
-    assertThat(stock.path("strike").asDouble()).isZero();
+    assertThat(stock.path("right").asText()).as("right").isEqualTo("?");
+    assertThat(stock.path("strike").isNumber()).as("strike is a number").isTrue();
+    assertThat(stock.path("strike").asDouble()).as("strike").isZero();
   }
 
   @Test
@@ -40,7 +40,9 @@ final class LookupClauses {
     RawGateway.Answer answer = gateway.raw().get(OPTIONS + "JAN50&strike=1&right=P");
 
     assertThat(answer.status()).isEqualTo(500);
-    assertThat(answer.json().path("error").asText()).isEqualTo("No Contracts retrieved ");
+    assertThat(answer.json().path("error").asText())
+        .as("error")
+        .isEqualTo("No Contracts retrieved ");
   }
 
   @Test
@@ -100,8 +102,8 @@ final class LookupClauses {
     gateway.raw().get("/iserver/secdef/search?symbol=AAPL");
     JsonNode after = gateway.raw().get(strikes).json();
 
-    assertThat(before.path("call")).isEmpty();
-    assertThat(after.path("call")).isNotEmpty();
+    assertThat(before.path("call")).as("call").isEmpty();
+    assertThat(after.path("call")).as("call").isNotEmpty();
   }
 
   @Test
@@ -112,10 +114,13 @@ final class LookupClauses {
         gateway.raw().post("/iserver/contract/rules", "{'conid':265598,'isBuy':true}").json();
 
     assertThat(rules.path("tifTypes"))
+        .as("tifTypes")
         .isNotEmpty()
         .allSatisfy(type -> assertThat(type.asText()).matches("[A-Z]+/.+"));
-    assertThat(rules.at("/tifDefaults/SIZE").isTextual()).isTrue();
-    assertThat(rules.path("sizeIncrement").isNumber()).isTrue();
+    assertThat(rules.at("/tifDefaults/SIZE").isTextual())
+        .as("/tifDefaults/SIZE is a string")
+        .isTrue();
+    assertThat(rules.path("sizeIncrement").isNumber()).as("sizeIncrement is a number").isTrue();
   }
 
   @Test
@@ -144,8 +149,8 @@ final class LookupClauses {
   void descriptionAndRules(GatewayUnderTest gateway) {
     JsonNode answer = gateway.raw().get("/iserver/contract/265598/info-and-rules").json();
 
-    assertThat(answer.path("con_id").asLong()).isEqualTo(265598);
-    assertThat(answer.at("/rules/orderTypes")).isNotEmpty();
+    assertThat(answer.path("con_id").asLong()).as("con_id").isEqualTo(265598);
+    assertThat(answer.at("/rules/orderTypes")).as("/rules/orderTypes").isNotEmpty();
   }
 
   @Test
@@ -154,8 +159,8 @@ final class LookupClauses {
   void multiplierAndStrike(GatewayUnderTest gateway) {
     JsonNode definition = gateway.raw().get("/trsrv/secdef?conids=756733").json().at("/secdef/0");
 
-    assertThat(definition.path("multiplier").isNumber()).isTrue();
-    assertThat(definition.path("strike").isTextual()).isTrue();
+    assertThat(definition.path("multiplier").isNumber()).as("multiplier is a number").isTrue();
+    assertThat(definition.path("strike").isTextual()).as("strike is a string").isTrue();
   }
 
   @Test
@@ -165,7 +170,7 @@ final class LookupClauses {
     JsonNode venues =
         gateway.raw().get("/trsrv/secdef/schedule?assetClass=STK&symbol=IBM&exchange=NYSE").json();
 
-    assertThat(venues.isArray()).isTrue();
+    assertThat(venues.isArray()).as("the answer is an array").isTrue();
     assertThat(venues.findValuesAsText("tradingScheduleDate"))
         .contains("20000101", "20000102", "20000103", "20000107");
   }
@@ -185,7 +190,7 @@ final class LookupClauses {
   void definitionsByPost(GatewayUnderTest gateway) {
     JsonNode posted = gateway.raw().post("/trsrv/secdef", "{'conids':[756733]}").json();
 
-    assertThat(posted.at("/secdef/0/conid").asLong()).isEqualTo(756733);
+    assertThat(posted.at("/secdef/0/conid").asLong()).as("/secdef/0/conid").isEqualTo(756733);
   }
 
   @Test
@@ -212,9 +217,14 @@ final class LookupClauses {
             .json();
 
     assertThat(algos.at("/algos/0/parameters"))
+        .as("/algos/0/parameters")
         .isNotEmpty()
-        .allSatisfy(parameter -> assertThat(parameter.path("id").asText()).isNotBlank())
-        .allSatisfy(parameter -> assertThat(parameter.path("valueClassName").asText()).isNotBlank())
+        .allSatisfy(parameter -> assertThat(parameter.path("id").asText()).as("id").isNotBlank())
+        .allSatisfy(
+            parameter ->
+                assertThat(parameter.path("valueClassName").asText())
+                    .as("valueClassName")
+                    .isNotBlank())
         .allSatisfy(
             parameter ->
                 assertThat(parameter.path("required").asText("true")).isIn("true", "false"));

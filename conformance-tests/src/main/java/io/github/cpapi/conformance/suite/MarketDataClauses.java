@@ -27,7 +27,7 @@ final class MarketDataClauses {
   void theFirstOfAContract(GatewayUnderTest gateway) {
     JsonNode first = gateway.raw().get(APPLE).json().path(0);
 
-    assertThat(first.path("conid").asInt()).isEqualTo(265598);
+    assertThat(first.path("conid").asInt()).as("conid").isEqualTo(265598);
     assertThat(first.has("31") || first.has("84") || first.has("86")).isFalse();
   }
 
@@ -40,8 +40,8 @@ final class MarketDataClauses {
 
     JsonNode row = gateway.raw().get(APPLE).json().path(0);
 
-    assertThat(row.path("31").isTextual()).isTrue();
-    assertThat(row.path("31").asText()).matches("N/A|[CH]?[0-9.]+");
+    assertThat(row.path("31").isTextual()).as("31 is a string").isTrue();
+    assertThat(row.path("31").asText()).as("31").matches("N/A|[CH]?[0-9.]+");
     assertThat(row.path("84").isTextual() || row.path("84").isMissingNode()).isTrue();
     assertThat(row.path("86").isTextual() || row.path("86").isMissingNode()).isTrue();
   }
@@ -55,7 +55,7 @@ final class MarketDataClauses {
 
     JsonNode row = gateway.raw().get(APPLE).json().path(0);
 
-    assertThat(row.path("6509").asText()).matches("[RDZYNO].*");
+    assertThat(row.path("6509").asText()).as("6509").matches("[RDZYNO].*");
   }
 
   @Test
@@ -70,7 +70,7 @@ final class MarketDataClauses {
     RawGateway.Answer after = gateway.raw().get(APPLE);
 
     assertThat(before.status()).isEqualTo(500);
-    assertThat(before.json().path("error").asText()).contains("query /accounts first");
+    assertThat(before.json().path("error").asText()).as("error").contains("query /accounts first");
     assertThat(after.status()).isEqualTo(200);
   }
 }

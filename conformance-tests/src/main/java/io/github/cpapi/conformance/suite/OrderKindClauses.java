@@ -28,7 +28,7 @@ final class OrderKindClauses {
 
   private static void assertRefused(RawGateway.Answer answer, int status, String reason) {
     assertThat(answer.status()).isEqualTo(status);
-    assertThat(answer.json().path("error").asText()).contains(reason);
+    assertThat(answer.json().path("error").asText()).as("error").contains(reason);
   }
 
   @Test
@@ -41,10 +41,10 @@ final class OrderKindClauses {
     JsonNode taken = orders.confirmAll(orders.placeFarLimit());
     RawGateway.Answer refused = orders.placeOne(FAR_BUY.replace("1.00", "1.001"));
 
-    assertThat(taken.isArray()).isTrue();
+    assertThat(taken.isArray()).as("the answer is an array").isTrue();
     assertThat(refused.status()).isEqualTo(200);
-    assertThat(refused.json().isObject()).isTrue();
-    assertThat(refused.json().path("error").isTextual()).isTrue();
+    assertThat(refused.json().isObject()).as("the answer is an object").isTrue();
+    assertThat(refused.json().path("error").isTextual()).as("error is a string").isTrue();
     orders.cancel(taken.at("/0/order_id").asText());
   }
 
@@ -60,7 +60,7 @@ final class OrderKindClauses {
 
     assertThat(row.path("error").asText("")).isEmpty();
     assertThat(row.path("text").asText("canceled")).contains("canceled");
-    assertThat(orders.row(orderId).path("timeInForce").asText()).isEqualTo("GTC");
+    assertThat(orders.row(orderId).path("timeInForce").asText()).as("timeInForce").isEqualTo("GTC");
     orders.cancel(orderId);
   }
 
@@ -90,6 +90,7 @@ final class OrderKindClauses {
     JsonNode row = orders.acknowledgement(orders.placeFarLimit());
 
     assertThat(row.path("order_status").asText())
+        .as("order_status")
         .isIn("PendingSubmit", "PreSubmitted", "Submitted", "Inactive");
     orders.cancel(row.path("order_id").asText());
   }
@@ -107,8 +108,8 @@ final class OrderKindClauses {
                 "'orderType':'STOP_LIMIT','side':'SELL','price':1.00,'auxPrice':2.00,'tif':'DAY'"));
     JsonNode report = orders.status(row.path("order_id").asText()).json();
 
-    assertThat(report.path("limit_price").asText()).isEqualTo("1.00");
-    assertThat(report.path("stop_price").asText()).isEqualTo("2.00");
+    assertThat(report.path("limit_price").asText()).as("limit_price").isEqualTo("1.00");
+    assertThat(report.path("stop_price").asText()).as("stop_price").isEqualTo("2.00");
     orders.cancel(row.path("order_id").asText());
   }
 
@@ -136,7 +137,7 @@ final class OrderKindClauses {
                 "'orderType':'TRAIL','side':'SELL','trailingAmt':100,'trailingType':'amt','tif':'DAY'"));
     JsonNode live = orders.row(row.path("order_id").asText());
 
-    assertThat(live.path("status").asText()).isEqualTo("PreSubmitted");
+    assertThat(live.path("status").asText()).as("status").isEqualTo("PreSubmitted");
     assertThat(new BigDecimal(live.path("stop_price").asText())).isPositive();
     orders.cancel(row.path("order_id").asText());
   }
@@ -162,7 +163,10 @@ final class OrderKindClauses {
 
     JsonNode again = orders.confirmAll(orders.placeFarLimit(name));
 
-    assertThat(again.path("error").asText()).contains(name).contains("is already registered");
+    assertThat(again.path("error").asText())
+        .as("error")
+        .contains(name)
+        .contains("is already registered");
     orders.cancel(orderId);
   }
 
@@ -174,9 +178,13 @@ final class OrderKindClauses {
     RawGateway.Answer answer = new Orders(gateway).place(ES_FUTURE.formatted("'extOperator':'x'"));
 
     assertRefused(answer, 200, "Can not contain field # 8089");
-    assertThat(answer.json().path("action").asText()).isEqualTo("order_submit_issue");
-    assertThat(answer.json().at("/cqe/post_payload/rejections")).isNotEmpty();
-    assertThat(answer.json().at("/cqe/post_payload/order_id").asText()).isEqualTo("0");
+    assertThat(answer.json().path("action").asText()).as("action").isEqualTo("order_submit_issue");
+    assertThat(answer.json().at("/cqe/post_payload/rejections"))
+        .as("/cqe/post_payload/rejections")
+        .isNotEmpty();
+    assertThat(answer.json().at("/cqe/post_payload/order_id").asText())
+        .as("/cqe/post_payload/order_id")
+        .isEqualTo("0");
   }
 
   @Test
@@ -203,7 +211,7 @@ final class OrderKindClauses {
         orders.acknowledgement(
             orders.place("{'orders':[{" + COMBO + ",'cOID':'" + orders.newName() + "'}]}"));
 
-    assertThat(row.path("order_id").asText()).matches("\\d+");
+    assertThat(row.path("order_id").asText()).as("order_id").matches("\\d+");
     orders.cancel(row.path("order_id").asText());
   }
 
@@ -223,7 +231,7 @@ final class OrderKindClauses {
                     "/iserver/account/" + gateway.account() + "/order",
                     "{'conid':265598,'quantity':1,'cOID':'" + name + "'," + FAR_BUY + "}"));
 
-    assertThat(row.path("local_order_id").asText()).isEqualTo(name);
+    assertThat(row.path("local_order_id").asText()).as("local_order_id").isEqualTo(name);
     orders.cancel(row.path("order_id").asText());
   }
 
@@ -249,7 +257,7 @@ final class OrderKindClauses {
             orders.placeOne("'orderType':'LOC','side':'BUY','price':1.00,'tif':'DAY'"));
     JsonNode live = orders.row(row.path("order_id").asText());
 
-    assertThat(live.path("origOrderType").asText()).isEqualTo("LIMITONCLOSE");
+    assertThat(live.path("origOrderType").asText()).as("origOrderType").isEqualTo("LIMITONCLOSE");
     orders.cancel(row.path("order_id").asText());
   }
 
@@ -366,9 +374,9 @@ final class OrderKindClauses {
             .json()
             .path(0);
 
-    assertThat(row.path("order_id").asText()).isEqualTo("-1");
-    assertThat(row.path("order_status").asText()).isEqualTo("Failed");
-    assertThat(row.path("text").asText()).contains("no more existed");
+    assertThat(row.path("order_id").asText()).as("order_id").isEqualTo("-1");
+    assertThat(row.path("order_status").asText()).as("order_status").isEqualTo("Failed");
+    assertThat(row.path("text").asText()).as("text").contains("no more existed");
   }
 
   @Test
@@ -400,8 +408,10 @@ final class OrderKindClauses {
         orders.acknowledgement(
             orders.change(orderId, "{'conid':265598,'quantity':1," + stop.formatted("2.00") + "}"));
 
-    assertThat(changed.path("order_id").asText()).isEqualTo(orderId);
-    assertThat(orders.status(orderId).json().path("stop_price").asText()).isEqualTo("2.00");
+    assertThat(changed.path("order_id").asText()).as("order_id").isEqualTo(orderId);
+    assertThat(orders.status(orderId).json().path("stop_price").asText())
+        .as("stop_price")
+        .isEqualTo("2.00");
     orders.cancel(orderId);
   }
 
@@ -430,8 +440,8 @@ final class OrderKindClauses {
             orders.change(
                 orderId, "{'conid':265598,'quantity':1," + FAR_BUY.replace("1.00", "2.00") + "}"));
 
-    assertThat(changed.path("order_id").isTextual()).isTrue();
-    assertThat(orders.row(orderId).path("order_ref").asText()).isEqualTo(name);
+    assertThat(changed.path("order_id").isTextual()).as("order_id is a string").isTrue();
+    assertThat(orders.row(orderId).path("order_ref").asText()).as("order_ref").isEqualTo(name);
     orders.cancel(orderId);
   }
 }

@@ -65,11 +65,14 @@ final class Orders {
   RawGateway.Answer change(String orderId, String ticket) {
     return gateway
         .raw()
-        .post("/iserver/account/" + gateway.account() + "/order/" + orderId, ticket);
+        .post(
+            "/iserver/account/" + gateway.account() + "/order/" + given("order", orderId), ticket);
   }
 
   RawGateway.Answer answer(String replyId, String confirmed) {
-    return gateway.raw().post("/iserver/reply/" + replyId, "{'confirmed':" + confirmed + "}");
+    return gateway
+        .raw()
+        .post("/iserver/reply/" + given("question", replyId), "{'confirmed':" + confirmed + "}");
   }
 
   /**
@@ -160,10 +163,20 @@ final class Orders {
   }
 
   RawGateway.Answer cancel(String orderId) {
-    return gateway.raw().delete("/iserver/account/" + gateway.account() + "/order/" + orderId);
+    return gateway
+        .raw()
+        .delete("/iserver/account/" + gateway.account() + "/order/" + given("order", orderId));
   }
 
   RawGateway.Answer status(String orderId) {
-    return gateway.raw().get("/iserver/account/order/status/" + orderId);
+    return gateway.raw().get("/iserver/account/order/status/" + given("order", orderId));
+  }
+
+  /** A request without the id would be another request. */
+  private static String given(String what, String id) {
+    if (id.isBlank()) {
+      throw new AssertionError("the answer of the gateway has no id of the " + what);
+    }
+    return id;
   }
 }

@@ -33,7 +33,9 @@ final class PlacingClauses {
             "[{'conid':265598,'orderType':'LMT','price':1.00,'side':'BUY','tif':'DAY','quantity':1}]");
 
     assertThat(answer.status()).isEqualTo(400);
-    assertThat(answer.json().path("error").asText()).contains("Missing order parameters");
+    assertThat(answer.json().path("error").asText())
+        .as("error")
+        .contains("Missing order parameters");
   }
 
   @Test
@@ -51,7 +53,7 @@ final class PlacingClauses {
     assertThat(id).isNotBlank();
     assertThat(row.path("message").path(0).asText()).isNotBlank();
     assertThat(row.path("messageIds").path(0).asText()).isNotBlank();
-    assertThat(row.has("order_id")).isFalse();
+    assertThat(row.has("order_id")).as("has a member order_id").isFalse();
     orders.answer(id, "false");
   }
 
@@ -64,13 +66,15 @@ final class PlacingClauses {
 
     JsonNode acknowledged = orders.acknowledgement(orders.placeFarLimit());
 
-    assertThat(acknowledged.path("order_id").isTextual()).isTrue();
+    assertThat(acknowledged.path("order_id").isTextual()).as("order_id is a string").isTrue();
     assertThat(orders.live())
         .singleElement()
-        .satisfies(row -> assertThat(row.path("orderId").isNumber()).isTrue())
+        .satisfies(
+            row -> assertThat(row.path("orderId").isNumber()).as("orderId is a number").isTrue())
         .satisfies(
             row ->
                 assertThat(row.path("orderId").asText())
+                    .as("orderId")
                     .isEqualTo(acknowledged.path("order_id").asText()));
     orders.cancel(acknowledged.path("order_id").asText());
   }
@@ -85,10 +89,11 @@ final class PlacingClauses {
 
     JsonNode acknowledged = orders.acknowledgement(orders.placeFarLimit(name));
 
-    assertThat(acknowledged.path("local_order_id").asText()).isEqualTo(name);
+    assertThat(acknowledged.path("local_order_id").asText()).as("local_order_id").isEqualTo(name);
     assertThat(orders.live())
         .singleElement()
-        .satisfies(row -> assertThat(row.path("order_ref").asText()).isEqualTo(name));
+        .satisfies(
+            row -> assertThat(row.path("order_ref").asText()).as("order_ref").isEqualTo(name));
     orders.cancel(acknowledged.path("order_id").asText());
   }
 
@@ -101,10 +106,10 @@ final class PlacingClauses {
 
     JsonNode acknowledged = orders.acknowledgement(orders.placeUnnamed(""));
 
-    assertThat(acknowledged.has("local_order_id")).isFalse();
+    assertThat(acknowledged.has("local_order_id")).as("has a member local_order_id").isFalse();
     assertThat(orders.allLive())
         .singleElement()
-        .satisfies(row -> assertThat(row.has("order_ref")).isFalse());
+        .satisfies(row -> assertThat(row.has("order_ref")).as("has a member order_ref").isFalse());
     orders.cancel(acknowledged.path("order_id").asText());
   }
 
@@ -120,7 +125,7 @@ final class PlacingClauses {
             "{'orders':[{'conid':999999999,'orderType':'MKT','side':'BUY','tif':'DAY','quantity':1}]}");
 
     assertThat(answer.status()).isEqualTo(200);
-    assertThat(answer.json().path("error").asText()).contains("no sec defs");
+    assertThat(answer.json().path("error").asText()).as("error").contains("no sec defs");
   }
 
   @Test
@@ -132,11 +137,11 @@ final class PlacingClauses {
 
     JsonNode acknowledged = orders.acknowledgement(orders.placeUnnamed(",'cOId':'lost'"));
 
-    assertThat(acknowledged.path("order_id").asText()).isNotBlank();
-    assertThat(acknowledged.has("local_order_id")).isFalse();
+    assertThat(acknowledged.path("order_id").asText()).as("order_id").isNotBlank();
+    assertThat(acknowledged.has("local_order_id")).as("has a member local_order_id").isFalse();
     assertThat(orders.allLive())
         .singleElement()
-        .satisfies(row -> assertThat(row.has("order_ref")).isFalse());
+        .satisfies(row -> assertThat(row.has("order_ref")).as("has a member order_ref").isFalse());
     orders.cancel(acknowledged.path("order_id").asText());
   }
 
@@ -153,8 +158,10 @@ final class PlacingClauses {
     assertThat(answer.status()).isEqualTo(503);
     assertThat(orders.live())
         .singleElement()
-        .satisfies(row -> assertThat(row.path("order_ref").asText()).isEqualTo("ord-07"))
-        .satisfies(row -> assertThat(row.path("status").asText()).isEqualTo("Submitted"));
+        .satisfies(
+            row -> assertThat(row.path("order_ref").asText()).as("order_ref").isEqualTo("ord-07"))
+        .satisfies(
+            row -> assertThat(row.path("status").asText()).as("status").isEqualTo("Submitted"));
   }
 
   @Test
@@ -168,9 +175,13 @@ final class PlacingClauses {
     RawGateway.Answer refused = orders.place(stop("'auxPrice':0.50"));
 
     String orderId = taken.at("/0/order_id").asText();
-    assertThat(orders.status(orderId).json().path("stop_price").asText()).isEqualTo("0.50");
+    assertThat(orders.status(orderId).json().path("stop_price").asText())
+        .as("stop_price")
+        .isEqualTo("0.50");
     assertThat(refused.status()).isEqualTo(200);
-    assertThat(refused.json().path("error").asText()).contains("Invalid order price fields");
+    assertThat(refused.json().path("error").asText())
+        .as("error")
+        .contains("Invalid order price fields");
     orders.cancel(orderId);
   }
 
@@ -191,11 +202,13 @@ final class PlacingClauses {
             "{'orders':[{'conid':265598,'orderType':'MKT','side':'BUY','tif':'DAY','quantity':1,'outsideRTH':true}]}");
 
     assertThat(stop.status()).isEqualTo(200);
-    assertThat(stop.json().path("error").asText()).isNotBlank();
+    assertThat(stop.json().path("error").asText()).as("error").isNotBlank();
     assertThat(fraction.status()).isEqualTo(200);
-    assertThat(fraction.json().at("/0/order_status").asText()).isEqualTo("Failed");
+    assertThat(fraction.json().at("/0/order_status").asText())
+        .as("/0/order_status")
+        .isEqualTo("Failed");
     assertThat(marketOrder.status()).isEqualTo(500);
-    assertThat(marketOrder.json().path("error").asText()).isNotBlank();
+    assertThat(marketOrder.json().path("error").asText()).as("error").isNotBlank();
   }
 
   @Test
@@ -228,8 +241,12 @@ final class PlacingClauses {
                 "{'orders':[{'conid':265598,'orderType':'LMT','price':190,'side':'BUY','tif':'DAY','quantity':10}]}")
             .json();
 
-    assertThat(preview.at("/amount/amount").asText()).matches("[0-9,.]+ USD \\(10 Shares\\)");
-    assertThat(preview.at("/equity/current").isTextual()).isTrue();
+    assertThat(preview.at("/amount/amount").asText())
+        .as("/amount/amount")
+        .matches("[0-9,.]+ USD \\(10 Shares\\)");
+    assertThat(preview.at("/equity/current").isTextual())
+        .as("/equity/current is a string")
+        .isTrue();
   }
 
   @Test
@@ -244,7 +261,7 @@ final class PlacingClauses {
                 "{'orders':[{'conid':265598,'orderType':'MKT','side':'BUY','tif':'DAY','quantity':1}]}")
             .json();
 
-    assertThat(preview.path("warn").asText()).matches("(?s)[0-9]+/\\S.*");
+    assertThat(preview.path("warn").asText()).as("warn").matches("(?s)[0-9]+/\\S.*");
   }
 
   private static String stop(String members) {

@@ -40,10 +40,10 @@ final class PortfolioClauses {
     JsonNode first = read(gateway, "/positions/0").path(0);
     JsonNode second = read(gateway, "/positions/0").path(0);
 
-    assertThat(first.path("conid").asInt()).isEqualTo(265598);
+    assertThat(first.path("conid").asInt()).as("conid").isEqualTo(265598);
     assertThat(first.path("position").decimalValue()).isEqualByComparingTo("100");
-    assertThat(second.path("ticker").asText()).isEqualTo("AAPL");
-    assertThat(second.path("name").asText()).isNotBlank();
+    assertThat(second.path("ticker").asText()).as("ticker").isEqualTo("AAPL");
+    assertThat(second.path("name").asText()).as("name").isNotBlank();
   }
 
   @Test
@@ -53,7 +53,7 @@ final class PortfolioClauses {
   void pageAfterTheLast(GatewayUnderTest gateway) {
     JsonNode page = read(gateway, "/positions/1?sort=position");
 
-    assertThat(page.isArray()).isTrue();
+    assertThat(page.isArray()).as("the answer is an array").isTrue();
     assertThat(page).isEmpty();
   }
 
@@ -74,12 +74,14 @@ final class PortfolioClauses {
   void summary(GatewayUnderTest gateway) {
     JsonNode summary = read(gateway, "/summary");
 
-    assertThat(summary.path("netliquidation").path("amount").isNumber()).isTrue();
+    assertThat(summary.path("netliquidation").path("amount").isNumber())
+        .as("amount is a number")
+        .isTrue();
     assertThat(summary)
         .isNotEmpty()
         .filteredOn(figure -> figure.path("value").isTextual())
         .isNotEmpty()
-        .allSatisfy(figure -> assertThat(figure.path("amount").asDouble()).isZero());
+        .allSatisfy(figure -> assertThat(figure.path("amount").asDouble()).as("amount").isZero());
   }
 
   @Test
@@ -88,10 +90,15 @@ final class PortfolioClauses {
   void ledger(GatewayUnderTest gateway) {
     JsonNode ledger = read(gateway, "/ledger");
 
-    assertThat(ledger.path("BASE").path("cashbalance").isNumber()).isTrue();
+    assertThat(ledger.path("BASE").path("cashbalance").isNumber())
+        .as("cashbalance is a number")
+        .isTrue();
     assertThat(ledger.properties())
         .hasSizeGreaterThan(1)
         .allSatisfy(
-            row -> assertThat(row.getValue().path("secondkey").asText()).isEqualTo(row.getKey()));
+            row ->
+                assertThat(row.getValue().path("secondkey").asText())
+                    .as("secondkey")
+                    .isEqualTo(row.getKey()));
   }
 }

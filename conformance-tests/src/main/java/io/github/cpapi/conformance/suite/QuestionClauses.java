@@ -48,7 +48,7 @@ final class QuestionClauses {
     assertThat(orders.asked())
         .extracting(question -> question.at("/messageIds/0").asText())
         .containsExactly("o354", "o10151", "o10153", "o10164", "o10223");
-    assertThat(answer.at("/0/order_id").isTextual()).isTrue();
+    assertThat(answer.at("/0/order_id").isTextual()).as("/0/order_id is a string").isTrue();
   }
 
   @Test
@@ -64,9 +64,17 @@ final class QuestionClauses {
 
     assertThat(orders.asked())
         .isNotEmpty()
-        .allSatisfy(question -> assertThat(question.path("message")).hasSize(1))
-        .allSatisfy(question -> assertThat(question.at("/message/0").isTextual()).isTrue())
-        .allSatisfy(question -> assertThat(question.path("isSuppressed").isBoolean()).isTrue());
+        .allSatisfy(question -> assertThat(question.path("message")).as("message").hasSize(1))
+        .allSatisfy(
+            question ->
+                assertThat(question.at("/message/0").isTextual())
+                    .as("/message/0 is a string")
+                    .isTrue())
+        .allSatisfy(
+            question ->
+                assertThat(question.path("isSuppressed").isBoolean())
+                    .as("isSuppressed is a boolean")
+                    .isTrue());
   }
 
   @Test
@@ -79,9 +87,13 @@ final class QuestionClauses {
 
     JsonNode dialog = orders.askedAs("o10153");
 
-    assertThat(dialog.at("/message/0").asText()).contains("<h4>");
-    assertThat(dialog.path("isSuppressible").isBoolean()).isTrue();
-    assertThat(dialog.path("defaultSuppressionOption").asText()).isNotBlank();
+    assertThat(dialog.at("/message/0").asText()).as("/message/0").contains("<h4>");
+    assertThat(dialog.path("isSuppressible").isBoolean())
+        .as("isSuppressible is a boolean")
+        .isTrue();
+    assertThat(dialog.path("defaultSuppressionOption").asText())
+        .as("defaultSuppressionOption")
+        .isNotBlank();
   }
 
   @Test
@@ -96,7 +108,7 @@ final class QuestionClauses {
 
     assertThat(options.path(0).asText()).isEqualTo("Decline");
     assertThat(options.path(1).asText()).isEqualTo("Accept and Continue");
-    assertThat(answer.at("/0/order_id").isTextual()).isTrue();
+    assertThat(answer.at("/0/order_id").isTextual()).as("/0/order_id is a string").isTrue();
   }
 
   @Test
@@ -108,7 +120,7 @@ final class QuestionClauses {
     JsonNode answer = placeAndCancel(orders);
     Assumptions.assumeFalse(orders.asked().isEmpty(), "the gateway asked no question");
 
-    assertThat(answer.isArray()).isTrue();
+    assertThat(answer.isArray()).as("the answer is an array").isTrue();
     assertThat(answer).hasSize(1);
   }
 
@@ -123,7 +135,7 @@ final class QuestionClauses {
     RawGateway.Answer answer = orders.answer(question, "false");
 
     assertThat(answer.status()).isEqualTo(200);
-    assertThat(answer.json().path("error").asText()).isEqualTo("Order not confirmed ");
+    assertThat(answer.json().path("error").asText()).as("error").isEqualTo("Order not confirmed ");
   }
 
   @Test
@@ -186,7 +198,7 @@ final class QuestionClauses {
     RawGateway.Answer answer = orders.answer(question, "false");
 
     assertThat(answer.status()).isEqualTo(200);
-    assertThat(answer.json().path("error").asText()).contains("not confirmed");
+    assertThat(answer.json().path("error").asText()).as("error").contains("not confirmed");
   }
 
   @Test
@@ -220,11 +232,11 @@ final class QuestionClauses {
 
     JsonNode prompt = orders.confirmAll(orders.placeFarLimit());
 
-    assertThat(prompt.isObject()).isTrue();
-    assertThat(prompt.path("orderId").isNumber()).isTrue();
-    assertThat(prompt.path("reqId").isTextual()).isTrue();
-    assertThat(prompt.path("options")).isNotEmpty();
-    assertThat(prompt.path("prompt").asBoolean()).isTrue();
+    assertThat(prompt.isObject()).as("the answer is an object").isTrue();
+    assertThat(prompt.path("orderId").isNumber()).as("orderId is a number").isTrue();
+    assertThat(prompt.path("reqId").isTextual()).as("reqId is a string").isTrue();
+    assertThat(prompt.path("options")).as("options").isNotEmpty();
+    assertThat(prompt.path("prompt").asBoolean()).as("prompt").isTrue();
   }
 
   @Test
@@ -260,7 +272,7 @@ final class QuestionClauses {
         .extracting(question -> question.at("/messageIds/0").asText())
         .contains("o354")
         .doesNotContain("o163", "o10153");
-    assertThat(reset.json().path("status").asText()).isEqualTo("submitted");
+    assertThat(reset.json().path("status").asText()).as("status").isEqualTo("submitted");
     assertThat(again.asked())
         .extracting(question -> question.at("/messageIds/0").asText())
         .contains("o163", "o10153");

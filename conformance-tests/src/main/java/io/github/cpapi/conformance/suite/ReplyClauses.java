@@ -53,7 +53,9 @@ final class ReplyClauses {
     RawGateway.Answer again = orders.answer(id, "true");
 
     assertThat(again.status()).isEqualTo(400);
-    assertThat(again.json().path("error").asText()).isEqualTo("reply id not found: '" + id + "'");
+    assertThat(again.json().path("error").asText())
+        .as("error")
+        .isEqualTo("reply id not found: '" + id + "'");
     orders.answer(next, "false");
   }
 
@@ -67,6 +69,7 @@ final class ReplyClauses {
 
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.json().path("error").asText())
+        .as("error")
         .isEqualTo("reply id not found: '00000000-0000-4000-8000-00000000ffff'");
   }
 
@@ -150,11 +153,12 @@ final class ReplyClauses {
     orders.confirmAll(other);
 
     assertThat(overtaken.status()).isEqualTo(503);
-    assertThat(awaitingReply.path("order_ref").asText()).isEqualTo(name);
-    assertThat(awaitingReply.path("status").asText()).isEqualTo("Inactive");
+    assertThat(awaitingReply.path("order_ref").asText()).as("order_ref").isEqualTo(name);
+    assertThat(awaitingReply.path("status").asText()).as("status").isEqualTo("Inactive");
     assertThat(orders.live())
         .hasSize(2)
-        .allSatisfy(row -> assertThat(row.path("status").asText()).isEqualTo("Submitted"))
+        .allSatisfy(
+            row -> assertThat(row.path("status").asText()).as("status").isEqualTo("Submitted"))
         .allSatisfy(row -> orders.cancel(row.path("orderId").asText()));
   }
 
@@ -177,12 +181,13 @@ final class ReplyClauses {
                         prompt.path("reqId").asText(),
                         prompt.at("/options/0").asText()));
 
-    assertThat(prompt.path("prompt").asBoolean()).isTrue();
+    assertThat(prompt.path("prompt").asBoolean()).as("prompt").isTrue();
     assertThat(receipt.status()).isEqualTo(200);
     assertThat(receipt.text()).isEqualTo("Success");
     assertThat(orders.live())
         .singleElement()
-        .satisfies(row -> assertThat(row.path("status").asText()).isEqualTo("Submitted"));
+        .satisfies(
+            row -> assertThat(row.path("status").asText()).as("status").isEqualTo("Submitted"));
   }
 
   @Test
@@ -195,7 +200,7 @@ final class ReplyClauses {
     RawGateway.Answer none = gateway.raw().post("/iserver/questions/suppress", "{'messageIds':[]}");
 
     assertThat(unknown.status()).isEqualTo(200);
-    assertThat(unknown.json().path("status").asText()).isEqualTo("submitted");
+    assertThat(unknown.json().path("status").asText()).as("status").isEqualTo("submitted");
     assertThat(none.status()).isEqualTo(500);
   }
 }

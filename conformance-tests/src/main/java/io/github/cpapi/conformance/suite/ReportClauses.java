@@ -87,7 +87,7 @@ final class ReportClauses {
     assertThat(row.path("price").asText("missing")).isEmpty();
     assertThat(row.path("auxPrice").textValue()).isEqualTo("1.00");
     assertThat(row.path("stop_price").textValue()).isEqualTo("1.00");
-    assertThat(row.path("totalSize").isNumber()).isTrue();
+    assertThat(row.path("totalSize").isNumber()).as("totalSize is a number").isTrue();
   }
 
   @Test
@@ -99,8 +99,8 @@ final class ReportClauses {
 
     JsonNode row = liveRow(orders, orders.placeFarLimit());
 
-    assertThat(row.path("orderType").asText()).isEqualTo("Limit");
-    assertThat(row.path("origOrderType").asText()).isEqualTo("LIMIT");
+    assertThat(row.path("orderType").asText()).as("orderType").isEqualTo("Limit");
+    assertThat(row.path("origOrderType").asText()).as("origOrderType").isEqualTo("LIMIT");
   }
 
   @Test
@@ -115,7 +115,9 @@ final class ReportClauses {
     assertThat(row.path("isEventTrading").textValue()).isIn("0", "1");
     assertThat(row.path("supportsTaxOpt").textValue()).isIn("0", "1");
     assertThat(row.path("lastExecutionTime").textValue()).matches("\\d{12}");
-    assertThat(row.path("lastExecutionTime_r").isIntegralNumber()).isTrue();
+    assertThat(row.path("lastExecutionTime_r").isIntegralNumber())
+        .as("lastExecutionTime_r is an integer")
+        .isTrue();
   }
 
   @Test
@@ -127,10 +129,10 @@ final class ReportClauses {
 
     JsonNode row = liveRow(orders, orders.placeFarLimit());
 
-    assertThat(row.path("acct").asText()).isEqualTo(gateway.account());
-    assertThat(row.path("account").asText()).isEqualTo(gateway.account());
+    assertThat(row.path("acct").asText()).as("acct").isEqualTo(gateway.account());
+    assertThat(row.path("account").asText()).as("account").isEqualTo(gateway.account());
     assertThat(row.path("conidex").textValue()).isEqualTo("265598");
-    assertThat(row.path("conid").isNumber()).isTrue();
+    assertThat(row.path("conid").isNumber()).as("conid is a number").isTrue();
   }
 
   @Test
@@ -146,8 +148,8 @@ final class ReportClauses {
             orders.place(
                 "{'orders':[{'conid':649180678,'orderType':'LMT','side':'BUY','price':100,'tif':'DAY','quantity':1,'manualIndicator':true}]}"));
 
-    assertThat(row.path("conidex").asText()).isEqualTo("649180678");
-    assertThat(row.has("outsideRTH")).isFalse();
+    assertThat(row.path("conidex").asText()).as("conidex").isEqualTo("649180678");
+    assertThat(row.has("outsideRTH")).as("has a member outsideRTH").isFalse();
   }
 
   @Test
@@ -161,8 +163,10 @@ final class ReportClauses {
     JsonNode row = orders.row(orderId);
     JsonNode report = orders.status(orderId).json();
 
-    assertThat(row.path("order_ccp_status").asText()).matches("[A-Z][A-Za-z ]+");
-    assertThat(report.path("order_ccp_status").asText()).matches("\\d+");
+    assertThat(row.path("order_ccp_status").asText())
+        .as("order_ccp_status")
+        .matches("[A-Z][A-Za-z ]+");
+    assertThat(report.path("order_ccp_status").asText()).as("order_ccp_status").matches("\\d+");
     orders.cancel(orderId);
   }
 
@@ -199,8 +203,8 @@ final class ReportClauses {
 
     JsonNode forced = gateway.raw().get(path + "&force=true").json();
 
-    assertThat(forced.path("orders")).isEmpty();
-    assertThat(forced.path("snapshot").asBoolean(true)).isFalse();
+    assertThat(forced.path("orders")).as("orders").isEmpty();
+    assertThat(forced.path("snapshot").asBoolean(true)).as("snapshot").isFalse();
   }
 
   @Test
@@ -212,9 +216,9 @@ final class ReportClauses {
 
     JsonNode report = status(orders, orders.placeFarLimit());
 
-    assertThat(report.path("order_id").isNumber()).isTrue();
-    assertThat(report.has("order_ref")).isFalse();
-    assertThat(report.has("local_order_id")).isFalse();
+    assertThat(report.path("order_id").isNumber()).as("order_id is a number").isTrue();
+    assertThat(report.has("order_ref")).as("has a member order_ref").isFalse();
+    assertThat(report.has("local_order_id")).as("has a member local_order_id").isFalse();
   }
 
   @Test
@@ -269,7 +273,7 @@ final class ReportClauses {
 
     assertThat(report.path("limit_price").asText("missing")).isEmpty();
     assertThat(report.path("stop_price").textValue()).isEqualTo("1.00");
-    assertThat(report.path("side").asText()).isEqualTo("S");
+    assertThat(report.path("side").asText()).as("side").isEqualTo("S");
   }
 
   @Test
@@ -282,7 +286,7 @@ final class ReportClauses {
     JsonNode report = status(orders, orders.placeFarLimit());
 
     assertThat(report.path("child_order_type").textValue()).isEqualTo("3");
-    assertThat(report.has("parent_order_id")).isFalse();
+    assertThat(report.has("parent_order_id")).as("has a member parent_order_id").isFalse();
   }
 
   @Test
@@ -323,8 +327,8 @@ final class ReportClauses {
 
     JsonNode receipt = orders.cancel(orderId).json();
 
-    assertThat(receipt.path("msg").asText()).isEqualTo("Request was submitted");
-    assertThat(receipt.path("conid").asLong()).isIn(-1L, 265598L);
+    assertThat(receipt.path("msg").asText()).as("msg").isEqualTo("Request was submitted");
+    assertThat(receipt.path("conid").asLong()).as("conid").isIn(-1L, 265598L);
     assertThat(receipt.path("account").asText("null")).isIn("null", gateway.account());
   }
 
@@ -344,7 +348,7 @@ final class ReportClauses {
     RawGateway.Answer receipt = orders.cancel(orderId);
 
     assertThat(receipt.status()).isEqualTo(200);
-    assertThat(receipt.json().path("order_id").asText()).isEqualTo(orderId);
+    assertThat(receipt.json().path("order_id").asText()).as("order_id").isEqualTo(orderId);
   }
 
   @Test
@@ -360,7 +364,9 @@ final class ReportClauses {
     mock.fill(Long.parseLong(orderId));
 
     assertThat(receipt.status()).isEqualTo(200);
-    assertThat(orders.status(orderId).json().path("order_status").asText()).isEqualTo("Filled");
+    assertThat(orders.status(orderId).json().path("order_status").asText())
+        .as("order_status")
+        .isEqualTo("Filled");
   }
 
   @Test
@@ -373,7 +379,7 @@ final class ReportClauses {
     JsonNode first = gateway.raw().get("/iserver/account/trades").json();
     JsonNode second = gateway.raw().get("/iserver/account/trades").json();
 
-    assertThat(first.isArray()).isTrue();
+    assertThat(first.isArray()).as("the answer is an array").isTrue();
     assertThat(first).isEmpty();
     assertThat(second).hasSize(1);
   }
@@ -392,9 +398,9 @@ final class ReportClauses {
 
     JsonNode trade = gateway.raw().get("/iserver/account/trades").json().path(0);
 
-    assertThat(trade.path("order_ref").asText()).isEqualTo(name);
-    assertThat(trade.path("order_id").isNumber()).isTrue();
-    assertThat(trade.path("side").asText()).isEqualTo("B");
+    assertThat(trade.path("order_ref").asText()).as("order_ref").isEqualTo(name);
+    assertThat(trade.path("order_id").isNumber()).as("order_id is a number").isTrue();
+    assertThat(trade.path("side").asText()).as("side").isEqualTo("B");
     assertThat(trade.path("liquidation_trade").textValue()).isIn("0", "1");
   }
 }

@@ -30,9 +30,11 @@ final class SessionClauses {
     JsonNode asked = gateway.raw().get("/iserver/auth/status").json();
     JsonNode posted = gateway.raw().post("/iserver/auth/status", "{}").json();
 
-    assertThat(posted.path("authenticated")).isEqualTo(asked.path("authenticated"));
-    assertThat(posted.path("connected")).isEqualTo(asked.path("connected"));
-    assertThat(posted.path("competing")).isEqualTo(asked.path("competing"));
+    assertThat(posted.path("authenticated"))
+        .as("authenticated")
+        .isEqualTo(asked.path("authenticated"));
+    assertThat(posted.path("connected")).as("connected").isEqualTo(asked.path("connected"));
+    assertThat(posted.path("competing")).as("competing").isEqualTo(asked.path("competing"));
   }
 
   @Test
@@ -41,9 +43,9 @@ final class SessionClauses {
   void theTickleHasItsFlags(GatewayUnderTest gateway) {
     JsonNode status = gateway.raw().post("/tickle", "").json().at("/iserver/authStatus");
 
-    assertThat(status.path("authenticated").asBoolean()).isTrue();
-    assertThat(status.path("connected").asBoolean()).isTrue();
-    assertThat(status.path("competing").isBoolean()).isTrue();
+    assertThat(status.path("authenticated").asBoolean()).as("authenticated").isTrue();
+    assertThat(status.path("connected").asBoolean()).as("connected").isTrue();
+    assertThat(status.path("competing").isBoolean()).as("competing is a boolean").isTrue();
   }
 
   @Test
@@ -70,7 +72,7 @@ final class SessionClauses {
     RawGateway.Answer portfolio = gateway.raw().get("/portfolio/accounts");
 
     assertThat(accounts.status()).isEqualTo(400);
-    assertThat(accounts.json().path("error").asText()).contains("no bridge");
+    assertThat(accounts.json().path("error").asText()).as("error").contains("no bridge");
     assertThat(portfolio.status()).isEqualTo(200);
   }
 
@@ -85,8 +87,8 @@ final class SessionClauses {
         gateway.raw().post("/iserver/auth/ssodh/init", "{'publish':true,'compete':false}");
 
     assertThat(answer.status()).isEqualTo(200);
-    assertThat(answer.json().path("passed").asBoolean(true)).isFalse();
-    assertThat(answer.json().path("fail").asText()).isNotBlank();
+    assertThat(answer.json().path("passed").asBoolean(true)).as("passed").isFalse();
+    assertThat(answer.json().path("fail").asText()).as("fail").isNotBlank();
   }
 
   @Test
@@ -100,10 +102,10 @@ final class SessionClauses {
     JsonNode chosen = gateway.raw().post("/iserver/account", choice).json();
     JsonNode again = gateway.raw().post("/iserver/account", choice).json();
 
-    assertThat(chosen.path("set").asBoolean()).isTrue();
-    assertThat(chosen.path("acctId").asText()).isEqualTo(gateway.account());
-    assertThat(again.path("success").asText()).isNotBlank();
-    assertThat(again.has("set")).isFalse();
+    assertThat(chosen.path("set").asBoolean()).as("set").isTrue();
+    assertThat(chosen.path("acctId").asText()).as("acctId").isEqualTo(gateway.account());
+    assertThat(again.path("success").asText()).as("success").isNotBlank();
+    assertThat(again.has("set")).as("has a member set").isFalse();
   }
 
   @Test
@@ -123,8 +125,8 @@ final class SessionClauses {
   void theValidationShouts(GatewayUnderTest gateway) {
     JsonNode validation = gateway.raw().get("/sso/validate").json();
 
-    assertThat(validation.path("RESULT").asBoolean()).isTrue();
-    assertThat(validation.path("USER_NAME").asText()).isNotBlank();
+    assertThat(validation.path("RESULT").asBoolean()).as("RESULT").isTrue();
+    assertThat(validation.path("USER_NAME").asText()).as("USER_NAME").isNotBlank();
   }
 
   @Test
@@ -137,8 +139,8 @@ final class SessionClauses {
 
     JsonNode answer = gateway.raw().post("/iserver/reauthenticate?force=true", "").json();
 
-    assertThat(before.path("authenticated").asBoolean(true)).isFalse();
-    assertThat(answer.path("message").asText()).isEqualTo("triggered");
+    assertThat(before.path("authenticated").asBoolean(true)).as("authenticated").isFalse();
+    assertThat(answer.path("message").asText()).as("message").isEqualTo("triggered");
     assertThat(gateway.raw().get("/iserver/auth/status").json().path("authenticated").asBoolean())
         .isTrue();
   }
@@ -156,7 +158,7 @@ final class SessionClauses {
     RawGateway.Answer after = gateway.raw().get(orders.livePath());
 
     assertThat(before.status()).isEqualTo(500);
-    assertThat(before.json().path("error").asText()).contains("query /accounts first");
+    assertThat(before.json().path("error").asText()).as("error").contains("query /accounts first");
     assertThat(after.status()).isEqualTo(200);
   }
 

@@ -31,8 +31,8 @@ final class WatchingClauses {
 
     JsonNode first = gateway.raw().get(orders.livePath()).json();
 
-    assertThat(first.path("orders")).isEmpty();
-    assertThat(first.path("snapshot").asBoolean(true)).isFalse();
+    assertThat(first.path("orders")).as("orders").isEmpty();
+    assertThat(first.path("snapshot").asBoolean(true)).as("snapshot").isFalse();
   }
 
   @Test
@@ -45,9 +45,13 @@ final class WatchingClauses {
 
     assertThat(orders.live())
         .singleElement()
-        .satisfies(row -> assertThat(row.path("status").asText()).isEqualTo("Inactive"))
         .satisfies(
-            row -> assertThat(row.path("order_ccp_status").asText()).isEqualTo("Pending Submit"));
+            row -> assertThat(row.path("status").asText()).as("status").isEqualTo("Inactive"))
+        .satisfies(
+            row ->
+                assertThat(row.path("order_ccp_status").asText())
+                    .as("order_ccp_status")
+                    .isEqualTo("Pending Submit"));
     orders.answer(question, "false");
   }
 
@@ -64,7 +68,9 @@ final class WatchingClauses {
 
     assertThat(orders.live())
         .singleElement()
-        .satisfies(row -> assertThat(row.path("timeInForce").asText()).isEqualTo("CLOSE"))
+        .satisfies(
+            row ->
+                assertThat(row.path("timeInForce").asText()).as("timeInForce").isEqualTo("CLOSE"))
         .satisfies(row -> assertThat(row.path("price").asText("missing")).isEmpty());
   }
 
@@ -94,9 +100,9 @@ final class WatchingClauses {
 
     JsonNode report = orders.status(orderId).json();
 
-    assertThat(report.path("side").asText()).isEqualTo("B");
-    assertThat(report.path("limit_price").isTextual()).isTrue();
-    assertThat(report.path("total_size").isTextual()).isTrue();
+    assertThat(report.path("side").asText()).as("side").isEqualTo("B");
+    assertThat(report.path("limit_price").isTextual()).as("limit_price is a string").isTrue();
+    assertThat(report.path("total_size").isTextual()).as("total_size is a string").isTrue();
     orders.cancel(orderId);
   }
 
@@ -107,7 +113,9 @@ final class WatchingClauses {
     RawGateway.Answer report = new Orders(gateway).status("999999999999");
 
     assertThat(report.status()).isEqualTo(503);
-    assertThat(report.json().path("error").asText()).isEqualTo("Order 999999999999 is not found");
+    assertThat(report.json().path("error").asText())
+        .as("error")
+        .isEqualTo("Order 999999999999 is not found");
   }
 
   @Test
@@ -121,8 +129,8 @@ final class WatchingClauses {
 
     JsonNode acknowledged = orders.cancel(orderId).json();
 
-    assertThat(acknowledged.path("order_id").isNumber()).isTrue();
-    assertThat(acknowledged.path("order_id").asText()).isEqualTo(orderId);
+    assertThat(acknowledged.path("order_id").isNumber()).as("order_id is a number").isTrue();
+    assertThat(acknowledged.path("order_id").asText()).as("order_id").isEqualTo(orderId);
     assertThat(orders.statuses()).startsWith("PendingCancel").endsWith("Cancelled");
   }
 
@@ -135,6 +143,7 @@ final class WatchingClauses {
 
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.json().path("error").asText())
+        .as("error")
         .isEqualTo("OrderID 999999999999 doesn't exist");
   }
 
@@ -150,7 +159,7 @@ final class WatchingClauses {
     RawGateway.Answer answer = orders.cancel(orderId);
 
     assertThat(answer.status()).isEqualTo(400);
-    assertThat(answer.json().path("error").asText()).contains("Order is inactive");
+    assertThat(answer.json().path("error").asText()).as("error").contains("Order is inactive");
     orders.answer(question, "false");
   }
 
@@ -166,10 +175,12 @@ final class WatchingClauses {
 
     assertThat(orders.live())
         .singleElement()
-        .satisfies(row -> assertThat(row.path("status").asText()).isEqualTo("Cancelled"))
+        .satisfies(
+            row -> assertThat(row.path("status").asText()).as("status").isEqualTo("Cancelled"))
         .satisfies(
             row ->
                 assertThat(row.path("order_cancellation_by_system_reason").asText())
+                    .as("order_cancellation_by_system_reason")
                     .isEqualTo("Expired"));
   }
 
@@ -189,7 +200,8 @@ final class WatchingClauses {
     orders.live();
     assertThat(orders.live())
         .hasSize(2)
-        .allSatisfy(row -> assertThat(row.path("status").asText()).isEqualTo("Cancelled"));
+        .allSatisfy(
+            row -> assertThat(row.path("status").asText()).as("status").isEqualTo("Cancelled"));
   }
 
   @Test
@@ -210,10 +222,10 @@ final class WatchingClauses {
     JsonNode stillOneDay = gateway.raw().get("/iserver/account/trades").json();
 
     assertThat(sevenDays).hasSize(1);
-    assertThat(sevenDays.at("/0/size").isNumber()).isTrue();
-    assertThat(sevenDays.at("/0/net_amount").isNumber()).isTrue();
-    assertThat(sevenDays.at("/0/price").isTextual()).isTrue();
-    assertThat(sevenDays.at("/0/commission").isTextual()).isTrue();
+    assertThat(sevenDays.at("/0/size").isNumber()).as("/0/size is a number").isTrue();
+    assertThat(sevenDays.at("/0/net_amount").isNumber()).as("/0/net_amount is a number").isTrue();
+    assertThat(sevenDays.at("/0/price").isTextual()).as("/0/price is a string").isTrue();
+    assertThat(sevenDays.at("/0/commission").isTextual()).as("/0/commission is a string").isTrue();
     assertThat(oneDay).isEmpty();
     assertThat(stillOneDay).isEmpty();
   }

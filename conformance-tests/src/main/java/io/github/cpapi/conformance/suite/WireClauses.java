@@ -37,9 +37,9 @@ final class WireClauses {
   void errors(GatewayUnderTest gateway) {
     RawGateway.Answer answer = new Orders(gateway).status(UNKNOWN_ORDER);
 
-    assertThat(answer.json().path("error").isTextual()).isTrue();
+    assertThat(answer.json().path("error").isTextual()).as("error is a string").isTrue();
     assertThat(answer.json().path("statusCode").asInt(answer.status())).isEqualTo(answer.status());
-    assertThat(answer.json().path("statusCode").isTextual()).isFalse();
+    assertThat(answer.json().path("statusCode").isTextual()).as("statusCode is a string").isFalse();
   }
 
   @Test

@@ -45,7 +45,7 @@ public final class Waivers {
   private static final Pattern VOLATILE =
       Pattern.compile(
           "\\b[A-Z]{1,3}\\*{3}\\d{2}\\b|\\b\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}\\b"
-              + "|\\bcpapi-ct-\\w+|\\bkit-[\\w-]+\\d|@\\p{XDigit}{4,}|\\d{8,}");
+              + "|\\bcpapi-ct-[\\w-]+|\\bkit-[\\w-]+\\d|@\\p{XDigit}{4,}|\\d{8,}");
 
   private static final int LONGEST_CONDITION = 200;
 
@@ -159,8 +159,8 @@ public final class Waivers {
     return new ClauseResult(
         result.clause(),
         Status.WAIVED,
-        "Waived until %s: %s%nIt fails: %s"
-            .formatted(waiver.expires(), waiver.reason(), result.reason()),
+        "Waived until %s: %s.%nIt fails: %s"
+            .formatted(waiver.expires(), waiver.reason().replaceFirst("\\.$", ""), result.reason()),
         result.milliseconds(),
         result.exchanges());
   }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cpapi.conformance.report.PublishedForm;
 import io.github.cpapi.conformance.report.Reports;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -92,7 +93,7 @@ class CompareCommandTest {
         });
 
     assertThat(compare()).isEqualTo(1);
-    assertThat(out.toString()).startsWith("# Comparison: 1 divergences").contains("## step");
+    assertThat(out.toString()).startsWith("# Comparison: 1 divergence").contains("## step");
   }
 
   @Test
@@ -109,6 +110,7 @@ class CompareCommandTest {
         .content()
         .contains("| pass | fail: still listed | CAN-01 ");
     assertThat(reports.resolve("report.html")).content().contains("id=\"comparison\"");
+    assertThat(PublishedForm.problems("comparison", reports.resolve("comparison.json"))).isEmpty();
     JsonNode json = JSON.readTree(Files.readString(reports.resolve("comparison.json")));
     assertThat(json.at("/divergences/0/kind").asText()).isEqualTo("verdict");
   }

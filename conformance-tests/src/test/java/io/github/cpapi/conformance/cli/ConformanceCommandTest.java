@@ -71,8 +71,8 @@ class ConformanceCommandTest {
         "run --only NOPE-1 | no clause fits NOPE-1",
         "run --area NOPE | no clause fits NOPE-*",
         "check | --target: expected the URL of a running gateway, but got mock",
-        "check --target gateway | baseUrl",
-        "check --target https://localhost:1/v1/api --pin 12 | sha256: expected 64 hexadecimal digits",
+        "check --target gateway | --target:",
+        "check --target https://localhost:1/v1/api --pin 12 | --pin: expected 64 hexadecimal digits",
         "run --target https://localhost:1/v1/api --nope | Unknown option: '--nope'",
         "nope | Unmatched argument"
       })
@@ -84,9 +84,9 @@ class ConformanceCommandTest {
   }
 
   @Test
-  @DisplayName("exits with 1 and the next step if a gateway cannot be reached")
+  @DisplayName("exits with 3 and the next step if a gateway cannot be reached")
   void unreachable() {
-    assertThat(execute("check", "--target", "https://localhost:1/v1/api")).isEqualTo(1);
+    assertThat(execute("check", "--target", "https://localhost:1/v1/api")).isEqualTo(3);
 
     assertThat(out.toString()).contains("problem", "> Start the gateway");
   }

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.cpapi.conformance.cli.ConformanceCommand;
+import io.github.cpapi.conformance.report.PublishedForm;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,7 +56,29 @@ class ProbeCommandTest {
     assertThat(Files.readString(reports.resolve("probe.md")))
         .contains("| calm | no harm | ")
         .contains("| unlisted-question | harm | **unlisted question confirmed**: Confirmed");
+    assertThat(reports.resolve("probe.html"))
+        .content()
+        .contains(
+            "<h1>harm</h1>",
+            "<strong class=\"harmful\">unlisted question confirmed</strong>: Confirmed",
+            "<a href=\"#unlisted-question-",
+            "--trouble unlisted-question");
+    assertThat(PublishedForm.problems("probe", reports.resolve("probe.json"))).isEmpty();
     assertThat(reports.resolve("unlisted-question.log")).content().contains("/iserver/reply/");
+  }
+
+  @Test
+  @DisplayName("has a published form that knows each kind of fact")
+  void everyKind() throws IOException {
+    try (InputStream in = Probe.class.getResourceAsStream("/probe.schema.json")) {
+      JsonNode schema = new ObjectMapper().readTree(in);
+
+      assertThat(schema.at("/$defs/fact/properties/kind").findValuesAsText("const"))
+          .containsExactly(
+              Arrays.stream(Fact.Kind.values())
+                  .map(kind -> kind.name().toLowerCase(Locale.ROOT))
+                  .toArray(String[]::new));
+    }
   }
 
   @Test

@@ -6,10 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.networknt.schema.InputFormat;
-import com.networknt.schema.Schema;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.dialect.Dialects;
 import io.github.cpapi.conformance.compare.Comparison;
 import io.github.cpapi.conformance.result.ClauseResult;
 import io.github.cpapi.conformance.result.Exchange;
@@ -18,13 +14,11 @@ import io.github.cpapi.conformance.result.RunResult;
 import io.github.cpapi.conformance.result.Status;
 import io.github.cpapi.contract.Clause;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -208,25 +202,8 @@ class ReportsTest {
           .hasMessageContaining("format is 2; this version reads 1");
     }
 
-    private List<String> problems(String results) throws IOException {
-      try (InputStream in = Reports.class.getResourceAsStream("/results.schema.json")) {
-        ObjectNode schema = (ObjectNode) JSON.readTree(in);
-        closed(schema);
-        Schema validator =
-            SchemaRegistry.withDefaultDialect(Dialects.getDraft202012())
-                .getSchema(schema.toString(), InputFormat.JSON);
-        return validator.validate(results, InputFormat.JSON).stream()
-            .map(Objects::toString)
-            .toList();
-      }
-    }
-
-    /** Forbids the members that the schema does not describe, which it allows to later versions. */
-    private static void closed(JsonNode schema) {
-      schema.forEach(AsJson::closed);
-      if (schema instanceof ObjectNode object && object.path("properties").isObject()) {
-        object.put("additionalProperties", false);
-      }
+    private static List<String> problems(String results) throws IOException {
+      return PublishedForm.problems("results", results);
     }
   }
 
@@ -308,6 +285,46 @@ class ReportsTest {
       while (link.find()) {
         assertThat(page).contains("id=\"" + link.group(1) + "\"");
       }
+    }
+
+    @Test
+    @DisplayName("show the last answer of a failure, the version of the target and how to reach it")
+    void ofAGateway() throws IOException {
+      Exchange exchange =
+          new Exchange(
+              Runs.START,
+              "raw",
+              "getAuthStatus",
+              "GET",
+              "/iserver/auth/status",
+              "",
+              200,
+              "application/json",
+              "{\"serverInfo\":{\"serverVersion\":\"Build 1\"}}",
+              1);
+      RunResult run =
+          new RunResult(
+              RunResult.FORMAT,
+              "1",
+              "1",
+              "https://localhost:5000/v1/api",
+              Runs.START,
+              Runs.START,
+              true,
+              List.of(
+                  new ClauseResult(Clause.all().get(0), Status.FAIL, "why", 1, List.of(exchange))),
+              List.of(),
+              List.of());
+
+      Reports.write(run, directory);
+
+      assertThat(read("report.html"))
+          .contains(
+              "GET /iserver/auth/status → 200 {",
+              "--target https://localhost:5000/v1/api --account &quot;$ACCOUNT&quot; --pin &quot;$PIN&quot; --only CON-01",
+              "The target names its version: Build 1.",
+              "<details open>\n<summary><span class=\"quiet offset\">");
+      assertThat(json("results.json").path("targetVersion").asText()).isEqualTo("Build 1");
     }
 
     @Test

@@ -143,6 +143,17 @@ class WaiversTest {
     assertThat(entry).doesNotContain("8a2dd547").doesNotContain("DU1234567");
   }
 
+  @Test
+  @DisplayName("as the report prints it accepts the same failure of another order of the run")
+  void printedForAnotherOrder() throws IOException {
+    String reason = "expected: \"cpapi-ct-tp5nf5-order-8\" but was: \"\"";
+    String entry = Waivers.entry(fails("MOD-06", reason), TODAY);
+
+    RunResult next = waived(entry, fails("MOD-06", reason.replace("tp5nf5-order-8", "tq-order-1")));
+
+    assertThat(states(next)).containsExactly(State.APPLIED);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It changes nothing at the gateway: it reads the certificate in a handshake without a request,
  * and sends at most {@code GET /iserver/auth/status} and {@code GET /iserver/accounts}, within the
- * documented rate limits. The latter counts as the query that IBKR requires before orders (evidence
- * Q79). It never initialises, takes over or ends a session, and selects no account.
+ * documented rate limits. A port that completes no handshake is sent {@code HEAD /} in plain HTTP.
+ * The latter counts as the query that IBKR requires before orders (evidence Q79). It never
+ * initialises, takes over or ends a session, and selects no account.
  *
  * <p>Immutable and thread-safe.
  */

@@ -12,10 +12,10 @@ import io.github.cpapi.client.transport.TlsTrust;
 import io.github.cpapi.client.wire.Redactor;
 import io.github.cpapi.generated.model.Accounts;
 import io.github.cpapi.generated.model.AuthStatus;
+import java.io.EOFException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
-import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -27,6 +27,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 
 /** One run of a {@link Preflight}. Not thread-safe. */
@@ -41,6 +42,7 @@ final class PreflightRun {
   private final Duration connectTimeout;
   private final Duration answerTimeout;
   private final boolean https;
+  private String fingerprint = "";
   private final Map<Check, Step> steps = new EnumMap<>(Check.class);
 
   PreflightRun(
@@ -88,6 +90,7 @@ final class PreflightRun {
       unreachable(gateway, e);
       return false;
     }
+    fingerprint = certificate.sha256();
     reachable(gateway);
     boolean expired = certificate.expiry().isBefore(Instant.now());
     LocalDate expiry = LocalDate.ofInstant(certificate.expiry(), ZoneOffset.UTC);
@@ -100,27 +103,32 @@ final class PreflightRun {
             + (expired ? ", expired " : ", expires ")
             + expiry);
     if (trust == null) {
-      add(
-          Check.TRUST,
-          State.NOT_CHECKED,
-          "no trust is given",
-          compare(gateway) + " TlsTrust.pinned(\"" + certificate.sha256() + "\").");
+      add(Check.TRUST, State.NOT_CHECKED, "no trust is given", compare(gateway));
     }
     return trust != null;
   }
 
-  private static String compare(Gateway gateway) {
+  private String compare(Gateway gateway) {
     String port = gateway.name().substring(gateway.name().lastIndexOf(':') + 1);
     return "Compare the SHA-256 with the one that this prints on the gateway's own machine: openssl s_client -connect"
         + " localhost:"
         + port
-        + " </dev/null | openssl x509 -noout -fingerprint -sha256. If they are equal, trust the certificate with";
+        + " </dev/null | openssl x509 -noout -fingerprint -sha256. If they are equal, trust it with"
+        + " TlsTrust.pinned(\""
+        + fingerprint
+        + "\"). If they differ, something else answers in the gateway's place: send nothing.";
   }
 
   /** Returns whether the checks can go on. */
   private boolean sessionIsUp(Gateway gateway) {
-    SessionState state =
-        Diagnosis.ofStatus(() -> gateway.calls().value(gateway.session().getAuthStatus()));
+    SessionState state;
+    try {
+      AuthStatus status = gateway.calls().value(gateway.session().getAuthStatus());
+      state = Diagnosis.ofStatus(() -> status);
+    } catch (CpapiException e) {
+      boolean page = e.status().orElse(0) == 400 && isPage(e.rawBody().orElse(""));
+      state = page ? new SessionState.Unreachable(e) : Diagnosis.ofFailure(e);
+    }
     return state.accept(
         new SessionState.Visitor<>() {
           @Override
@@ -184,7 +192,9 @@ final class PreflightRun {
       } else {
         problem(
             Check.ACCOUNTS,
-            "the accounts cannot be read: " + e.getMessage(),
+            "the accounts cannot be read: "
+                + words(e)
+                + e.rawBody().map(body -> "; the answer is " + start(body.strip())).orElse(""),
             "Try again in a minute. If it stays, restart the gateway and log in again.");
       }
       return Optional.empty();
@@ -194,6 +204,20 @@ final class PreflightRun {
   private void account(Accounts accounts) {
     String of = account == null ? accounts.selectedAccount() : account;
     String list = accounts.accounts().stream().map(Redactor::redact).toList().toString();
+    if (accounts.accounts().isEmpty()) {
+      problem(
+          Check.ACCOUNTS,
+          "the login has no account",
+          "Log the gateway in as a user with an account. A new paper account can need a day until it is there.");
+      return;
+    }
+    if (of.isEmpty()) {
+      problem(
+          Check.ACCOUNTS,
+          "queried: " + list + "; no account is selected",
+          "Name the account to check.");
+      return;
+    }
     if (!accounts.accounts().contains(of)) {
       problem(
           Check.ACCOUNTS,
@@ -255,8 +279,9 @@ final class PreflightRun {
     problem(
         check,
         reason,
-        "The login has no brokerage session. If IBeam runs, give it a minute. Otherwise call"
-            + " BrokerageSession.initialise(), and if that does not help, log in again at the gateway.");
+        "The login has no brokerage session. If IBeam runs, give it a minute. Otherwise open one with POST"
+            + " /iserver/auth/ssodh/init, which is BrokerageSession.initialise(), and if that does not help, log in"
+            + " again at the gateway.");
   }
 
   private void reachable(Gateway gateway) {
@@ -275,10 +300,10 @@ final class PreflightRun {
           words(e),
           "Nothing was sent. Run the preflight again, after the wait if one is named.");
     } else if (e instanceof NotSentException && https && has(SSLException.class, e)) {
-      problem(Check.TRUST, refusal(e), compare(gateway) + " TlsTrust.pinned(...).");
+      problem(Check.TRUST, refusal(gateway, e), compare(gateway));
     } else if (e instanceof NotSentException) {
       unreachable(gateway, e);
-    } else if (e instanceof NoAnswerException && !https && speaksTls()) {
+    } else if (!https && mayBeTls(e) && speaksTls()) {
       problem(
           Check.REACHABLE,
           gateway.name() + " accepts connections, but speaks TLS",
@@ -288,24 +313,46 @@ final class PreflightRun {
       reachable(gateway);
       trusted();
       if (e instanceof NoAnswerException) {
-        problem(
-            Check.API_ACCESS,
-            words(e),
-            "Restart the gateway: five calls that IBKR's servers never answered block it for good.");
+        noAnswer(gateway, e);
       } else {
-        refused(e.status().orElse(0), e.rawBody().orElse("").strip());
+        refused(gateway, e);
       }
     }
   }
 
-  private void refused(int status, String body) {
-    boolean html = body.startsWith("<");
-    String seen =
-        "status "
-            + status
-            + (body.isEmpty() || html
-                ? ""
-                : ": " + body.substring(0, Math.min(MAX_BODY, body.length())));
+  private void noAnswer(Gateway gateway, CpapiException e) {
+    if (Thread.currentThread().isInterrupted()) {
+      problem(Check.API_ACCESS, "interrupted", "Run the preflight again.");
+    } else if (has(InterruptedIOException.class, e)) {
+      problem(
+          Check.API_ACCESS,
+          gateway.name()
+              + " accepts connections, but sends no answer within "
+              + answerTimeout.toMillis() / 1000.0
+              + " s",
+          "Restart the gateway: five calls that IBKR's servers never answered block it for good. If it is still silent,"
+              + " another program listens on this port: correct the port.");
+    } else {
+      problem(
+          Check.API_ACCESS,
+          has(EOFException.class, e)
+              ? gateway.name() + " closes the connection without an answer"
+              : "the answer is broken: " + root(e),
+          "Check host, port and path of the base URL: another program may listen on this port. If it is the gateway,"
+              + " or a proxy in front of it, restart it.");
+    }
+  }
+
+  private void refused(Gateway gateway, CpapiException e) {
+    int status = e.status().orElse(0);
+    String body = e.rawBody().orElse("").strip();
+    boolean page = isPage(body);
+    String seen = "status " + status;
+    if (page) {
+      seen += ", a page for a browser";
+    } else if (!body.isEmpty()) {
+      seen += ": " + start(body);
+    }
     String next;
     if ((status == 404 || status == 403) && body.equalsIgnoreCase("Access Denied")) {
       seen += "; the gateway's allow list does not contain this machine";
@@ -322,13 +369,44 @@ final class PreflightRun {
       next =
           "The gateway itself does not answer like this. See whether a proxy or IBKR's edge refuses the request, or"
               + " another program listens on this port.";
+    } else if (status >= 500 && page) {
+      next =
+          "A proxy seems to answer in the gateway's place: start the gateway behind it, or correct where the proxy looks"
+              + " for it.";
     } else if (status >= 500) {
       next = "Try again in a minute. If it stays, restart the gateway and log in again.";
+    } else if (status / 100 == 3) {
+      seen += ", a redirect; this is not the API";
+      next =
+          "Open "
+              + (https ? "https://" : "http://")
+              + gateway.name()
+              + " in a browser: if it shows a login, log in there. Otherwise check host, port and path of the base URL:"
+              + " another program may listen on this port.";
+    } else if (status == 200 && body.startsWith("{")) {
+      seen += "; " + words(e);
+      next =
+          "This is not the session status of the gateway. Check host, port and path of the base URL: another program may"
+              + " listen on this port.";
     } else {
       seen += "; this is not the API";
       next = "Check host, port and path of the base URL: another program may listen on this port.";
     }
     problem(Check.API_ACCESS, seen, next);
+  }
+
+  private static String start(String body) {
+    return body.length() <= MAX_BODY ? body : body.substring(0, MAX_BODY) + " …";
+  }
+
+  private static boolean isPage(String body) {
+    return body.strip().startsWith("<");
+  }
+
+  /** Servers with TLS close a plain connection, or answer with a page of status 400. */
+  private static boolean mayBeTls(CpapiException e) {
+    return e instanceof NoAnswerException && !has(InterruptedIOException.class, e)
+        || e.status().orElse(0) == 400;
   }
 
   private boolean speaksTls() {
@@ -354,27 +432,48 @@ final class PreflightRun {
           Check.REACHABLE,
           "nothing accepts connections at " + gateway.name(),
           "Start the gateway, or correct host and port. In a container, publish the port.");
-    } else if (has(InterruptedIOException.class, e)) {
-      problem(
-          Check.REACHABLE,
-          gateway.name() + " does not answer in time",
-          "Check host and port, and whether a firewall drops the packets. If they are right, restart the gateway.");
     } else {
-      problem(
-          Check.REACHABLE,
-          "no TLS connection to " + gateway.name() + ": " + root(e),
-          "If the gateway speaks no TLS (listenSsl: false in its conf.yaml), begin the base URL with http. Otherwise"
-              + " check host and port: another program may listen there.");
+      withoutTls(gateway, e);
     }
   }
 
-  /** Why the trust refuses the certificate. */
-  private static String refusal(CpapiException e) {
-    return causes(e)
-        .filter(CertificateException.class::isInstance)
-        .findFirst()
-        .map(cause -> String.valueOf(cause.getMessage()))
-        .orElseGet(() -> root(e));
+  /** There was no TLS handshake: says what the port does instead. */
+  private void withoutTls(Gateway gateway, CpapiException e) {
+    switch (PlainHttp.at(baseUrl, connectTimeout, answerTimeout)) {
+      case ANSWERS ->
+          problem(
+              Check.REACHABLE,
+              gateway.name() + " speaks HTTP, not HTTPS",
+              "Begin the base URL with http: "
+                  + baseUrl.replaceFirst("(?i)^https", "http")
+                  + ". A gateway does so with listenSsl: false in its conf.yaml; otherwise another program may listen"
+                  + " there.");
+      case SILENT ->
+          problem(
+              Check.REACHABLE,
+              gateway.name() + " accepts connections, but answers nothing, neither TLS nor HTTP",
+              "Check host and port: another program may listen there. If it is the gateway, restart it.");
+      case OTHER ->
+          problem(
+              Check.REACHABLE,
+              gateway.name() + " accepts connections, but speaks neither TLS nor HTTP: " + root(e),
+              "Check host and port: another program may listen there.");
+      case NO_CONNECTION ->
+          problem(
+              Check.REACHABLE,
+              gateway.name() + " does not accept the connection in time",
+              "Check host and port, and whether a firewall drops the packets.");
+    }
+  }
+
+  /** Why the trust refuses the certificate, whose fingerprint is in an earlier step. */
+  private String refusal(Gateway gateway, CpapiException e) {
+    if (has(SSLPeerUnverifiedException.class, e)) {
+      return "the certificate does not name the host of " + gateway.name();
+    }
+    return trust instanceof TlsTrust.Pinned
+        ? "the certificate is not the pinned one"
+        : "the certificate is not trusted: " + root(e);
   }
 
   private static String words(CpapiException e) {
@@ -382,7 +481,10 @@ final class PreflightRun {
   }
 
   private static String root(Throwable e) {
-    return causes(e).reduce((outer, inner) -> inner).map(Throwable::getMessage).orElse("");
+    return causes(e)
+        .reduce((outer, inner) -> inner)
+        .map(cause -> Objects.requireNonNullElseGet(cause.getMessage(), cause::toString))
+        .orElse("");
   }
 
   private static boolean has(Class<? extends Exception> kind, Throwable e) {

@@ -263,7 +263,8 @@ public final class Gateway implements AutoCloseable {
    */
   public String name() {
     HttpUrl url = HttpUrl.get(baseUrl);
-    return url.host() + ":" + url.port();
+    String host = url.host();
+    return (host.contains(":") ? "[" + host + "]" : host) + ":" + url.port();
   }
 
   /** Returns whether {@link #isMock} is already known from an answer. */

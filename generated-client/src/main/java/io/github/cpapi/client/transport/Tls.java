@@ -3,6 +3,7 @@ package io.github.cpapi.client.transport;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -83,6 +84,8 @@ final class Tls {
             "tls: no certificate in " + file + ", expected a PEM file");
       }
       return certificates;
+    } catch (NoSuchFileException e) {
+      throw new IllegalArgumentException("tls: there is no file " + file, e);
     } catch (IOException | CertificateException e) {
       throw new IllegalArgumentException(
           "tls: cannot read certificates from " + file + ": " + e.getMessage(), e);

@@ -71,8 +71,12 @@ class PreflightTest extends SessionAtAScriptedGateway {
     "403, <html>Access Denied,   a proxy or IBKR's edge",
     "500, Internal Server Error, a * alone",
     "404, <html>,                another program",
-    "302, '',                    another program",
+    "302, '',                    if it shows a login",
     "200, <html>,                another program",
+    "200, OK,                    another program",
+    "200, {},                    not the session status",
+    "200, '{\"authenticated\":tr', not the session status",
+    "502, <html>Bad Gateway,     start the gateway behind it",
     "503, '',                    Try again in a minute",
     "429, '',                    15 minutes"
   })
@@ -87,6 +91,17 @@ class PreflightTest extends SessionAtAScriptedGateway {
     assertThat(report.step(API_ACCESS).seen()).contains("status " + status);
     assertNothingAfter(report, API_ACCESS);
     assertThat(requests()).hasSize(1);
+  }
+
+  @Test
+  @DisplayName("takes a page with status 400 for another program, not for a missing bridge")
+  void aPageOf400() {
+    answer(400, "<html>");
+
+    Report report = preflight().run();
+
+    assertProblem(report, API_ACCESS, "another program");
+    assertNothingAfter(report, API_ACCESS);
   }
 
   @Test
@@ -292,8 +307,105 @@ class PreflightTest extends SessionAtAScriptedGateway {
               .timeouts(SOON, SOON)
               .run();
 
-      assertProblem(report, REACHABLE, "firewall");
+      assertProblem(report, REACHABLE, "another program");
+      assertThat(report.step(REACHABLE).seen())
+          .contains("accepts connections, but answers nothing, neither TLS nor HTTP");
     }
+  }
+
+  @Test
+  @DisplayName("says that a server which waits for a request during the handshake speaks HTTP")
+  void httpThatWaits() throws Exception {
+    try (ServerSocket plain = new ServerSocket(0)) {
+      new Thread(() -> answerOnlyHttp(plain)).start();
+
+      Report report =
+          Preflight.of("https://localhost:" + plain.getLocalPort() + "/v1/api")
+              .timeouts(SOON, SOON)
+              .run();
+
+      assertProblem(report, REACHABLE, "http://localhost:" + plain.getLocalPort() + "/v1/api");
+      assertThat(report.step(REACHABLE).seen()).contains("speaks HTTP, not HTTPS");
+    }
+  }
+
+  /** Says nothing to a TLS handshake, because it contains no end of a line. */
+  private static void answerOnlyHttp(ServerSocket plain) {
+    List<Socket> silent = new ArrayList<>();
+    while (!plain.isClosed()) {
+      try {
+        Socket connection = plain.accept();
+        if (connection.getInputStream().read() != 'H') {
+          silent.add(connection);
+          continue;
+        }
+        connection
+            .getOutputStream()
+            .write("HTTP/1.0 501 X\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+        connection.close();
+      } catch (IOException closed) {
+        // The test has ended.
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'SSH-2.0-OpenSSH_9\r\n\r\n'",
+    "'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n'"
+  })
+  @DisplayName("says that an answer is broken")
+  void brokenAnswer(String answer) throws Exception {
+    try (ServerSocket other = new ServerSocket(0)) {
+      Thread answering = new Thread(() -> answerAlways(other, answer));
+      answering.start();
+
+      Report report =
+          Preflight.of("http://localhost:" + other.getLocalPort() + "/v1/api")
+              .timeouts(SOON, SOON)
+              .run();
+
+      assertProblem(report, API_ACCESS, "another program");
+      assertThat(report.step(API_ACCESS).seen()).startsWith("the answer is broken: ");
+      assertThat(report.toString()).doesNotContain("Exception");
+    }
+  }
+
+  private static void answerAlways(ServerSocket server, String answer) {
+    while (!server.isClosed()) {
+      try (Socket connection = server.accept()) {
+        connection.getInputStream().read(new byte[65536]);
+        connection.getOutputStream().write(answer.getBytes(StandardCharsets.US_ASCII));
+      } catch (IOException closed) {
+        // The test has ended, or the client has hung up.
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'{\"accounts\":[],\"selectedAccount\":\"\",\"isPaper\":true}',            has no account",
+    "'{\"accounts\":[\"DU1234567\"],\"selectedAccount\":\"\",\"isPaper\":true}', no account is selected",
+    "'{\"error\":\"not now\"}',                                           not now"
+  })
+  @DisplayName("says what is wrong with the accounts")
+  void oddAccounts(String accounts, String seen) {
+    answer(200, ALIVE);
+    answer(200, accounts);
+
+    Report report = preflight().run();
+
+    assertProblem(report, ACCOUNTS, "");
+    assertThat(report.step(ACCOUNTS).seen()).contains(seen);
+  }
+
+  @Test
+  @DisplayName("writes an IPv6 address in brackets")
+  void ipv6() {
+    Report report = Preflight.of("http://[::1]:1/v1/api").run();
+
+    assertProblem(report, REACHABLE, "Start the gateway");
+    assertThat(report.step(REACHABLE).seen()).endsWith("[::1]:1");
   }
 
   @Test
@@ -308,7 +420,11 @@ class PreflightTest extends SessionAtAScriptedGateway {
               .tls(TlsTrust.system())
               .run();
 
-      assertProblem(report, REACHABLE, "begin the base URL with http");
+      assertProblem(
+          report,
+          REACHABLE,
+          "Begin the base URL with http: http://localhost:" + plain.getLocalPort() + "/v1/api");
+      assertThat(report.step(REACHABLE).seen()).contains("speaks HTTP, not HTTPS");
       assertNothingAfter(report, REACHABLE);
     }
   }

@@ -1,0 +1,51 @@
+package io.github.cpapi.client.session;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import okhttp3.HttpUrl;
+
+/** How a port without TLS answers {@code HEAD /} in plain HTTP. */
+enum PlainHttp {
+  /** With HTTP. */
+  ANSWERS,
+  /** With something else, or it closes the connection. */
+  OTHER,
+  /** Not in time. */
+  SILENT,
+  /** It accepts no connection in time. */
+  NO_CONNECTION;
+
+  private static final byte[] HTTP = "HTTP/".getBytes(StandardCharsets.US_ASCII);
+
+  /** Blocks for at most {@code connectTimeout} and five times {@code answerTimeout}. */
+  static PlainHttp at(String baseUrl, Duration connectTimeout, Duration answerTimeout) {
+    HttpUrl url = HttpUrl.get(baseUrl);
+    try (Socket socket = new Socket()) {
+      try {
+        socket.connect(
+            new InetSocketAddress(url.host(), url.port()),
+            Math.toIntExact(connectTimeout.toMillis()));
+      } catch (IOException e) {
+        return NO_CONNECTION;
+      }
+      socket.setSoTimeout(Math.toIntExact(answerTimeout.toMillis()));
+      String request =
+          "HEAD / HTTP/1.1\r\nHost: %s\r\nUser-Agent: cpapi\r\nConnection: close\r\n\r\n";
+      socket
+          .getOutputStream()
+          .write(request.formatted(url.host()).getBytes(StandardCharsets.US_ASCII));
+      InputStream in = socket.getInputStream();
+      return Arrays.equals(in.readNBytes(HTTP.length), HTTP) ? ANSWERS : OTHER;
+    } catch (SocketTimeoutException e) {
+      return SILENT;
+    } catch (IOException e) {
+      return OTHER;
+    }
+  }
+}
