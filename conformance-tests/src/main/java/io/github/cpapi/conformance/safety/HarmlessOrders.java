@@ -73,7 +73,9 @@ final class HarmlessOrders {
           : Optional.of(
               "tif is %s, but has to be %s for a %s"
                   .formatted(
-                      shown(ticket.path("tif")), String.join(" or ", new TreeSet<>(timesInForce)), kind));
+                      shown(ticket.path("tif")),
+                      String.join(" or ", new TreeSet<>(timesInForce)),
+                      kind));
     }
   }
 
