@@ -147,6 +147,7 @@ final class TargetOptions {
     if (!isRunning()) {
       throw wrong("--target: expected the URL of a running gateway, but got mock");
     }
+    allowed();
     try {
       Preflight preflight = Preflight.of(target);
       Optional<TlsTrust> trusted = trust();
