@@ -80,7 +80,16 @@ public final class RawGateway {
    * @param path below the base URL, with its query
    */
   public Answer get(String path) {
-    return send("GET", path, null);
+    return get(path, Headers.EMPTY);
+  }
+
+  /**
+   * Sends a GET with more headers.
+   *
+   * @param path below the base URL, with its query
+   */
+  public Answer get(String path, Headers headers) {
+    return send("GET", path, headers, null);
   }
 
   /**
@@ -93,6 +102,7 @@ public final class RawGateway {
     return send(
         "POST",
         path,
+        Headers.EMPTY,
         RequestBody.create(json.replace('\'', '"').getBytes(StandardCharsets.UTF_8), JSON));
   }
 
@@ -106,6 +116,7 @@ public final class RawGateway {
     return send(
         "POST",
         path,
+        Headers.EMPTY,
         new RequestBody() {
           @Override
           public MediaType contentType() {
@@ -125,13 +136,14 @@ public final class RawGateway {
    * @param path below the base URL
    */
   public Answer delete(String path) {
-    return send("DELETE", path, null);
+    return send("DELETE", path, Headers.EMPTY, null);
   }
 
-  private Answer send(String method, String path, @Nullable RequestBody body) {
+  private Answer send(String method, String path, Headers headers, @Nullable RequestBody body) {
     Request request =
         new Request.Builder()
             .url(baseUrl + path)
+            .headers(headers)
             .header("User-Agent", "cpapi-conformance")
             .method(method, body)
             .build();

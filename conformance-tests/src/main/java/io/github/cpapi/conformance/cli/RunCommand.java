@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
       "Checks the clauses against a gateway. Default: against a mock, which the kit starts.",
       "A running gateway is checked first, as by the command check. Only listed, harmless orders are sent",
       "there, only to a paper account, and all of them are cancelled at the end. Ctrl-C ends the run",
-      "in the same way."
+      "in the same way. Orders that fill are only sent with --allow-fills; they are not traded back."
     },
     mixinStandardHelpOptions = true,
     sortOptions = false)
@@ -229,6 +229,7 @@ final class RunCommand implements Callable<Integer> {
       out.println("The run was stopped; the other clauses have no verdict.");
     }
     result.waivers().forEach(waiver -> out.println(waiver.sentence() + "."));
+    result.fills().forEach(fill -> out.println("FILLED, and the position stays: " + fill));
     result.leftovers().forEach(left -> out.println("ORDER LEFT AT THE BROKER: " + left));
     out.flush();
   }

@@ -11,6 +11,7 @@ import io.github.cpapi.client.wire.Redactor;
 import io.github.cpapi.conformance.gateway.Capability;
 import io.github.cpapi.conformance.gateway.MockTarget;
 import io.github.cpapi.conformance.gateway.Target;
+import io.github.cpapi.conformance.safety.Allowed;
 import io.github.cpapi.conformance.safety.OrderLedger;
 import io.github.cpapi.conformance.safety.RunningTarget;
 import java.nio.file.Path;
@@ -81,6 +82,13 @@ final class TargetOptions {
   private boolean readOnly;
 
   @Option(
+      names = "--allow-fills",
+      description =
+          "Sends orders that fill, too: a share of AAPL each, on the paper account only. The run"
+              + " names them at its end and trades nothing back.")
+  private boolean allowFills;
+
+  @Option(
       names = "--ledger",
       paramLabel = "FILE",
       description =
@@ -110,7 +118,7 @@ final class TargetOptions {
           target,
           paper,
           trust().orElseGet(TlsTrust::system),
-          readOnly,
+          allowed(),
           pacing,
           tag(),
           new OrderLedger(ledgerOf(paper)));
@@ -119,9 +127,19 @@ final class TargetOptions {
     }
   }
 
+  private Allowed allowed() {
+    if (readOnly && allowFills) {
+      throw wrong("--allow-fills: not together with --read-only");
+    }
+    if (readOnly) {
+      return Allowed.READS;
+    }
+    return allowFills ? Allowed.FILLS : Allowed.HARMLESS_ORDERS;
+  }
+
   /** Returns why the target does not offer something, without connecting to it. */
   Optional<String> lacks(Capability need) {
-    return isRunning() ? RunningTarget.lacks(need, readOnly) : Optional.empty();
+    return isRunning() ? RunningTarget.lacks(need, allowed()) : Optional.empty();
   }
 
   /** Returns whether the gateway runs already, so that it is checked first. */
@@ -138,6 +156,7 @@ final class TargetOptions {
     if (!isRunning()) {
       throw wrong("--target: expected the URL of a running gateway, but got mock");
     }
+    allowed();
     try {
       Preflight preflight = Preflight.of(target);
       Optional<TlsTrust> trusted = trust();

@@ -31,8 +31,8 @@ public final class Findings {
       int status,
       String contentType,
       String body) {
-    if (operation.isEmpty() && status == 404 && contentType.startsWith("text/html")) {
-      return List.of(); // Q82: what the contract says about unknown paths.
+    if (operation.isEmpty() && isKnownAnswer(request, status, contentType, body)) {
+      return List.of();
     }
     if (operation.isEmpty()) {
       String line = request.method() + " " + Operations.path(request);
@@ -54,6 +54,14 @@ public final class Findings {
                     clause,
                     1))
         .toList();
+  }
+
+  /** What the contract says about unknown paths (Q82) and long requests (Q131, Q132). */
+  private static boolean isKnownAnswer(
+      Request request, int status, String contentType, String body) {
+    return !Operations.isInApi(request)
+        || status == 404 && contentType.startsWith("text/html")
+        || (status == 414 || status == 400) && body.isEmpty();
   }
 
   private static Grade grade(Problem problem) {

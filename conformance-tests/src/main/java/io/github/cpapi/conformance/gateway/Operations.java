@@ -19,6 +19,11 @@ public final class Operations {
     return SPEC.operationAt(request.method(), path(request));
   }
 
+  /** Returns whether a request is for the API, and not for another page of the gateway. */
+  public static boolean isInApi(Request request) {
+    return request.url().encodedPath().contains(BASE_PATH + "/");
+  }
+
   /** Returns the path below the base URL, without the query. */
   public static String path(Request request) {
     String path = request.url().encodedPath();

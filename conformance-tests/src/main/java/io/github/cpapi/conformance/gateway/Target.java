@@ -38,6 +38,11 @@ public interface Target extends AutoCloseable {
     return List.of();
   }
 
+  /** Returns the orders of the run that were filled, one line each, as of when it was closed. */
+  default List<String> fills() {
+    return List.of();
+  }
+
   /** Ends the run. Gateways that the kit started are stopped; orders of the run are cancelled. */
   @Override
   void close();

@@ -24,6 +24,7 @@ final class Masked {
         result.clauses().stream().map(Masked::of).toList(),
         result.findings().stream().map(Masked::of).toList(),
         result.leftovers().stream().map(Redactor::redact).toList(),
+        result.fills().stream().map(Redactor::redact).toList(),
         result.waivers().stream().map(Masked::of).toList());
   }
 

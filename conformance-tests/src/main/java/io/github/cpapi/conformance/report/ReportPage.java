@@ -95,6 +95,10 @@ record ReportPage(
     return !run.leftovers().isEmpty();
   }
 
+  boolean filledOrders() {
+    return !run.fills().isEmpty();
+  }
+
   /** How many clauses have a status. */
   record Count(Status status, long number) {
     static List<Count> of(List<ClauseResult> clauses) {

@@ -62,8 +62,9 @@ final class ResultsJson {
           "%s: format is %s; this version reads %d"
               .formatted(file, json.path("format"), RunResult.FORMAT));
     }
-    // Older files of this format lack it.
+    // Older files of this format lack them.
     ((ObjectNode) json).putIfAbsent("waivers", MAPPER.createArrayNode());
+    ((ObjectNode) json).putIfAbsent("fills", MAPPER.createArrayNode());
     return MAPPER.treeToValue(json, RunResult.class);
   }
 

@@ -18,6 +18,7 @@ import java.util.Map;
  * @param clauses the verdicts, in the order of the contract
  * @param findings the differences to the contract, most serious first
  * @param leftovers the orders of the run that could not be cancelled, one line each
+ * @param fills the orders of the run that were filled, one line each; their positions stay
  * @param waivers what became of each waiver, in the order of the file
  */
 public record RunResult(
@@ -31,6 +32,7 @@ public record RunResult(
     List<ClauseResult> clauses,
     List<Finding> findings,
     List<String> leftovers,
+    List<String> fills,
     List<WaiverResult> waivers) {
 
   /** The version of this structure. */
@@ -41,10 +43,11 @@ public record RunResult(
     clauses = List.copyOf(clauses);
     findings = List.copyOf(findings);
     leftovers = List.copyOf(leftovers);
+    fills = List.copyOf(fills);
     waivers = List.copyOf(waivers);
   }
 
-  /** Creates the result of a run without waivers. */
+  /** Creates the result of a run without fills and waivers. */
   public RunResult(
       int format,
       String kitVersion,
@@ -67,6 +70,7 @@ public record RunResult(
         clauses,
         findings,
         leftovers,
+        List.of(),
         List.of());
   }
 
@@ -83,6 +87,7 @@ public record RunResult(
         verdicts,
         findings,
         leftovers,
+        fills,
         used);
   }
 

@@ -111,7 +111,9 @@ public final class ConformanceRun {
         !stop.isCancellationRequested(),
         verdicts.results(),
         Findings.merged(findings),
-        target.leftovers());
+        target.leftovers(),
+        target.fills(),
+        List.of());
   }
 
   private static LauncherDiscoveryRequestBuilder suites(Predicate<String> clause) {

@@ -1,8 +1,11 @@
 package io.github.cpapi.conformance.safety;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
@@ -14,6 +17,13 @@ import okhttp3.Response;
  * Asks the gateway whether the account is a paper account. Both its id and its answer must say so.
  */
 final class PaperProof {
+
+  /** An answer that readers could understand in two ways proves nothing. */
+  private static final ObjectMapper MAPPER =
+      JsonMapper.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
 
   private static final String PAPER_ID = "D[UF][A-Z]?\\d+";
 
@@ -38,7 +48,7 @@ final class PaperProof {
       if (response.code() != 200) {
         return Optional.of("GET /iserver/accounts has status " + response.code());
       }
-      return objection(new ObjectMapper().readTree(response.body().string()));
+      return objection(MAPPER.readTree(response.body().string()));
     } catch (JsonProcessingException e) {
       return Optional.of("GET /iserver/accounts does not answer JSON");
     } catch (IOException e) {
@@ -56,7 +66,7 @@ final class PaperProof {
     }
     boolean listed =
         StreamSupport.stream(accounts.path("accounts").spliterator(), false)
-            .anyMatch(one -> one.asText().equals(account));
+            .anyMatch(one -> account.equals(one.textValue()));
     return listed
         ? Optional.empty()
         : Optional.of("the account is not one of the login's accounts");

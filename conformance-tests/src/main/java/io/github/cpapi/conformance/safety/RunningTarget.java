@@ -6,8 +6,10 @@ import io.github.cpapi.conformance.gateway.Capability;
 import io.github.cpapi.conformance.gateway.Connection;
 import io.github.cpapi.conformance.gateway.Pacing;
 import io.github.cpapi.conformance.gateway.Target;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A gateway that runs already: IBKR's, or a mock in another process, which is treated no
@@ -17,10 +19,11 @@ import java.util.Optional;
 public final class RunningTarget implements Target {
 
   private final String baseUrl;
-  private final boolean readOnly;
+  private final Allowed allowed;
   private final Connection connection;
   private final OrderGuard guard;
   private final Sweep sweep;
+  private final Set<String> fills = new LinkedHashSet<>();
   private List<String> leftovers = List.of();
 
   /**
@@ -28,7 +31,7 @@ public final class RunningTarget implements Target {
    *
    * @param baseUrl for example {@code https://localhost:5000/v1/api}
    * @param account a paper account
-   * @param readOnly whether nothing is sent that changes anything
+   * @param allowed what may be sent
    * @param pacing the rate limits, shared by all requests of the run
    * @param tag the beginning of the client order ids of the run
    * @param ledger the orders that may be open
@@ -39,52 +42,56 @@ public final class RunningTarget implements Target {
       String baseUrl,
       String account,
       TlsTrust trust,
-      boolean readOnly,
+      Allowed allowed,
       PacingPolicy pacing,
       String tag,
       OrderLedger ledger) {
     this.baseUrl = baseUrl;
-    this.readOnly = readOnly;
+    this.allowed = allowed;
     Pacing.countPreviousRun(pacing);
     Connection unguarded = new Connection(baseUrl, account, trust, pacing, tag, List.of());
     PaperProof proof = new PaperProof(baseUrl, account, unguarded.http());
-    this.guard = new OrderGuard(account, tag, readOnly, proof, ledger);
+    this.guard = new OrderGuard(baseUrl, account, tag, allowed, proof, ledger);
     this.connection = new Connection(baseUrl, account, trust, pacing, tag, List.of(guard));
     this.sweep = new Sweep(baseUrl, account, connection.http(), guard, ledger);
-    if (!readOnly) {
+    if (allowed != Allowed.READS) {
       proof
           .objection()
           .ifPresent(
               reason -> {
                 throw new SafetyException("no order is sent to this gateway: " + reason);
               });
-      leftovers = sweep.run();
+      sweep();
     }
   }
 
   @Override
   public String description() {
-    return baseUrl + (readOnly ? ", read only" : "");
+    return baseUrl
+        + switch (allowed) {
+          case READS -> ", read only";
+          case HARMLESS_ORDERS -> "";
+          case FILLS -> ", with fills";
+        };
   }
 
   @Override
   public Optional<String> lacks(Capability need) {
-    return lacks(need, readOnly);
+    return lacks(need, allowed);
   }
 
   /**
    * Returns why a gateway that the kit did not start does not offer something; empty if it does.
-   *
-   * @param readOnly whether the run only reads
    */
-  public static Optional<String> lacks(Capability need, boolean readOnly) {
-    if (need == Capability.ORDERS && !readOnly) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        need == Capability.ORDERS
-            ? "the run only reads"
-            : "not on a gateway that the kit did not start: the clause " + need.meaning());
+  public static Optional<String> lacks(Capability need, Allowed allowed) {
+    return switch (need) {
+      case ORDERS ->
+          allowed == Allowed.READS ? Optional.of("the run only reads") : Optional.empty();
+      case FILLS ->
+          allowed == Allowed.FILLS ? Optional.empty() : Optional.of("not allowed: --allow-fills");
+      default ->
+          Optional.of("not on a gateway that the kit did not start: the clause " + need.meaning());
+    };
   }
 
   @Override
@@ -107,11 +114,22 @@ public final class RunningTarget implements Target {
     return leftovers;
   }
 
+  @Override
+  public synchronized List<String> fills() {
+    return List.copyOf(fills);
+  }
+
+  private void sweep() {
+    Sweep.Swept swept = sweep.run(allowed == Allowed.FILLS);
+    leftovers = swept.left();
+    fills.addAll(swept.filled());
+  }
+
   /** Cancels the orders of the run, and proves that none is open. */
   @Override
   public synchronized void close() {
-    if (!readOnly) {
-      leftovers = sweep.run();
+    if (allowed != Allowed.READS) {
+      sweep();
     }
   }
 }

@@ -4,12 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -29,6 +29,8 @@ final class Sweep {
 
   private static final int MAX_LISTS = 8;
 
+  private static final String CHILD = ", child ";
+
   private final String baseUrl;
   private final String account;
   private final OkHttpClient http;
@@ -43,13 +45,22 @@ final class Sweep {
     this.ledger = ledger;
   }
 
-  /** Returns the orders that could not be cancelled, one line each, by client order id. */
-  List<String> run() {
+  /**
+   * What a sweep found, one line for each order, by client order id.
+   *
+   * @param left orders that could not be cancelled
+   * @param filled orders that were filled, and so changed the position
+   */
+  record Swept(List<String> left, List<String> filled) {}
+
+  /** Sweeps. If orders may fill, those that did are forgotten; otherwise they are left. */
+  Swept run(boolean fills) {
     Set<String> names = new LinkedHashSet<>(ledger.orders());
     if (names.isEmpty() && ledger.questions().isEmpty()) {
-      return List.of();
+      return new Swept(List.of(), List.of());
     }
     Map<String, String> left = new LinkedHashMap<>();
+    Map<String, String> filled = new LinkedHashMap<>();
     try {
       for (String question : ledger.questions()) {
         decline(question);
@@ -59,11 +70,12 @@ final class Sweep {
       int without = 0;
       for (int lists = 0; without < PROOF && lists < MAX_LISTS; lists++) {
         left.clear();
-        for (JsonNode order : liveOrders()) {
-          String name = order.path("order_ref").asText();
-          String status = order.path("status").asText();
-          if (names.contains(name) && !ENDED.contains(status)) {
-            left.put(name, cancel(order.path("orderId").asText(), status));
+        for (Map.Entry<String, JsonNode> order : ofTheRun(liveOrders(), names).entrySet()) {
+          String status = order.getValue().path("status").asText();
+          if (status.equals("Filled")) {
+            (fills ? filled : left).put(order.getKey(), filled(order.getValue()));
+          } else if (!ENDED.contains(status)) {
+            left.put(order.getKey(), cancel(order.getValue().path("orderId").asText(), status));
           }
         }
         without = left.isEmpty() ? without + 1 : 0;
@@ -71,15 +83,58 @@ final class Sweep {
     } catch (IOException e) {
       names.forEach(name -> left.putIfAbsent(name, "not known: " + e.getMessage()));
     }
-    ledger.keep(left.keySet());
-    List<String> lines = new ArrayList<>();
-    left.forEach((name, state) -> lines.add(name + ": " + state));
-    return lines;
+    ledger.keep(parents(left.keySet()));
+    return new Swept(lines(left), lines(filled));
+  }
+
+  /**
+   * Returns the orders with one of these client order ids, and their children, which need not have
+   * one.
+   */
+  private static Map<String, JsonNode> ofTheRun(JsonNode listed, Set<String> names) {
+    Map<String, String> nameOfId = new LinkedHashMap<>();
+    Map<String, JsonNode> orders = new LinkedHashMap<>();
+    for (JsonNode order : listed) {
+      String name = order.path("order_ref").asText();
+      if (names.contains(name)) {
+        orders.put(name, order);
+        nameOfId.put(order.path("orderId").asText(), name);
+      }
+    }
+    for (JsonNode order : listed) {
+      String parent = nameOfId.get(order.path("parentId").asText("none"));
+      if (parent != null && !names.contains(order.path("order_ref").asText())) {
+        orders.put(parent + CHILD + order.path("orderId").asText(), order);
+      }
+    }
+    return orders;
+  }
+
+  /** The client order ids by which the orders are found again. */
+  private static Set<String> parents(Set<String> orders) {
+    return orders.stream().map(order -> order.split(CHILD, 2)[0]).collect(Collectors.toSet());
+  }
+
+  private static List<String> lines(Map<String, String> orders) {
+    return orders.entrySet().stream()
+        .map(order -> order.getKey() + ": " + order.getValue())
+        .toList();
+  }
+
+  private static String filled(JsonNode order) {
+    return "%s %s %s was filled at %s"
+        .formatted(
+            order.path("side").asText(),
+            order.path("filledQuantity").asText(),
+            order.path("ticker").asText(),
+            order.path("avgPrice").asText("an unknown price"));
   }
 
   /** An error means that the question is no longer open; the live orders show what became of it. */
   private void decline(String replyId) throws IOException {
-    guard.adoptQuestion(replyId);
+    if (!guard.adoptQuestion(replyId)) {
+      return;
+    }
     Request request =
         new Request.Builder()
             .url(baseUrl + "/iserver/reply/" + replyId)
@@ -102,10 +157,10 @@ final class Sweep {
   }
 
   private String cancel(String orderId, String status) throws IOException {
-    if (status.equals("Filled")) {
-      return "was filled";
+    if (!guard.adoptOrder(orderId)) {
+      return "it is %s and its order id is %s, so it cannot be cancelled"
+          .formatted(status, orderId);
     }
-    guard.adoptOrder(orderId);
     Request request =
         new Request.Builder()
             .url(baseUrl + "/iserver/account/" + account + "/order/" + orderId)

@@ -24,7 +24,7 @@ final class BracketClauses {
   private static final String CHILD =
       "{'conid':265598,'orderType':'LMT','price':5000,'side':'SELL','tif':'GTC','quantity':1,'parentId':'%s'}";
   private static final String GROUPED =
-      "{'conid':265598,'orderType':'LMT','price':1.00,'side':'BUY','tif':'DAY','quantity':1,'isSingleGroup':true}";
+      "{'conid':265598,'orderType':'LMT','price':1.00,'side':'BUY','tif':'DAY','quantity':1,'isSingleGroup':true,'cOID':'%s'}";
 
   @Test
   @Clause("BRK-01")
@@ -50,7 +50,7 @@ final class BracketClauses {
 
   @Test
   @Clause("BRK-02")
-  @Needs(Capability.UNSAFE_ORDERS)
+  @Needs(Capability.OPEN_QUESTIONS)
   @DisplayName("as a bracket can lose a child while the parent awaits an answer")
   void notAllOrNothing(GatewayUnderTest gateway) {
     Orders orders = new Orders(gateway);
@@ -87,13 +87,15 @@ final class BracketClauses {
 
   @Test
   @Clause("BRK-04")
-  @Needs(Capability.UNSAFE_ORDERS)
+  @Needs(Capability.ORDERS)
   @DisplayName("as a group are listed under one id that begins with oco-")
   void aGroupHasAnId(GatewayUnderTest gateway) {
     Orders orders = new Orders(gateway);
-    orders.confirmAll(orders.place("{'orders':[" + GROUPED + "," + GROUPED + "]}"));
+    String first = GROUPED.formatted(orders.newName());
+    String second = GROUPED.formatted(orders.newName());
+    orders.confirmAll(orders.place("{'orders':[" + first + "," + second + "]}"));
 
-    List<JsonNode> live = orders.allLive();
+    List<JsonNode> live = orders.live();
 
     assertThat(live).hasSize(2);
     assertThat(live.get(0).path("ocaGroupId").asText()).as("ocaGroupId").startsWith("oco-");

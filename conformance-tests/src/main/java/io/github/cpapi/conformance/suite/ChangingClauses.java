@@ -21,7 +21,7 @@ final class ChangingClauses {
 
   @Test
   @Clause("MOD-01")
-  @Needs(Capability.UNSAFE_ORDERS)
+  @Needs(Capability.ORDERS)
   @DisplayName("that is not the whole ticket is refused")
   void aPartIsRefused(GatewayUnderTest gateway) {
     Orders orders = new Orders(gateway);

@@ -33,7 +33,7 @@ final class OrderKindClauses {
 
   @Test
   @Clause("ORD-13")
-  @Needs(Capability.UNSAFE_ORDERS)
+  @Needs(Capability.ORDERS)
   @DisplayName("is acknowledged with an array, and refused with an object")
   void arrayOrObject(GatewayUnderTest gateway) {
     Orders orders = new Orders(gateway);
@@ -126,7 +126,7 @@ final class OrderKindClauses {
 
   @Test
   @Clause("ORD-19")
-  @Needs(Capability.UNSAFE_ORDERS)
+  @Needs(Capability.ORDERS)
   @DisplayName("that trails waits with a trigger at its distance from the market")
   void trail(GatewayUnderTest gateway) {
     Orders orders = new Orders(gateway);
@@ -189,13 +189,15 @@ final class OrderKindClauses {
 
   @Test
   @Clause("ORD-23")
-  @Needs(Capability.UNSAFE_ORDERS)
+  @Needs(Capability.ORDERS)
   @DisplayName("for an amount of money is refused if it sells")
   void cashSale(GatewayUnderTest gateway) {
+    Orders orders = new Orders(gateway);
+
     RawGateway.Answer answer =
-        new Orders(gateway)
-            .place(
-                "{'orders':[{'conid':265598,'orderType':'MKT','side':'SELL','tif':'DAY','cashQty':100}]}");
+        orders.place(
+            "{'orders':[{'conid':265598,'orderType':'LMT','side':'SELL','price':5000,'tif':'DAY','cashQty':5,'cOID':'%s'}]}"
+                .formatted(orders.newName()));
 
     assertRefused(answer, 200, "Cash order quantity can not be set for sell order");
   }
@@ -237,7 +239,7 @@ final class OrderKindClauses {
 
   @Test
   @Clause("ORD-26")
-  @Needs(Capability.UNSAFE_ORDERS)
+  @Needs(Capability.ORDERS)
   @DisplayName("with a price between two ticks is refused")
   void betweenTicks(GatewayUnderTest gateway) {
     RawGateway.Answer answer = new Orders(gateway).placeOne(FAR_BUY.replace("1.00", "1.001"));
@@ -247,7 +249,7 @@ final class OrderKindClauses {
 
   @Test
   @Clause("ORD-27")
-  @Needs(Capability.UNSAFE_ORDERS)
+  @Needs(Capability.ORDERS)
   @DisplayName("for the close is accepted, and listed as LIMITONCLOSE")
   void onClose(GatewayUnderTest gateway) {
     Orders orders = new Orders(gateway);
@@ -356,7 +358,7 @@ final class OrderKindClauses {
 
   @Test
   @Clause("BRK-07")
-  @Needs(Capability.UNSAFE_ORDERS)
+  @Needs(Capability.ORDERS)
   @DisplayName("that is the child of a cancelled order gets a Failed row")
   void childOfAGoneParent(GatewayUnderTest gateway) {
     Orders orders = new Orders(gateway);
@@ -369,8 +371,8 @@ final class OrderKindClauses {
     JsonNode row =
         orders
             .place(
-                "{'orders':[{'conid':265598,'quantity':1,'parentId':'%s','orderType':'LMT','side':'SELL','price':5000,'tif':'GTC'}]}"
-                    .formatted(name))
+                "{'orders':[{'conid':265598,'quantity':1,'cOID':'%s','parentId':'%s','orderType':'LMT','side':'SELL','price':5000,'tif':'GTC'}]}"
+                    .formatted(orders.newName(), name))
             .json()
             .path(0);
 
@@ -381,7 +383,7 @@ final class OrderKindClauses {
 
   @Test
   @Clause("MOD-03")
-  @Needs(Capability.UNSAFE_ORDERS)
+  @Needs(Capability.ORDERS)
   @DisplayName("is changed with a bare ticket; one inside orders is refused")
   void wrappedChange(GatewayUnderTest gateway) {
     Orders orders = new Orders(gateway);

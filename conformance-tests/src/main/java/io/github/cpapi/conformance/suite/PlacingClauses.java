@@ -21,16 +21,19 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(GatewayExtension.class)
 final class PlacingClauses {
 
+  private static final String STOP = "'orderType':'STP','side':'SELL','tif':'DAY',";
+
   @Test
   @Clause("ORD-01")
-  @Needs(Capability.UNSAFE_ORDERS)
+  @Needs(Capability.ORDERS)
   @DisplayName("sent as a bare array is refused")
   void aBareArrayIsRefused(GatewayUnderTest gateway) {
     Orders orders = new Orders(gateway);
 
     RawGateway.Answer answer =
         orders.place(
-            "[{'conid':265598,'orderType':'LMT','price':1.00,'side':'BUY','tif':'DAY','quantity':1}]");
+            "[{'conid':265598,'orderType':'LMT','price':1.00,'side':'BUY','tif':'DAY','quantity':1,'cOID':'%s'}]"
+                .formatted(orders.newName()));
 
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.json().path("error").asText())
@@ -166,13 +169,13 @@ final class PlacingClauses {
 
   @Test
   @Clause("ORD-10")
-  @Needs(Capability.UNSAFE_ORDERS)
+  @Needs(Capability.ORDERS)
   @DisplayName("that is a stop has its trigger in price, and is refused with auxPrice alone")
   void theTriggerIsThePrice(GatewayUnderTest gateway) {
     Orders orders = new Orders(gateway);
 
-    JsonNode taken = orders.confirmAll(orders.place(stop("'price':0.50")));
-    RawGateway.Answer refused = orders.place(stop("'auxPrice':0.50"));
+    JsonNode taken = orders.confirmAll(orders.placeOne(STOP + "'price':0.50"));
+    RawGateway.Answer refused = orders.placeOne(STOP + "'auxPrice':0.50");
 
     String orderId = taken.at("/0/order_id").asText();
     assertThat(orders.status(orderId).json().path("stop_price").asText())
@@ -193,7 +196,7 @@ final class PlacingClauses {
   void threeShapesOfOneRefusal(GatewayUnderTest gateway) {
     Orders orders = new Orders(gateway);
 
-    RawGateway.Answer stop = orders.place(stop("'price':0.50,'outsideRTH':true"));
+    RawGateway.Answer stop = orders.placeOne(STOP + "'price':0.50,'outsideRTH':true");
     RawGateway.Answer fraction =
         orders.place(
             "{'orders':[{'conid':265598,'orderType':'LMT','price':1.00,'side':'BUY','tif':'DAY','quantity':0.5,'outsideRTH':true}]}");
@@ -262,11 +265,5 @@ final class PlacingClauses {
             .json();
 
     assertThat(preview.path("warn").asText()).as("warn").matches("(?s)[0-9]+/\\S.*");
-  }
-
-  private static String stop(String members) {
-    return "{'orders':[{'conid':265598,'orderType':'STP','side':'SELL','tif':'DAY','quantity':1,"
-        + members
-        + "}]}";
   }
 }

@@ -94,7 +94,7 @@ final class ReplyClauses {
 
   @Test
   @Clause("RPL-05")
-  @Needs(Capability.UNSAFE_ORDERS)
+  @Needs(Capability.ORDERS)
   @DisplayName("answered with text instead of a boolean fails with status 500 and no body")
   void confirmedIsABoolean(GatewayUnderTest gateway) {
     Orders orders = new Orders(gateway);

@@ -8,6 +8,7 @@ import io.github.cpapi.conformance.GatewayExtension;
 import io.github.cpapi.conformance.GatewayUnderTest;
 import io.github.cpapi.conformance.RawGateway;
 import java.util.Set;
+import okhttp3.Headers;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -18,13 +19,14 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(GatewayExtension.class)
 final class WireClauses {
 
+  private static final String UNKNOWN_PATH = "/no-such-path";
   private static final String UNKNOWN_ORDER = "999999999999";
 
   @Test
   @Clause("WIR-01")
   @DisplayName("answers a path that does not exist with 404 and a page")
   void unknownPath(GatewayUnderTest gateway) {
-    RawGateway.Answer answer = gateway.raw().get("/no-such-path");
+    RawGateway.Answer answer = gateway.raw().get(UNKNOWN_PATH);
 
     assertThat(answer.status()).isEqualTo(404);
     assertThat(answer.header("Content-Type").orElse("")).startsWith("text/html");
@@ -93,5 +95,50 @@ final class WireClauses {
 
     assertThat(Set.of("authenticated", "connected", "competing"))
         .allSatisfy(flag -> assertThat(status.path(flag).isBoolean()).as(flag).isTrue());
+  }
+
+  @Test
+  @Clause("WIR-08")
+  @DisplayName("takes a request line of 4096 characters, and answers a longer one with 414")
+  void requestLine(GatewayUnderTest gateway) {
+    RawGateway.Answer shorter = gateway.raw().get(UNKNOWN_PATH + "?a=" + "a".repeat(3900));
+    RawGateway.Answer longer = gateway.raw().get(UNKNOWN_PATH + "?a=" + "a".repeat(4096));
+
+    assertThat(shorter.status()).isEqualTo(404);
+    assertThat(longer.status()).isEqualTo(414);
+  }
+
+  @Test
+  @Clause("WIR-09")
+  @DisplayName("answers more than 8192 characters of headers with 400")
+  void headerLimit(GatewayUnderTest gateway) {
+    RawGateway.Answer fewer =
+        gateway.raw().get(UNKNOWN_PATH, Headers.of("X-Padding", "a".repeat(7900)));
+    RawGateway.Answer more =
+        gateway.raw().get(UNKNOWN_PATH, Headers.of("X-Padding", "a".repeat(8192)));
+
+    assertThat(fewer.status()).isEqualTo(404);
+    assertThat(more.status()).isEqualTo(400);
+    assertThat(more.text()).isEmpty();
+  }
+
+  @Test
+  @Clause("WIR-10")
+  @DisplayName("has the API below /v1/portal too")
+  void portal(GatewayUnderTest gateway) {
+    RawGateway.Answer answer = gateway.raw().get("/../portal/iserver/auth/status");
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.json().path("authenticated").isBoolean()).isTrue();
+  }
+
+  @Test
+  @Clause("WIR-11")
+  @DisplayName("redirects its root to the page of the login")
+  void root(GatewayUnderTest gateway) {
+    RawGateway.Answer answer = gateway.raw().get("/../../");
+
+    assertThat(answer.status()).isEqualTo(302);
+    assertThat(answer.header("Location").orElse("")).startsWith("/sso/Login?");
   }
 }

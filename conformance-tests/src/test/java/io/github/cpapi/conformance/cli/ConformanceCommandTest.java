@@ -61,7 +61,8 @@ class ConformanceCommandTest {
 
     assertThat(out.toString())
         .contains("run  ORD-03 ", "run  CON-02 ")
-        .containsPattern("skip LIV-03 +not on a gateway that the kit did not start");
+        .containsPattern("skip LIV-03 +not allowed: --allow-fills")
+        .containsPattern("skip ORD-05 +not on a gateway that the kit did not start");
   }
 
   @ParameterizedTest(name = "{0}")
@@ -73,6 +74,7 @@ class ConformanceCommandTest {
         "check | --target: expected the URL of a running gateway, but got mock",
         "check --target gateway | --target:",
         "check --target https://localhost:1/v1/api --pin 12 | --pin: expected 64 hexadecimal digits",
+        "run --target https://localhost:1/v1/api --read-only --allow-fills | --allow-fills: not together with --read-only",
         "run --target https://localhost:1/v1/api --nope | Unknown option: '--nope'",
         "nope | Unmatched argument"
       })

@@ -149,7 +149,7 @@ class RehearsalIT {
     assertThat(ended.exitCode()).as(ended.output()).isZero();
     RunResult result = Reports.read(folder.resolve("reports"));
     assertThat(result.complete()).isTrue();
-    assertThat(result.count(Status.PASS)).isGreaterThan(30);
+    assertThat(result.count(Status.PASS)).isGreaterThan(100);
     assertThat(result.clauses())
         .filteredOn(clause -> clause.status() == Status.SKIP)
         .isNotEmpty()
@@ -158,6 +158,22 @@ class RehearsalIT {
         .noneMatch(clause -> List.of(Status.FAIL, Status.ERROR).contains(clause.status()));
     assertThat(result.leftovers()).isEmpty();
     assertThat(states()).isNotEmpty().containsOnly("Cancelled");
+    assertThat(folder.resolve("ledger.txt")).isEmptyFile();
+  }
+
+  @Test
+  @DisplayName("with --allow-fills tells which orders were filled, and trades nothing back")
+  void fills() throws Exception {
+    ChildProcess.Ended ended =
+        kit(run("--allow-fills", "--only", "LIV-03,ORD-03", "--out", "reports"));
+
+    assertThat(ended.exitCode()).as(ended.output()).isZero();
+    RunResult result = Reports.read(folder.resolve("reports"));
+    assertThat(result.count(Status.PASS)).isEqualTo(2);
+    assertThat(result.fills()).singleElement().asString().contains("BUY 1.0 AAPL was filled at");
+    assertThat(result.leftovers()).isEmpty();
+    assertThat(ended.output()).contains("FILLED, and the position stays: ");
+    assertThat(states()).containsExactlyInAnyOrder("Filled", "Cancelled");
     assertThat(folder.resolve("ledger.txt")).isEmptyFile();
   }
 

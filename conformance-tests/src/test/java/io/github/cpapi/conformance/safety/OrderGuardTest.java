@@ -48,21 +48,21 @@ class OrderGuardTest {
     mock.close();
   }
 
-  private RunningTarget target(String account, boolean readOnly) {
+  private RunningTarget target(String account, Allowed allowed) {
     PacingPolicy unlimited =
         new PacingPolicy(RateLimiter.off(), PacingPolicy.DEFAULT_MAX_WAIT, (call, wait) -> {});
     return new RunningTarget(
         mock.baseUrl(),
         account,
         TlsTrust.pinned(mock.certificate()),
-        readOnly,
+        allowed,
         unlimited,
         "run",
         new OrderLedger(folder.resolve("ledger.txt")));
   }
 
   private RunningTarget target() {
-    return target(ACCOUNT, false);
+    return target(ACCOUNT, Allowed.HARMLESS_ORDERS);
   }
 
   private int send(RunningTarget target, String method, String path, String json)
@@ -111,18 +111,18 @@ class OrderGuardTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "'price':190         | 'price':1.00       | price of a LMT BUY is not 5 or less",
-        "'price':-1          | 'price':1.00       | price of a LMT BUY is not 5 or less",
-        "'price':'1.00'      | 'price':1.00       | price of a LMT BUY is not 5 or less",
-        "'side':'SELL'       | 'side':'BUY'       | price of a LMT SELL is not 5000 or more",
-        "'orderType':'MKT'   | 'orderType':'LMT'  | has no order of type MKT, side BUY",
-        "'quantity':2        | 'quantity':1       | the quantity is not 1",
+        "'price':190         | 'price':1.00       | price is 190, but has to be 0.01 to 5 for a LMT BUY: nobody sells AAPL at 5",
+        "'price':-1          | 'price':1.00       | price is -1, but has to be 0.01 to 5",
+        "'price':'1.00'      | 'price':1.00       | but has to be 0.01 to 5",
+        "'side':'SELL'       | 'side':'BUY'       | price is 1, but has to be 5000 to 10000 for a LMT SELL",
+        "'orderType':'MKT'   | 'orderType':'LMT'  | has no MKT BUY",
+        "'quantity':2        | 'quantity':1       | quantity is 2, but has to be 1",
         "'quantity':1,'a':1  | 'quantity':1       | the safety table has no member a",
         "'price':190,'price':1 | 'price':1.00     | it cannot be read as orders",
-        "'acctId':'DU7654321','conid':265598 | 'conid':265598 | for another account",
-        "'conid':8314        | 'conid':265598     | only the contract 265598",
-        "'tif':'IOC'         | 'tif':'DAY'        | neither DAY nor GTC",
-        "'cOID':'other'      | 'cOID':'run-1'     | no client order id of the run",
+        "'acctId':'DU7654321','conid':265598 | 'conid':265598 | acctId is another account",
+        "'conid':8314        | 'conid':265598     | conid is 8314, but the safety table has only 265598",
+        "'tif':'IOC'         | 'tif':'DAY'        | has to be DAY or GTC",
+        "'cOID':'other'      | 'cOID':'run-1'     | but has to be a client order id of the run: run",
       })
   @DisplayName("refuses an order that is not in its table, before a byte is sent")
   void notInTheTable(String instead, String of, String reason) {
@@ -178,7 +178,7 @@ class OrderGuardTest {
   @Test
   @DisplayName("sends no order if it only reads")
   void readOnly() {
-    try (RunningTarget target = target(ACCOUNT, true)) {
+    try (RunningTarget target = target(ACCOUNT, Allowed.READS)) {
       assertThatThrownBy(() -> place(target, HARMLESS))
           .isInstanceOf(SafetyException.class)
           .hasMessageContaining("the run only reads");
@@ -189,7 +189,7 @@ class OrderGuardTest {
   @Test
   @DisplayName("does not start with an account whose id is one of a live account")
   void liveId() {
-    assertThatThrownBy(() -> target("U1234567", false))
+    assertThatThrownBy(() -> target("U1234567", Allowed.HARMLESS_ORDERS))
         .isInstanceOf(SafetyException.class)
         .hasMessageContaining("not one of a paper account");
     assertThat(changes()).isEmpty();
@@ -262,7 +262,10 @@ class OrderGuardTest {
 
     target.close();
 
-    assertThat(target.leftovers()).containsExactly("run-1: was filled");
+    assertThat(target.leftovers())
+        .singleElement()
+        .asString()
+        .startsWith("run-1: BUY 1.0 AAPL was filled at ");
     assertThat(Files.readAllLines(folder.resolve("ledger.txt"))).containsExactly("order run-1");
   }
 

@@ -59,6 +59,9 @@ public final class GatewayProxy implements AutoCloseable {
   /** OkHttp sends no body with these. */
   private static final Set<String> BODILESS = Set.of("GET", "HEAD");
 
+  /** More than the gateway takes, so that the target decides. */
+  private static final int MAX_REQUEST_HEAD = 64 * 1024;
+
   private final GatewayCertificate certificate;
   private final Server server;
   private final HttpUrl gateway;
@@ -103,6 +106,7 @@ public final class GatewayProxy implements AutoCloseable {
     configuration.setSendServerVersion(false);
     configuration.setSendDateHeader(false);
     configuration.setUriCompliance(UriCompliance.UNSAFE);
+    configuration.setRequestHeaderSize(MAX_REQUEST_HEAD);
     SslContextFactory.Server tls = new SslContextFactory.Server();
     tls.setKeyStore(certificate.keyStore());
     tls.setKeyStorePassword(GatewayCertificate.KEY_STORE_PASSWORD);
