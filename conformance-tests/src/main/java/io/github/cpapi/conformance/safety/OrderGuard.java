@@ -350,6 +350,7 @@ public final class OrderGuard implements Interceptor {
   private void learn(Response response, List<ObjectNode> tickets) throws IOException {
     JsonNode json = read(response.peekBody(Long.MAX_VALUE).string());
     Set<String> asked = new LinkedHashSet<>();
+    Set<String> placed = new LinkedHashSet<>();
     for (JsonNode row : json.isArray() ? json : List.of(json)) {
       String replyId = row.path("id").asText();
       if (row.path("message").isArray() && NAME.matcher(replyId).matches()) {
@@ -359,6 +360,7 @@ public final class OrderGuard implements Interceptor {
       for (String member : List.of("order_id", "orderId")) {
         String orderId = row.path(member).asText();
         if (ORDER_ID.matcher(orderId).matches()) {
+          placed.add(orderId);
           orders.merge(
               orderId,
               named(row.path("local_order_id").asText(), tickets),
@@ -366,9 +368,8 @@ public final class OrderGuard implements Interceptor {
         }
       }
     }
-    if (!asked.isEmpty()) {
-      ledger.asked(asked);
-    }
+    ledger.asked(asked);
+    ledger.placed(placed);
   }
 
   private static List<ObjectNode> named(String clientOrderId, List<ObjectNode> tickets) {

@@ -12,15 +12,17 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What a run may have left at the broker, on disk: the client order id of each order, before the
- * order is sent, and the reply id of each question, before anything else is done. So the next run
- * can cancel and decline what a killed run left. Thread-safe.
+ * order is sent, and the order ids and reply ids of each answer, before anything else is done. So
+ * the next run can cancel and decline what a killed run left. Thread-safe.
  */
 public final class OrderLedger {
 
   private static final String ORDER = "order ";
+  private static final String PLACED = "placed ";
   private static final String QUESTION = "question ";
   private static final String ANSWERED = "answered ";
 
@@ -45,9 +47,19 @@ public final class OrderLedger {
     }
   }
 
+  /** Returns whether nothing can be left. */
+  synchronized boolean isEmpty() {
+    return orders().isEmpty() && orderIds().isEmpty() && questions().isEmpty();
+  }
+
   /** Returns the client order ids of orders that may be open. */
   synchronized List<String> orders() {
     return startingWith(ORDER);
+  }
+
+  /** Returns the ids that the gateway gave to orders that may be open. */
+  synchronized List<String> orderIds() {
+    return startingWith(PLACED);
   }
 
   /** Returns the reply ids of questions that may be open. */
@@ -72,6 +84,11 @@ public final class OrderLedger {
     add(clientOrderIds.stream().map(ORDER::concat).toList());
   }
 
+  /** Notes the ids that the gateway gave to orders. */
+  synchronized void placed(Collection<String> orderIds) {
+    add(orderIds.stream().map(PLACED::concat).toList());
+  }
+
   /** Notes questions that were asked. */
   synchronized void asked(Collection<String> replyIds) {
     add(replyIds.stream().map(QUESTION::concat).toList());
@@ -82,11 +99,13 @@ public final class OrderLedger {
     add(List.of(ANSWERED + replyId));
   }
 
-  /** Forgets all questions, and all orders but those that may still be open. */
-  synchronized void keep(Set<String> clientOrderIds) {
-    lines.removeIf(
-        line ->
-            !line.startsWith(ORDER) || !clientOrderIds.contains(line.substring(ORDER.length())));
+  /**
+   * Forgets all questions, and all orders but those that may still be open.
+   *
+   * @param ids their client order ids and order ids
+   */
+  synchronized void keep(Set<String> ids) {
+    lines.retainAll(ids.stream().flatMap(id -> Stream.of(ORDER + id, PLACED + id)).toList());
     write(
         lines,
         StandardOpenOption.CREATE,
@@ -96,8 +115,10 @@ public final class OrderLedger {
 
   private void add(List<String> more) {
     List<String> added = more.stream().filter(line -> !lines.contains(line)).toList();
-    write(added, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-    lines.addAll(added);
+    if (!added.isEmpty()) {
+      write(added, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+      lines.addAll(added);
+    }
   }
 
   private void write(Collection<String> added, StandardOpenOption... options) {

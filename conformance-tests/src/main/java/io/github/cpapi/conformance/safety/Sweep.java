@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -55,8 +54,7 @@ final class Sweep {
 
   /** Sweeps. If orders may fill, those that did are forgotten; otherwise they are left. */
   Swept run(boolean fills) {
-    Set<String> names = new LinkedHashSet<>(ledger.orders());
-    if (names.isEmpty() && ledger.questions().isEmpty()) {
+    if (ledger.isEmpty()) {
       return new Swept(List.of(), List.of());
     }
     Map<String, String> left = new LinkedHashMap<>();
@@ -70,7 +68,7 @@ final class Sweep {
       int without = 0;
       for (int lists = 0; without < PROOF && lists < MAX_LISTS; lists++) {
         left.clear();
-        for (Map.Entry<String, JsonNode> order : ofTheRun(liveOrders(), names).entrySet()) {
+        for (Map.Entry<String, JsonNode> order : ofTheRun(liveOrders()).entrySet()) {
           String status = order.getValue().path("status").asText();
           if (status.equals("Filled")) {
             (fills ? filled : left).put(order.getKey(), filled(order.getValue()));
@@ -80,37 +78,41 @@ final class Sweep {
         }
         without = left.isEmpty() ? without + 1 : 0;
       }
+      ledger.keep(parents(left.keySet()));
     } catch (IOException e) {
-      names.forEach(name -> left.putIfAbsent(name, "not known: " + e.getMessage()));
+      ledger.orders().forEach(name -> left.putIfAbsent(name, "not known: " + e.getMessage()));
     }
-    ledger.keep(parents(left.keySet()));
     return new Swept(lines(left), lines(filled));
   }
 
   /**
-   * Returns the orders with one of these client order ids, and their children, which need not have
-   * one.
+   * Returns the orders of the ledger by client order id, or by order id if the list does not tell
+   * it, and their children, which need not have one.
    */
-  private static Map<String, JsonNode> ofTheRun(JsonNode listed, Set<String> names) {
+  private Map<String, JsonNode> ofTheRun(JsonNode listed) {
+    List<String> names = ledger.orders();
+    List<String> ids = ledger.orderIds();
     Map<String, String> nameOfId = new LinkedHashMap<>();
     Map<String, JsonNode> orders = new LinkedHashMap<>();
     for (JsonNode order : listed) {
       String name = order.path("order_ref").asText();
-      if (names.contains(name)) {
-        orders.put(name, order);
-        nameOfId.put(order.path("orderId").asText(), name);
+      String id = order.path("orderId").asText();
+      if (names.contains(name) || ids.contains(id)) {
+        nameOfId.put(id, names.contains(name) ? name : id);
+        orders.put(nameOfId.get(id), order);
       }
     }
     for (JsonNode order : listed) {
+      String id = order.path("orderId").asText();
       String parent = nameOfId.get(order.path("parentId").asText("none"));
-      if (parent != null && !names.contains(order.path("order_ref").asText())) {
-        orders.put(parent + CHILD + order.path("orderId").asText(), order);
+      if (parent != null && !nameOfId.containsKey(id)) {
+        orders.put(parent + CHILD + id, order);
       }
     }
     return orders;
   }
 
-  /** The client order ids by which the orders are found again. */
+  /** The ids by which the orders are found again. */
   private static Set<String> parents(Set<String> orders) {
     return orders.stream().map(order -> order.split(CHILD, 2)[0]).collect(Collectors.toSet());
   }

@@ -218,11 +218,16 @@ class OrderGuardTest {
     assertThat(changes()).noneMatch(change -> change.contains("/orders"));
   }
 
-  /** A stub of WireMock, as a gateway that turns live. */
+  /** As a gateway that turns live. */
   private void answerAccounts(String body) throws IOException {
+    answer("/iserver/accounts", body);
+  }
+
+  /** A stub of WireMock. */
+  private void answer(String path, String body) throws IOException {
     String stub =
-        "{\"request\":{\"method\":\"GET\",\"urlPath\":\"/v1/api/iserver/accounts\"},\"response\":{\"status\":200,\"body\":\"%s\"}}"
-            .formatted(body.replace("\"", "\\\""));
+        "{\"request\":{\"method\":\"GET\",\"urlPath\":\"/v1/api%s\"},\"response\":{\"status\":200,\"body\":\"%s\"}}"
+            .formatted(path, body.replace("\"", "\\\""));
     OkHttpClient.Builder http = new OkHttpClient.Builder();
     TlsTrust.pinned(mock.certificate()).applyTo(http);
     String admin = mock.baseUrl().replace("/v1/api", "/__admin/mappings");
@@ -242,7 +247,8 @@ class OrderGuardTest {
   @DisplayName("finds and cancels what a killed run left")
   void killed() throws IOException {
     place(target(), HARMLESS);
-    assertThat(Files.readAllLines(folder.resolve("ledger.txt"))).containsExactly("order run-1");
+    assertThat(Files.readAllLines(folder.resolve("ledger.txt")))
+        .containsExactly("order run-1", "placed " + mock.orders().get(0).order().id());
 
     RunningTarget next = target();
 
@@ -251,6 +257,26 @@ class OrderGuardTest {
         .satisfies(held -> assertThat(held.order().state()).isEqualTo(OrderState.CANCELLED));
     assertThat(next.leftovers()).isEmpty();
     assertThat(folder.resolve("ledger.txt")).isEmptyFile();
+  }
+
+  @Test
+  @DisplayName("finds an order by its order id if the live orders do not tell its client order id")
+  void withoutClientOrderId() throws IOException {
+    place(target(), HARMLESS);
+    String id = String.valueOf(mock.orders().get(0).order().id());
+    answer(
+        "/iserver/account/orders",
+        "{\"orders\":[{\"orderId\":%s,\"status\":\"Submitted\"}]}".formatted(id));
+
+    RunningTarget next = target();
+
+    assertThat(changes()).contains("DELETE /v1/api/iserver/account/DU1234567/order/" + id);
+    assertThat(next.leftovers())
+        .as("the list still has it")
+        .singleElement()
+        .asString()
+        .startsWith(id + ": order " + id + " is Submitted; the cancellation has status ");
+    assertThat(Files.readAllLines(folder.resolve("ledger.txt"))).containsExactly("placed " + id);
   }
 
   @Test
