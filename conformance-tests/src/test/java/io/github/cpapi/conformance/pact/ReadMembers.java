@@ -9,14 +9,13 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cpapi.client.transport.Json;
 import io.github.cpapi.client.wire.Scalar;
+import io.github.cpapi.contract.Recording;
 import io.github.cpapi.contract.Spec;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -32,7 +31,8 @@ final class ReadMembers {
   static final ObjectMapper MAPPER = Json.mapper();
 
   private static final JsonNode SCHEMAS = Spec.load().document().at("/components/schemas");
-  private static final Set<Class<?>> WHOLE = Set.of(Integer.class, int.class, Long.class, long.class);
+  private static final Set<Class<?>> WHOLE =
+      Set.of(Integer.class, int.class, Long.class, long.class);
 
   /** The matchers, by their path. */
   private final SortedMap<String, ObjectNode> matchers = new TreeMap<>();
@@ -42,8 +42,19 @@ final class ReadMembers {
 
   private final @Nullable JsonNode example;
 
-  ReadMembers(Type type, JsonNode answer) {
+  private final Set<String> optional;
+
+  /**
+   * Reads an answer.
+   *
+   * @param optional the names of members to leave out
+   */
+  ReadMembers(Type type, JsonNode answer, Set<String> optional) {
+    this.optional = optional;
     example = read(MAPPER.constructType(type), answer, "$");
+    if (answer.isTextual()) {
+      matchers.put("$", regex(".+"));
+    }
     // A bare empty array matches nothing else.
     if (answer.isContainerNode() && !answer.isEmpty()) {
       matchers.putIfAbsent("$", matcher("type"));
@@ -73,15 +84,7 @@ final class ReadMembers {
           : read(type.getContentType(), wire, path);
     }
     if (type.isMapLikeType()) {
-      ObjectNode values = MAPPER.createObjectNode();
-      wire.properties()
-          .forEach(
-              entry ->
-                  put(
-                      values,
-                      entry.getKey(),
-                      read(type.getContentType(), entry.getValue(), child(path, entry.getKey()))));
-      return values;
+      return values(type.getContentType(), wire, path);
     }
     if (type.hasRawClass(BigDecimal.class) || WHOLE.contains(type.getRawClass())) {
       return number(type, wire, path);
@@ -96,6 +99,21 @@ final class ReadMembers {
     return message(type, wire, path);
   }
 
+  private JsonNode values(JavaType type, JsonNode wire, String path) {
+    boolean byAccount = wire.has(Recording.ACCOUNT);
+    if (byAccount) {
+      matchers.put(path, matcher("values"));
+    }
+    ObjectNode values = MAPPER.createObjectNode();
+    wire.properties()
+        .forEach(
+            entry -> {
+              String at = byAccount ? path + ".*" : child(path, entry.getKey());
+              put(values, entry.getKey(), read(type, entry.getValue(), at));
+            });
+    return values;
+  }
+
   private @Nullable JsonNode message(JavaType type, JsonNode wire, String path) {
     Class<?> raw = type.getRawClass();
     if (raw.isSealed()) {
@@ -105,8 +123,7 @@ final class ReadMembers {
     }
     if (raw.isRecord()) {
       // A branch, or a reply that wraps a list: the first component is what is read.
-      return read(
-          MAPPER.constructType(raw.getRecordComponents()[0].getGenericType()), wire, path);
+      return read(MAPPER.constructType(raw.getRecordComponents()[0].getGenericType()), wire, path);
     }
     Optional<Class<?>> members =
         Arrays.stream(raw.getDeclaredClasses()).filter(Class::isRecord).findFirst();
@@ -116,11 +133,12 @@ final class ReadMembers {
     ObjectNode read = MAPPER.createObjectNode();
     for (RecordComponent member : members.get().getRecordComponents()) {
       JsonProperty name = nameOf(member);
-      if (name != null && wire.hasNonNull(name.value())) {
+      if (name != null
+          && !optional.contains(name.value())
+          && wire.hasNonNull(name.value())) {
         String at = child(path, name.value());
         JsonNode value =
-            read(
-                MAPPER.constructType(member.getGenericType()), wire.get(name.value()), at);
+            read(MAPPER.constructType(member.getGenericType()), wire.get(name.value()), at);
         put(read, name.value(), value);
         JsonNode pattern =
             SCHEMAS.path(raw.getSimpleName()).path("properties").path(name.value()).path("pattern");
@@ -164,8 +182,7 @@ final class ReadMembers {
           .filter(member -> other.has(member.getKey()))
           .forEach(
               member ->
-                  both.set(
-                      member.getKey(), common(member.getValue(), other.get(member.getKey()))));
+                  both.set(member.getKey(), common(member.getValue(), other.get(member.getKey()))));
       return both;
     }
     if (row.isArray() && other.isArray()) {
