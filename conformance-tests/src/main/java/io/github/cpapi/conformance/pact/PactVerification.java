@@ -148,8 +148,7 @@ public final class PactVerification {
     try (Response response = http.newCall(request(request, baseUrl)).execute()) {
       String body = response.body().string();
       List<String> reasons =
-          new ArrayList<>(
-              mismatches(pact, interaction, response.code(), response.headers(), body));
+          new ArrayList<>(mismatches(pact, interaction, response.code(), response.headers(), body));
       if (reasons.isEmpty()) {
         return new InteractionResult(description, Status.PASS, List.of());
       }

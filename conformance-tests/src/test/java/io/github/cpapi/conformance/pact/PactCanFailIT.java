@@ -59,8 +59,7 @@ class PactCanFailIT {
       for (Member member : promised) {
         members++;
         String without = member.removedFrom(answer.body());
-        if (PactVerification.mismatches(
-                pact, promise, answer.status(), answer.headers(), without)
+        if (PactVerification.mismatches(pact, promise, answer.status(), answer.headers(), without)
             .isEmpty()) {
           unnoticed.add(interaction.getDescription() + ": " + member);
         }
@@ -80,8 +79,7 @@ class PactCanFailIT {
   private Response remember(Interceptor.Chain chain) throws IOException {
     Response response = chain.proceed(chain.request());
     last =
-        new Answer(
-            response.code(), response.headers(), response.peekBody(Long.MAX_VALUE).string());
+        new Answer(response.code(), response.headers(), response.peekBody(Long.MAX_VALUE).string());
     return response;
   }
 

@@ -133,9 +133,7 @@ final class ReadMembers {
     ObjectNode read = MAPPER.createObjectNode();
     for (RecordComponent member : members.get().getRecordComponents()) {
       JsonProperty name = nameOf(member);
-      if (name != null
-          && !optional.contains(name.value())
-          && wire.hasNonNull(name.value())) {
+      if (name != null && !optional.contains(name.value()) && wire.hasNonNull(name.value())) {
         String at = child(path, name.value());
         JsonNode value =
             read(MAPPER.constructType(member.getGenericType()), wire.get(name.value()), at);
