@@ -1,13 +1,12 @@
 package io.github.cpapi.conformance.cli;
 
+import au.com.dius.pact.core.model.Pact;
 import io.github.cpapi.client.session.Preflight;
 import io.github.cpapi.conformance.gateway.Target;
 import io.github.cpapi.conformance.pact.InteractionResult;
 import io.github.cpapi.conformance.pact.PactVerification;
 import io.github.cpapi.conformance.result.Status;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -38,16 +37,15 @@ final class VerifyPactCommand implements Callable<Integer> {
 
   @Option(
       names = "--pact",
-      paramLabel = "FILE",
-      description = "A pact whose provider states are those of the client's pact.")
-  private @Nullable Path pact;
+      paramLabel = "FILE|URL",
+      description =
+          "A pact whose provider states are those of the client's pact, for example the latest of a"
+              + " broker. Default: the pact of the client.")
+  private @Nullable String pact;
 
   @Override
   public Integer call() {
-    if (pact != null && !Files.isReadable(pact)) {
-      throw new ParameterException(
-          command.commandLine(), "--pact: expected a file, but cannot read " + pact);
-    }
+    Pact promises = read();
     PrintWriter console = command.commandLine().getOut();
     if (target.isRunning()) {
       Preflight.Report preflight = target.preflight();
@@ -60,7 +58,7 @@ final class VerifyPactCommand implements Callable<Integer> {
       }
     }
     Target gateway = target.connect();
-    PactVerification verification = PactVerification.of(gateway, pact);
+    PactVerification verification = new PactVerification(gateway, promises);
     CountDownLatch done = new CountDownLatch(1);
     Thread interrupt = new Thread(() -> stop(verification, done), "conformance-stop");
     Runtime.getRuntime().addShutdownHook(interrupt);
@@ -72,6 +70,14 @@ final class VerifyPactCommand implements Callable<Integer> {
       return summarize(results, verification.size(), gateway, console);
     } finally {
       done.countDown();
+    }
+  }
+
+  private Pact read() {
+    try {
+      return pact == null ? PactVerification.ofTheClient() : PactVerification.read(pact);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(command.commandLine(), "--pact: " + e.getMessage());
     }
   }
 

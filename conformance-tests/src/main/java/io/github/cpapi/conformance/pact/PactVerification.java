@@ -6,6 +6,7 @@ import au.com.dius.pact.core.matchers.ResponseMatching;
 import au.com.dius.pact.core.model.ContentType;
 import au.com.dius.pact.core.model.DefaultPactReader;
 import au.com.dius.pact.core.model.IRequest;
+import au.com.dius.pact.core.model.Interaction;
 import au.com.dius.pact.core.model.OptionalBody;
 import au.com.dius.pact.core.model.Pact;
 import au.com.dius.pact.core.model.ProviderState;
@@ -18,11 +19,11 @@ import io.github.cpapi.conformance.gateway.Target;
 import io.github.cpapi.conformance.pact.ProviderStates.NotOfferedException;
 import io.github.cpapi.conformance.result.Status;
 import io.github.cpapi.conformance.safety.SafetyException;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -38,7 +39,6 @@ import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Verifies that a gateway keeps a pact: arranges the state of each interaction, sends its request,
@@ -55,20 +55,46 @@ public final class PactVerification {
   private final Pact pact;
   private volatile boolean stopped;
 
-  private PactVerification(Target target, Pact pact) {
-    this.target = target;
-    this.pact = pact;
-  }
-
   /**
    * Prepares a verification.
    *
    * @param target the gateway; the run closes it
-   * @param file a pact; null for the pact of the client
-   * @throws IllegalArgumentException if the file is not a pact
    */
-  public static PactVerification of(Target target, @Nullable Path file) {
-    return new PactVerification(target, read(file));
+  public PactVerification(Target target, Pact pact) {
+    this.target = target;
+    this.pact = pact;
+  }
+
+  /** Returns the pact of the client. */
+  public static Pact ofTheClient() {
+    try (InputStream resource =
+        Objects.requireNonNull(PactVerification.class.getResourceAsStream(RESOURCE))) {
+      return DefaultPactReader.INSTANCE.loadPact(
+          new String(resource.readAllBytes(), StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Reads a pact.
+   *
+   * @param source a file or a URL
+   * @throws IllegalArgumentException if it cannot be read, or is not a pact
+   */
+  public static Pact read(String source) {
+    try {
+      Pact pact =
+          DefaultPactReader.INSTANCE.loadPact(
+              source.matches("https?://.*") ? source : new File(source));
+      if (pact.getInteractions().stream().allMatch(Interaction::isSynchronousRequestResponse)) {
+        return pact;
+      }
+      throw new IllegalArgumentException("expected a pact about HTTP, but got " + source);
+    } catch (Exception e) {
+      throw new IllegalArgumentException(
+          "expected a pact, but got %s: %s".formatted(source, e.getMessage()), e);
+    }
   }
 
   /** Returns the number of interactions. */
@@ -224,18 +250,5 @@ public final class PactVerification {
   private static String oneLine(String text) {
     String line = Redactor.redact(text).strip().replaceAll("\\s+", " ");
     return line.length() <= MAX_TEXT ? line : line.substring(0, MAX_TEXT) + "…";
-  }
-
-  private static Pact read(@Nullable Path file) {
-    if (file != null) {
-      return DefaultPactReader.INSTANCE.loadPact(file.toFile());
-    }
-    try (InputStream resource =
-        Objects.requireNonNull(PactVerification.class.getResourceAsStream(RESOURCE))) {
-      return DefaultPactReader.INSTANCE.loadPact(
-          new String(resource.readAllBytes(), StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

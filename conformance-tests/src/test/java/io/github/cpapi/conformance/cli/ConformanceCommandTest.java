@@ -73,6 +73,9 @@ class ConformanceCommandTest {
         "check | --target: expected the URL of a running gateway, but got mock",
         "check --target gateway | baseUrl",
         "check --target https://localhost:1/v1/api --pin 12 | sha256: expected 64 hexadecimal digits",
+        "verify-pact --pact none.json | --pact: expected a pact, but got none.json",
+        "verify-pact --pact pom.xml | --pact: expected a pact, but got pom.xml",
+        "verify-pact --target https://localhost:1/v1/api --pin 12 | sha256: expected 64",
         "run --target https://localhost:1/v1/api --nope | Unknown option: '--nope'",
         "nope | Unmatched argument"
       })

@@ -21,6 +21,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -63,7 +64,10 @@ final class Interactions {
     /** The members that the client reads in the answer. */
     ReadMembers read() {
       return new ReadMembers(
-          call().typeOfAnswer(answer.status(), body()), body(), Set.copyOf(names("optional")));
+          call().typeOfAnswer(answer.status(), body()),
+          body(),
+          Set.copyOf(names("optional")),
+          asked());
     }
 
     /** The interaction as JSON of a pact, version 4. */
@@ -135,6 +139,12 @@ final class Interactions {
         path = path.replace("{" + name + "}", row.path("path").path(name).asText(value));
       }
       return BASE_PATH + path;
+    }
+
+    private Set<String> asked() {
+      return query().values().stream()
+          .flatMap(value -> Stream.of(value.split(",")))
+          .collect(Collectors.toSet());
     }
 
     private Map<String, String> query() {

@@ -9,13 +9,13 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cpapi.client.transport.Json;
 import io.github.cpapi.client.wire.Scalar;
-import io.github.cpapi.contract.Recording;
 import io.github.cpapi.contract.Spec;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -43,14 +43,17 @@ final class ReadMembers {
   private final @Nullable JsonNode example;
 
   private final Set<String> optional;
+  private final Set<String> asked;
 
   /**
    * Reads an answer.
    *
    * @param optional the names of members to leave out
+   * @param asked the keys of maps that the request asks for
    */
-  ReadMembers(Type type, JsonNode answer, Set<String> optional) {
+  ReadMembers(Type type, JsonNode answer, Set<String> optional, Set<String> asked) {
     this.optional = optional;
+    this.asked = asked;
     example = read(MAPPER.constructType(type), answer, "$");
     if (answer.isTextual()) {
       matchers.put("$", regex(".+"));
@@ -99,18 +102,25 @@ final class ReadMembers {
     return message(type, wire, path);
   }
 
+  /** Keys that the request asks for are promised; of the others, one stands for all. */
   private JsonNode values(JavaType type, JsonNode wire, String path) {
-    boolean byAccount = wire.has(Recording.ACCOUNT);
-    if (byAccount) {
-      matchers.put(path, matcher("values"));
-    }
     ObjectNode values = MAPPER.createObjectNode();
-    wire.properties()
-        .forEach(
-            entry -> {
-              String at = byAccount ? path + ".*" : child(path, entry.getKey());
-              put(values, entry.getKey(), read(type, entry.getValue(), at));
-            });
+    if (type.hasRawClass(JsonNode.class)) {
+      return values;
+    }
+    JsonNode value = null;
+    for (Map.Entry<String, JsonNode> entry : wire.properties()) {
+      if (asked.contains(entry.getKey())) {
+        put(values, entry.getKey(), read(type, entry.getValue(), child(path, entry.getKey())));
+      } else {
+        JsonNode read = read(type, entry.getValue(), path + ".*");
+        value = value == null || read == null ? read : common(value, read);
+      }
+    }
+    if (value != null) {
+      matchers.put(path, matcher("values"));
+      values.set(wire.fieldNames().next(), value);
+    }
     return values;
   }
 
