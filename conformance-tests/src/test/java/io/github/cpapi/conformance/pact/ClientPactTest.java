@@ -47,7 +47,7 @@ import retrofit2.Call;
 
 /**
  * The client keeps its side of the pact: for each interaction it sends the request and reads the
- * answer, over HTTP. {@code VerifyPactIT} shows the other side.
+ * answer, over HTTP. {@code PactCanFailIT} shows the other side.
  */
 @DisplayName("The client")
 class ClientPactTest {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cpapi.client.transport.Json;
 import io.github.cpapi.client.wire.Scalar;
@@ -16,10 +17,13 @@ import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +37,12 @@ final class ReadMembers {
   private static final JsonNode SCHEMAS = Spec.load().document().at("/components/schemas");
   private static final Set<Class<?>> WHOLE =
       Set.of(Integer.class, int.class, Long.class, long.class);
+
+  private static final String WHOLE_NUMBER = "^-?\\d+$";
+  private static final String NUMBER = "^-?\\d+(\\.\\d+)?([eE][+-]?\\d+)?$";
+
+  /** A step of a path: a member, or all rows. */
+  private static final Pattern STEP = Pattern.compile("\\.(\\w+|\\*)|\\['([^']+)']|\\[\\*]");
 
   /** The matchers, by their path. */
   private final SortedMap<String, ObjectNode> matchers = new TreeMap<>();
@@ -55,8 +65,9 @@ final class ReadMembers {
     this.optional = optional;
     this.asked = asked;
     example = read(MAPPER.constructType(type), answer, "$");
+    matchers.keySet().removeIf(path -> !promised(path));
     if (answer.isTextual()) {
-      matchers.put("$", regex(".+"));
+      matchers.put("$", regex("^.+$"));
     }
     // A bare empty array matches nothing else.
     if (answer.isContainerNode() && !answer.isEmpty()) {
@@ -93,7 +104,7 @@ final class ReadMembers {
       return number(type, wire, path);
     }
     if (type.hasRawClass(Scalar.class)) {
-      matchers.put(path, regex(".*"));
+      matchers.put(path, regex("^.*$"));
       return wire;
     }
     if (wire.isArray() && !type.isInterface() && !type.isRecordType()) {
@@ -119,6 +130,7 @@ final class ReadMembers {
     }
     if (value != null) {
       matchers.put(path, matcher("values"));
+      matchers.putIfAbsent(path + ".*", matcher("type"));
       values.set(wire.fieldNames().next(), value);
     }
     return values;
@@ -164,8 +176,24 @@ final class ReadMembers {
       return null;
     }
     matchers.put(
-        path, regex(WHOLE.contains(type.getRawClass()) ? "-?\\d+" : "-?\\d+(\\.\\d+)?(E-?\\d+)?"));
+        path, regex(WHOLE.contains(type.getRawClass()) ? WHOLE_NUMBER : NUMBER));
     return wire;
+  }
+
+  /** Whether the example has what a path leads to; members that not all rows have are dropped. */
+  private boolean promised(String path) {
+    JsonNode node = Objects.requireNonNullElse(example, MissingNode.getInstance());
+    Matcher step = STEP.matcher(path);
+    while (step.find()) {
+      String name = step.group(1) == null ? step.group(2) : step.group(1);
+      boolean any = name == null || name.equals("*");
+      node = any ? first(node) : node.path(name);
+    }
+    return !node.isMissingNode();
+  }
+
+  private static JsonNode first(JsonNode node) {
+    return node.isEmpty() ? MissingNode.getInstance() : node.iterator().next();
   }
 
   private JsonNode rows(JavaType type, JsonNode wire, String path) {
