@@ -33,7 +33,8 @@ public final class RawGateway {
   private final String baseUrl;
   private final OkHttpClient http;
 
-  RawGateway(Connection connection) {
+  /** Sends through a connection. */
+  public RawGateway(Connection connection) {
     this.baseUrl = connection.baseUrl();
     this.http = connection.http();
   }

@@ -14,9 +14,10 @@ import picocli.CommandLine.Command;
       RunCommand.class,
       ListCommand.class,
       CompareCommand.class,
-      ProbeCommand.class
+      ProbeCommand.class,
+      VerifyPactCommand.class
     },
-    synopsisSubcommandLabel = "check | run | list | compare | probe",
+    synopsisSubcommandLabel = "check | run | list | compare | probe | verify-pact",
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {
       "0:the gateway conforms",

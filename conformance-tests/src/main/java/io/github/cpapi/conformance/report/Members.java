@@ -18,15 +18,17 @@ import java.util.stream.StreamSupport;
  * example {@code OrderRow: OrderQuestion}, and the members of its requests, for example {@code
  * orders.price} or {@code ?filters}.
  */
-final class Members {
+public final class Members {
 
   private final Spec spec;
 
-  Members(Spec spec) {
+  /** Reads the unions and members of a spec. */
+  public Members(Spec spec) {
     this.spec = spec;
   }
 
-  Set<String> declaredBranches(Operation operation) {
+  /** Returns the branches of all unions in the answers of an operation. */
+  public Set<String> declaredBranches(Operation operation) {
     Set<String> branches = new LinkedHashSet<>();
     answers(operation).forEach(schema -> branches(schema, branches, new HashSet<>()));
     return branches;
@@ -44,8 +46,8 @@ final class Members {
     below(schema).forEach(child -> branches(child, found, visited));
   }
 
-  /** The branches that an answer has. Its personal data may be masked. */
-  Set<String> branches(Operation operation, int status, JsonNode body) {
+  /** Returns the branches that an answer has. Its personal data may be masked. */
+  public Set<String> branches(Operation operation, int status, JsonNode body) {
     Set<String> found = new LinkedHashSet<>();
     answer(operation, status).forEach(schema -> branches(schema, body, found));
     return found;

@@ -75,6 +75,9 @@ class ConformanceCommandTest {
         "check --target gateway | --target:",
         "check --target https://localhost:1/v1/api --pin 12 | --pin: expected 64 hexadecimal digits",
         "run --target https://localhost:1/v1/api --read-only --allow-fills | --allow-fills: not together with --read-only",
+        "verify-pact --pact none.json | --pact: expected a pact, but got none.json",
+        "verify-pact --pact pom.xml | --pact: expected a pact, but got pom.xml",
+        "verify-pact --target https://localhost:1/v1/api --pin 12 | --pin: expected 64",
         "run --target https://localhost:1/v1/api --nope | Unknown option: '--nope'",
         "nope | Unmatched argument"
       })

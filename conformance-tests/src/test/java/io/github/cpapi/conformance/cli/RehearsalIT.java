@@ -8,6 +8,7 @@ import io.github.cpapi.conformance.ChildProcess;
 import io.github.cpapi.conformance.report.Reports;
 import io.github.cpapi.conformance.result.RunResult;
 import io.github.cpapi.conformance.result.Status;
+import io.github.cpapi.mock.server.GatewayProxy;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,9 +17,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
+import okhttp3.ResponseBody;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -72,8 +75,12 @@ class RehearsalIT {
             .start();
     BufferedReader said = mock.inputReader();
     baseUrl = said.readLine().replace("ready ", "");
-    String checked = kit("check", "--target", baseUrl).output();
-    pin = checked.replaceAll("(?s).*SHA-256 ([0-9A-F:]{95}).*", "$1");
+    pin = pinOf(baseUrl);
+  }
+
+  private String pinOf(String gateway) throws Exception {
+    String checked = kit("check", "--target", gateway).output();
+    return checked.replaceAll("(?s).*SHA-256 ([0-9A-F:]{95}).*", "$1");
   }
 
   @AfterEach
@@ -216,5 +223,61 @@ class RehearsalIT {
 
     assertThat(ended.exitCode()).as(ended.output()).isEqualTo(4);
     assertThat(states()).isEmpty();
+  }
+
+  private String[] verifyPact() {
+    String[] arguments = run();
+    arguments[0] = "verify-pact";
+    return arguments;
+  }
+
+  @Test
+  @DisplayName("verifies what of the pact harmless requests lead to, and leaves no order")
+  void pact() throws Exception {
+    ChildProcess.Ended ended = kit(verifyPact());
+
+    assertThat(ended.exitCode()).as(ended.output()).isZero();
+    assertThat(ended.output())
+        .contains("PASS   placeOrders", "PASS   modifyOrder", "PASS   cancelOrder")
+        .contains("PASS   answerQuestion", "PASS   getLiveOrders", "PASS   findDerivatives")
+        .contains("only a mock that the kit starts can be told to answer this way")
+        .contains("not sent: POST /iserver/questions/suppress: it changes the session")
+        .doesNotContain("FAIL", "ERROR", " at ");
+    assertThat(states()).isNotEmpty().containsOnly("Cancelled");
+    assertThat(folder.resolve("ledger.txt")).isEmptyFile();
+  }
+
+  @Test
+  @DisplayName("says which member of which answer a gateway lacks")
+  void brokenPact() throws Exception {
+    OkHttpClient.Builder http = new OkHttpClient.Builder().addInterceptor(RehearsalIT::forgetful);
+    TlsTrust.pinned(pin).applyTo(http);
+    try (GatewayProxy proxy = GatewayProxy.start(baseUrl, 0, http.build())) {
+      String[] arguments = verifyPact();
+      arguments[2] = proxy.baseUrl();
+      arguments[6] = pinOf(proxy.baseUrl());
+
+      ChildProcess.Ended ended = kit(arguments);
+
+      assertThat(ended.exitCode()).as(ended.output()).isEqualTo(1);
+      assertThat(ended.output())
+          .containsOnlyOnce("FAIL")
+          .containsPattern("FAIL +getOrderStatus: .*\n +\\$.*order_status.*\n +after GET /v1/api");
+    }
+    assertThat(states()).isNotEmpty().containsOnly("Cancelled");
+  }
+
+  /** Omits the status of an order. */
+  private static Response forgetful(Interceptor.Chain chain) throws IOException {
+    Response response = chain.proceed(chain.request());
+    if (!chain.request().url().encodedPath().contains("/order/status/")) {
+      return response;
+    }
+    String body = response.body().string().replace("\"order_status\"", "\"orderStatus\"");
+    return response
+        .newBuilder()
+        .removeHeader("Content-Length")
+        .body(ResponseBody.create(body, response.body().contentType()))
+        .build();
   }
 }

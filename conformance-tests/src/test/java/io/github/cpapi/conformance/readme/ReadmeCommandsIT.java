@@ -51,6 +51,11 @@ class ReadmeCommandsIT {
           Map.entry("mvn verify", ".ci/run"),
           Map.entry("mvn -Pmutants", "by hand: it takes a quarter of an hour"),
           Map.entry("mvn verify -Plive", "RehearsalIT, without Maven: it needs a gateway"),
+          Map.entry(
+              "mvn pact:publish -pl conformance-tests -Dpact.broker.url=https://broker.example"
+                  + " -Dpact.projectVersion=1.2.3",
+              "by hand: it needs a broker"),
+          Map.entry("mvn pact:verify", "not used here: it needs a provider with a stateChangeUrl"),
           Map.entry("mvn -q install -DskipTests", ".ci/run, into a repository of its own"),
           Map.entry("mvn -q package -DskipTests", "part of mvn verify"),
           Map.entry("mvn -q -pl mock-gateway -am package", "part of mvn verify"),
@@ -65,6 +70,15 @@ class ReadmeCommandsIT {
       Map.of(
           "curl -k -X POST https://localhost:5000/sso/Dispatcher",
           "it needs IBKR's gateway program in front of the mock",
+          "java -jar "
+              + KIT
+              + " verify-pact --pact"
+              + " https://broker.example/pacts/provider/gateway/consumer/cpapi-client/latest",
+          "it needs a broker",
+          "java -jar "
+              + KIT
+              + " verify-pact --target https://localhost:5000/v1/api --account DU1234567 --pem mock.pem",
+          "RehearsalIT runs it, with shorter waits",
           "java -jar "
               + KIT
               + " probe --run 'python3 one_order.py {baseUrl} {account} {pem}' --out probe",
