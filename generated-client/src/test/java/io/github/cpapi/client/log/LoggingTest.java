@@ -189,13 +189,13 @@ class LoggingTest {
     assertThat(log.lines())
         .filteredOn(line -> line.contains(" RateLimiter: "))
         .containsExactly(
-            "INFO RateLimiter: getAuthStatus waits PT5.05S for the rate limit",
+            "INFO RateLimiter: getAuthStatus waits PT5S for the rate limit",
             "WARN RateLimiter: The gateway answered 429: nothing is sent until " + rateLimiterEnd(),
             "WARN RateLimiter: The penalty until " + rateLimiterEnd() + " was ended by hand");
   }
 
   private static String rateLimiterEnd() {
-    return HandMovedTime.NOON.plusSeconds(60).plus(Duration.ofMillis(5050)).toString();
+    return HandMovedTime.NOON.plusSeconds(65).toString();
   }
 
   private static Runnable threeTimes(Duration interval, Runnable task) {
