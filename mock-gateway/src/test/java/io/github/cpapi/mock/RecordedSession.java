@@ -25,7 +25,7 @@ final class RecordedSession implements AutoCloseable {
   private final GatewayProxy proxy;
   private final Caller caller;
 
-  RecordedSession(MockGateway mock, Path parent, String account) {
+  RecordedSession(MockGateway mock, Path parent, String account) throws Exception {
     folder = parent.resolve("recorded");
     quarantine = parent.resolve("quarantine.txt");
     recorder = new Recorder(folder, quarantine, false, progress::add);

@@ -23,7 +23,7 @@ class RecorderReplayTest {
 
   @Test
   @DisplayName("replays with the program that was recorded, under another account")
-  void replays() {
+  void replays() throws Exception {
     Path folder;
     try (MockGateway mock =
             MockGateway.start(MockGatewayOptions.defaults().accounts(OTHER_ACCOUNT).seed(7));
@@ -46,7 +46,7 @@ class RecorderReplayTest {
 
   @Test
   @DisplayName("of a mock tells nothing new about contract and mock")
-  void nothingNew() {
+  void nothingNew() throws Exception {
     Path folder;
     try (MockGateway mock = MockGateway.start(MockGatewayOptions.defaults());
         RecordedSession session = new RecordedSession(mock, parent, Recording.ACCOUNT)) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import io.github.cpapi.mock.record.Pseudonyms.Form;
+import io.github.cpapi.mock.record.Pseudonyms.Found;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -207,14 +208,14 @@ final class Masker {
     int end = 0;
     while (piece.find(end)) {
       masked.append(text, end, piece.start());
-      Optional<String> known =
+      Found found =
           piece.group("word") == null
-              ? Optional.empty()
-              : pseudonyms.at(text, piece.start(), piece.end());
-      String value = known.orElse(piece.group());
-      end = piece.start() + value.length();
-      masked.append(
-          piece.group("word") == null ? shaped(piece) : known.map(pseudonyms::known).orElse(value));
+              ? new Found(piece.end(), shaped(piece))
+              : pseudonyms
+                  .at(text, piece.start(), piece.end())
+                  .orElse(new Found(piece.end(), piece.group()));
+      masked.append(found.placeholder());
+      end = found.end();
     }
     return masked.append(text.substring(end)).toString();
   }
@@ -281,9 +282,13 @@ final class Masker {
 
   /** A number that is known as an id. */
   private String number(String value) {
-    boolean known = digits(value) && pseudonyms.at(value, 0, value.length()).isPresent();
-    String pseudonym = known ? pseudonyms.known(value) : null;
-    return pseudonym == null ? value : pseudonym;
+    return digits(value)
+        ? pseudonyms
+            .at(value, 0, value.length())
+            .map(Found::placeholder)
+            .filter(Masker::digits)
+            .orElse(value)
+        : value;
   }
 
   /** The role of the nearest member that has one, for lists of values and maps of aliases. */

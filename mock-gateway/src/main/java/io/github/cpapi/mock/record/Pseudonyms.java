@@ -31,6 +31,9 @@ final class Pseudonyms {
   /** Shorter values occur in other texts by chance. */
   private static final int SEARCHABLE = 5;
 
+  /** A space can be written as {@code %20}, and a line break takes two characters. */
+  private static final int MOST_BETWEEN = 3;
+
   /** What a placeholder looks like. */
   enum Form {
     ACCOUNT,
@@ -54,8 +57,11 @@ final class Pseudonyms {
 
   private final Map<String, String> byValue = new HashMap<>();
 
-  /** The values to search for in texts, in lower case, by their first word; longest first. */
-  private final Map<String, List<String>> byFirstWord = new HashMap<>();
+  /** A value to search for in texts. */
+  private record Known(List<String> otherWords, String placeholder) {}
+
+  /** By the first word in lower case; most words first. */
+  private final Map<String, List<Known>> byFirstWord = new HashMap<>();
 
   private final Map<Form, Integer> counts = new EnumMap<>(Form.class);
 
@@ -77,7 +83,10 @@ final class Pseudonyms {
     if (known == null) {
       known = create(form, value, counts.merge(form, 1, Integer::sum));
       byValue.put(key, known);
-      index(key);
+      index(key, known);
+      if (form == Form.PERSON) {
+        indexParts(key);
+      }
     }
     return known;
   }
@@ -95,39 +104,62 @@ final class Pseudonyms {
   }
 
   /**
-   * Finds a known value in a text.
+   * A known value in a text.
+   *
+   * @param end where it ends
+   */
+  record Found(int end, String placeholder) {}
+
+  /**
+   * Finds a known value in a text, also with other characters between its words.
    *
    * @param start where its first word starts
    * @param end where its first word ends
-   * @return the value as it stands in the text
    */
-  Optional<String> at(String text, int start, int end) {
+  Optional<Found> at(String text, int start, int end) {
     String first = text.substring(start, end).toLowerCase(Locale.ROOT);
-    for (String value : byFirstWord.getOrDefault(first, List.of())) {
-      int after = start + value.length();
-      if (text.regionMatches(true, start, value, 0, value.length())
-          && (after == text.length() || !Character.isLetterOrDigit(text.charAt(after)))) {
-        return Optional.of(text.substring(start, after));
+    for (Known known : byFirstWord.getOrDefault(first, List.of())) {
+      int after = end;
+      for (String word : known.otherWords()) {
+        after = after < 0 ? after : after(text, after, word);
+      }
+      if (after >= 0) {
+        return Optional.of(new Found(after, known.placeholder()));
       }
     }
     return Optional.empty();
+  }
+
+  /** The end of the next word, if it is this one and near; otherwise -1. */
+  private static int after(String text, int end, String word) {
+    Matcher next = WORD.matcher(text);
+    boolean same =
+        next.find(end) && next.start() - end <= MOST_BETWEEN && next.group().equalsIgnoreCase(word);
+    return same ? next.end() : -1;
   }
 
   @Nullable String known(String value) {
     return byValue.get(value.toLowerCase(Locale.ROOT));
   }
 
-  private void index(String value) {
+  private void index(String value, String placeholder) {
     List<String> words = WORD.matcher(value).results().map(found -> found.group()).toList();
-    if (value.length() < SEARCHABLE
-        || words.isEmpty()
-        || !value.startsWith(words.get(0))
-        || publicWords.containsAll(words)) {
+    if (value.length() < SEARCHABLE || words.isEmpty() || publicWords.containsAll(words)) {
       return;
     }
-    List<String> values = byFirstWord.computeIfAbsent(words.get(0), word -> new ArrayList<>(1));
-    values.add(value);
-    values.sort((a, b) -> Integer.compare(b.length(), a.length()));
+    List<Known> values = byFirstWord.computeIfAbsent(words.get(0), word -> new ArrayList<>(1));
+    values.add(new Known(words.subList(1, words.size()), placeholder));
+    values.sort((a, b) -> Integer.compare(b.otherWords().size(), a.otherWords().size()));
+  }
+
+  /** The parts of a name occur alone, too. */
+  private void indexParts(String person) {
+    List<String> words = WORD.matcher(person).results().map(found -> found.group()).toList();
+    if (words.size() > 1) {
+      words.stream()
+          .filter(word -> word.length() >= SEARCHABLE - 1 && !publicWords.contains(word))
+          .forEach(word -> of(Form.LOGIN, word));
+    }
   }
 
   private static String create(Form form, String value, int number) {

@@ -28,6 +28,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -214,16 +215,16 @@ public final class RecordingDiff {
   }
 
   private static boolean reads(String message, String published) {
-    String literal =
-        VARIABLE
-            .splitAsStream(published.replaceAll("\\s+", " "))
+    String pattern =
+        Stream.of(VARIABLE.split(plain(published), -1))
             .map(Pattern::quote)
             .collect(Collectors.joining(".+"));
-    return message
-        .replaceAll("\\s+", " ")
-        .replaceAll("<[^>]*>|&nbsp;", "")
-        .strip()
-        .matches("(?s)" + literal + (published.endsWith("}") ? ".+" : ""));
+    return plain(message).matches(pattern);
+  }
+
+  /** Without tags and line breaks, which differ between sources. */
+  private static String plain(String text) {
+    return text.replaceAll("<[^>]*>|&nbsp;|\\s", " ").replaceAll(" +", " ").strip();
   }
 
   private static String body(Recording recording) {
