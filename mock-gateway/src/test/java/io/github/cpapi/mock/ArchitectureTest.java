@@ -43,6 +43,7 @@ class ArchitectureTest {
           "mock.state",
           "mock.scenario",
           "mock.ticket",
+          "mock.leak",
           "mock.fault");
 
   @ArchTest
