@@ -247,18 +247,19 @@ final class Examination {
       }
     }
     if (recording) {
-      letters(text, view, spot);
+      letters(text, spot);
       blank(TIMES, text);
       numbers(text, view, spot);
       words(text, view, spot);
     }
   }
 
-  private void letters(StringBuilder text, View view, Spot spot) {
+  private void letters(StringBuilder text, Spot spot) {
     text.codePoints()
         .filter(c -> !isLegible(c))
-        .findFirst()
-        .ifPresent(c -> report(spot, Shape.UNDECODABLE, "", "a character that cannot be read"));
+        .distinct()
+        .mapToObj(Character::toString)
+        .forEach(c -> report(spot, Shape.UNDECODABLE, c, "a character that cannot be read"));
   }
 
   private static boolean isLegible(int c) {

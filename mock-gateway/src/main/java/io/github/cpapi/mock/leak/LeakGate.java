@@ -77,7 +77,7 @@ public final class LeakGate {
         finding.place(),
         finding.shape(),
         finding.how().isEmpty() ? reason : reason + " (" + finding.how() + ")",
-        "- {place: \"%s\", shape: %s, reason: %s}"
+        "- {place: \"%s\", shape: %s, reason: \"%s\"}"
             .formatted(
                 finding.place().replace("\\", "\\\\").replace("\"", "\\\""),
                 finding.shape(),

@@ -47,7 +47,7 @@ final class Shapes {
           new Rule(
               Shape.UUID,
               BEFORE
-                  + "[0-9A-Fa-f]{8}([-_ ]?)[0-9A-Fa-f]{4}\\1[0-9A-Fa-f]{4}\\1[0-9A-Fa-f]{4}\\1"
+                  + "[0-9A-Fa-f]{8}([-_ ])[0-9A-Fa-f]{4}\\1[0-9A-Fa-f]{4}\\1[0-9A-Fa-f]{4}\\1"
                   + "[0-9A-Fa-f]{12}"
                   + AFTER),
           new Rule(Shape.HEX, BEFORE + "[0-9A-Fa-f]{32,}" + AFTER),

@@ -53,7 +53,7 @@ final class Views {
 
   private static final Pattern RUN = Pattern.compile("[A-Za-z0-9+/_-]{8,}={0,2}");
 
-  private static final Pattern HEX_RUN = Pattern.compile("(?:[0-9A-Fa-f]{2}){4,}");
+  private static final Pattern HEX_RUN = Pattern.compile("(?=\\d*[A-Fa-f])(?:[0-9A-Fa-f]{2}){4,}");
 
   private static final Pattern CHUNK = Pattern.compile("([0-9A-Fa-f]{1,8})(?:;[^\r\n]*)?\r?\n");
 
