@@ -44,8 +44,8 @@ class ArchitectureTest {
           "mock.state",
           "mock.scenario",
           "mock.ticket",
-          "mock.fault",
-          "mock.leak");
+          "mock.leak",
+          "mock.fault");
 
   @ArchTest
   static final ArchRule WIREMOCK_STAYS_IN_THE_SERVER =

@@ -4,32 +4,35 @@ import java.util.Locale;
 
 /** What a leak looks like. */
 public enum Shape {
-  /** An account id, such as {@code DU} and seven digits. */
-  ACCOUNT,
-  /** A UUID. */
-  UUID,
+  ACCOUNT("looks like an account"),
+  UUID("looks like a UUID"),
   /** 32 or more hexadecimal digits. */
-  HEX,
-  /** A number of six or more digits. */
-  NUMBER,
-  /** An IPv4 or IPv6 address. */
-  IP,
-  /** The hardware address of a network interface. */
-  MAC,
-  /** An e-mail address. */
-  EMAIL,
-  /** The value of a cookie or of another header with credentials. */
-  COOKIE,
-  /** Text that looks random or encoded. */
-  TOKEN,
-  /** A host name. */
-  HOST,
-  /** A value of a member that names a person, a login or a machine. */
-  PERSONAL,
-  /** A word outside the contract's vocabulary. */
-  WORD,
-  /** Bytes or text that cannot be decoded with certainty. */
-  UNDECODABLE;
+  HEX("32 or more hexadecimal digits"),
+  /** Six or more digits, alone or in groups. */
+  NUMBER("a number of six or more digits that is no known contract, nor of the member's form"),
+  /** IPv4 or IPv6. */
+  IP("looks like an IP address"),
+  MAC("looks like the hardware address of a machine"),
+  EMAIL("looks like an e-mail address"),
+  /** The value of a cookie with a name that the gateway uses. */
+  COOKIE("looks like a cookie"),
+  /** Random or encoded. */
+  TOKEN("looks random or encoded"),
+  HOST("looks like a host name"),
+  /** A value of a member that names a person, a login, a machine or a session. */
+  PERSONAL("the member names somebody or something, and the value is no placeholder"),
+  WORD("a word outside the contract's vocabulary"),
+  UNDECODABLE("cannot be decoded with certainty");
+
+  private final String reason;
+
+  Shape(String reason) {
+    this.reason = reason;
+  }
+
+  String reason() {
+    return reason;
+  }
 
   /** Returns the name as written in an allow-list. */
   @Override

@@ -156,7 +156,7 @@ final class Masker {
   private String hardware(String value) {
     int bar = value.indexOf('|');
     String first = bar < 0 ? value : value.substring(0, bar);
-    return pseudonyms.of(Form.ZEROS, first) + (bar < 0 ? "" : masked(value.substring(bar)));
+    return first.replaceAll("[\\p{L}\\p{N}]", "0") + (bar < 0 ? "" : masked(value.substring(bar)));
   }
 
   /** A sum of nothing stays. */

@@ -171,7 +171,7 @@ final class Pseudonyms {
       case UUID -> "00000000-0000-4000-8000-%012d".formatted(number);
       case ZEROS -> zeros(value, number);
       case EXECUTION -> "00000000.00000000.%02d.01".formatted(number);
-      case MAC -> mac(value, number - 1);
+      case MAC -> "00:00:00:00:00:%02d".formatted(number - 1);
       case IPV4 -> "192.0.2." + number;
       case IPV6 -> "2001:db8::" + Integer.toHexString(number);
       case MAIL -> "user%d@mail.invalid".formatted(number);
@@ -208,10 +208,5 @@ final class Pseudonyms {
     }
     amount.setCharAt(first, '1');
     return amount.toString();
-  }
-
-  private static String mac(String value, int number) {
-    String hex = "%012X".formatted(number);
-    return hex.replaceAll("(..)(?!$)", "$1" + value.charAt(2));
   }
 }

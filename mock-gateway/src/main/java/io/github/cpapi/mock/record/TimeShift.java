@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Moves the times of a session so that it starts at the time of the shipped recordings. What is far
- * from the session becomes that time itself.
+ * Moves the times of a session so that it starts at the time of the shipped recordings. What is an
+ * hour older, or a day younger, becomes that time itself.
  *
  * @param by how far times move
  */
@@ -21,8 +21,10 @@ record TimeShift(Duration by) {
   /** The time in the shipped recordings. */
   private static final Instant START = Instant.parse("2026-11-20T14:30:00Z");
 
-  /** Trades are listed for a week. */
-  private static final Duration NEAR = Duration.ofDays(8);
+  /** The times that the leak gate allows. */
+  private static final Instant EARLIEST = START.minus(Duration.ofHours(1));
+
+  private static final Instant LATEST = START.plus(Duration.ofHours(23));
 
   private static final Pattern DIGITS = Pattern.compile("\\d+");
 
@@ -59,6 +61,6 @@ record TimeShift(Duration by) {
 
   private Instant move(Instant time) {
     Instant moved = time.plus(by);
-    return Duration.between(START, moved).abs().compareTo(NEAR) < 0 ? moved : START;
+    return moved.isBefore(EARLIEST) || moved.isAfter(LATEST) ? START : moved;
   }
 }
