@@ -24,13 +24,7 @@ class RecorderReplayTest {
   @Test
   @DisplayName("replays with the program that was recorded, under another account")
   void replays() throws Exception {
-    Path folder;
-    try (MockGateway mock =
-            MockGateway.start(MockGatewayOptions.defaults().accounts(OTHER_ACCOUNT).seed(7));
-        RecordedSession session = new RecordedSession(mock, parent, OTHER_ACCOUNT)) {
-      program(session.caller());
-      folder = session.folder();
-    }
+    Path folder = recorded(OTHER_ACCOUNT);
     MockGatewayOptions options = MockGatewayOptions.defaults().http().recordings(folder);
     Scenario replay = Scenario.read(folder.resolve(Recorder.SCENARIO), options.recordings());
     try (MockGateway mock = MockGateway.start(options.scenario(replay))) {
@@ -47,14 +41,21 @@ class RecorderReplayTest {
   @Test
   @DisplayName("of a mock tells nothing new about contract and mock")
   void nothingNew() throws Exception {
-    Path folder;
-    try (MockGateway mock = MockGateway.start(MockGatewayOptions.defaults());
-        RecordedSession session = new RecordedSession(mock, parent, Recording.ACCOUNT)) {
-      program(session.caller());
-      folder = session.folder();
-    }
+    Path folder = recorded(Recording.ACCOUNT);
 
     assertThat(RecordingDiff.of(folder).findings()).isEmpty();
+  }
+
+  private Path recorded(String account) throws Exception {
+    try (MockGateway mock =
+        MockGateway.start(MockGatewayOptions.defaults().accounts(account).seed(7))) {
+      RecordedSession session = new RecordedSession(mock, parent, account);
+      try (session) {
+        program(session.caller());
+      }
+      assertThat(session.quarantine()).isEmpty();
+      return session.folder();
+    }
   }
 
   /** A question chain, a bracket, a change, cancellations and reports, each answer checked. */

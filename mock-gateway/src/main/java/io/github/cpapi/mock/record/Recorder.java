@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -67,6 +68,7 @@ public final class Recorder implements AutoCloseable {
   private final AtomicLong bytesWaiting = new AtomicLong();
   private final AtomicInteger dropped = new AtomicInteger();
   private final AtomicInteger incomplete = new AtomicInteger();
+  private final AtomicBoolean closed = new AtomicBoolean();
   private final Thread writer = new Thread(this::write, "recorder");
 
   // Only the writer uses the rest.
@@ -255,6 +257,9 @@ public final class Recorder implements AutoCloseable {
   /** Writes what is waiting, for at most 30 seconds, and then reports what was not recorded. */
   @Override
   public void close() {
+    if (!closed.compareAndSet(false, true)) {
+      return;
+    }
     try {
       boolean ends = waiting.offer(END, TO_DRAIN.toMillis(), TimeUnit.MILLISECONDS);
       writer.join(TO_DRAIN.toMillis());

@@ -116,7 +116,7 @@ final class Transcript {
             .put("fidelity", "raw")
             .put("source", "a recording" + build.map(", "::concat).orElse(""));
     if (zipped) {
-      metadata.put("note", "The body was compressed with gzip.");
+      metadata.put("note", "The body was sent with gzip.");
     }
     return stub;
   }
