@@ -1,5 +1,6 @@
 package io.github.cpapi.mock;
 
+import io.github.cpapi.mock.leak.LeakGate;
 import io.github.cpapi.mock.record.Recorder;
 import io.github.cpapi.mock.server.GatewayProxy;
 import java.io.IOException;
@@ -28,7 +29,7 @@ final class RecordedSession implements AutoCloseable {
   RecordedSession(MockGateway mock, Path parent, String account) throws Exception {
     folder = parent.resolve("recorded");
     quarantine = parent.resolve("quarantine.txt");
-    recorder = new Recorder(folder, quarantine, false, progress::add);
+    recorder = new Recorder(folder, quarantine, LeakGate.standard(), false, progress::add);
     HandshakeCertificates trust =
         new HandshakeCertificates.Builder().addTrustedCertificate(mock.certificate()).build();
     proxy =

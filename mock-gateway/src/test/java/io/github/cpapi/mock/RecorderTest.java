@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cpapi.contract.Recording;
 import io.github.cpapi.contract.Recordings;
 import io.github.cpapi.contract.Spec;
+import io.github.cpapi.mock.leak.LeakGate;
 import io.github.cpapi.mock.record.Recorder;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -150,11 +151,13 @@ class RecorderTest {
     Path full = Files.createDirectories(parent.resolve("full"));
     Files.writeString(full.resolve("a.json"), "{}");
 
-    assertThatThrownBy(() -> new Recorder(full, parent.resolve("q"), false, line -> {}))
+    assertThatThrownBy(
+            () -> new Recorder(full, parent.resolve("q"), LeakGate.standard(), false, line -> {}))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("empty");
     Path free = parent.resolve("free");
-    assertThatThrownBy(() -> new Recorder(free, free.resolve("q"), false, line -> {}))
+    assertThatThrownBy(
+            () -> new Recorder(free, free.resolve("q"), LeakGate.standard(), false, line -> {}))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("outside");
   }

@@ -1,5 +1,6 @@
 package io.github.cpapi.mock.cli;
 
+import io.github.cpapi.mock.leak.LeakGate;
 import io.github.cpapi.mock.record.GatewayTrust;
 import io.github.cpapi.mock.record.Recorder;
 import io.github.cpapi.mock.server.GatewayProxy;
@@ -101,11 +102,18 @@ final class RecordCommand implements Callable<Integer> {
   private Path quarantine =
       Path.of(System.getProperty("user.home"), ".cpapi", "quarantine", "recorder.txt");
 
+  @Option(
+      names = "--allow",
+      paramLabel = "FILE",
+      description = "Your own allow-list: lines of the quarantine list, each with your reason.")
+  private @Nullable Path allow;
+
   @Override
   public Integer call() throws InterruptedException {
     OkHttpClient.Builder http = new OkHttpClient.Builder();
     legal("--target", target, () -> HttpUrl.get(target));
     trust().applyTo(http);
+    LeakGate gate = gate();
     PrintWriter console = command.commandLine().getOut();
     Recorder recorder =
         legal(
@@ -115,6 +123,7 @@ final class RecordCommand implements Callable<Integer> {
                 new Recorder(
                     out,
                     quarantine,
+                    gate,
                     maskAmounts,
                     line -> {
                       console.println(line);
@@ -139,6 +148,12 @@ final class RecordCommand implements Callable<Integer> {
     // Never counted down: a signal ends the process, and the shutdown hook closes the recorder.
     new CountDownLatch(1).await();
     return 0;
+  }
+
+  private LeakGate gate() {
+    LeakGate gate = LeakGate.standard();
+    Path more = allow;
+    return more == null ? gate : legal("--allow", more, () -> gate.allowing(more));
   }
 
   private GatewayTrust trust() {

@@ -62,7 +62,7 @@ public final class Recorder implements AutoCloseable {
   private final Path folder;
   private final Path quarantine;
   private final Transcript transcript;
-  private final LeakGate gate = LeakGate.standard();
+  private final LeakGate gate;
   private final Consumer<String> progress;
   private final BlockingQueue<RecordedExchange> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
   private final AtomicLong bytesWaiting = new AtomicLong();
@@ -88,14 +88,17 @@ public final class Recorder implements AutoCloseable {
    *
    * @param folder where the recordings go; absent or empty
    * @param quarantine the file that lists what is not written; outside of the folder
+   * @param gate decides what is written
    * @param maskAmounts whether amounts of money and positions are masked
    * @param progress receives a line for each recording, and one for each that is not written
    * @throws IllegalArgumentException if the folder is not empty, or the quarantine is in it
    * @throws UncheckedIOException if the folder cannot be written
    */
-  public Recorder(Path folder, Path quarantine, boolean maskAmounts, Consumer<String> progress) {
+  public Recorder(
+      Path folder, Path quarantine, LeakGate gate, boolean maskAmounts, Consumer<String> progress) {
     this.folder = folder.toAbsolutePath().normalize();
     this.quarantine = quarantine.toAbsolutePath().normalize();
+    this.gate = gate;
     this.progress = progress;
     if (this.quarantine.startsWith(this.folder)) {
       throw new IllegalArgumentException(
