@@ -8,8 +8,8 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "mock-gateway",
     description = "A mock of the Client Portal Gateway, for development without a broker.",
-    subcommands = {ServeCommand.class, ScenariosCommand.class},
-    synopsisSubcommandLabel = "serve | scenarios")
+    subcommands = {ServeCommand.class, ScenariosCommand.class, GateCommand.class},
+    synopsisSubcommandLabel = "serve | scenarios | gate")
 public final class MockGatewayCommand {
 
   @Mixin private HelpOption help;
