@@ -12,9 +12,10 @@ import picocli.CommandLine.Mixin;
       ServeCommand.class,
       ScenariosCommand.class,
       RecordCommand.class,
+      GateCommand.class,
       DiffCommand.class
     },
-    synopsisSubcommandLabel = "serve | scenarios | record | diff")
+    synopsisSubcommandLabel = "serve | scenarios | record | gate | diff")
 public final class MockGatewayCommand {
 
   @Mixin private HelpOption help;

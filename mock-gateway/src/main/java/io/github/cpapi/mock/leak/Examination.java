@@ -45,10 +45,10 @@ final class Examination {
       Pattern.compile(
           "(?<!\\d)\\d{1,2}:[0-5]\\d:[0-5]\\d(?![\\d:])"
               + "|(?<![\\d-])20[0-5]\\d-(?:0[1-9]|1[0-2])(?:-(?:[0-2]\\d|3[01]))?(?![\\d-])"
-              + "|(?<=\\b"
+              + "|\\b"
               + MONTH
-              + " ?)(?:\\d{1,2},? )?(?:'\\d\\d|20[0-5]\\d)"
-              + "(?: \\d{1,5}(?:\\.\\d{1,3})?(?= (?:Call|Put|C|P)\\b))?(?!\\d)");
+              + " ?((?:\\d{1,2},? )?(?:'\\d\\d|20[0-5]\\d)"
+              + "(?: \\d{1,5}(?:\\.\\d{1,3})?(?= (?:Call|Put|C|P)\\b))?)(?!\\d)");
 
   private static final Pattern NUMBERS =
       Pattern.compile("(?<![\\p{L}\\p{N}])\\d+(?:[-._/ ]\\d+|,\\d+)*(?![\\p{L}\\p{N}])");
@@ -95,12 +95,15 @@ final class Examination {
   }
 
   private void lines(String content, String place) {
+    if (Views.dechunked(content).isPresent()) {
+      text(content, new Spot(place, "", Region.WIRE));
+      return;
+    }
     int number = 0;
     for (String line : content.split("\r\n|\r|\n", -1)) {
       number++;
       text(line, new Spot(place + ":" + number, "", Region.WIRE));
     }
-    Views.dechunked(content).ifPresent(whole -> text(whole, new Spot(place, "", Region.WIRE)));
   }
 
   /**
@@ -191,7 +194,7 @@ final class Examination {
   }
 
   private void text(String text, Spot spot) {
-    if (recording && isPlain(text, spot)) {
+    if (recording && isPlain(text, spot.region())) {
       return;
     }
     Views views = Views.of(text, run -> isKnown(run, spot.region()));
@@ -206,24 +209,23 @@ final class Examination {
   }
 
   /** Most texts: known words, and nothing that could be encoded or be an address. */
-  private boolean isPlain(String text, Spot spot) {
-    int digits = 0;
+  private boolean isPlain(String text, Region region) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      digits += c >= '0' && c <= '9' ? 1 : 0;
       if (c < ' ' || c > '~' || "@%&\\=.:/+{[".indexOf(c) >= 0) {
         return false;
       }
     }
-    return digits < LONG_NUMBER_DIGITS && isKnown(text, spot.region());
+    return digits(text) < LONG_NUMBER_DIGITS && isKnown(text, region);
   }
 
-  private boolean isKnown(String run, Region region) {
-    Matcher words = Facts.WORD.matcher(run);
-    while (words.find()) {
-      if (!isHarmless(words.group(), region)) {
+  private boolean isKnown(String text, Region region) {
+    for (int start = Words.next(text, 0); start < text.length(); ) {
+      int end = Words.end(text, start);
+      if (!isHarmless(text.substring(start, end), region)) {
         return false;
       }
+      start = Words.next(text, end);
     }
     return true;
   }
@@ -248,18 +250,24 @@ final class Examination {
     }
     if (recording) {
       letters(text, spot);
-      blank(TIMES, text);
-      numbers(text, view, spot);
+      if (digits(text) >= LONG_NUMBER_DIGITS) {
+        blankTimes(text);
+        numbers(text, view, spot);
+      }
       words(text, view, spot);
     }
   }
 
   private void letters(StringBuilder text, Spot spot) {
-    text.codePoints()
-        .filter(c -> !isLegible(c))
-        .distinct()
-        .mapToObj(Character::toString)
-        .forEach(c -> report(spot, Shape.UNDECODABLE, c, "a character that cannot be read"));
+    for (int i = 0; i < text.length(); i++) {
+      if (!isLegible(text.charAt(i))) {
+        String unreadable = Character.toString(text.codePointAt(i));
+        if (!isLegible(text.codePointAt(i))) {
+          report(spot, Shape.UNDECODABLE, unreadable, "a character that cannot be read");
+        }
+        i += unreadable.length() - 1;
+      }
+    }
   }
 
   private static boolean isLegible(int c) {
@@ -271,10 +279,12 @@ final class Examination {
         || Character.getType(c) == Character.NON_SPACING_MARK;
   }
 
-  private static void blank(Pattern pattern, StringBuilder text) {
-    Matcher matcher = pattern.matcher(text.toString());
+  /** The name of a month stays: it is a word. */
+  private static void blankTimes(StringBuilder text) {
+    Matcher matcher = TIMES.matcher(text.toString());
     while (matcher.find()) {
-      Shapes.blank(text, matcher.start(), matcher.end());
+      int group = matcher.group(1) == null ? 0 : 1;
+      Shapes.blank(text, matcher.start(group), matcher.end(group));
     }
   }
 
@@ -302,18 +312,23 @@ final class Examination {
         || facts.forms(spot.member()).stream().anyMatch(form -> form.matches(number));
   }
 
-  private static long digits(String text) {
-    return text.chars().filter(Character::isDigit).count();
+  private static int digits(CharSequence text) {
+    int digits = 0;
+    for (int i = 0; i < text.length(); i++) {
+      digits += text.charAt(i) >= '0' && text.charAt(i) <= '9' ? 1 : 0;
+    }
+    return digits;
   }
 
   private void words(StringBuilder text, View view, Spot spot) {
-    Matcher words = Facts.WORD.matcher(text);
-    while (words.find()) {
-      String word = words.group();
+    for (int start = Words.next(text, 0); start < text.length(); ) {
+      int end = Words.end(text, start);
+      String word = text.substring(start, end);
       if (!isHarmless(word, spot.region())) {
         boolean random = word.length() >= 16 && Shapes.looksRandom(word);
-        report(at(spot, words.start(), view), random ? Shape.TOKEN : Shape.WORD, word, view.how());
+        report(at(spot, start, view), random ? Shape.TOKEN : Shape.WORD, word, view.how());
       }
+      start = Words.next(text, end);
     }
   }
 

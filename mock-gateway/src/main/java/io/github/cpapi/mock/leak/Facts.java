@@ -17,7 +17,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -27,11 +26,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Facts {
 
-  /** A run of letters and digits. */
-  static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}\\p{N}]+");
-
   /** Words joined by dots, such as a host name. */
-  static final Pattern DOTTED =
+  private static final Pattern DOTTED =
       Pattern.compile(
           "(?<![\\p{L}\\p{N}])\\p{L}[\\p{L}\\p{N}_-]*(?:\\.[\\p{L}\\p{N}_-]+)*\\.\\p{L}{2,}"
               + "(?![\\p{L}\\p{N}])");
@@ -178,13 +174,17 @@ final class Facts {
   }
 
   private static void addWords(String text, Set<String> words) {
-    for (Pattern pattern : List.of(WORD, DOTTED)) {
-      Matcher matcher = pattern.matcher(text);
-      while (matcher.find()) {
-        if (!SIX_DIGITS.matcher(matcher.group()).matches()) {
-          words.add(lower(matcher.group()));
-        }
-      }
+    for (int start = Words.next(text, 0); start < text.length(); ) {
+      int end = Words.end(text, start);
+      add(text.substring(start, end), words);
+      start = Words.next(text, end);
+    }
+    DOTTED.matcher(text).results().forEach(dotted -> add(dotted.group(), words));
+  }
+
+  private static void add(String word, Set<String> words) {
+    if (!SIX_DIGITS.matcher(word).matches()) {
+      words.add(lower(word));
     }
   }
 

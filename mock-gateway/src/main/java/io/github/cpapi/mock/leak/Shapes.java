@@ -90,7 +90,7 @@ final class Shapes {
   /** The shapes that are secrets in any text. Found texts are blanked in {@code text}. */
   static List<Hit> find(StringBuilder text, boolean recording) {
     List<Hit> hits = new ArrayList<>();
-    Set<Shape> possible = possible(text);
+    Set<Shape> possible = possible(text, recording);
     for (Rule rule : ANYWHERE) {
       if (possible.contains(rule.shape())) {
         find(rule, text, hits);
@@ -107,42 +107,44 @@ final class Shapes {
   }
 
   /** A look at the characters saves most patterns for most texts. */
-  private static Set<Shape> possible(CharSequence text) {
+  private static Set<Shape> possible(CharSequence text, boolean recording) {
     Set<Shape> possible = EnumSet.noneOf(Shape.class);
     int digits = 0;
     int hex = 0;
+    int dots = 0;
+    int colons = 0;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (Character.digit(c, 16) >= 0) {
+      if (c >= '0' && c <= '9') {
+        digits++;
         hex++;
-        digits += c <= '9' ? 1 : 0;
+      } else if (c >= 'a' && c <= 'f' || c >= 'A' && c <= 'F') {
+        hex++;
+      } else if (c == '.') {
+        dots++;
+      } else if (c == ':') {
+        colons++;
+      } else if (c == '@') {
+        possible.add(Shape.EMAIL);
+      } else if (c == '=') {
+        possible.add(Shape.COOKIE);
       }
-      switch (c) {
-        case '@' -> possible.add(Shape.EMAIL);
-        case '=' -> {
-          possible.add(Shape.COOKIE);
-          possible.add(Shape.TOKEN);
-        }
-        case '.', '/' -> possible.add(Shape.HOST);
-        default -> {}
-      }
     }
-    if (text.length() >= 8) {
-      possible.add(Shape.TOKEN);
-    }
-    if (digits >= 6) {
-      possible.add(Shape.ACCOUNT);
-    }
-    if (hex >= 1 && text.length() > 2) {
-      possible.add(Shape.IP);
-    }
-    if (hex >= 12) {
-      possible.addAll(EnumSet.of(Shape.MAC, Shape.UUID));
-    }
-    if (hex >= 32) {
-      possible.add(Shape.HEX);
-    }
+    add(possible, Shape.HOST, dots > 0 || colons > 0);
+    add(possible, Shape.IP, dots >= 3 && digits >= 4 || colons >= 2);
+    add(possible, Shape.ACCOUNT, digits >= 6);
+    add(possible, Shape.MAC, hex >= 12);
+    add(possible, Shape.UUID, hex >= 32);
+    add(possible, Shape.HEX, hex >= 32);
+    // In a recording, a token is no known word.
+    add(possible, Shape.TOKEN, !recording && text.length() >= 12);
     return possible;
+  }
+
+  private static void add(Set<Shape> shapes, Shape shape, boolean possible) {
+    if (possible) {
+      shapes.add(shape);
+    }
   }
 
   private static void find(Rule rule, StringBuilder text, List<Hit> hits) {

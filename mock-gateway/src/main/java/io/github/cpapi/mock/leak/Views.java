@@ -55,7 +55,7 @@ final class Views {
 
   private static final Pattern HEX_RUN = Pattern.compile("(?=\\d*[A-Fa-f])(?:[0-9A-Fa-f]{2}){4,}");
 
-  private static final Pattern CHUNK = Pattern.compile("([0-9A-Fa-f]{1,8})(?:;[^\r\n]*)?\r?\n");
+  private static final Pattern CHUNK = Pattern.compile("([0-9A-Fa-f]{1,8})\r?\n");
 
   /** The entities that stand for ASCII and for what the gateway's HTML uses. */
   private static final Map<String, String> NAMED =
@@ -142,6 +142,11 @@ final class Views {
 
   private void expand(View view) {
     String text = view.text();
+    Optional<String> whole = dechunked(text);
+    if (whole.isPresent()) {
+      add(whole.get(), how(view, "chunks"), view.depth() + 1);
+      return;
+    }
     String rest = text;
     if (text.indexOf('%') >= 0) {
       rest = PERCENT.matcher(rest).replaceAll(Views::blank);
@@ -166,13 +171,12 @@ final class Views {
       derive(view, "HTML entities", ENTITY, text, Views::entity);
     }
     found.add(new View(rest, view.how(), view.depth()));
-    dechunked(text).ifPresent(whole -> add(whole, how(view, "chunks"), view.depth() + 1));
     runs(view, text);
   }
 
   /** Runs of Base64 or hexadecimal. What does not decode to text is left to the other rules. */
   private void runs(View view, String text) {
-    if (text.length() < 8) {
+    if (text.length() < 8 || known.test(text)) {
       return;
     }
     Matcher run = RUN.matcher(text);
@@ -324,7 +328,10 @@ final class Views {
     }
   }
 
-  /** The chunks of a chunked body, joined; an HTTP head before it is kept. */
+  /**
+   * The chunks of a chunked body, joined; an HTTP head before it is kept. Apart from the sizes of
+   * the chunks, nothing is lost.
+   */
   static Optional<String> dechunked(String text) {
     if (text.indexOf('\n') < 0) {
       return Optional.empty();

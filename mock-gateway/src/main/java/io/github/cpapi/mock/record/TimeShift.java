@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Moves the times of a session so that it starts at the time of the shipped recordings. What is an
- * hour older, or a day younger, becomes that time itself.
+ * Moves the times of a session so that it starts at the time of the shipped recordings. What is
+ * eight days away from it becomes that time itself: trades are listed for a week.
  *
  * @param by how far times move
  */
@@ -22,9 +22,9 @@ record TimeShift(Duration by) {
   private static final Instant START = Instant.parse("2026-11-20T14:30:00Z");
 
   /** The times that the leak gate allows. */
-  private static final Instant EARLIEST = START.minus(Duration.ofHours(1));
+  private static final Instant EARLIEST = START.minus(Duration.ofDays(8));
 
-  private static final Instant LATEST = START.plus(Duration.ofHours(23));
+  private static final Instant LATEST = START.plus(Duration.ofDays(8));
 
   private static final Pattern DIGITS = Pattern.compile("\\d+");
 

@@ -45,7 +45,8 @@ class FactsTest {
           "body",
           "exchange",
           "company_name",
-          "companyName");
+          "companyName",
+          "chineseName");
 
   private static final Set<Shape> FACTS = Set.of(Shape.WORD, Shape.NUMBER, Shape.HOST);
 
