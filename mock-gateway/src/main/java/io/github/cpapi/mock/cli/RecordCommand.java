@@ -99,8 +99,7 @@ final class RecordCommand implements Callable<Integer> {
         "Lists what is not written because it may be private: place, shape and reason, never the",
         "value."
       })
-  private Path quarantine =
-      Path.of(System.getProperty("user.home"), ".cpapi", "quarantine", "recorder.txt");
+  private Path quarantine = Recorder.defaultQuarantine();
 
   @Option(
       names = "--allow",

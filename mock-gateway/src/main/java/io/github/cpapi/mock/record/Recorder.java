@@ -118,6 +118,11 @@ public final class Recorder implements AutoCloseable {
     writer.start();
   }
 
+  /** Returns the usual list of what is not written, in the user's home. */
+  public static Path defaultQuarantine() {
+    return Path.of(System.getProperty("user.home"), ".cpapi", "quarantine", "recorder.txt");
+  }
+
   private void prepare() {
     try {
       Files.createDirectories(folder);
