@@ -34,6 +34,9 @@ final class DiffCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    // The mock's log is about its own exchanges. Read by the jar's logger when it is first used.
+    System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "error");
+    System.setProperty("org.slf4j.simpleLogger.log.io.github.cpapi.mock", "error");
     PrintWriter out = command.commandLine().getOut();
     try {
       RecordingDiff diff = RecordingDiff.of(folder);

@@ -21,7 +21,7 @@ enum Role {
   GROUP("ocaGroupId oca_group_id oca_group"),
   EXECUTION("execution_id executionId"),
   LOGIN(
-      "USER_NAME PAPER_USER_NAME CREDENTIAL username userName user_name submitter login loginName"),
+      "USER_NAME PAPER_USER_NAME CREDENTIAL extOperator username userName user_name submitter login loginName"),
   PERSON("accountTitle accountAlias displayName alias aliases firstName lastName"),
   SESSION("session sessionId session_id session_token token x-sess-uuid JSESSIONID SBID"),
   HARDWARE("hardware_info"),
