@@ -66,7 +66,7 @@ final class Shapes {
               Shape.IP, "(?<![\\p{L}\\p{N}.])\\d{1,3}(?:\\.\\d{1,3}){3}(?![\\p{L}\\p{N}]|\\.\\d)"),
           new Rule(
               Shape.ACCOUNT,
-              Pattern.compile("(?i)" + BEFORE + "D?[UFI][- ]?\\d{6,9}[A-Z]?" + AFTER),
+              Pattern.compile("(?i)" + BEFORE + "D?[UFI][-_ +]?\\d{6,9}[A-Z]?" + AFTER),
               0),
           new Rule(
               Shape.HOST,

@@ -199,6 +199,32 @@ class LeakGateTest {
     assertThat(told).as("leaks that contain the secret").isEmpty();
   }
 
+  @ParameterizedTest(name = "{0}")
+  @EnumSource(
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"NUMBER", "NAME"})
+  @DisplayName("catches in a source file, in every encoding, two deep:")
+  void source(Kind kind) {
+    Secrets secrets = new Secrets(kind.ordinal());
+    List<String> missed = new ArrayList<>();
+    for (Encoding inner : Encoding.values()) {
+      for (Encoding outer : Encoding.values()) {
+        String secret = secrets.next(kind);
+        if (kind == Kind.TOKEN) {
+          secret = "Bearer " + secret;
+        } else if (kind == Kind.HOST) {
+          secret = secret.replaceFirst("\\..*", ".lan");
+        }
+        String line = "  String login = call(\"" + outer.encode(inner.encode(secret)) + "\");";
+        if (LeakGate.prose().leaks("src/Login.java", Secrets.bytes("\n" + line)).isEmpty()) {
+          missed.add(secret + " " + inner + " in " + outer);
+        }
+      }
+    }
+
+    assertThat(missed).isEmpty();
+  }
+
   @Test
   @DisplayName("lets the same places pass without a secret")
   void harmless() {
