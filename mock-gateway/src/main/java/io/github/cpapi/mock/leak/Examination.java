@@ -197,7 +197,7 @@ final class Examination {
     if (recording && isPlain(text, spot.region())) {
       return;
     }
-    Views views = Views.of(text, run -> isKnown(run, spot.region()));
+    Views views = Views.of(text, run -> recording && isJudged(run, spot.region()));
     for (View view : views.all()) {
       if (!recording || !json(view.text(), spot, false)) {
         view(view, spot);
@@ -217,6 +217,11 @@ final class Examination {
       }
     }
     return digits(text) < LONG_NUMBER_DIGITS && isKnown(text, region);
+  }
+
+  /** Known words, or a number, which is judged as such: neither is taken for Base64. */
+  private boolean isJudged(String run, Region region) {
+    return digits(run) == run.length() || isKnown(run, region);
   }
 
   private boolean isKnown(String text, Region region) {

@@ -116,17 +116,17 @@ final class Facts {
   private static Allowed read(JsonNode entry, String where) {
     Set<String> unknown = new HashSet<>();
     entry.fieldNames().forEachRemaining(unknown::add);
-    unknown.removeAll(List.of("shape", "matches", "member", "place", "reason"));
+    unknown.removeAll(List.of("shape", "matches", "member", "place", "file", "reason"));
     String reason = entry.path("reason").asText().strip();
     if (!unknown.isEmpty()) {
       throw new IllegalArgumentException(
-          where + ": expected shape, matches, member, place and reason, not " + unknown);
+          where + ": expected shape, matches, member, place, file and reason, not " + unknown);
     }
     if (reason.isEmpty() || reason.equals(Allowed.NO_REASON)) {
       throw new IllegalArgumentException(where + ": reason: expected why the value is public");
     }
-    if (!entry.has("matches") && !entry.has("place")) {
-      throw new IllegalArgumentException(where + ": expected matches or place");
+    if (!entry.has("matches") && !entry.has("place") && !entry.has("file")) {
+      throw new IllegalArgumentException(where + ": expected matches, place or file");
     }
     try {
       return new Allowed(
@@ -134,6 +134,7 @@ final class Facts {
           entry.has("matches") ? Pattern.compile(entry.path("matches").asText()) : null,
           text(entry, "member"),
           text(entry, "place"),
+          text(entry, "file"),
           reason);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(where + ": " + e.getMessage(), e);

@@ -19,7 +19,7 @@ final class Shapes {
   private static final String AFTER = "(?![\\p{L}\\p{N}])";
 
   private static final String PRIVATE_SUFFIX =
-      "(?:local|localdomain|lan|internal|intranet|home|corp|private|home\\.arpa)";
+      "(?:local|localdomain|lan|internal|intranet|home\\.arpa)(?![\\p{L}\\p{N}_])";
 
   private record Rule(Shape shape, Pattern pattern, int group) {
     Rule(Shape shape, String pattern) {
@@ -36,12 +36,12 @@ final class Shapes {
           new Rule(
               Shape.COOKIE,
               Pattern.compile(
-                  "(?i)\\b(?:x-sess-uuid|[a-z]*sess(?:ion)?_?id|cp|sbid|xyzab[\\w.-]*|ib_\\w+"
-                      + "|user_?id|api|web|cookie)=([\\p{L}\\p{N}{%][^;\\s\"'&,)]*)"),
+                  "(?i)(?<![\\w./-])(?:x-sess-uuid|[a-z]*sess(?:ion)?_?id|cp|sbid|xyzab[\\w.-]*|ib_\\w+"
+                      + "|user_?id)=([\\p{L}\\p{N}{%][^;\\s\"'&,)]*)"),
               1),
           new Rule(
               Shape.TOKEN,
-              Pattern.compile("(?i)\\b(?:bearer|basic|digest)[ :=]+([A-Za-z0-9._~+/-]{8,}=*)"),
+              Pattern.compile("(?i)\\b(?:bearer|basic) +((?=[^ ]*\\d)[A-Za-z0-9._~+/-]{16,}=*)"),
               1),
           new Rule(Shape.TOKEN, "\\beyJ[A-Za-z0-9_-]{8,}(?:\\.[A-Za-z0-9_-]+)*"),
           new Rule(
@@ -66,12 +66,11 @@ final class Shapes {
               Shape.IP, "(?<![\\p{L}\\p{N}.])\\d{1,3}(?:\\.\\d{1,3}){3}(?![\\p{L}\\p{N}]|\\.\\d)"),
           new Rule(
               Shape.ACCOUNT,
-              Pattern.compile("(?i)" + BEFORE + "D?[UFI][- ]?\\d{6,9}[A-Z]?" + AFTER),
+              Pattern.compile("(?i)" + BEFORE + "D?[UFI][-_ +]?\\d{6,9}[A-Z]?" + AFTER),
               0),
           new Rule(
               Shape.HOST,
-              Pattern.compile(
-                  "(?i)" + BEFORE + "[a-z0-9-]+(?:\\.[a-z0-9-]+)*\\." + PRIVATE_SUFFIX + AFTER),
+              Pattern.compile("(?i)" + BEFORE + "[a-z0-9-]+(?:\\.[a-z0-9-]+)*\\." + PRIVATE_SUFFIX),
               0));
 
   /** What only a recording must not contain: in prose and source, dots join other things too. */

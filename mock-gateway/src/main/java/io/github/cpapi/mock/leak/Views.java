@@ -7,6 +7,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Deque;
 import java.util.HashSet;
@@ -40,20 +41,25 @@ final class Views {
 
   private static final int GZIP_MAGIC = 0x1f8b;
 
+  /** The same as characters. */
+  private static final String GZIP = "\u001f\u008b";
+
   private static final Pattern PERCENT = Pattern.compile("(?:%[0-9A-Fa-f]{2})+");
 
   private static final Pattern QUOTED = Pattern.compile("(?:=[0-9A-F]{2}){3,}");
 
   private static final Pattern ESCAPE =
       Pattern.compile(
-          "[\\\\%]u\\{?([0-9A-Fa-f]{4,6})\\}?|\\\\x([0-9A-Fa-f]{2})|\\\\(?=[\"'/\\\\&%=@.:-])");
+          "[\\\\%]u(?:([0-9A-Fa-f]{4})|\\{([0-9A-Fa-f]{1,6})\\})|\\\\x([0-9A-Fa-f]{2})");
+
+  private static final Pattern BACKSLASH = Pattern.compile("\\\\(?=[^\\p{L}\\p{N}\\s])");
 
   private static final Pattern ENTITY =
       Pattern.compile("&(?:#([0-9]{1,7})|#[xX]([0-9A-Fa-f]{1,6})|([A-Za-z]{2,8})(?=;));?");
 
   private static final Pattern RUN = Pattern.compile("[A-Za-z0-9+/_-]{8,}={0,2}");
 
-  private static final Pattern HEX_RUN = Pattern.compile("(?=\\d*[A-Fa-f])(?:[0-9A-Fa-f]{2}){4,}");
+  private static final Pattern HEX_RUN = Pattern.compile("(?:[0-9A-Fa-f]{2}){4,}");
 
   private static final Pattern CHUNK = Pattern.compile("([0-9A-Fa-f]{1,8})\r?\n");
 
@@ -106,7 +112,7 @@ final class Views {
   private Views(String text, Predicate<String> known) {
     this.known = known;
     add(text, "", 0);
-    while (!open.isEmpty() && problem.isEmpty()) {
+    while (!open.isEmpty()) {
       expand(open.remove());
     }
   }
@@ -131,7 +137,7 @@ final class Views {
   }
 
   private void add(String text, String how, int depth) {
-    if (seen.add(text)) {
+    if (seen.size() <= MAX_VIEWS && seen.add(text)) {
       if (depth > MAX_DEPTH || seen.size() > MAX_VIEWS) {
         problem = Optional.of("encoded more than " + MAX_DEPTH + " times");
       } else {
@@ -162,6 +168,8 @@ final class Views {
     if (text.indexOf('\\') >= 0 || text.contains("%u")) {
       rest = ESCAPE.matcher(rest).replaceAll(Views::blank);
       derive(view, "escapes", ESCAPE, text, Views::escape);
+      // Before an escape, a backslash may belong to it or not.
+      derive(view, "escapes", BACKSLASH, text, backslash -> "");
     }
     if (text.indexOf('&') >= 0) {
       rest =
@@ -211,16 +219,30 @@ final class Views {
     String decoded = pattern.matcher(text).replaceAll(m -> Matcher.quoteReplacement(to.apply(m)));
     if (!decoded.equals(text)) {
       add(decoded, how(view, step), view.depth() + 1);
-      zipped(decoded).ifPresent(t -> add(t, how(view, "gzip in " + step), view.depth() + 1));
+      if (decoded.contains(GZIP)) {
+        zipped(view, step, decoded.getBytes(StandardCharsets.ISO_8859_1));
+      }
     }
   }
 
   private void bytes(View view, String step, byte[] bytes) {
+    zipped(view, step, bytes);
     Optional<String> decoded = text(bytes, 0);
     if (decoded.isPresent()) {
       add(decoded.get(), how(view, step), view.depth() + 1);
     } else {
       problem = Optional.of("not UTF-8 after " + step);
+    }
+  }
+
+  /** Gzip that starts anywhere. What follows it is in the other views. */
+  private void zipped(View view, String step, byte[] bytes) {
+    for (int i = 0; i < bytes.length - 2; i++) {
+      if (isGzip(bytes, i)) {
+        unzip(Arrays.copyOfRange(bytes, i, bytes.length))
+            .flatMap(Views::utf8)
+            .ifPresent(t -> add(t, how(view, "gzip in " + step), view.depth() + 1));
+      }
     }
   }
 
@@ -245,8 +267,13 @@ final class Views {
   }
 
   private static String escape(MatchResult escape) {
-    String digits = escape.group(1) == null ? escape.group(2) : escape.group(1);
-    return digits == null ? "" : character(Integer.parseInt(digits, 16), escape.group());
+    for (int group = 1; group <= 3; group++) {
+      String digits = escape.group(group);
+      if (digits != null) {
+        return character(Integer.parseInt(digits, 16), escape.group());
+      }
+    }
+    return escape.group();
   }
 
   private static boolean isEntity(MatchResult entity) {
@@ -300,7 +327,11 @@ final class Views {
   }
 
   static boolean isGzip(byte[] bytes) {
-    return bytes.length > 2 && ((bytes[0] & 0xff) << 8 | bytes[1] & 0xff) == GZIP_MAGIC;
+    return isGzip(bytes, 0);
+  }
+
+  private static boolean isGzip(byte[] bytes, int at) {
+    return bytes.length > at + 2 && ((bytes[at] & 0xff) << 8 | bytes[at + 1] & 0xff) == GZIP_MAGIC;
   }
 
   /** Unzips, at most {@link #MAX_UNZIPPED_BYTES}; empty if the bytes are damaged or too many. */
@@ -311,12 +342,6 @@ final class Views {
     } catch (IOException e) {
       return Optional.empty();
     }
-  }
-
-  /** Gzip whose bytes are the characters of a text. */
-  private static Optional<String> zipped(String text) {
-    byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
-    return isGzip(bytes) ? unzip(bytes).flatMap(Views::utf8) : Optional.empty();
   }
 
   static Optional<String> utf8(byte[] bytes) {

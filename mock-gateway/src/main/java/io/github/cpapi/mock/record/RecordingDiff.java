@@ -177,7 +177,8 @@ public final class RecordingDiff {
   }
 
   private void add(Grade grade, Recording recording, String pointer, String what) {
-    XX
+    String rows = pointer.replaceAll("/\\d+(?=/|$)", "/*");
+    String place = recording.operation() + ACCOUNT.matcher(rows).replaceAll(Recording.ACCOUNT);
     withFindings.add(recording.name());
     findings.putIfAbsent(
         List.of(grade, place, what), new Finding(grade, recording.name(), place, what));

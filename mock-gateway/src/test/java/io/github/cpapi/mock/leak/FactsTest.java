@@ -2,8 +2,11 @@ package io.github.cpapi.mock.leak;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.github.cpapi.mock.leak.Examination.Finding;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -100,6 +103,7 @@ class FactsTest {
         }
       }
     }
+    words.get(Region.WIRE).addAll(contracts(known));
     words.get(Region.NOTES).removeAll(words.get(Region.WIRE));
     words.get(Region.SOURCE).removeAll(words.get(Region.WIRE));
     words.get(Region.SOURCE).removeAll(words.get(Region.NOTES));
@@ -111,6 +115,21 @@ class FactsTest {
         + forms.entrySet().stream()
             .map(e -> "  \"%s\": %s\n".formatted(e.getKey(), e.getValue()))
             .collect(Collectors.joining());
+  }
+
+  /** The words and ids of the contracts that the mock trades. */
+  private static Set<String> contracts(Facts known) throws IOException {
+    Set<String> words = new TreeSet<>();
+    for (Path file : files(Path.of("scenarios"), ".yaml")) {
+      for (JsonNode contract : new YAMLMapper().readTree(file.toFile()).path("contracts")) {
+        byte[] content = contract.toString().getBytes(StandardCharsets.UTF_8);
+        new Examination(known, true)
+            .examine("contracts", content).stream()
+                .filter(finding -> FACTS.contains(finding.shape()) && form(finding).isEmpty())
+                .forEach(finding -> words.add(lower(finding.value())));
+      }
+    }
+    return words;
   }
 
   private static Optional<Form> form(Finding finding) {
@@ -133,8 +152,12 @@ class FactsTest {
   }
 
   static List<Path> recordings() throws IOException {
-    try (Stream<Path> files = Files.walk(RECORDINGS)) {
-      return files.filter(f -> f.toString().endsWith(".json")).sorted().toList();
+    return files(RECORDINGS, ".json");
+  }
+
+  private static List<Path> files(Path folder, String suffix) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.filter(f -> f.toString().endsWith(suffix)).sorted().toList();
     }
   }
 

@@ -71,7 +71,7 @@ final class Secrets {
 
   private String ipv6() {
     return switch (random.nextInt(3)) {
-      case 0 -> "fe80::" + hex(4) + ":" + hex(4) + ":" + hex(4);
+      case 0 -> "fe80:" + ":" + hex(4) + ":" + hex(4) + ":" + hex(4);
       case 1 -> "2a02:" + hex(4) + "::" + hex(3);
       default ->
           random.ints(8, 0x1000, 0x10000).mapToObj(Integer::toHexString).collect(joining(":"));
