@@ -44,8 +44,8 @@ class ArchitectureTest {
           "mock.state",
           "mock.scenario",
           "mock.ticket",
-          "mock.leak",
-          "mock.fault");
+          "mock.fault",
+          "mock.leak");
 
   @ArchTest
   static final ArchRule WIREMOCK_STAYS_IN_THE_SERVER =

@@ -28,7 +28,7 @@ class GateCommandTest {
     int code = run("gate", "../openapi/recordings");
 
     assertThat(code).isZero();
-    assertThat(out.toString()).matches("0 leaks in \\d{3} files\n");
+    assertThat(out.toString()).matches("files: \\d{3}, leaks: 0\n");
   }
 
   @Test
@@ -48,7 +48,7 @@ class GateCommandTest {
               if it is public: - {place: "orders/?", shape: account, reason: "why it is public"}
             orders/status.json#/status: account: looks like an account
               if it is public: - {place: "orders/status.json#/status", shape: account, reason: "why it is public"}
-            2 leaks in 2 files
+            files: 2, leaks: 2
             """);
     assertThat(out + "" + err).doesNotContain(ACCOUNT);
   }

@@ -58,7 +58,7 @@ final class GateCommand implements Callable<Integer> {
         out.printf("  if it is public: %s%n", leak.allowLine());
       }
     }
-    out.printf("%d leaks in %d files%n", leaks, files.size());
+    out.printf("files: %d, leaks: %d%n", files.size(), leaks);
     return leaks == 0 ? 0 : 1;
   }
 

@@ -51,7 +51,8 @@ final class Examination {
               + "(?: \\d{1,5}(?:\\.\\d{1,3})?(?= (?:Call|Put|C|P)\\b))?)(?!\\d)");
 
   private static final Pattern NUMBERS =
-      Pattern.compile("(?<![\\p{L}\\p{N}])\\d+(?:[-._/ ]\\d+|,\\d+)*(?![\\p{L}\\p{N}])");
+      Pattern.compile(
+          "(?<![\\p{L}\\p{N}])\\d+(?:[-._/\\s:;|()]{1,3}\\d+|, \\d+|,\\d+)*(?![\\p{L}\\p{N}])");
 
   private static final String PUNCTUATION = "–—’‘“”…·§€£¥×°®™•→≥≤ ";
 
@@ -297,19 +298,32 @@ final class Examination {
     Matcher numbers = NUMBERS.matcher(text.toString());
     while (numbers.find()) {
       String number = numbers.group();
-      if (digits(number) >= LONG_NUMBER_DIGITS) {
-        if (!isPublic(number, spot)) {
-          // Several numbers, such as a list of contracts: each on its own.
-          for (String part : number.split(",")) {
-            if (number.matches("\\d(,\\d)+")
-                || digits(part) >= LONG_NUMBER_DIGITS && !isPublic(part, spot)) {
-              report(at(spot, numbers.start(), view), Shape.NUMBER, part, view.how());
-            }
+      if (digits(number) >= LONG_NUMBER_DIGITS && !isPublic(number, spot)) {
+        for (String part : longNumbers(number)) {
+          if (!isPublic(part, spot)) {
+            report(at(spot, numbers.start(), view), Shape.NUMBER, part, view.how());
           }
         }
       }
       Shapes.blank(text, numbers.start(), numbers.end());
     }
+  }
+
+  /** Long numbers in a list are judged each on its own; short ones together, except for commas. */
+  private static List<String> longNumbers(String list) {
+    List<String> found = new ArrayList<>();
+    int rest = 0;
+    for (String part : list.split("[,;:|]")) {
+      if (digits(part) >= LONG_NUMBER_DIGITS) {
+        found.add(part);
+      } else {
+        rest += list.matches("\\d{2,}(,[\\d.]+)+") ? 0 : digits(part);
+      }
+    }
+    if (rest >= LONG_NUMBER_DIGITS) {
+      found.add(list);
+    }
+    return found;
   }
 
   private boolean isPublic(String number, Spot spot) {

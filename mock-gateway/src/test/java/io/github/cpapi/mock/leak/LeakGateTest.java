@@ -282,6 +282,16 @@ class LeakGateTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {" ", "-", ".", "/", ":", ";", "|", ", ", " - ", "\n"})
+  @DisplayName("catches a number that is taken apart")
+  void apart(String separator) {
+    String digits = String.join(separator, "23", "45", "67", "8");
+    Planted file = order(row -> row.put("orderDesc", "Bought " + digits));
+
+    assertThat(GATE.leaks(file.name(), file.content())).isNotEmpty();
+  }
+
   @Test
   @DisplayName("is not blinded by an allowed value next to a secret or inside one")
   void around() {
