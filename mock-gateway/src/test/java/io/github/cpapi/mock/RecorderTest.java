@@ -10,8 +10,10 @@ import io.github.cpapi.contract.Recordings;
 import io.github.cpapi.contract.Spec;
 import io.github.cpapi.mock.leak.LeakGate;
 import io.github.cpapi.mock.record.Recorder;
+import io.github.cpapi.mock.scenario.Scenario;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -107,6 +109,36 @@ class RecorderTest {
             "{'status':200,'headers':{'Content-Type':'application/json'},'jsonBody':{'accounts':[]}}");
     assertThat(response(files, "session/recorded-0004-tickle"))
         .contains("'body':'{\\'session\\':'");
+  }
+
+  @Test
+  @DisplayName("keeps them so that they are played as they were")
+  void formsAreReplayed() throws IOException {
+    stub("/v1/api/iserver/auth/status", 403, "text/html", "<html>Access Denied</html>", false);
+    stub("/v1/api/sso/validate", 401, "application/json", "", false);
+    stub("/v1/api/tickle", 200, "application/json", "{\"session\":", false);
+    stub("/v1/api/logout", 200, "text/plain", "{\"status\" : true}", true);
+    session.caller().get("/iserver/auth/status");
+    session.caller().get("/sso/validate");
+    session.caller().post("/tickle", "");
+    session.caller().post("/logout", "");
+    session.close();
+
+    MockGatewayOptions options = MockGatewayOptions.defaults().http().recordings(session.folder());
+    Path scenario = session.folder().resolve(Recorder.SCENARIO);
+    try (MockGateway replay =
+        MockGateway.start(options.scenario(Scenario.read(scenario, options.recordings())))) {
+      Caller caller =
+          new Caller(HttpClient.newHttpClient(), replay.baseUrl(), Recording.ACCOUNT, false);
+
+      Exchange page = caller.get("/iserver/auth/status");
+      assertThat(page.status()).isEqualTo(403);
+      assertThat(page.header("Content-Type")).isEqualTo("text/html");
+      assertThat(page.body()).isEqualTo("<html>Access Denied</html>");
+      assertThat(caller.get("/sso/validate").status()).isEqualTo(401);
+      assertThat(caller.post("/tickle", "").body()).isEqualTo("{\"session\":");
+      assertThat(caller.post("/logout", "").body()).isEqualTo("{\"status\" : true}");
+    }
   }
 
   private static String response(Map<String, String> files, String name) throws IOException {

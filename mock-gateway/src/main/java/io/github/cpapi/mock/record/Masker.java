@@ -68,7 +68,7 @@ final class Masker {
   private static final Pattern ORDER_IN_TEXT =
       Pattern.compile("(?i)(?<=\\border(?: id)?[ #:]{1,3})\\d{6,}");
 
-  private static final Pattern SECRET_IN_COOKIE = Pattern.compile("=\\s*\"?([^;,\"\\s]{5,})");
+  private static final int SHORTEST_SECRET = 6;
   private static final Set<String> NOT_SECRET = Set.of("127.0.0.1", "0.0.0.0");
   private static final JsonFactory JSON = new JsonFactory();
 
@@ -85,14 +85,10 @@ final class Masker {
     this.amounts = amounts;
   }
 
-  /** Learns the values of a header with credentials, which itself is not recorded. */
-  void learnSecrets(String header) {
-    Matcher secret = SECRET_IN_COOKIE.matcher(header.contains("=") ? header : "=" + header);
-    while (secret.find()) {
-      String value = secret.group(1);
-      if (masked(value).equals(value)) {
-        pseudonyms.of(Form.ZEROS, value);
-      }
+  /** Learns the value of a header with credentials, which itself is not recorded. */
+  void learnSecret(String value) {
+    if (value.length() >= SHORTEST_SECRET && masked(value).equals(value)) {
+      pseudonyms.of(Form.ZEROS, value);
     }
   }
 

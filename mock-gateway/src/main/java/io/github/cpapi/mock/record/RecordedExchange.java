@@ -20,12 +20,19 @@ record RecordedExchange(
     Headers headers,
     byte[] body) {
 
-  /** The headers with credentials; of an answer's cookies only name and value. */
+  /** The values of cookies and of headers with credentials. */
   List<String> credentials() {
-    return Stream.concat(
-            Stream.of("Cookie", "Authorization", "x-sess-uuid")
-                .flatMap(name -> requestHeaders.values(name).stream()),
-            headers.values("Set-Cookie").stream().map(cookie -> cookie.replaceFirst(";.*", "")))
+    Stream<String> cookies =
+        Stream.concat(
+            requestHeaders.values("Cookie").stream()
+                .flatMap(header -> Stream.of(header.split(";"))),
+            headers.values("Set-Cookie").stream().map(header -> header.replaceFirst(";.*", "")));
+    Stream<String> others =
+        Stream.of("Authorization", "x-sess-uuid")
+            .flatMap(name -> requestHeaders.values(name).stream())
+            .map(header -> "=" + header.replaceFirst("^\\w+ +", ""));
+    return Stream.concat(cookies, others)
+        .map(pair -> pair.substring(pair.indexOf('=') + 1).replace("\"", "").strip())
         .toList();
   }
 

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -74,7 +75,7 @@ public final class Recorder implements AutoCloseable {
   // Only the writer uses the rest.
 
   /** The names of the written recordings by their content without name and response time. */
-  private final Map<String, String> written = new HashMap<>();
+  private final Map<UUID, String> written = new HashMap<>();
 
   /** The recordings in the order of the answers. */
   private final List<String> played = new ArrayList<>();
@@ -143,7 +144,12 @@ public final class Recorder implements AutoCloseable {
    * nothing. An exchange is recorded when its body is read to the end.
    */
   public Interceptor interceptor() {
-    return new Tap(this::add, incomplete::incrementAndGet);
+    return new Tap(this::add, incomplete::incrementAndGet, this::reportSilence);
+  }
+
+  /** The message names the gateway's address or certificate, nothing of the request. */
+  private void reportSilence(IOException failure) {
+    progress.accept("no answer from the gateway: " + failure.getMessage());
   }
 
   private void add(RecordedExchange exchange) {
@@ -187,11 +193,10 @@ public final class Recorder implements AutoCloseable {
   }
 
   private void write(String name, ObjectNode stub) throws IOException {
-    String same = withoutNameAndDuration(stub);
+    UUID same = withoutNameAndDuration(stub);
     String before = written.get(same);
     if (before != null) {
       played.add(before);
-      progress.accept("again       " + before);
       return;
     }
     byte[] content = Transcript.write(stub).getBytes(StandardCharsets.UTF_8);
@@ -214,13 +219,14 @@ public final class Recorder implements AutoCloseable {
     }
   }
 
-  private static String withoutNameAndDuration(ObjectNode stub) {
+  /** A digest: a session can be long. */
+  private static UUID withoutNameAndDuration(ObjectNode stub) {
     ObjectNode same = stub.deepCopy();
     same.remove(List.of("name", "metadata"));
     if (same.at("/response/headers") instanceof ObjectNode headers) {
       headers.remove("x-response-time");
     }
-    return same.toString();
+    return UUID.nameUUIDFromBytes(same.toString().getBytes(StandardCharsets.UTF_8));
   }
 
   /** Complete or not at all: it gets its name when its bytes are written. */

@@ -21,12 +21,15 @@ final class Tap implements Interceptor {
 
   private final Consumer<RecordedExchange> complete;
   private final Runnable incomplete;
+  private final Consumer<IOException> silence;
 
   /**
    * @param complete receives each exchange; must not block
    * @param incomplete is told of each answer that broke off or is too long; must not block
+   * @param silence is told of each request that gets no answer
    */
-  Tap(Consumer<RecordedExchange> complete, Runnable incomplete) {
+  Tap(Consumer<RecordedExchange> complete, Runnable incomplete, Consumer<IOException> silence) {
+    this.silence = silence;
     this.complete = complete;
     this.incomplete = incomplete;
   }
@@ -34,7 +37,13 @@ final class Tap implements Interceptor {
   @Override
   public Response intercept(Chain chain) throws IOException {
     Request request = chain.request();
-    Response answer = chain.proceed(request);
+    Response answer;
+    try {
+      answer = chain.proceed(request);
+    } catch (IOException e) {
+      silence.accept(e);
+      throw e;
+    }
     ResponseBody body = answer.body();
     Source copied = new Copied(body.source(), request, answer);
     return answer

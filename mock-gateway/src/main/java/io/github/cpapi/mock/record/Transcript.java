@@ -102,7 +102,7 @@ final class Transcript {
    * @throws Unrecordable if a recording cannot express it
    */
   ObjectNode stub(String name, Operation operation, RecordedExchange exchange) {
-    exchange.credentials().forEach(masker::learnSecrets);
+    exchange.credentials().forEach(masker::learnSecret);
     ObjectNode stub = JsonNodeFactory.instance.objectNode().put("name", name);
     putRequest(stub.putObject("request"), operation, exchange);
     boolean zipped = putResponse(stub.putObject("response"), exchange);
