@@ -26,12 +26,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Facts {
 
-  /** Words joined by dots, such as a host name. */
-  private static final Pattern DOTTED =
-      Pattern.compile(
-          "(?<![\\p{L}\\p{N}])\\p{L}[\\p{L}\\p{N}_-]*(?:\\.[\\p{L}\\p{N}_-]+)*\\.\\p{L}{2,}"
-              + "(?![\\p{L}\\p{N}])");
-
   private static final List<String> VOCABULARY =
       List.of("cpapi.yaml", "questions.yaml", "order-types.yaml");
 
@@ -180,7 +174,7 @@ final class Facts {
       add(text.substring(start, end), words);
       start = Words.next(text, end);
     }
-    DOTTED.matcher(text).results().forEach(dotted -> add(dotted.group(), words));
+    Shapes.DOTTED.matcher(text).results().forEach(dotted -> add(dotted.group(), words));
   }
 
   private static void add(String word, Set<String> words) {

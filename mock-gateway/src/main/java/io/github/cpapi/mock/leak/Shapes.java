@@ -18,6 +18,12 @@ final class Shapes {
 
   private static final String AFTER = "(?![\\p{L}\\p{N}])";
 
+  /** Words joined by dots, such as a host name. The last has no digit. */
+  static final Pattern DOTTED =
+      Pattern.compile(
+          "(?<![\\p{L}\\p{N}._-])[\\p{L}\\p{N}][\\p{L}\\p{N}_-]*+\\.[\\p{L}\\p{N}_.-]*"
+              + "(?<=\\.\\p{L}{2,24})(?![\\p{L}\\p{N}])");
+
   private static final String PRIVATE_SUFFIX =
       "(?:local|localdomain|lan|internal|intranet|home\\.arpa)(?![\\p{L}\\p{N}_])";
 
@@ -32,7 +38,7 @@ final class Shapes {
       List.of(
           new Rule(
               Shape.EMAIL,
-              "[\\p{L}\\p{N}._%+'-]+@[\\p{L}\\p{N}-]+(?:\\.[\\p{L}\\p{N}-]+)*\\.\\p{L}{2,}"),
+              "(?<![\\p{L}\\p{N}._%+'-])[\\p{L}\\p{N}._%+'-]++@[\\p{L}\\p{N}.-]+\\.\\p{L}{2,}"),
           new Rule(
               Shape.COOKIE,
               Pattern.compile(
@@ -43,7 +49,7 @@ final class Shapes {
               Shape.TOKEN,
               Pattern.compile("(?i)\\b(?:bearer|basic) +((?=[^ ]*\\d)[A-Za-z0-9._~+/-]{16,}=*)"),
               1),
-          new Rule(Shape.TOKEN, "\\beyJ[A-Za-z0-9_-]{8,}(?:\\.[A-Za-z0-9_-]+)*"),
+          new Rule(Shape.TOKEN, "\\beyJ[A-Za-z0-9_.-]{8,}"),
           new Rule(
               Shape.UUID,
               BEFORE
@@ -60,8 +66,8 @@ final class Shapes {
               "(?<![\\p{L}\\p{N}:])(?:[0-9A-Fa-f]{1,4}:){7}[0-9A-Fa-f]{1,4}(?![\\p{L}\\p{N}:])"),
           new Rule(
               Shape.IP,
-              "(?<![\\p{L}\\p{N}:])(?=[0-9A-Fa-f:]*\\d)(?:[0-9A-Fa-f]{1,4}(?::[0-9A-Fa-f]{1,4})*)?"
-                  + "::(?:[0-9A-Fa-f]{1,4}(?::[0-9A-Fa-f]{1,4})*)?(?![\\p{L}\\p{N}:])"),
+              "(?<![\\p{L}\\p{N}:])(?=[0-9A-Fa-f:]*\\d)(?:[0-9A-Fa-f]{1,4}(?::[0-9A-Fa-f]{1,4}){0,6})?"
+                  + "::(?:[0-9A-Fa-f]{1,4}(?::[0-9A-Fa-f]{1,4}){0,6})?(?![\\p{L}\\p{N}:])"),
           new Rule(
               Shape.IP, "(?<![\\p{L}\\p{N}.])\\d{1,3}(?:\\.\\d{1,3}){3}(?![\\p{L}\\p{N}]|\\.\\d)"),
           new Rule(
@@ -70,16 +76,14 @@ final class Shapes {
               0),
           new Rule(
               Shape.HOST,
-              Pattern.compile("(?i)" + BEFORE + "[a-z0-9-]+(?:\\.[a-z0-9-]+)*\\." + PRIVATE_SUFFIX),
+              Pattern.compile("(?i)(?<![\\p{L}\\p{N}.-])[a-z0-9.-]*[a-z0-9]\\." + PRIVATE_SUFFIX),
               0));
 
   /** What only a recording must not contain: in prose and source, dots join other things too. */
   private static final List<Rule> IN_RECORDINGS =
       List.of(
           new Rule(Shape.HOST, Pattern.compile("://\\[?([^\\s/:?#\\]\"']+)"), 1),
-          new Rule(
-              Shape.HOST,
-              BEFORE + "\\p{L}[\\p{L}\\p{N}_-]*(?:\\.[\\p{L}\\p{N}_-]+)*\\.\\p{L}{2,}" + AFTER));
+          new Rule(Shape.HOST, DOTTED, 0));
 
   private static final Pattern RANDOM =
       Pattern.compile(BEFORE + "(?=[A-Za-z]*\\d)[A-Za-z0-9]{20,}" + AFTER);

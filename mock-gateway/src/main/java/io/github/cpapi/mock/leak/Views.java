@@ -37,6 +37,8 @@ final class Views {
 
   private static final int MAX_VIEWS = 400;
 
+  private static final int MAX_CHARACTERS = 64 << 20;
+
   private static final int MAX_UNZIPPED_BYTES = 16 << 20;
 
   private static final int GZIP_MAGIC = 0x1f8b;
@@ -105,6 +107,7 @@ final class Views {
   private final List<View> found = new ArrayList<>();
   private final Set<String> seen = new HashSet<>();
   private final Deque<View> open = new ArrayDeque<>();
+  private long characters;
   private Optional<String> problem = Optional.empty();
 
   private final Predicate<String> known;
@@ -137,9 +140,10 @@ final class Views {
   }
 
   private void add(String text, String how, int depth) {
-    if (seen.size() <= MAX_VIEWS && seen.add(text)) {
-      if (depth > MAX_DEPTH || seen.size() > MAX_VIEWS) {
-        problem = Optional.of("encoded more than " + MAX_DEPTH + " times");
+    if (seen.size() <= MAX_VIEWS && characters <= MAX_CHARACTERS && seen.add(text)) {
+      characters += text.length();
+      if (depth > MAX_DEPTH || seen.size() > MAX_VIEWS || characters > MAX_CHARACTERS) {
+        problem = Optional.of("encoded too often");
       } else {
         open.add(new View(text, how, depth));
       }
