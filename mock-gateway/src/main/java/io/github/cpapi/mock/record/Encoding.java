@@ -4,7 +4,6 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -17,13 +16,28 @@ import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
-/** How a value can be hidden in a text: a run of characters that decodes to another text. */
+/**
+ * How a value can be hidden in a text: a run of characters that decodes to another text. Its
+ * pattern repeats characters only: a repeated group would need stack for each.
+ */
 enum Encoding {
-  URL("[\\w.~@:+-]*+(?:%[0-9A-Fa-f]{2}[\\w.~@:+-]*+)+") {
+  URL("[\\w.~@:+%-]+") {
+    /** A percent sign without two digits stays, and so does a plus: it is a space in forms only. */
     @Override
     Optional<String> decode(String run) {
-      // A plus stays a plus: it stands for a space in forms only.
-      return Optional.of(URLDecoder.decode(run.replace("+", "%2B"), StandardCharsets.UTF_8));
+      if (run.indexOf('%') < 0) {
+        return Optional.empty();
+      }
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      Matcher escape = PERCENT.matcher(run);
+      int end = 0;
+      while (escape.find()) {
+        bytes.writeBytes(run.substring(end, escape.start()).getBytes(StandardCharsets.UTF_8));
+        bytes.write(Integer.parseInt(escape.group(1), 16));
+        end = escape.end();
+      }
+      bytes.writeBytes(run.substring(end).getBytes(StandardCharsets.UTF_8));
+      return Optional.of(bytes.toString(StandardCharsets.UTF_8));
     }
 
     @Override
@@ -31,7 +45,7 @@ enum Encoding {
       return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
   },
-  UNICODE_ESCAPES("[\\w.@:-]*+(?:\\\\u[0-9A-Fa-f]{4}[\\w.@:-]*+)+") {
+  UNICODE_ESCAPES("[\\w.@:\\\\-]+") {
     @Override
     Optional<String> decode(String run) {
       return Optional.of(
@@ -51,7 +65,7 @@ enum Encoding {
       return escaped.toString();
     }
   },
-  ENTITIES("[\\w.@:-]*+(?:&(?:#\\d+|#[xX][0-9A-Fa-f]+|amp|lt|gt|quot|apos|nbsp);[\\w.@:-]*+)+") {
+  ENTITIES("[\\w.@:&#;-]+") {
     @Override
     Optional<String> decode(String run) {
       StringBuilder text = new StringBuilder();
@@ -59,6 +73,9 @@ enum Encoding {
       while (entity.find()) {
         String name = entity.group(1);
         String decoded = NAMED.get(name);
+        if (decoded == null && !name.startsWith("#")) {
+          continue;
+        }
         if (decoded == null) {
           boolean hex = name.startsWith("#x") || name.startsWith("#X");
           String digits = name.substring(hex ? 2 : 1);
@@ -106,6 +123,7 @@ enum Encoding {
     }
   };
 
+  private static final Pattern PERCENT = Pattern.compile("%([0-9A-Fa-f]{2})");
   private static final Pattern ESCAPE = Pattern.compile("\\\\u([0-9A-Fa-f]{4})");
   private static final Pattern ENTITY = Pattern.compile("&(#\\d+|#[xX][0-9A-Fa-f]+|[a-z]+);");
   private static final Map<String, String> NAMED =

@@ -186,7 +186,7 @@ public final class Recorder implements AutoCloseable {
     } catch (Unrecordable e) {
       outside++;
       progress.accept("not recorded: %s: %s".formatted(what, e.getMessage()));
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | StackOverflowError e) {
       outside++;
       progress.accept("not recorded: %s: %s".formatted(what, e.getClass().getSimpleName()));
     }
