@@ -84,7 +84,7 @@ final class Examination {
 
   /** The name, with ? for each part that leaks. */
   private String nameWithoutLeaks(String name) {
-    String bare = name.replaceFirst("\\.[A-Za-z]{1,8}$", "");
+    String bare = name.replaceFirst("\\.(?:json|jsonl|txt|html|ya?ml|md)(?:\\.gz)?$", "");
     List<String> parts = new ArrayList<>();
     for (String part : bare.split("/", -1)) {
       String shown = String.join("/", parts) + (parts.isEmpty() ? "" : "/") + "?";

@@ -411,6 +411,9 @@ class LeakGateTest {
             "orders/?",
             "orders/?.json#/response/jsonBody/orders/*/?",
             "orders/?.json#/response/jsonBody/orders/*/?/status");
+    assertThat(GATE.leaks("orders/status.Janine", Secrets.bytes("{}")))
+        .extracting(Leak::place)
+        .containsExactly("orders/?");
   }
 
   @Test
