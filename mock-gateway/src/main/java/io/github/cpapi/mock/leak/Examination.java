@@ -84,7 +84,7 @@ final class Examination {
 
   /** The name, with ? for each part that leaks. */
   private String nameWithoutLeaks(String name) {
-    String bare = name.replaceFirst("\\.[A-Za-z]{1,8}$", "");
+    String bare = name.replaceFirst("\\.(?:json|jsonl|txt|html|ya?ml|md)(?:\\.gz)?$", "");
     List<String> parts = new ArrayList<>();
     for (String part : bare.split("/", -1)) {
       String shown = String.join("/", parts) + (parts.isEmpty() ? "" : "/") + "?";
@@ -257,7 +257,11 @@ final class Examination {
   private void view(View view, Spot spot) {
     StringBuilder text = new StringBuilder(view.text());
     for (Hit hit : Shapes.find(text, recording)) {
-      boolean known = hit.shape() == Shape.HOST && facts.knows(hit.text(), spot.region());
+      // A host without a dot is no name of a file or a currency pair.
+      boolean known =
+          hit.shape() == Shape.HOST
+              && hit.text().indexOf('.') >= 0
+              && facts.knows(hit.text(), spot.region());
       if (!known) {
         report(at(spot, hit.start(), view), hit.shape(), hit.text(), view.how());
       }

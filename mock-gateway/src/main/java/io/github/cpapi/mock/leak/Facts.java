@@ -31,16 +31,23 @@ final class Facts {
 
   private static final Pattern SIX_DIGITS = Pattern.compile(".*\\d{6}.*");
 
+  /** The words of the spec, in lower case. */
+  private final Set<String> vocabulary;
+
+  /** As derived, in their case: the exchange JANE is public, a person's name is not. */
   private final Map<Region, Set<String>> words;
+
   private final Map<String, Set<Form>> forms;
   private final Set<String> personal;
   private final Map<Shape, List<Allowed>> allowed;
 
   private Facts(
+      Set<String> vocabulary,
       Map<Region, Set<String>> words,
       Map<String, Set<Form>> forms,
       Set<String> personal,
       Map<Shape, List<Allowed>> allowed) {
+    this.vocabulary = vocabulary;
     this.words = words;
     this.forms = forms;
     this.personal = personal;
@@ -59,9 +66,9 @@ final class Facts {
 
   private static Facts of(JsonNode derived) {
     Map<Region, Set<String>> words = new EnumMap<>(Region.class);
-    Set<String> known = vocabulary();
+    Set<String> known = new HashSet<>();
     for (Region region : Region.values()) {
-      derived.path(lower(region.name())).forEach(word -> known.add(lower(word.asText())));
+      derived.path(lower(region.name())).forEach(word -> known.add(word.asText()));
       words.put(region, Set.copyOf(known));
     }
     Map<String, Set<Form>> forms = new HashMap<>();
@@ -77,7 +84,7 @@ final class Facts {
     list.path("personal").forEach(member -> personal.add(lower(member.asText())));
     Map<Shape, List<Allowed>> allowed = new EnumMap<>(Shape.class);
     read(list.path("allowed"), "the allow-list of this jar", allowed);
-    return new Facts(words, forms, personal, allowed);
+    return new Facts(vocabulary(), words, forms, personal, allowed);
   }
 
   /**
@@ -95,7 +102,7 @@ final class Facts {
     Map<Shape, List<Allowed>> all = new EnumMap<>(Shape.class);
     allowed.forEach((shape, entries) -> all.put(shape, new ArrayList<>(entries)));
     read(list, file.toString(), all);
-    return new Facts(words, forms, personal, all);
+    return new Facts(vocabulary, words, forms, personal, all);
   }
 
   private static void read(JsonNode list, String file, Map<Shape, List<Allowed>> to) {
@@ -140,7 +147,8 @@ final class Facts {
   }
 
   boolean knows(String word, Region region) {
-    return Objects.requireNonNull(words.get(region)).contains(lower(word));
+    return Objects.requireNonNull(words.get(region)).contains(word)
+        || vocabulary.contains(lower(word));
   }
 
   boolean isPersonal(String member) {
@@ -174,7 +182,7 @@ final class Facts {
       add(text.substring(start, end), words);
       start = Words.next(text, end);
     }
-    Shapes.DOTTED.matcher(text).results().forEach(dotted -> add(dotted.group(), words));
+    Shapes.DOTTED.matcher(text).results().forEach(dotted -> add(dotted.group(1), words));
   }
 
   private static void add(String word, Set<String> words) {

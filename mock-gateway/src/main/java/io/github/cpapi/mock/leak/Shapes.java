@@ -18,11 +18,11 @@ final class Shapes {
 
   private static final String AFTER = "(?![\\p{L}\\p{N}])";
 
-  /** Words joined by dots, such as a host name. The last has no digit. */
+  /** Words joined by dots, such as a host name, as group 1. The last has no digit. */
   static final Pattern DOTTED =
       Pattern.compile(
-          "(?<![\\p{L}\\p{N}._-])[\\p{L}\\p{N}][\\p{L}\\p{N}_-]*+\\.[\\p{L}\\p{N}_.-]*"
-              + "(?<=\\.\\p{L}{2,24})(?![\\p{L}\\p{N}])");
+          "(?<![\\p{L}\\p{N}._-])[._-]*+([\\p{L}\\p{N}][\\p{L}\\p{N}_-]*+\\.[\\p{L}\\p{N}_.-]*"
+              + "(?<=\\.\\p{L}{2,24})(?![\\p{L}\\p{N}]))");
 
   private static final String PRIVATE_SUFFIX =
       "(?:local|localdomain|lan|internal|intranet|home\\.arpa)(?![\\p{L}\\p{N}_])";
@@ -83,7 +83,7 @@ final class Shapes {
   private static final List<Rule> IN_RECORDINGS =
       List.of(
           new Rule(Shape.HOST, Pattern.compile("://\\[?([^\\s/:?#\\]\"']+)"), 1),
-          new Rule(Shape.HOST, DOTTED, 0));
+          new Rule(Shape.HOST, DOTTED, 1));
 
   private static final Pattern RANDOM =
       Pattern.compile(BEFORE + "(?=[A-Za-z]*\\d)[A-Za-z0-9]{20,}" + AFTER);

@@ -99,7 +99,7 @@ class FactsTest {
               .computeIfAbsent(finding.member(), member -> new TreeSet<>())
               .add(lower(form.get().name()));
         } else if (isPublic(name, finding)) {
-          words.get(finding.region()).add(lower(finding.value()));
+          words.get(finding.region()).add(finding.value());
         }
       }
     }
@@ -126,7 +126,7 @@ class FactsTest {
         new Examination(known, true)
             .examine("contracts", content).stream()
                 .filter(finding -> FACTS.contains(finding.shape()) && form(finding).isEmpty())
-                .forEach(finding -> words.add(lower(finding.value())));
+                .forEach(finding -> words.add(finding.value()));
       }
     }
     return words;

@@ -19,6 +19,7 @@ import java.util.Random;
 import java.util.function.Function;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -292,6 +293,31 @@ class LeakGateTest {
     assertThat(GATE.leaks(file.name(), file.content())).isNotEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://market:5000/v1/api", "order.market.com", "_order.market.io", "price.order.stop",
+        "JSESSIONID~=open", "order~@market.com", "Jane", "U~&#50;&#51;&#52;&#53;&#54;&#55;&#56;",
+        "2345678.0", "Bought U~ 2345678.00", "U２３４５６７８"
+      })
+  @DisplayName("catches what is made of known words, or looks like an amount:")
+  void knownWords(String text) {
+    Planted file = order(row -> row.put("status", text.replace("~", "")));
+
+    assertThat(GATE.leaks(file.name(), file.content())).isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a", "a.", "a@", "%41", "&#65;", "\\u0041", "1 ", "a:", "A1b", "1.", "/"})
+  @DisplayName("reads a long text in seconds, without an error:")
+  @Timeout(20)
+  void longText(String piece) {
+    byte[] content = Secrets.bytes(piece.repeat(500_000 / piece.length()) + "@!");
+
+    assertThat(GATE.leaks("orders/status.txt", content)).isNotNull();
+    assertThat(LeakGate.prose().leaks("src/status.txt", content)).isNotNull();
+  }
+
   @Test
   @DisplayName("is not blinded by an allowed value next to a secret or inside one")
   void around() {
@@ -385,6 +411,9 @@ class LeakGateTest {
             "orders/?",
             "orders/?.json#/response/jsonBody/orders/*/?",
             "orders/?.json#/response/jsonBody/orders/*/?/status");
+    assertThat(GATE.leaks("orders/status.Janine", Secrets.bytes("{}")))
+        .extracting(Leak::place)
+        .containsExactly("orders/?");
   }
 
   @Test
