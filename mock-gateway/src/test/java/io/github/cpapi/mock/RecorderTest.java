@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cpapi.contract.Provenance;
 import io.github.cpapi.contract.Recording;
 import io.github.cpapi.contract.Recordings;
 import io.github.cpapi.contract.Spec;
@@ -60,6 +61,7 @@ class RecorderTest {
     Recording recorded =
         Recordings.load().with(session.folder(), Spec.load()).get("algos/recorded-0001-get-algos");
     assertThat(recorded.responseBody()).contains(JSON.readTree(algos));
+    assertThat(recorded.provenance()).as("of a mock").isEqualTo(Provenance.CONSTRUCTED);
     assertThat(recorded.path()).isEqualTo("/iserver/contract/265598/algos");
     assertThat(session.files())
         .containsOnlyKeys(

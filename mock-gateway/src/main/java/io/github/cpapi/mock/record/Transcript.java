@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
@@ -54,8 +55,8 @@ final class Transcript {
   private final Spec spec;
   private final Masker masker;
 
-  /** The headers that the shipped recordings have, in lower case: others are left out. */
-  private final Set<String> headersKept = new HashSet<>();
+  /** The headers that the shipped recordings have, in their spelling: others are left out. */
+  private final Set<String> headersKept = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
 
   /** As the last answer that names it. */
   private Optional<String> build = Optional.empty();
@@ -71,7 +72,7 @@ final class Transcript {
                     .stub()
                     .at("/response/headers")
                     .fieldNames()
-                    .forEachRemaining(name -> headersKept.add(name.toLowerCase(Locale.ROOT))));
+                    .forEachRemaining(headersKept::add));
   }
 
   /** The words of the contract, in lower case. */
@@ -106,15 +107,20 @@ final class Transcript {
     ObjectNode stub = JsonNodeFactory.instance.objectNode().put("name", name);
     putRequest(stub.putObject("request"), operation, exchange);
     boolean zipped = putResponse(stub.putObject("response"), exchange);
+    // What a mock answers is no evidence.
+    boolean ofMock = exchange.headers().get("X-Mock-Gateway") != null;
     ObjectNode metadata =
         stub.putObject("metadata")
             .put("operation", operation.id())
             .put(
                 "situation",
                 "An answer to %s with status %d.".formatted(operation.id(), exchange.status()))
-            .put("provenance", "observed")
+            .put("provenance", ofMock ? "constructed" : "observed")
             .put("fidelity", "raw")
-            .put("source", "a recording" + build.map(", "::concat).orElse(""));
+            .put(
+                "source",
+                (ofMock ? "a recording, not of a gateway" : "a recording")
+                    + build.map(", "::concat).orElse(""));
     if (zipped) {
       metadata.put("note", "The body was sent with gzip.");
     }
@@ -171,19 +177,12 @@ final class Transcript {
   private boolean putResponse(ObjectNode response, RecordedExchange exchange) {
     response.put("status", exchange.status());
     ObjectNode headers = JsonNodeFactory.instance.objectNode();
-    exchange
-        .headers()
-        .forEach(
-            header -> {
-              if (headersKept.contains(header.getFirst().toLowerCase(Locale.ROOT))) {
-                String value = masker.masked(header.getSecond());
-                headers.put(
-                    header.getFirst(),
-                    headers.has(header.getFirst())
-                        ? headers.get(header.getFirst()).asText() + ", " + value
-                        : value);
-              }
-            });
+    for (String name : headersKept) {
+      List<String> values = exchange.headers().values(name);
+      if (!values.isEmpty()) {
+        headers.put(name, masker.masked(String.join(", ", values)));
+      }
+    }
     if (!headers.isEmpty()) {
       response.set("headers", headers);
     }

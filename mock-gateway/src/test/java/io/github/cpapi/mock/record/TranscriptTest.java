@@ -154,6 +154,7 @@ class TranscriptTest {
     }
     assertThat(files.stream().flatMap(file -> hidden.stream().filter(file::contains)).distinct())
         .isEmpty();
+    assertThat(files).allSatisfy(file -> assertThat(file).contains("\"observed\""));
     assertThat(files.get(7)).contains("/account/DU1234567/orders", "\"cOID\": \"order-1\"");
     assertThat(files.get(8)).contains("/account/DU1234567/order/1000000001\"");
     assertThat(files.get(9)).contains("/reply/00000000-0000-4000-8000-000000000001\"");
