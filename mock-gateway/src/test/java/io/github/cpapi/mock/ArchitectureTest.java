@@ -26,6 +26,7 @@ class ArchitectureTest {
   private static final List<String> TOP_DOWN =
       List.of(
           "mock.cli",
+          "mock.record",
           "mock.junit",
           "mock",
           "mock.admin",
@@ -43,7 +44,8 @@ class ArchitectureTest {
           "mock.state",
           "mock.scenario",
           "mock.ticket",
-          "mock.fault");
+          "mock.fault",
+          "mock.leak");
 
   @ArchTest
   static final ArchRule WIREMOCK_STAYS_IN_THE_SERVER =

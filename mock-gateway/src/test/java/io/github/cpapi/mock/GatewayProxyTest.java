@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.cpapi.mock.fault.ArmedFault;
 import io.github.cpapi.mock.fault.Fault;
+import io.github.cpapi.mock.leak.LeakGate;
+import io.github.cpapi.mock.record.Recorder;
 import io.github.cpapi.mock.server.GatewayProxy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import javax.net.ssl.SSLSocket;
 import okhttp3.MediaType;
@@ -23,6 +26,7 @@ import okhttp3.tls.HandshakeCertificates;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -30,6 +34,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GatewayProxyTest {
 
   private static final String ALGOS = "GET /v1/api/iserver/contract/265598/algos HTTP/1.1\r\n";
+
+  @TempDir private Path parent;
 
   private final MockGateway mock = MockGateway.start(MockGatewayOptions.defaults());
 
@@ -53,7 +59,10 @@ class GatewayProxyTest {
       })
   @DisplayName("changes no byte of an answer")
   void transparent(String line) throws IOException {
-    try (GatewayProxy proxy = proxy(http())) {
+    try (Recorder recorder = recorder();
+        GatewayProxy recorded =
+            proxy(http().newBuilder().addInterceptor(recorder.interceptor()).build());
+        GatewayProxy proxy = proxy(http())) {
       String request =
           line.startsWith("POST")
               ? line + "\r\nContent-Type: application/json\r\nContent-Length: 18\r\n"
@@ -64,18 +73,27 @@ class GatewayProxyTest {
       String through = raw(proxy.port(), proxy.certificate(), request, body);
 
       assertThat(through).isEqualTo(direct).startsWith("HTTP/1.1 ");
+      assertThat(raw(recorded.port(), recorded.certificate(), request, body))
+          .as("with a recorder")
+          .isEqualTo(direct);
     }
   }
 
   @Test
   @DisplayName("breaks off where the gateway breaks off")
   void truncated() throws IOException {
-    try (GatewayProxy proxy = proxy(http())) {
-      mock.arm(ArmedFault.of(Fault.TRUNCATED_THEN_CLOSED).times(2));
+    try (Recorder recorder = recorder();
+        GatewayProxy recorded =
+            proxy(http().newBuilder().addInterceptor(recorder.interceptor()).build());
+        GatewayProxy proxy = proxy(http())) {
+      mock.arm(ArmedFault.of(Fault.TRUNCATED_THEN_CLOSED).times(3));
 
       String direct = raw(mock.port(), mock.certificate(), ALGOS, "");
       String through = raw(proxy.port(), proxy.certificate(), ALGOS, "");
 
+      assertThat(raw(recorded.port(), recorded.certificate(), ALGOS, ""))
+          .as("with a recorder")
+          .isEqualTo(direct);
       assertThat(through).isEqualTo(direct).doesNotEndWith("0\r\n\r\n").contains("algos");
     }
   }
@@ -224,6 +242,11 @@ class GatewayProxyTest {
       assertThatThrownBy(() -> client.newCall(order).execute()).isInstanceOf(IOException.class);
       assertThat(mock.exchanges()).hasSize(2);
     }
+  }
+
+  private Recorder recorder() {
+    return new Recorder(
+        parent.resolve("recorded"), parent.resolve("q"), LeakGate.standard(), false, line -> {});
   }
 
   private GatewayProxy proxy(OkHttpClient http) {

@@ -45,6 +45,30 @@ final class ServerProcess implements AutoCloseable {
     return new ServerProcess(process, ready, ready.replace("ready ", ""), toReady);
   }
 
+  /**
+   * The recorder; it is ready when this returns.
+   *
+   * @param home its home and its folder for temporary files
+   */
+  static ServerProcess recorder(Path home, String... arguments) throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                "-Duser.home=" + home,
+                "-Djava.io.tmpdir=" + home,
+                "-jar",
+                JAR,
+                "record",
+                "--listen",
+                "0"));
+    command.addAll(List.of(arguments));
+    long start = System.nanoTime();
+    Process process = java(command, ProcessBuilder.Redirect.INHERIT);
+    String ready = process.inputReader().readLine();
+    Duration toReady = Duration.ofNanos(System.nanoTime() - start);
+    return new ServerProcess(process, ready, ready.replace("ready ", ""), toReady);
+  }
+
   /** WireMock as it comes, without its journal; it is ready when this returns. */
   static ServerProcess plainWireMock() throws IOException {
     int port;
@@ -100,6 +124,11 @@ final class ServerProcess implements AutoCloseable {
   boolean endsWithin(Duration time) throws InterruptedException {
     process.destroy();
     return process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** Ends it as {@code kill -9} does. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
   }
 
   /** What is alive on the heap after a full collection, in bytes. */

@@ -156,6 +156,16 @@ public record Recording(String name, JsonNode stub) {
   }
 
   /**
+   * Returns the body of the answer if it is recorded as a text: plain text, HTML, or what only
+   * resembles JSON.
+   *
+   * @return the text, or empty if the answer has no body or it is JSON
+   */
+  public Optional<String> responseText() {
+    return present(stub.at("/response/body")).map(JsonNode::asText);
+  }
+
+  /**
    * Returns the values in the body that belong to the caller, by JSON pointer. A string is a
    * template for the whole value. An object maps parts of a string value to templates.
    *

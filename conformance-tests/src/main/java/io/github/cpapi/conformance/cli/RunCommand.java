@@ -2,6 +2,8 @@ package io.github.cpapi.conformance.cli;
 
 import io.github.cpapi.client.session.Preflight;
 import io.github.cpapi.conformance.compare.Comparison;
+import io.github.cpapi.conformance.gateway.RecordedTarget;
+import io.github.cpapi.conformance.gateway.Target;
 import io.github.cpapi.conformance.report.Reports;
 import io.github.cpapi.conformance.result.ClauseResult;
 import io.github.cpapi.conformance.result.Plural;
@@ -10,8 +12,11 @@ import io.github.cpapi.conformance.result.Status;
 import io.github.cpapi.conformance.run.ConformanceRun;
 import io.github.cpapi.conformance.waiver.Waivers;
 import io.github.cpapi.contract.Clause;
+import io.github.cpapi.mock.leak.LeakGate;
+import io.github.cpapi.mock.record.Recorder;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -83,6 +88,14 @@ final class RunCommand implements Callable<Integer> {
               + " comparison.md and comparison.json. It does not change the exit code.")
   private @Nullable Path earlier;
 
+  @Option(
+      names = "--record",
+      paramLabel = "DIR",
+      description =
+          "Writes the answers as recordings that can be shared, to this empty folder, as"
+              + " mock-gateway.jar record does.")
+  private @Nullable Path record;
+
   @Override
   public Integer call() throws IOException {
     Predicate<Clause> wanted = clauses.wanted();
@@ -109,7 +122,7 @@ final class RunCommand implements Callable<Integer> {
         return TargetOptions.exitCode(preflight);
       }
     }
-    ConformanceRun run = new ConformanceRun(target.connect(), strict, wanted);
+    ConformanceRun run = new ConformanceRun(connect(console), strict, wanted);
     CountDownLatch reported = new CountDownLatch(1);
     Thread interrupt = new Thread(() -> stop(run, reported), "conformance-stop");
     Runtime.getRuntime().addShutdownHook(interrupt);
@@ -138,6 +151,28 @@ final class RunCommand implements Callable<Integer> {
     } finally {
       reported.countDown();
     }
+  }
+
+  private Target connect(PrintWriter console) {
+    if (record == null) {
+      return target.connect();
+    }
+    Recorder recorder;
+    try {
+      recorder =
+          new Recorder(
+              record,
+              Recorder.defaultQuarantine(),
+              LeakGate.standard(),
+              false,
+              line -> {
+                console.println(line);
+                console.flush();
+              });
+    } catch (IllegalArgumentException | UncheckedIOException e) {
+      throw new ParameterException(command.commandLine(), "--record: " + e.getMessage());
+    }
+    return new RecordedTarget(target.connect(), recorder);
   }
 
   private void compare(RunResult before, RunResult result, PrintWriter console) throws IOException {

@@ -41,6 +41,13 @@ public record Connection(
     return new Connection(baseUrl, account, trust, pacing, tag, all);
   }
 
+  /** Returns the same connection with a watcher that sees only what the others let through. */
+  public Connection alsoWatchedBy(Interceptor watcher) {
+    List<Interceptor> all = new ArrayList<>(watchers);
+    all.add(watcher);
+    return new Connection(baseUrl, account, trust, pacing, tag, all);
+  }
+
   /**
    * Returns an HTTP client that is not the client under test. It repeats nothing, follows no
    * redirect and keeps within the rate limits.

@@ -68,6 +68,16 @@ class ReadmeCommandsIT {
   /** The commands that are not run here, and why. */
   private static final Map<String, String> NOT_RUN =
       Map.of(
+          "java -jar "
+              + JAR
+              + " record --target https://localhost:5000/v1/api --pin … --out recorded --pem-out recorder.pem",
+          "RecorderJarIT runs it",
+          "java -jar "
+              + JAR
+              + " serve --port 5001 --recordings recorded --scenario recorded/replay.yaml",
+          "RecorderReplayTest does it",
+          "java -jar " + JAR + " diff recorded",
+          "RecorderReplayTest does it",
           "curl -k -X POST https://localhost:5000/sso/Dispatcher",
           "it needs IBKR's gateway program in front of the mock",
           "java -jar "

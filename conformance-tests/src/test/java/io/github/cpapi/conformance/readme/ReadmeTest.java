@@ -74,6 +74,7 @@ class ReadmeTest {
             "generated-client/docs/session.md",
             "generated-client/docs/generated-code.md",
             "mock-gateway/README.md",
+            "mock-gateway/docs/contribute.md",
             "conformance-tests/README.md")) {
       Path page = Path.of("..", written);
       Matcher link = Pattern.compile("]\\((?!https?://|#)([^)#]+)").matcher(Files.readString(page));

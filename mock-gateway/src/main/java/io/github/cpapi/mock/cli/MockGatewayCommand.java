@@ -8,8 +8,14 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "mock-gateway",
     description = "A mock of the Client Portal Gateway, for development without a broker.",
-    subcommands = {ServeCommand.class, ScenariosCommand.class},
-    synopsisSubcommandLabel = "serve | scenarios")
+    subcommands = {
+      ServeCommand.class,
+      ScenariosCommand.class,
+      RecordCommand.class,
+      GateCommand.class,
+      DiffCommand.class
+    },
+    synopsisSubcommandLabel = "serve | scenarios | record | gate | diff")
 public final class MockGatewayCommand {
 
   @Mixin private HelpOption help;

@@ -57,8 +57,7 @@ public record Answer(
   }
 
   private static String text(Recording recording, JsonNode body) {
-    String type = recording.stub().at("/response/headers/Content-Type").asText();
-    return type.startsWith("text/plain") ? body.asText() : Json.write(body);
+    return recording.responseText().isPresent() ? body.asText() : Json.write(body);
   }
 
   /**

@@ -1,7 +1,9 @@
 package io.github.cpapi.mock.gateway;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cpapi.contract.Recording;
 import io.github.cpapi.mock.exchange.Answer;
+import io.github.cpapi.mock.exchange.Json;
 import io.github.cpapi.mock.recording.RecordingPlayer;
 import io.github.cpapi.mock.scenario.Scenario;
 import io.github.cpapi.mock.scenario.ScenarioException;
@@ -17,6 +19,8 @@ import java.util.NoSuchElementException;
  * operation plays its next recording; the last one repeats.
  */
 final class Script implements Filter {
+
+  private static final String CLIENT_ORDER_ID = "cOID";
 
   private final RecordingPlayer player;
   private final GatewayState state;
@@ -41,6 +45,15 @@ final class Script implements Filter {
     }
   }
 
+  /** A caller recognises its orders by the ids that it gave them. */
+  private void learn(JsonNode recorded, JsonNode sent) {
+    List<String> before = recorded.findValuesAsText(CLIENT_ORDER_ID);
+    List<String> now = sent.findValuesAsText(CLIENT_ORDER_ID);
+    for (int i = 0; i < Math.min(before.size(), now.size()); i++) {
+      state.script().name(before.get(i), now.get(i));
+    }
+  }
+
   /** The account of the path, or else the selected one, replaces the recorded one. */
   @Override
   public Answer answer(Request request, Next next) {
@@ -51,10 +64,15 @@ final class Script implements Filter {
       return next.answer(request);
     }
     int before = state.script().next(script.get(0).operation());
+    Recording recording = script.get(Math.min(before, script.size() - 1));
+    recording
+        .requestBody()
+        .ifPresent(recorded -> Json.read(request.body()).ifPresent(sent -> learn(recorded, sent)));
     return player
         .playAsRecorded(
-            script.get(Math.min(before, script.size() - 1)),
-            request.pathVariables().getOrDefault("accountId", state.session().selected()))
+            recording,
+            request.pathVariables().getOrDefault("accountId", state.session().selected()),
+            state.script().names())
         .withOnlyReason("the scenario names this recording; the state does not matter");
   }
 }

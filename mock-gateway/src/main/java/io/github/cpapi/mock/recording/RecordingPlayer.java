@@ -3,6 +3,7 @@ package io.github.cpapi.mock.recording;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.cpapi.contract.Provenance;
 import io.github.cpapi.contract.Recording;
 import io.github.cpapi.contract.Recordings;
@@ -85,9 +86,23 @@ public final class RecordingPlayer {
 
   /** Plays a recording unchanged except for the account. */
   public Answer playAsRecorded(Recording recording, String account) {
+    return playAsRecorded(recording, account, Map.of());
+  }
+
+  /**
+   * Plays a recording unchanged except for the account and the client order ids.
+   *
+   * @param names the caller's client order ids by the recorded ones
+   */
+  public Answer playAsRecorded(Recording recording, String account, Map<String, String> names) {
     return Answer.played(
         recording,
-        recording.responseBody().map(body -> Rendering.withAccount(body, account)).orElse(null));
+        recording
+            .responseBody()
+            .or(() -> recording.responseText().map(TextNode::valueOf))
+            .map(body -> Rendering.withAccount(body, account))
+            .map(body -> Rendering.withTexts(body, text -> names.getOrDefault(text, text)))
+            .orElse(null));
   }
 
   /**

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -94,23 +95,24 @@ final class Rendering {
 
   /** Returns a copy with the caller's account in place of the recorded one, as value and as key. */
   static JsonNode withAccount(JsonNode node, String account) {
+    return withTexts(node, text -> text.replace(Recording.ACCOUNT, account));
+  }
+
+  /** Returns a copy with other texts, as values and as keys. */
+  static JsonNode withTexts(JsonNode node, UnaryOperator<String> change) {
     if (node.isObject()) {
       ObjectNode copy = NODES.objectNode();
       for (Map.Entry<String, JsonNode> member : node.properties()) {
-        copy.set(
-            member.getKey().replace(Recording.ACCOUNT, account),
-            withAccount(member.getValue(), account));
+        copy.set(change.apply(member.getKey()), withTexts(member.getValue(), change));
       }
       return copy;
     }
     if (node.isArray()) {
       ArrayNode copy = NODES.arrayNode();
-      node.forEach(item -> copy.add(withAccount(item, account)));
+      node.forEach(item -> copy.add(withTexts(item, change)));
       return copy;
     }
-    return node.isTextual()
-        ? TextNode.valueOf(node.textValue().replace(Recording.ACCOUNT, account))
-        : node;
+    return node.isTextual() ? TextNode.valueOf(change.apply(node.textValue())) : node;
   }
 
   private static String replaceParts(String text, JsonNode parts, Variables variables) {

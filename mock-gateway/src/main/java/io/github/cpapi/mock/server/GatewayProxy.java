@@ -161,6 +161,11 @@ public final class GatewayProxy implements AutoCloseable {
     return certificate.certificate();
   }
 
+  /** Returns the same certificate as PEM. */
+  public String certificatePem() {
+    return certificate.pem();
+  }
+
   /** Stops listening. Does not wait for requests in progress, and leaves the gateway running. */
   @Override
   public void close() {

@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class ScriptProgress {
 
   private final Map<String, Integer> played = new ConcurrentHashMap<>();
+  private final Map<String, String> names = new ConcurrentHashMap<>();
 
   /**
    * Moves on to the next recording of an operation.
@@ -16,5 +17,15 @@ public final class ScriptProgress {
    */
   public int next(String operation) {
     return played.merge(operation, 1, Integer::sum) - 1;
+  }
+
+  /** Remembers the caller's client order id in place of a recorded one. */
+  public void name(String recorded, String sent) {
+    names.put(recorded, sent);
+  }
+
+  /** Returns the caller's client order ids by the recorded ones. */
+  public Map<String, String> names() {
+    return names;
   }
 }

@@ -1,0 +1,118 @@
+package io.github.cpapi.mock.record;
+
+import java.io.IOException;
+import java.util.function.Consumer;
+import okhttp3.Interceptor;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+import okhttp3.ResponseBody;
+import okio.Buffer;
+import okio.ForwardingSource;
+import okio.Okio;
+import okio.Source;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Copies each exchange while it passes. The copy is handed over when the reader has met the end of
+ * the answer, so the reader waits for nothing.
+ */
+final class Tap implements Interceptor {
+
+  private final Consumer<RecordedExchange> complete;
+  private final Runnable incomplete;
+  private final Consumer<IOException> silence;
+
+  /**
+   * @param complete receives each exchange; must not block
+   * @param incomplete is told of each answer that broke off or is too long; must not block
+   * @param silence is told of each request that gets no answer
+   */
+  Tap(Consumer<RecordedExchange> complete, Runnable incomplete, Consumer<IOException> silence) {
+    this.silence = silence;
+    this.complete = complete;
+    this.incomplete = incomplete;
+  }
+
+  @Override
+  public Response intercept(Chain chain) throws IOException {
+    Request request = chain.request();
+    Response answer;
+    try {
+      answer = chain.proceed(request);
+    } catch (IOException e) {
+      silence.accept(e);
+      throw e;
+    }
+    ResponseBody body = answer.body();
+    Source copied = new Copied(body.source(), request, answer);
+    return answer
+        .newBuilder()
+        .body(ResponseBody.create(Okio.buffer(copied), body.contentType(), body.contentLength()))
+        .build();
+  }
+
+  private static byte[] bytes(@Nullable RequestBody body) throws IOException {
+    if (body == null || body.isOneShot()) {
+      return new byte[0];
+    }
+    Buffer bytes = new Buffer();
+    body.writeTo(bytes);
+    return bytes.readByteArray();
+  }
+
+  /** The body of an answer, and a copy of what has been read of it. */
+  private final class Copied extends ForwardingSource {
+
+    private final Buffer copy = new Buffer();
+    private final Request request;
+    private final Response answer;
+    private boolean over;
+
+    Copied(Source body, Request request, Response answer) {
+      super(body);
+      this.request = request;
+      this.answer = answer;
+    }
+
+    @Override
+    public long read(Buffer sink, long most) throws IOException {
+      long read = super.read(sink, most);
+      if (over) {
+        return read;
+      }
+      if (read < 0) {
+        over = true;
+        complete.accept(
+            new RecordedExchange(
+                request.method(),
+                request.url(),
+                request.headers(),
+                bytes(request.body()),
+                answer.code(),
+                answer.headers(),
+                copy.readByteArray()));
+      } else {
+        sink.copyTo(copy, sink.size() - read, read);
+        if (copy.size() > Encoding.MOST_BYTES) {
+          giveUp();
+        }
+      }
+      return read;
+    }
+
+    @Override
+    public void close() throws IOException {
+      if (!over) {
+        giveUp();
+      }
+      super.close();
+    }
+
+    private void giveUp() {
+      over = true;
+      copy.clear();
+      incomplete.run();
+    }
+  }
+}
