@@ -17,7 +17,7 @@ import java.util.function.Consumer;
 public final class Trials {
 
   /** More than there are processors, because the client waits in some trials. */
-  private static final int AT_ONCE = 4;
+  private static final int AT_ONCE = 6;
 
   private Trials() {}
 
