@@ -45,6 +45,11 @@ public record RecordedTarget(Target target, Recorder recorder) implements Target
   }
 
   @Override
+  public List<String> fills() {
+    return target.fills();
+  }
+
+  @Override
   public void close() {
     target.close();
     recorder.close();

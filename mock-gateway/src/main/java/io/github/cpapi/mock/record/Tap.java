@@ -3,11 +3,13 @@ package io.github.cpapi.mock.record;
 import java.io.IOException;
 import java.util.function.Consumer;
 import okhttp3.Interceptor;
+import okhttp3.MediaType;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
 import okio.Buffer;
+import okio.BufferedSink;
 import okio.ForwardingSource;
 import okio.Okio;
 import okio.Source;
@@ -18,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * the answer, so the reader waits for nothing.
  */
 final class Tap implements Interceptor {
+
+  private static final RequestBody NO_BODY = RequestBody.create(new byte[0], null);
 
   private final Consumer<RecordedExchange> complete;
   private final Runnable incomplete;
@@ -37,28 +41,63 @@ final class Tap implements Interceptor {
   @Override
   public Response intercept(Chain chain) throws IOException {
     Request request = chain.request();
+    RequestBody unsent = request.body();
+    CopiedBody sent = new CopiedBody(unsent == null ? NO_BODY : unsent);
     Response answer;
     try {
-      answer = chain.proceed(request);
+      answer =
+          chain.proceed(
+              unsent == null
+                  ? request
+                  : request.newBuilder().method(request.method(), sent).build());
     } catch (IOException e) {
       silence.accept(e);
       throw e;
     }
     ResponseBody body = answer.body();
-    Source copied = new Copied(body.source(), request, answer);
+    Source copied = new Copied(body.source(), request, sent, answer);
     return answer
         .newBuilder()
         .body(ResponseBody.create(Okio.buffer(copied), body.contentType(), body.contentLength()))
         .build();
   }
 
-  private static byte[] bytes(@Nullable RequestBody body) throws IOException {
-    if (body == null || body.isOneShot()) {
-      return new byte[0];
+  /** The body of a request, and a copy of what was sent of it: it may be readable once only. */
+  private static final class CopiedBody extends RequestBody {
+
+    private final RequestBody body;
+    private byte[] copy = new byte[0];
+
+    CopiedBody(RequestBody body) {
+      this.body = body;
     }
-    Buffer bytes = new Buffer();
-    body.writeTo(bytes);
-    return bytes.readByteArray();
+
+    byte[] copy() {
+      return copy;
+    }
+
+    @Override
+    public @Nullable MediaType contentType() {
+      return body.contentType();
+    }
+
+    @Override
+    public long contentLength() throws IOException {
+      return body.contentLength();
+    }
+
+    @Override
+    public boolean isOneShot() {
+      return body.isOneShot();
+    }
+
+    @Override
+    public void writeTo(BufferedSink sink) throws IOException {
+      Buffer bytes = new Buffer();
+      body.writeTo(bytes);
+      copy = bytes.copy().readByteArray();
+      sink.writeAll(bytes);
+    }
   }
 
   /** The body of an answer, and a copy of what has been read of it. */
@@ -66,12 +105,14 @@ final class Tap implements Interceptor {
 
     private final Buffer copy = new Buffer();
     private final Request request;
+    private final CopiedBody sent;
     private final Response answer;
     private boolean over;
 
-    Copied(Source body, Request request, Response answer) {
+    Copied(Source body, Request request, CopiedBody sent, Response answer) {
       super(body);
       this.request = request;
+      this.sent = sent;
       this.answer = answer;
     }
 
@@ -88,7 +129,7 @@ final class Tap implements Interceptor {
                 request.method(),
                 request.url(),
                 request.headers(),
-                bytes(request.body()),
+                sent.copy(),
                 answer.code(),
                 answer.headers(),
                 copy.readByteArray()));
