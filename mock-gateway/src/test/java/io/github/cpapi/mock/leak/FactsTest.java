@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.github.cpapi.contract.ReviewedText;
 import io.github.cpapi.mock.leak.Examination.Finding;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -60,13 +61,11 @@ class FactsTest {
     Path file = SHIPPED.resolve("facts.yaml");
     String shipped = Files.readString(file);
 
-    if (!shipped.equals(derived)) {
-      Files.writeString(file, derived);
+    if (!ReviewedText.accepts(file, derived)) {
+      assertThat(derived)
+          .as("%s is rewritten: review the words that are new, and run the test again", file)
+          .isEqualTo(shipped);
     }
-
-    assertThat(derived)
-        .as("%s is rewritten: review the words that are new, and run the test again", file)
-        .isEqualTo(shipped);
   }
 
   @Test
