@@ -5,13 +5,10 @@ import io.github.cpapi.conformance.result.Exchange;
 import io.github.cpapi.conformance.result.RunResult;
 import io.github.cpapi.conformance.result.Status;
 import io.github.cpapi.conformance.result.WaiverResult;
-import java.io.StringWriter;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamWriter;
 
 /**
  * The result in the form that CI servers read: one test case for each clause. The form has one word
@@ -20,22 +17,14 @@ import javax.xml.stream.XMLStreamWriter;
  */
 final class JunitXml {
 
-  private final XMLStreamWriter xml;
+  private final XmlText xml;
 
-  private JunitXml(XMLStreamWriter xml) {
+  private JunitXml(XmlText xml) {
     this.xml = xml;
   }
 
   static String write(RunResult result) {
-    StringWriter text = new StringWriter();
-    try {
-      XMLStreamWriter xml = XMLOutputFactory.newFactory().createXMLStreamWriter(text);
-      new JunitXml(xml).suite(result);
-      xml.close();
-    } catch (XMLStreamException e) {
-      throw new IllegalStateException(e);
-    }
-    return text.toString();
+    return XmlText.of(xml -> new JunitXml(xml).suite(result));
   }
 
   private void suite(RunResult result) throws XMLStreamException {
@@ -43,23 +32,22 @@ final class JunitXml {
         Stream.of(Status.SKIP, Status.UNTESTED, Status.WAIVED)
             .mapToLong(status -> result.count(status))
             .sum();
-    xml.writeStartDocument("UTF-8", "1.0");
-    start("testsuite");
-    attribute("name", "cpapi conformance");
-    attribute("timestamp", result.started().toString());
-    attribute("time", seconds(result.ended().toEpochMilli() - result.started().toEpochMilli()));
+    xml.start("testsuite");
+    xml.attribute("name", "cpapi conformance");
+    xml.attribute("timestamp", result.started().toString());
+    xml.attribute("time", seconds(result.ended().toEpochMilli() - result.started().toEpochMilli()));
     int needless = result.needlessWaivers().size();
-    attribute("tests", result.clauses().size() + needless);
-    attribute("failures", result.count(Status.FAIL) + needless);
-    attribute("errors", result.count(Status.ERROR));
-    attribute("skipped", skipped);
-    start("properties");
-    property("target", result.target());
-    property("contract.version", result.contractVersion());
-    property("kit.version", result.kitVersion());
-    property("complete", result.complete());
-    property("verdict", Markup.word(result.verdict()));
-    end();
+    xml.attribute("tests", result.clauses().size() + needless);
+    xml.attribute("failures", result.count(Status.FAIL) + needless);
+    xml.attribute("errors", result.count(Status.ERROR));
+    xml.attribute("skipped", skipped);
+    xml.start("properties");
+    xml.property("target", result.target());
+    xml.property("contract.version", result.contractVersion());
+    xml.property("kit.version", result.kitVersion());
+    xml.property("complete", result.complete());
+    xml.property("verdict", Markup.word(result.verdict()));
+    xml.end();
     for (ClauseResult clause : result.clauses()) {
       testCase(clause);
     }
@@ -67,57 +55,55 @@ final class JunitXml {
       needless(waiver);
     }
     if (!result.leftovers().isEmpty()) {
-      element("system-err", "Orders left:\n" + String.join("\n", result.leftovers()));
+      xml.element("system-err", "Orders left:\n" + String.join("\n", result.leftovers()));
     }
-    end();
-    xml.writeEndDocument();
+    xml.end();
   }
 
   private void testCase(ClauseResult result) throws XMLStreamException {
-    start("testcase");
-    attribute("classname", result.area());
-    attribute("name", result.clause().id() + " " + result.clause().text());
-    attribute("time", seconds(result.milliseconds()));
-    start("properties");
-    property("status", Markup.word(result.status()));
-    property("level", Markup.word(result.clause().level()));
-    property("operation", result.clause().operation());
-    end();
+    xml.start("testcase");
+    xml.attribute("classname", result.area());
+    xml.attribute("name", result.clause().id() + " " + result.clause().text());
+    xml.attribute("time", seconds(result.milliseconds()));
+    xml.start("properties");
+    xml.property("status", Markup.word(result.status()));
+    xml.property("level", Markup.word(result.clause().level()));
+    xml.property("operation", result.clause().operation());
+    xml.end();
     switch (result.status()) {
       case PASS -> {}
       case FAIL -> problem("failure", result);
       case ERROR -> problem("error", result);
       case SKIP, UNTESTED, WAIVED -> {
-        xml.writeEmptyElement("skipped");
-        attribute("message", Markup.word(result.status()) + ": " + result.reason());
+        xml.empty("skipped", "message", Markup.word(result.status()) + ": " + result.reason());
       }
     }
     if (!result.exchanges().isEmpty()) {
-      element(
+      xml.element(
           "system-out",
           result.exchanges().stream().map(JunitXml::line).collect(Collectors.joining("\n")));
     }
-    end();
+    xml.end();
   }
 
   /** A case of its own, because the clause itself passed. */
   private void needless(WaiverResult waiver) throws XMLStreamException {
-    start("testcase");
-    attribute("classname", "waivers");
-    attribute("name", waiver.clause() + " " + waiver.condition());
-    start("failure");
-    attribute("type", "waiver");
-    attribute("message", waiver.sentence());
-    end();
-    end();
+    xml.start("testcase");
+    xml.attribute("classname", "waivers");
+    xml.attribute("name", waiver.clause() + " " + waiver.condition());
+    xml.start("failure");
+    xml.attribute("type", "waiver");
+    xml.attribute("message", waiver.sentence());
+    xml.end();
+    xml.end();
   }
 
   private void problem(String kind, ClauseResult result) throws XMLStreamException {
-    start(kind);
-    attribute("type", Markup.word(result.clause().level()));
-    attribute("message", result.reason().lines().findFirst().orElse(""));
-    xml.writeCharacters(legal(result.reason()));
-    end();
+    xml.start(kind);
+    xml.attribute("type", Markup.word(result.clause().level()));
+    xml.attribute("message", result.reason().lines().findFirst().orElse(""));
+    xml.text(result.reason());
+    xml.end();
   }
 
   private static String line(Exchange exchange) {
@@ -127,38 +113,6 @@ final class JunitXml {
             exchange.path(),
             exchange.status() == 0 ? "no answer" : exchange.status(),
             exchange.milliseconds());
-  }
-
-  private void property(String name, Object value) throws XMLStreamException {
-    xml.writeCharacters("\n");
-    xml.writeEmptyElement("property");
-    attribute("name", name);
-    attribute("value", value);
-  }
-
-  private void element(String name, String text) throws XMLStreamException {
-    start(name);
-    xml.writeCharacters(legal(text));
-    end();
-  }
-
-  private void start(String name) throws XMLStreamException {
-    xml.writeCharacters("\n");
-    xml.writeStartElement(name);
-  }
-
-  private void end() throws XMLStreamException {
-    xml.writeEndElement();
-  }
-
-  private void attribute(String name, Object value) throws XMLStreamException {
-    xml.writeAttribute(name, legal(value.toString()));
-  }
-
-  /** Replaces what XML 1.0 cannot contain, not even escaped; the writer would let it through. */
-  private static String legal(String text) {
-    return text.replaceAll(
-        "[^\\t\\n\\r\\u0020-\\uD7FF\\uE000-\\uFFFD\\x{10000}-\\x{10FFFF}]", "\uFFFD");
   }
 
   private static String seconds(long milliseconds) {

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Objects;
 
 /** The markup languages of the reports. They differ in the characters to escape. */
-enum Markup {
+public enum Markup {
   /** Escapes for paragraphs and table cells. */
   MARKDOWN(
       Escapers.simple(
@@ -18,7 +18,9 @@ enum Markup {
             {"_", "\\_"}, {"`", "\\`"}, {"[", "\\["}, {"\r", ""}, {"\n", " "}
           })),
   /** Escapes for elements and attributes. */
-  HTML(Escapers.HTML);
+  HTML(Escapers.HTML),
+  /** Escapes nothing. */
+  TEXT(Escapers.NONE);
 
   private final Mustache.Compiler compiler;
 
@@ -33,12 +35,12 @@ enum Markup {
   }
 
   /** Fills a template. A name in the template that the content lacks is an error. */
-  String render(String template, Object content) {
+  public String render(String template, Object content) {
     return compiler.loadTemplate(template).execute(content);
   }
 
   /** A constant as the reports spell it, for example {@code new value}. */
-  static String word(Enum<?> constant) {
+  public static String word(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 

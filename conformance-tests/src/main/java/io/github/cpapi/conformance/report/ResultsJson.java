@@ -17,7 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The result as JSON, described by {@code results.schema.json}. */
-final class ResultsJson {
+public final class ResultsJson {
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
@@ -68,12 +68,13 @@ final class ResultsJson {
     return MAPPER.treeToValue(json, RunResult.class);
   }
 
-  /** Any result of the kit as JSON, spelt like this one. */
-  static ObjectNode of(Object result) {
+  /** Returns any result of the kit as JSON, spelt like this one. */
+  public static ObjectNode of(Object result) {
     return MAPPER.valueToTree(result);
   }
 
-  static String print(JsonNode json) {
+  /** Returns JSON as an indented text. */
+  public static String print(JsonNode json) {
     try {
       return MAPPER.writeValueAsString(json) + "\n";
     } catch (JsonProcessingException e) {
