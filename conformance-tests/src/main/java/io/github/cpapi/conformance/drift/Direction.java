@@ -1,11 +1,11 @@
 package io.github.cpapi.conformance.drift;
 
-/** Which message a place is in. */
+/** Who sends the message that a finding is about. */
 public enum Direction {
-  /** What the client sends. */
+  /** The client sends it. */
   REQUEST,
-  /** What the gateway sends. */
+  /** The gateway sends it. */
   ANSWER,
-  /** Neither, or both. */
+  /** It is about no message. */
   NONE
 }

@@ -6,17 +6,28 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The differences between two descriptions of the API.
+ * The result of a comparison.
  *
- * @param base the older, or the one that is trusted
- * @param revision the other
- * @param at when they were compared
- * @param repairs what was wrong in the documents and had to be repaired to read them
+ * @param base what it starts from
+ * @param revision what is compared with it
+ * @param at when
+ * @param repairs what had to be repaired while reading
+ * @param findings the differences, the most severe first
  */
 public record Drift(
     String base, String revision, Instant at, List<String> repairs, List<Finding> findings) {
 
-  /** Returns the most severe finding's severity. */
+  /** Copies the lists. */
+  public Drift {
+    repairs = List.copyOf(repairs);
+    findings = List.copyOf(findings);
+  }
+
+  /**
+   * Returns the worst severity.
+   *
+   * @return empty if there is no finding
+   */
   public Optional<Severity> worst() {
     return findings.stream().map(Finding::severity).min(Comparator.naturalOrder());
   }

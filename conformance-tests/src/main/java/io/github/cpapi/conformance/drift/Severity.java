@@ -1,18 +1,18 @@
 package io.github.cpapi.conformance.drift;
 
-/** What a finding means, most severe first. */
+/** What a finding means for someone who trades, the most severe first. */
 public enum Severity {
-  /** What an order, a reply, a prompt, a change or a cancellation sends or means. */
+  /** It changes what an order, a reply, a prompt, a cancel or a modify sends or is answered. */
   ORDERS_AT_RISK("orders at risk"),
-  /** A call or an answer that the generated client can no longer make or read. */
+  /** The generated client can no longer make a call, or read its answer. */
   CLIENT_BREAKS("client breaks"),
   /** Something new that the contract does not know. */
   BLIND_SPOT("blind spot"),
-  /** The document now agrees with recordings. */
+  /** The document now agrees with what was recorded. */
   REPAIRED("repaired"),
-  /** The document now contradicts recordings. */
+  /** The document now contradicts what was recorded. */
   MOVED_AWAY("moved away"),
-  /** No message changes. */
+  /** Neither the messages nor the client change. */
   TEXT_ONLY("text only");
 
   private final String phrase;
@@ -21,7 +21,11 @@ public enum Severity {
     this.phrase = phrase;
   }
 
-  /** Returns the words for readers, for example {@code orders at risk}. */
+  /**
+   * Returns the severity in words.
+   *
+   * @return for example {@code orders at risk}
+   */
   public String phrase() {
     return phrase;
   }
