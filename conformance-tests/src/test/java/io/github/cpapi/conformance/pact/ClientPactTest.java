@@ -234,6 +234,7 @@ class ClientPactTest {
                 .writeValueAsString(Interactions.pact(Interactions.all()))
             + "\n";
     assertThat(ReviewedText.accepts(FILE, pact))
-        .as("%s was written anew: review git diff, and run again", FILE).isTrue();
+        .as("%s was written anew: review git diff, and run again", FILE)
+        .isTrue();
   }
 }

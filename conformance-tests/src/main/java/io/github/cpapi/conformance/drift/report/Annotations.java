@@ -14,8 +14,7 @@ final class Annotations {
     StringBuilder lines = new StringBuilder();
     for (DriftPage.Entry entry : page.entries()) {
       Finding finding = entry.finding();
-      Spot spot =
-          entry.spots().isEmpty() ? new Spot(Spots.CONTRACT, 1, "") : entry.spots().get(0);
+      Spot spot = entry.spots().isEmpty() ? new Spot(Spots.CONTRACT, 1, "") : entry.spots().get(0);
       lines.append(
           "::%s file=%s,line=%d,title=%s::%s\n"
               .formatted(
