@@ -15,9 +15,10 @@ import picocli.CommandLine.Command;
       ListCommand.class,
       CompareCommand.class,
       ProbeCommand.class,
-      VerifyPactCommand.class
+      VerifyPactCommand.class,
+      DriftCommand.class
     },
-    synopsisSubcommandLabel = "check | run | list | compare | probe | verify-pact",
+    synopsisSubcommandLabel = "check | run | list | compare | probe | verify-pact | drift",
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {
       "0:the gateway conforms",

@@ -43,6 +43,8 @@ class GeneratedDocumentsTest {
   void nothingElseIsThere() throws IOException {
     try (Stream<Path> files = Files.list(FOLDER)) {
       assertThat(files.map(file -> file.getFileName().toString()))
+          // Written by the conformance kit, which has the rules.
+          .filteredOn(name -> !name.equals("drift-rules.md"))
           .containsExactlyInAnyOrderElementsOf(DOCUMENTS.keySet());
     }
   }
