@@ -121,7 +121,13 @@ public final class DriftPlan {
   private void edit(Finding finding) throws IOException {
     state("before", finding.before());
     state("after", finding.after());
-    list("edit", spots.of(finding).stream().map(spot -> spot + " " + spot.name()).toList());
+    List<String> edits =
+        new ArrayList<>(
+            spots.of(finding).stream().map(spot -> spot + " " + spot.name()).toList());
+    if (finding.rule().startsWith("message-")) {
+      edits.add(0, NAMING.get(1));
+    }
+    list("edit", edits);
     Set<String> members = members(finding);
     list("named in", lines(NAMING, member -> "\\b%s\\b".formatted(Pattern.quote(member)), members));
     Set<String> recordings = new TreeSet<>(finding.recordings());

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -58,25 +59,21 @@ public final class Spots {
     }
   }
 
-  /** Returns the lines of a finding, in the order of its places. */
-  public List<Spot> of(Finding finding) {
-    Set<Spot> spots = new LinkedHashSet<>();
-    finding.places().forEach(place -> spots.addAll(of(place)));
-    return List.copyOf(spots);
-  }
-
   /**
-   * Returns the lines of a place. Where the contract does not have it, these are the lines of the
-   * nearest parents.
+   * Returns the lines of a finding, in the order of its places. Where the contract does not have a
+   * place, these are the lines of the nearest parents.
    */
-  public List<Spot> of(Place place) {
-    return pointers(place).stream()
-        .map(pointer -> new Spot(CONTRACT, lines.line(pointer), name(pointer)))
-        .distinct()
-        .toList();
+  public List<Spot> of(Finding finding) {
+    Set<Spot> found = new LinkedHashSet<>();
+    for (Place place : finding.places()) {
+      for (String pointer : pointers(finding.rule(), place)) {
+        found.add(new Spot(CONTRACT, lines.line(pointer), name(pointer)));
+      }
+    }
+    return List.copyOf(found);
   }
 
-  private Set<String> pointers(Place place) {
+  private Set<String> pointers(String rule, Place place) {
     Operation operation =
         spec.operations().stream()
             .filter(known -> known.id().equals(place.operation()))
@@ -85,8 +82,15 @@ public final class Spots {
     if (operation == null) {
       return Set.of();
     }
+    if (rule.startsWith("operation-")) {
+      return Set.of(operation.pointer());
+    }
+    if (rule.startsWith("status-")) {
+      return Set.of(operation.pointer() + "/responses");
+    }
     Set<String> found = new LinkedHashSet<>();
-    String last = place.pointer().substring(place.pointer().lastIndexOf('/') + 1);
+    // A parameter is /query:name.
+    String last = place.pointer().replaceFirst("^.*[/:]", "");
     for (int i = 0; i < operation.node().path("parameters").size(); i++) {
       String parameter = followed(operation.pointer() + "/parameters/" + i);
       if (document.at(parameter).path("name").asText().equals(last)) {
@@ -94,14 +98,22 @@ public final class Spots {
       }
     }
     if (found.isEmpty()) {
-      found.addAll(deepest(messages(operation, place.direction()), place.pointer()));
+      Set<String> messages = messages(operation, place.direction(), true);
+      found.addAll(exactly(messages, place.pointer()));
+      if (found.isEmpty()) {
+        found.addAll(exactly(messages(operation, place.direction(), false), place.pointer()));
+      }
+      if (found.isEmpty()) {
+        found.addAll(nearest(messages, place.pointer()));
+      }
     }
     return found.isEmpty() ? Set.of(operation.pointer()) : found;
   }
 
-  private Set<String> messages(Operation operation, Direction direction) {
+  /** The schemas of the messages of a direction: those of success and the requests, or the errors. */
+  private Set<String> messages(Operation operation, Direction direction, boolean good) {
     Set<String> schemas = new LinkedHashSet<>();
-    if (direction != Direction.ANSWER) {
+    if (good && direction != Direction.ANSWER) {
       schemas(operation.pointer() + "/requestBody", schemas);
     }
     if (direction != Direction.REQUEST) {
@@ -110,7 +122,11 @@ public final class Spots {
           .path("responses")
           .fieldNames()
           .forEachRemaining(
-              status -> schemas(operation.pointer() + "/responses/" + status, schemas));
+              status -> {
+                if (status.startsWith("2") == good) {
+                  schemas(operation.pointer() + "/responses/" + status, schemas);
+                }
+              });
     }
     return schemas;
   }
@@ -123,21 +139,36 @@ public final class Spots {
         .forEachRemaining(type -> found.add(content + "/" + escaped(type) + "/schema"));
   }
 
-  /** Goes down from the schemas as far as any of them has the place. */
-  private Set<String> deepest(Set<String> schemas, String pointer) {
+  /** What the schemas have at a place; for the message itself the schemas without references. */
+  private Set<String> exactly(Set<String> schemas, String pointer) {
     Set<String> current = schemas;
-    for (String segment : pointer.split("/")) {
-      if (segment.isEmpty()) {
-        continue;
-      }
-      Set<String> below = new LinkedHashSet<>();
-      current.forEach(schema -> below(schema, segment, below, new LinkedHashSet<>()));
+    for (String segment : segments(pointer)) {
+      current = below(current, segment);
+    }
+    return segments(pointer).isEmpty() ? followed(current) : current;
+  }
+
+  /** The schemas that come closest to a place: a new member belongs there. */
+  private Set<String> nearest(Set<String> schemas, String pointer) {
+    Set<String> current = schemas;
+    for (String segment : segments(pointer)) {
+      Set<String> below = below(current, segment);
       if (below.isEmpty()) {
-        return containers(current);
+        return followed(current);
       }
       current = below;
     }
     return current;
+  }
+
+  private static List<String> segments(String pointer) {
+    return Arrays.stream(pointer.split("/")).filter(segment -> !segment.isEmpty()).toList();
+  }
+
+  private Set<String> below(Set<String> schemas, String segment) {
+    Set<String> below = new LinkedHashSet<>();
+    schemas.forEach(schema -> below(schema, segment, below, new LinkedHashSet<>()));
+    return below;
   }
 
   private void below(String pointer, String segment, Set<String> found, Set<String> visited) {
@@ -167,8 +198,7 @@ public final class Spots {
     return branches;
   }
 
-  /** The schemas themselves instead of what refers to them: a new member belongs there. */
-  private Set<String> containers(Set<String> pointers) {
+  private Set<String> followed(Set<String> pointers) {
     Set<String> followed = new LinkedHashSet<>();
     pointers.forEach(pointer -> followed.add(followed(pointer)));
     return followed;
