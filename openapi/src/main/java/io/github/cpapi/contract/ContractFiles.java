@@ -67,27 +67,40 @@ final class ContractFiles {
 
   /** All JSON files below a folder, keyed and sorted by path without the extension. */
   static SortedMap<String, JsonNode> jsonBelow(String folder) {
+    SortedMap<String, JsonNode> found = new TreeMap<>();
+    textsBelow(folder, ".json")
+        .forEach(
+            (name, text) -> {
+              try {
+                found.put(name, JSON.readTree(text));
+              } catch (IOException e) {
+                throw new UncheckedIOException("cannot read " + folder + "/" + name, e);
+              }
+            });
+    return found;
+  }
+
+  /** All files below a folder with an extension, keyed and sorted by path without it. */
+  static SortedMap<String, String> textsBelow(String folder, String extension) {
     URI uri = uri(resource(folder));
     if (!uri.getScheme().equals("jar")) {
-      return jsonBelow(Path.of(uri));
+      return textsBelow(Path.of(uri), extension);
     }
     // Opened by path: a file system opened by URI is global, and concurrent readers would collide.
     try (FileSystem jar = FileSystems.newFileSystem(jarOf(uri))) {
-      return jsonBelow(jar.getPath(ROOT + folder));
+      return textsBelow(jar.getPath(ROOT + folder), extension);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + folder, e);
     }
   }
 
-  private static SortedMap<String, JsonNode> jsonBelow(Path folder) {
-    SortedMap<String, JsonNode> found = new TreeMap<>();
+  private static SortedMap<String, String> textsBelow(Path folder, String extension) {
+    SortedMap<String, String> found = new TreeMap<>();
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file :
-          (Iterable<Path>) files.filter(f -> f.toString().endsWith(".json"))::iterator) {
+          (Iterable<Path>) files.filter(f -> f.toString().endsWith(extension))::iterator) {
         String path = folder.relativize(file).toString().replace('\\', '/');
-        found.put(
-            path.substring(0, path.length() - ".json".length()),
-            JSON.readTree(Files.readString(file)));
+        found.put(path.substring(0, path.length() - extension.length()), Files.readString(file));
       }
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + folder, e);

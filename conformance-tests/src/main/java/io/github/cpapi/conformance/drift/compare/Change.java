@@ -1,0 +1,37 @@
+package io.github.cpapi.conformance.drift.compare;
+
+import io.github.cpapi.conformance.drift.Place;
+import io.github.cpapi.conformance.drift.Severity;
+import java.util.Set;
+
+/**
+ * One difference at one place.
+ *
+ * @param rule the id of the rule
+ * @param severity without regard to recordings
+ * @param place the message and the member
+ * @param status the status of the answer, empty for a request
+ * @param subject what changed at the place: a member, status or value; part of the id
+ * @param what one sentence
+ * @param before how it was
+ * @param after how it is
+ * @param typesBefore the JSON types that were legal, if they changed
+ * @param typesAfter the JSON types that are legal, if they changed
+ */
+record Change(
+    String rule,
+    Severity severity,
+    Place place,
+    String status,
+    String subject,
+    String what,
+    String before,
+    String after,
+    Set<String> typesBefore,
+    Set<String> typesAfter) {
+
+  Change with(Severity other) {
+    return new Change(
+        rule, other, place, status, subject, what, before, after, typesBefore, typesAfter);
+  }
+}

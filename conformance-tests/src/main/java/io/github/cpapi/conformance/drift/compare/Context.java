@@ -1,0 +1,60 @@
+package io.github.cpapi.conformance.drift.compare;
+
+import io.github.cpapi.conformance.drift.Direction;
+import io.github.cpapi.conformance.drift.Severity;
+import java.util.Set;
+
+/**
+ * The message that is compared.
+ *
+ * @param operation the operationId, or method and path
+ * @param covered whether the contract has the operation
+ * @param direction who sends the message
+ * @param status of an answer, empty for a request
+ */
+record Context(String operation, boolean covered, Direction direction, String status) {
+
+  /** The operations that create, change, confirm or cancel an order. */
+  private static final Set<String> ORDERS =
+      Set.of(
+          "placeOrders",
+          "placeSingleOrder",
+          "modifyOrder",
+          "cancelOrder",
+          "answerQuestion",
+          "answerPrompt");
+
+  boolean request() {
+    return direction == Direction.REQUEST;
+  }
+
+  boolean order() {
+    return ORDERS.contains(operation);
+  }
+
+  private boolean success() {
+    return status.isEmpty() || status.startsWith("2") || status.equals("default");
+  }
+
+  /** The severity of a change that breaks this message. */
+  Severity broken() {
+    if (!covered) {
+      return Severity.BLIND_SPOT;
+    }
+    return order() && success() ? Severity.ORDERS_AT_RISK : Severity.CLIENT_BREAKS;
+  }
+
+  /** The severity of a change that breaks requests and is harmless in answers. */
+  Severity brokenRequest() {
+    return request() ? broken() : Severity.TEXT_ONLY;
+  }
+
+  /** The severity of a change that breaks answers and is harmless in requests. */
+  Severity brokenAnswer() {
+    return request() ? Severity.TEXT_ONLY : broken();
+  }
+
+  Context at(Direction other, String answer) {
+    return new Context(operation, covered, other, answer);
+  }
+}

@@ -1,0 +1,87 @@
+package io.github.cpapi.conformance.drift.compare;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The corrections of the contract, {@code x-upstream}: differences that it claims with a recording.
+ * A correction at which nothing differs is settled.
+ */
+final class Corrections {
+
+  private final Set<JsonNode> open = new LinkedHashSet<>();
+  private final Set<JsonNode> agreed = new LinkedHashSet<>();
+
+  private final Set<View> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+
+  /** Notes that nothing differs at a schema and below. */
+  void agreed(View view, Views views) {
+    if (!seen.add(view)) {
+      return;
+    }
+    agreed.addAll(view.upstream);
+    view.members.values().forEach(member -> agreed(views.of(member), views));
+    view.branches.forEach(branch -> agreed(views.of(branch), views));
+    if (view.items != null) {
+      agreed(views.of(view.items), views);
+    }
+    if (view.others != null) {
+      agreed(views.of(view.others), views);
+    }
+  }
+
+  /** Whether the contract claims what was found at a schema and below. */
+  boolean claims(View old, View now, List<Change> found) {
+    List<JsonNode> upstream = new ArrayList<>(old.upstream);
+    upstream.addAll(now.upstream);
+    return claims(upstream, found);
+  }
+
+  /** Whether the contract claims what was found. */
+  boolean claims(List<JsonNode> upstream, List<Change> found) {
+    if (upstream.isEmpty()) {
+      return false;
+    }
+    (found.isEmpty() ? agreed : open).addAll(upstream);
+    return true;
+  }
+
+  /** Whether the contract claims that only one document has a schema. */
+  boolean claims(View only) {
+    open.addAll(only.upstream);
+    return !only.upstream.isEmpty();
+  }
+
+  /** Whether the contract claims a difference at a node that is no schema. */
+  boolean claims(JsonNode a, JsonNode b) {
+    boolean claimed = false;
+    for (JsonNode node : List.of(a, b)) {
+      if (node.has("x-upstream")) {
+        open.add(node.get("x-upstream"));
+        claimed = true;
+      }
+    }
+    return claimed;
+  }
+
+  /** Notes that nothing differs at a node that is no schema. */
+  void agreed(JsonNode a, JsonNode b) {
+    for (JsonNode node : List.of(a, b)) {
+      if (node.has("x-upstream")) {
+        agreed.add(node.get("x-upstream"));
+      }
+    }
+  }
+
+  /** Returns the corrections at which nothing differs. */
+  Set<JsonNode> settled() {
+    Set<JsonNode> settled = new LinkedHashSet<>(agreed);
+    settled.removeAll(open);
+    return settled;
+  }
+}

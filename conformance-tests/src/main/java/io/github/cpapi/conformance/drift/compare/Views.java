@@ -1,0 +1,160 @@
+package io.github.cpapi.conformance.drift.compare;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.cpapi.conformance.drift.document.Document;
+import io.github.cpapi.conformance.drift.document.DocumentException;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The schemas of a document as views. */
+final class Views {
+
+  private static final int DEEPEST = 200;
+
+  private static final Set<String> FACTS =
+      Set.of(
+          "minimum",
+          "maximum",
+          "exclusiveMinimum",
+          "exclusiveMaximum",
+          "minLength",
+          "maxLength",
+          "minItems",
+          "maxItems",
+          "minProperties",
+          "maxProperties",
+          "multipleOf",
+          "pattern",
+          "uniqueItems",
+          "readOnly",
+          "writeOnly",
+          "deprecated",
+          "default",
+          "discriminator",
+          "not",
+          "patternProperties");
+
+  private final Document document;
+  private final JsonNode schemas;
+  private final Map<JsonNode, View> known = new IdentityHashMap<>();
+
+  Views(Document document) {
+    this.document = document;
+    this.schemas = document.facts().at("/components/schemas");
+  }
+
+  boolean has(String name) {
+    return schemas.has(name);
+  }
+
+  View of(JsonNode schema) {
+    View view = known.get(schema);
+    if (view == null) {
+      view = build(schema, 0);
+      known.put(schema, view);
+    }
+    return view;
+  }
+
+  private View build(JsonNode schema, int depth) {
+    if (depth > DEEPEST) {
+      throw new DocumentException(
+          "%s: a schema is made of itself by references or allOf, or of more than %d others"
+              .formatted(document.name(), DEEPEST));
+    }
+    if (schema.has("$ref")) {
+      String name = schema.get("$ref").asText().replaceAll(".*/", "");
+      View view = copyOf(schemas.path(name), depth);
+      view.name = view.name.isEmpty() ? name : view.name;
+      view.nullable |= schema.path("nullable").asBoolean();
+      if (schema.has("x-upstream")) {
+        view.upstream.add(schema.get("x-upstream"));
+      }
+      return view;
+    }
+    View view = new View();
+    own(schema, view);
+    List<String> parts = new ArrayList<>();
+    for (JsonNode part : schema.path("allOf")) {
+      View other = build(part, depth + 1);
+      parts.add(new TreeSet<>(other.members.keySet()).toString());
+      merge(other, view);
+    }
+    if (!parts.isEmpty()) {
+      parts.sort(null);
+      view.composition =
+          (schema.path("properties").isEmpty() ? "" : "members beside ") + "allOf " + parts;
+    }
+    return view;
+  }
+
+  private View copyOf(JsonNode schema, int depth) {
+    return build(schema, depth + 1);
+  }
+
+  private static void own(JsonNode schema, View view) {
+    JsonNode type = schema.path("type");
+    if (type.isArray()) {
+      type.forEach(one -> view.types.add(one.asText()));
+    } else if (type.isTextual()) {
+      view.types.add(type.asText());
+    }
+    view.nullable = schema.path("nullable").asBoolean();
+    view.format = schema.path("format").asText();
+    schema.path("properties").properties().forEach(e -> view.members.put(e.getKey(), e.getValue()));
+    schema.path("required").forEach(name -> view.required.add(name.asText()));
+    if (schema.has("items")) {
+      view.items = schema.get("items");
+    }
+    JsonNode others = schema.path("additionalProperties");
+    if (others.isBoolean()) {
+      view.closed = !others.asBoolean();
+    } else if (others.isObject()) {
+      view.others = others;
+    }
+    for (String fact : FACTS) {
+      if (schema.has(fact)) {
+        view.facts.put(fact, schema.get(fact));
+      }
+    }
+    schema.path("enum").forEach(view.values::add);
+    schema
+        .path("x-messages")
+        .properties()
+        .forEach(e -> view.messages.put(e.getKey(), e.getValue().asText()));
+    for (String kind : List.of("oneOf", "anyOf")) {
+      if (schema.has(kind)) {
+        view.union = view.union + kind;
+        schema.get(kind).forEach(view.branches::add);
+      }
+    }
+    if (schema.has("x-upstream")) {
+      view.upstream.add(schema.get("x-upstream"));
+    }
+  }
+
+  private static void merge(View part, View view) {
+    if (view.types.isEmpty()) {
+      view.types.addAll(part.types);
+    }
+    view.nullable |= part.nullable && view.types.equals(part.types) && view.members.isEmpty();
+    view.format = view.format.isEmpty() ? part.format : view.format;
+    part.members.forEach(view.members::putIfAbsent);
+    view.required.addAll(part.required);
+    view.items = view.items == null ? part.items : view.items;
+    view.others = view.others == null ? part.others : view.others;
+    view.closed |= part.closed;
+    part.facts.forEach(view.facts::putIfAbsent);
+    view.messages.putAll(part.messages);
+    if (view.values.isEmpty()) {
+      view.values.addAll(part.values);
+    }
+    view.union = view.union + part.union;
+    view.branches.addAll(part.branches);
+    view.upstream.addAll(part.upstream);
+  }
+}

@@ -1,0 +1,115 @@
+package io.github.cpapi.conformance.drift.document;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** Fetches the text of a document from a file or an address, up to {@link #LARGEST} bytes. */
+final class DocumentSource {
+
+  /** The largest document in bytes. */
+  static final int LARGEST = 32 * 1024 * 1024;
+
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
+
+  private DocumentSource() {}
+
+  static String text(String source) {
+    byte[] bytes;
+    try (InputStream in = open(source)) {
+      bytes = in.readNBytes(LARGEST + 1);
+    } catch (IOException e) {
+      throw new DocumentException("%s cannot be read: %s".formatted(source, reason(e)));
+    }
+    if (bytes.length > LARGEST) {
+      throw new DocumentException(
+          "%s is larger than %d MB, which no document of an API is"
+              .formatted(source, LARGEST / 1024 / 1024));
+    }
+    return decoded(source, bytes);
+  }
+
+  private static InputStream open(String source) throws IOException {
+    if (source.matches("(?i)https?://.*")) {
+      return fetch(source);
+    }
+    Path file = Path.of(source);
+    if (Files.isDirectory(file)) {
+      throw new DocumentException(source + " is a folder, not a document");
+    }
+    if (!Files.exists(file)) {
+      throw new DocumentException(
+          source + ": there is no such file; expected a file, a URL, contract or baseline");
+    }
+    return Files.newInputStream(file);
+  }
+
+  private static InputStream fetch(String address) throws IOException {
+    HttpClient http =
+        HttpClient.newBuilder()
+            .connectTimeout(Duration.ofSeconds(20))
+            .followRedirects(HttpClient.Redirect.NORMAL)
+            .build();
+    try {
+      HttpResponse<InputStream> answer =
+          http.send(
+              HttpRequest.newBuilder(URI.create(address)).timeout(TIMEOUT).build(),
+              HttpResponse.BodyHandlers.ofInputStream());
+      if (answer.statusCode() != 200) {
+        answer.body().close();
+        throw new IOException("status " + answer.statusCode());
+      }
+      return answer.body();
+    } catch (IllegalArgumentException e) {
+      throw new DocumentException("%s is no address: %s".formatted(address, e.getMessage()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted");
+    }
+  }
+
+  private static String reason(IOException e) {
+    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+  }
+
+  private static String decoded(String source, byte[] bytes) {
+    Charset charset = StandardCharsets.UTF_8;
+    int mark = 0;
+    if (starts(bytes, 0xEF, 0xBB, 0xBF)) {
+      mark = 3;
+    } else if (starts(bytes, 0xFE, 0xFF)) {
+      charset = StandardCharsets.UTF_16BE;
+      mark = 2;
+    } else if (starts(bytes, 0xFF, 0xFE)) {
+      charset = StandardCharsets.UTF_16LE;
+      mark = 2;
+    }
+    try {
+      return charset
+          .newDecoder()
+          .decode(ByteBuffer.wrap(bytes, mark, bytes.length - mark))
+          .toString();
+    } catch (CharacterCodingException e) {
+      throw new DocumentException(source + " is no text in UTF-8 or UTF-16");
+    }
+  }
+
+  private static boolean starts(byte[] bytes, int... mark) {
+    for (int i = 0; i < mark.length; i++) {
+      if (bytes.length <= i || (bytes[i] & 0xFF) != mark[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+}
