@@ -1,7 +1,10 @@
 package io.github.cpapi.conformance.cli;
 
+import io.github.cpapi.conformance.drift.side.Baseline;
+import io.github.cpapi.conformance.drift.side.Drifts;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -44,6 +47,7 @@ final class DriftAcceptCommand implements Callable<Integer> {
   }
 
   private Path accept() {
-    throw new UnsupportedOperationException(revision + project);
+    return Baseline.accept(
+        new Drifts(Clock.systemUTC()).read(revision), project.resolve(Baseline.FOLDER).normalize());
   }
 }

@@ -1,7 +1,14 @@
 package io.github.cpapi.conformance.cli;
 
 import io.github.cpapi.conformance.drift.Drift;
+import io.github.cpapi.conformance.drift.side.Drifts;
+import io.github.cpapi.conformance.drift.side.IgnoredFindings;
+import io.github.cpapi.conformance.result.Plural;
+import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -21,8 +28,9 @@ final class DriftInputs {
       arity = "0..1",
       paramLabel = "BASE",
       description =
-          "A file or an address of IBKR's document, contract (ours), baseline (the facts that were"
-              + " accepted last), recordings, or a folder with the results of a run.")
+          "A file or an address of IBKR's document, contract (ours), or baseline (the facts that were"
+              + " accepted last). With contract on the other side also a folder of recordings, or the"
+              + " results.json of a run.")
   private @Nullable String base;
 
   @Parameters(
@@ -56,6 +64,24 @@ final class DriftInputs {
           command.commandLine(),
           "expected BASE and REVISION, each a file, an address, contract or baseline");
     }
-    throw new UnsupportedOperationException(base + revision + all + ignore);
+    IgnoredFindings ignored = ignored();
+    Drift drift = new Drifts(Clock.systemUTC()).compare(base, revision, all);
+    if (ignored == null) {
+      return drift;
+    }
+    IgnoredFindings.Result rest = ignored.applied(drift);
+    PrintWriter err = command.commandLine().getErr();
+    err.printf("%s ignored%n", Plural.of(rest.ignored().size(), "finding"));
+    rest.notes().forEach(err::println);
+    err.flush();
+    return rest.drift();
+  }
+
+  private @Nullable IgnoredFindings ignored() {
+    try {
+      return ignore == null ? null : IgnoredFindings.read(ignore, LocalDate.now(ZoneOffset.UTC));
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(command.commandLine(), "--ignore: " + e.getMessage());
+    }
   }
 }

@@ -55,6 +55,8 @@ class ReadmeCommandsIT {
               "mvn pact:publish -pl conformance-tests -Dpact.broker.url=https://broker.example"
                   + " -Dpact.projectVersion=1.2.3",
               "by hand: it needs a broker"),
+          Map.entry("mvn -Pregenerate", "DriftRehearsalIT, with fewer tests"),
+          Map.entry("mvn -Pregenerate -Daccept", "DriftRehearsalIT, with fewer tests"),
           Map.entry("mvn pact:verify", "not used here: it needs a provider with a stateChangeUrl"),
           Map.entry("mvn -q install -DskipTests", ".ci/run, into a repository of its own"),
           Map.entry("mvn -q package -DskipTests", "part of mvn verify"),
@@ -67,32 +69,43 @@ class ReadmeCommandsIT {
 
   /** The commands that are not run here, and why. */
   private static final Map<String, String> NOT_RUN =
-      Map.of(
-          "java -jar "
-              + JAR
-              + " record --target https://localhost:5000/v1/api --pin … --out recorded --pem-out recorder.pem",
-          "RecorderJarIT runs it",
-          "java -jar "
-              + JAR
-              + " serve --port 5001 --recordings recorded --scenario recorded/replay.yaml",
-          "RecorderReplayTest does it",
-          "java -jar " + JAR + " diff recorded",
-          "RecorderReplayTest does it",
-          "curl -k -X POST https://localhost:5000/sso/Dispatcher",
-          "it needs IBKR's gateway program in front of the mock",
-          "java -jar "
-              + KIT
-              + " verify-pact --pact"
-              + " https://broker.example/pacts/provider/gateway/consumer/cpapi-client/latest",
-          "it needs a broker",
-          "java -jar "
-              + KIT
-              + " verify-pact --target https://localhost:5000/v1/api --account DU1234567 --pem mock.pem",
-          "RehearsalIT runs it, with shorter waits",
-          "java -jar "
-              + KIT
-              + " probe --run 'python3 one_order.py {baseUrl} {account} {pem}' --out probe",
-          "ProbeTest runs the program of the page");
+      Map.ofEntries(
+          Map.entry(
+              "java -jar "
+                  + JAR
+                  + " record --target https://localhost:5000/v1/api --pin … --out recorded --pem-out recorder.pem",
+              "RecorderJarIT runs it"),
+          Map.entry(
+              "java -jar "
+                  + JAR
+                  + " serve --port 5001 --recordings recorded --scenario recorded/replay.yaml",
+              "RecorderReplayTest does it"),
+          Map.entry("java -jar " + JAR + " diff recorded", "RecorderReplayTest does it"),
+          Map.entry(
+              "curl -k -X POST https://localhost:5000/sso/Dispatcher",
+              "it needs IBKR's gateway program in front of the mock"),
+          Map.entry(
+              "java -jar "
+                  + KIT
+                  + " verify-pact --pact"
+                  + " https://broker.example/pacts/provider/gateway/consumer/cpapi-client/latest",
+              "it needs a broker"),
+          Map.entry(
+              "java -jar "
+                  + KIT
+                  + " verify-pact --target https://localhost:5000/v1/api --account DU1234567 --pem mock.pem",
+              "RehearsalIT runs it, with shorter waits"),
+          Map.entry(
+              "java -jar "
+                  + KIT
+                  + " probe --run 'python3 one_order.py {baseUrl} {account} {pem}' --out probe",
+              "ProbeTest runs the program of the page"),
+          Map.entry(
+              "java -jar " + KIT + " drift baseline https://ibkr.example/api-docs --out drift",
+              "it needs an address; DriftCommandTest reads files"),
+          Map.entry(
+              "java -jar " + KIT + " drift plan baseline new.json", "DriftCommandTest does it"),
+          Map.entry("java -jar " + KIT + " drift accept new.json", "DriftCommandTest does it"));
 
   @TempDir Path folder;
 

@@ -45,7 +45,9 @@ class DriftRehearsalIT {
     assertThat(plan)
         .contains(
             SPEC + ":" + line(copy, "ExchangeConids:"),
-            SPEC + ":" + line(copy, "ticker: {type: string, description: The symbol., example: ADI}"),
+            SPEC
+                + ":"
+                + line(copy, "ticker: {type: string, description: The symbol., example: ADI}"),
             RECORDING,
             "mvn -Pregenerate -Daccept");
     edit(copy);
@@ -99,7 +101,10 @@ class DriftRehearsalIT {
                   description: One for each stock.
                   items: {$ref: '#/components/schemas/ExchangeConid'}
         """);
-    copy.replace(SPEC, "required: [ticker, conid]\n      properties:\n        ticker:", "required: [symbol, conid]\n      properties:\n        symbol:");
+    copy.replace(
+        SPEC,
+        "required: [ticker, conid]\n      properties:\n        ticker:",
+        "required: [symbol, conid]\n      properties:\n        symbol:");
     String schema = "              schema: {$ref: '#/components/schemas/ExchangeConids'}\n";
     copy.replace(
         SPEC, schema, schema + "        '503': {$ref: '#/components/responses/Unavailable'}\n");

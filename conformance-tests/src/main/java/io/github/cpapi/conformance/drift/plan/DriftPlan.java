@@ -92,7 +92,7 @@ public final class DriftPlan {
         "   new status      an entry below responses; a recording, once it was seen; for a recording");
     line("                   an interaction in %s", NAMING.get(3));
     line(
-        "   new question    an entry in openapi/spec/questions.yaml; a recording, once it was seen");
+        "   new question    an entry in openapi/spec/questions.yaml, and a recording that shows it");
     line("   other name      the same name in the recordings and in all files named above");
     line(
         "   other shape     recordings of that shape; an old one that does not validate goes away");
@@ -122,8 +122,7 @@ public final class DriftPlan {
     state("before", finding.before());
     state("after", finding.after());
     List<String> edits =
-        new ArrayList<>(
-            spots.of(finding).stream().map(spot -> spot + " " + spot.name()).toList());
+        new ArrayList<>(spots.of(finding).stream().map(spot -> spot + " " + spot.name()).toList());
     if (finding.rule().startsWith("message-")) {
       edits.add(0, NAMING.get(1));
     }

@@ -110,7 +110,9 @@ public final class Spots {
     return found.isEmpty() ? Set.of(operation.pointer()) : found;
   }
 
-  /** The schemas of the messages of a direction: those of success and the requests, or the errors. */
+  /**
+   * The schemas of the messages of a direction: those of success and the requests, or the errors.
+   */
   private Set<String> messages(Operation operation, Direction direction, boolean good) {
     Set<String> schemas = new LinkedHashSet<>();
     if (good && direction != Direction.ANSWER) {
