@@ -90,7 +90,7 @@ public final class Comparer {
     Views old = new Views(before);
     Views now = new Views(after);
     Equality equality = new Equality(old, now);
-    Corrections corrections = new Corrections();
+    Corrections corrections = new Corrections(scope.contract());
     Matching matching = new Matching(before, after, equality);
     Map<String, Operation> ours = ours();
     String prefixBefore = prefix(before);

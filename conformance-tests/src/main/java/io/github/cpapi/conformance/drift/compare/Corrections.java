@@ -14,10 +14,16 @@ import java.util.Set;
  */
 final class Corrections {
 
+  private final boolean contract;
   private final Set<JsonNode> open = new LinkedHashSet<>();
   private final Set<JsonNode> agreed = new LinkedHashSet<>();
 
   private final Set<View> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+
+  /** Without the contract on one side, the documents are compared as they are. */
+  Corrections(boolean contract) {
+    this.contract = contract;
+  }
 
   /** Notes that nothing differs at a schema and below. */
   void agreed(View view, Views views) {
@@ -44,7 +50,7 @@ final class Corrections {
 
   /** Whether the contract claims what was found. */
   boolean claims(List<JsonNode> upstream, List<Change> found) {
-    if (upstream.isEmpty()) {
+    if (!contract || upstream.isEmpty()) {
       return false;
     }
     (found.isEmpty() ? agreed : open).addAll(upstream);
@@ -54,7 +60,7 @@ final class Corrections {
   /** Whether the contract claims that only one document has a schema. */
   boolean claims(View only) {
     open.addAll(only.upstream);
-    return !only.upstream.isEmpty();
+    return contract && !only.upstream.isEmpty();
   }
 
   /** Whether the contract claims a difference at a node that is no schema. */
@@ -63,7 +69,7 @@ final class Corrections {
     for (JsonNode node : List.of(a, b)) {
       if (node.has("x-upstream")) {
         open.add(node.get("x-upstream"));
-        claimed = true;
+        claimed = contract;
       }
     }
     return claimed;
