@@ -17,7 +17,18 @@ final class Corrections {
   private final Set<JsonNode> open = new LinkedHashSet<>();
   private final Set<JsonNode> agreed = new LinkedHashSet<>();
 
+  private final boolean contract;
   private final Set<View> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+
+  /** Whether one of the documents is the contract. */
+  Corrections(boolean contract) {
+    this.contract = contract;
+  }
+
+  /** Whether the contract covers unlisted members: it has a map, or an object of any content. */
+  boolean covers(View view) {
+    return contract && (view.others != null || view.members.isEmpty());
+  }
 
   /** Notes that nothing differs at a schema and below. */
   void agreed(View view, Views views) {
