@@ -3,16 +3,14 @@ package io.github.cpapi.conformance.regeneration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cpapi.conformance.ChildProcess;
-import io.github.cpapi.conformance.drift.Direction;
 import io.github.cpapi.conformance.drift.Drift;
 import io.github.cpapi.conformance.drift.Finding;
-import io.github.cpapi.conformance.drift.Place;
-import io.github.cpapi.conformance.drift.Severity;
 import io.github.cpapi.conformance.drift.plan.DriftPlan;
+import io.github.cpapi.conformance.drift.side.Drifts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -31,6 +29,9 @@ class DriftRehearsalIT {
   private static final String QUESTION = "openapi/recordings/orders/question-o10331.json";
   private static final String SURFACE = "generated-client/api/client.api.txt";
 
+  private static final String NAME =
+      "required: [ticker, conid]\n      properties:\n        ticker:";
+
   private static final String TESTS =
       "-Dtest=SpecTest,RecordingsTest,UnionTest,ClausesTest,KnownQuestionsTest,CitationsTest,"
           + "GeneratedDocumentsTest,PublicApiTest,FactsTest,RecordingStubsTest,ClientPactTest";
@@ -41,13 +42,18 @@ class DriftRehearsalIT {
   void goesThrough(@TempDir Path folder) throws Exception {
     ProjectCopy copy = ProjectCopy.in(folder);
 
-    String plan = DriftPlan.of(revision(), "revision.json", folder);
+    String revision = folder.resolve("revision.yaml").toString();
+    Files.writeString(Path.of(revision), edited(Files.readString(copy.path(SPEC))));
+    Drift drift =
+        new Drifts(Clock.systemUTC()).compare(copy.path(SPEC).toString(), revision, false);
+    assertThat(drift.findings())
+        .extracting(Finding::rule)
+        .contains("type-changed", "status-added");
+
+    String plan = DriftPlan.of(drift, revision, folder);
     assertThat(plan)
         .contains(
             SPEC + ":" + line(copy, "ExchangeConids:"),
-            SPEC
-                + ":"
-                + line(copy, "ticker: {type: string, description: The symbol., example: ADI}"),
             RECORDING,
             "mvn -Pregenerate -Daccept");
     edit(copy);
@@ -84,30 +90,7 @@ class DriftRehearsalIT {
 
   /** What the plan says, done by hand. */
   private static void edit(ProjectCopy copy) throws IOException {
-    copy.replace(
-        SPEC,
-        """
-              type: array
-              description: The stocks of an exchange.
-              items: {$ref: '#/components/schemas/ExchangeConid'}
-        """,
-        """
-              type: object
-              description: The stocks of an exchange.
-              required: [stocks]
-              properties:
-                stocks:
-                  type: array
-                  description: One for each stock.
-                  items: {$ref: '#/components/schemas/ExchangeConid'}
-        """);
-    copy.replace(
-        SPEC,
-        "required: [ticker, conid]\n      properties:\n        ticker:",
-        "required: [symbol, conid]\n      properties:\n        symbol:");
-    String schema = "              schema: {$ref: '#/components/schemas/ExchangeConids'}\n";
-    copy.replace(
-        SPEC, schema, schema + "        '503': {$ref: '#/components/responses/Unavailable'}\n");
+    Files.writeString(copy.path(SPEC), edited(Files.readString(copy.path(SPEC))));
     Files.writeString(
         copy.path(RECORDING),
         Files.readString(copy.path(RECORDING))
@@ -134,35 +117,36 @@ class DriftRehearsalIT {
                 "\"message\": [\"This order is a rehearsal. Are you sure you want to submit this order?\"]"));
   }
 
+  /** The revision: what the contract becomes. */
+  private static String edited(String contract) {
+    String schema = "              schema: {$ref: '#/components/schemas/ExchangeConids'}\n";
+    String array =
+        """
+              type: array
+              description: The stocks of an exchange.
+              items: {$ref: '#/components/schemas/ExchangeConid'}
+        """;
+    String object =
+        """
+              type: object
+              description: The stocks of an exchange.
+              required: [stocks]
+              properties:
+                stocks:
+                  type: array
+                  description: One for each stock.
+                  items: {$ref: '#/components/schemas/ExchangeConid'}
+        """;
+    assertThat(contract).contains(schema, array, NAME);
+    return contract
+        .replace(schema, schema + "        '503': {$ref: '#/components/responses/Unavailable'}\n")
+        .replace(array, object)
+        .replace(NAME, NAME.replace("ticker", "symbol"));
+  }
+
   private static int line(ProjectCopy copy, String content) throws IOException {
     List<String> lines = Files.readAllLines(copy.path(SPEC)).stream().map(String::strip).toList();
     assertThat(lines).contains(content);
     return lines.indexOf(content) + 1;
-  }
-
-  private static Drift revision() {
-    return new Drift(
-        "contract",
-        "revision.json",
-        Instant.EPOCH,
-        List.of(),
-        List.of(
-            finding("type-changed", "", Severity.CLIENT_BREAKS),
-            finding("member-renamed", "/*/ticker", Severity.CLIENT_BREAKS),
-            finding("status-added", "", Severity.BLIND_SPOT)));
-  }
-
-  private static Finding finding(String rule, String pointer, Severity severity) {
-    return new Finding(
-        rule + ":findAllConids:answer:" + pointer,
-        rule,
-        severity,
-        List.of(new Place("findAllConids", Direction.ANSWER, pointer)),
-        "It changed.",
-        "",
-        "",
-        List.of(),
-        List.of(),
-        "");
   }
 }

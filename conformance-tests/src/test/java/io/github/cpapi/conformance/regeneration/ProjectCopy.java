@@ -16,7 +16,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** A copy of this project without build output, to change and build. */
@@ -69,13 +68,6 @@ final class ProjectCopy {
     String before = Files.readString(path(file));
     assertThat(before.split("\n" + line + "\n", -1)).as("one line %s in %s", line, file).hasSize(2);
     Files.writeString(path(file), before.replace("\n" + line + "\n", "\n" + line + "\n" + text));
-  }
-
-  /** Replaces a text that a file has once. */
-  void replace(String file, String before, String after) throws IOException {
-    String text = Files.readString(path(file));
-    assertThat(text.split(Pattern.quote(before), -1)).as("%s in %s", before, file).hasSize(2);
-    Files.writeString(path(file), text.replace(before, after));
   }
 
   void append(String file, String text) throws IOException {

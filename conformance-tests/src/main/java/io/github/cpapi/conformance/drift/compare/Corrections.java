@@ -14,15 +14,20 @@ import java.util.Set;
  */
 final class Corrections {
 
-  private final boolean contract;
   private final Set<JsonNode> open = new LinkedHashSet<>();
   private final Set<JsonNode> agreed = new LinkedHashSet<>();
 
+  private final boolean contract;
   private final Set<View> seen = Collections.newSetFromMap(new IdentityHashMap<>());
 
-  /** Without the contract on one side, the documents are compared as they are. */
+  /** Whether one of the documents is the contract. */
   Corrections(boolean contract) {
     this.contract = contract;
+  }
+
+  /** Whether the contract covers unlisted members: it has a map, or an object of any content. */
+  boolean covers(View view) {
+    return contract && (view.others != null || view.members.isEmpty());
   }
 
   /** Notes that nothing differs at a schema and below. */
@@ -50,7 +55,7 @@ final class Corrections {
 
   /** Whether the contract claims what was found. */
   boolean claims(List<JsonNode> upstream, List<Change> found) {
-    if (!contract || upstream.isEmpty()) {
+    if (upstream.isEmpty()) {
       return false;
     }
     (found.isEmpty() ? agreed : open).addAll(upstream);
@@ -60,7 +65,7 @@ final class Corrections {
   /** Whether the contract claims that only one document has a schema. */
   boolean claims(View only) {
     open.addAll(only.upstream);
-    return contract && !only.upstream.isEmpty();
+    return !only.upstream.isEmpty();
   }
 
   /** Whether the contract claims a difference at a node that is no schema. */
@@ -69,7 +74,7 @@ final class Corrections {
     for (JsonNode node : List.of(a, b)) {
       if (node.has("x-upstream")) {
         open.add(node.get("x-upstream"));
-        claimed = contract;
+        claimed = true;
       }
     }
     return claimed;

@@ -408,6 +408,12 @@ final class SchemaComparison {
               from,
               to);
         });
+    if (corrections.covers(old)) {
+      added.clear();
+    }
+    if (corrections.covers(now)) {
+      gone.clear();
+    }
     gone.values().removeIf(schema -> corrections.claims(before.of(schema)));
     Set<String> claimed = new TreeSet<>(added.keySet());
     added.values().removeIf(schema -> corrections.claims(after.of(schema)));

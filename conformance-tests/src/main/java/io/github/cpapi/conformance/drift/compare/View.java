@@ -43,6 +43,8 @@ final class View {
   /** The corrections that the contract claims here. */
   final List<JsonNode> upstream = new java.util.ArrayList<>();
 
+  private String outline = "";
+
   boolean isUnion() {
     return branches.size() > 0;
   }
@@ -60,6 +62,13 @@ final class View {
 
   /** What can be compared without following the members. */
   String outline() {
+    if (outline.isEmpty()) {
+      outline = write();
+    }
+    return outline;
+  }
+
+  private String write() {
     return types
         + format
         + nullable

@@ -1,10 +1,14 @@
 package io.github.cpapi.conformance.drift.compare;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cpapi.conformance.drift.document.Document;
 import io.github.cpapi.conformance.drift.document.DocumentException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -84,7 +88,7 @@ final class Views {
       parts.add(new TreeSet<>(other.members.keySet()).toString());
       merge(other, view);
     }
-    if (!parts.isEmpty()) {
+    if (!parts.isEmpty() && !schema.has("x-both")) {
       parts.sort(null);
       view.composition =
           (schema.path("properties").isEmpty() ? "" : "members beside ") + "allOf " + parts;
@@ -138,23 +142,47 @@ final class Views {
   }
 
   private static void merge(View part, View view) {
+    view.nullable |= part.nullable && view.members.isEmpty() && part.types.containsAll(view.types);
     if (view.types.isEmpty()) {
       view.types.addAll(part.types);
+    } else if (!part.types.isEmpty() && !Collections.disjoint(view.types, part.types)) {
+      view.types.retainAll(part.types);
+    } else {
+      view.types.addAll(part.types);
     }
-    view.nullable |= part.nullable && view.types.equals(part.types) && view.members.isEmpty();
-    view.format = view.format.isEmpty() ? part.format : view.format;
-    part.members.forEach(view.members::putIfAbsent);
+    // The order of the parts means nothing, so that it must not decide between them.
+    view.format = view.format.compareTo(part.format) > 0 ? view.format : part.format;
+    part.members.forEach((name, schema) -> view.members.merge(name, schema, Views::both));
     view.required.addAll(part.required);
-    view.items = view.items == null ? part.items : view.items;
+    JsonNode items = view.items;
+    JsonNode more = part.items;
+    view.items = items == null ? more : more == null ? items : both(items, more);
     view.others = view.others == null ? part.others : view.others;
     view.closed |= part.closed;
-    part.facts.forEach(view.facts::putIfAbsent);
+    part.facts.forEach(
+        (name, fact) ->
+            view.facts.merge(
+                name, fact, (x, y) -> x.toString().compareTo(y.toString()) > 0 ? x : y));
     view.messages.putAll(part.messages);
-    if (view.values.isEmpty()) {
+    Set<JsonNode> shared = new LinkedHashSet<>(view.values);
+    shared.retainAll(part.values);
+    if (shared.isEmpty()) {
       view.values.addAll(part.values);
+    } else {
+      view.values.retainAll(shared);
     }
-    view.union = view.union + part.union;
+    view.union = view.union.compareTo(part.union) > 0 ? view.union : part.union;
     view.branches.addAll(part.branches);
     view.upstream.addAll(part.upstream);
+  }
+
+  /** A schema that demands what two schemas demand. */
+  private static JsonNode both(JsonNode a, JsonNode b) {
+    if (a.equals(b)) {
+      return a;
+    }
+    ObjectNode both = JsonNodeFactory.instance.objectNode();
+    both.put("x-both", true).putArray("allOf").add(a).add(b);
+    return both;
   }
 }

@@ -4,13 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Turns a document of any version into its facts. */
@@ -101,26 +101,23 @@ final class Facts {
     collect(operation.path("parameters"), place, parameters);
     body(operation, parameters, place, call);
     ArrayNode list = NODES.arrayNode();
-    Set<String> declared = new LinkedHashSet<>();
+    Set<String> missing = new LinkedHashSet<>();
+    VARIABLE.matcher(path).results().forEach(variable -> missing.add(variable.group(1)));
+    Set<String> variables = Set.copyOf(missing);
+    List<ObjectNode> strays = new ArrayList<>();
     for (JsonNode parameter : parameters.values()) {
       ObjectNode facts = parameter(parameter, place);
-      list.add(facts);
-      if (facts.path("in").asText().equals("path")) {
-        declared.add(facts.path("name").asText());
-      }
-    }
-    Matcher variable = VARIABLE.matcher(path);
-    while (variable.find()) {
-      if (declared.add(variable.group(1))) {
-        repairs.add(
-            "%s does not declare its path parameter %s".formatted(place, variable.group(1)));
-        ObjectNode facts = NODES.objectNode();
-        facts.put("name", variable.group(1)).put("in", "path").put("required", true);
-        facts.put("x-undeclared", true);
-        facts.putObject("schema").put("type", "string");
+      boolean inPath = facts.path("in").asText().equals("path");
+      if (inPath && !variables.contains(facts.path("name").asText())) {
+        strays.add(facts);
+      } else {
         list.add(facts);
+        if (inPath) {
+          missing.remove(facts.path("name").asText());
+        }
       }
     }
+    strays(strays, missing, place, list);
     if (!list.isEmpty()) {
       call.set("parameters", list);
     }
@@ -138,6 +135,36 @@ final class Facts {
             });
     call.set("responses", responses);
     return call;
+  }
+
+  /** Declares the variables of the path that have no parameter, if possible by a misspelt one. */
+  private void strays(List<ObjectNode> strays, Set<String> missing, String place, ArrayNode list) {
+    for (String variable : List.copyOf(missing)) {
+      ObjectNode facts =
+          strays.stream()
+              .filter(stray -> stray.path("name").asText().equalsIgnoreCase(variable))
+              .findFirst()
+              .orElse(strays.size() == 1 && missing.size() == 1 ? strays.get(0) : null);
+      if (facts == null) {
+        repairs.add("%s does not declare its path parameter %s".formatted(place, variable));
+        facts = NODES.objectNode();
+        facts.put("name", variable).put("in", "path").put("required", true);
+        facts.put("x-undeclared", true);
+        facts.putObject("schema").put("type", "string");
+      } else {
+        repairs.add(
+            "%s declares its path parameter %s as %s"
+                .formatted(place, variable, facts.path("name").asText()));
+        strays.remove(facts);
+        facts.put("name", variable);
+      }
+      list.add(facts);
+    }
+    strays.forEach(
+        stray ->
+            repairs.add(
+                "%s declares a path parameter %s that its path lacks"
+                    .formatted(place, stray.path("name").asText())));
   }
 
   private ArrayNode servers(JsonNode item, JsonNode operation) {

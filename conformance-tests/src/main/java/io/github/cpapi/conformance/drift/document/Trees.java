@@ -111,7 +111,7 @@ final class Trees {
       addImplicitResolver(Tag.INT, Pattern.compile("[-+]?(0|[1-9][0-9]*)"), "-+0123456789");
       addImplicitResolver(
           Tag.FLOAT,
-          Pattern.compile("[-+]?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][-+]?[0-9]+)?"),
+          Pattern.compile("[-+]?(0|[1-9][0-9]*)\\.[0-9]+([eE][-+]?[0-9]{1,3})?"),
           "-+0123456789");
       addImplicitResolver(Tag.MERGE, Pattern.compile("<<"), "<");
       addImplicitResolver(Tag.NULL, Pattern.compile("~|null|Null|NULL| "), "~nN\0");
@@ -163,7 +163,7 @@ final class Trees {
       if (value instanceof BigInteger number) {
         return NODES.numberNode(number);
       }
-      if (value instanceof Double number) {
+      if (value instanceof Double number && Double.isFinite(number)) {
         return NODES.numberNode(BigDecimal.valueOf(number));
       }
       return NODES.textNode(String.valueOf(value));

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.cpapi.conformance.drift;
+
+import org.jspecify.annotations.NullMarked;
