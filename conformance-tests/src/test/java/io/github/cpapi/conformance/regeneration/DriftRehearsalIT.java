@@ -46,16 +46,12 @@ class DriftRehearsalIT {
     Files.writeString(Path.of(revision), edited(Files.readString(copy.path(SPEC))));
     Drift drift =
         new Drifts(Clock.systemUTC()).compare(copy.path(SPEC).toString(), revision, false);
-    assertThat(drift.findings())
-        .extracting(Finding::rule)
-        .contains("type-changed", "status-added");
+    assertThat(drift.findings()).extracting(Finding::rule).contains("type-changed", "status-added");
 
     String plan = DriftPlan.of(drift, revision, folder);
     assertThat(plan)
         .contains(
-            SPEC + ":" + line(copy, "ExchangeConids:"),
-            RECORDING,
-            "mvn -Pregenerate -Daccept");
+            SPEC + ":" + line(copy, "ExchangeConids:"), RECORDING, "mvn -Pregenerate -Daccept");
     edit(copy);
 
     ChildProcess.Ended first = build(copy, "openapi");

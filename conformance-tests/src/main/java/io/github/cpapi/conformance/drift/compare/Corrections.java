@@ -55,7 +55,7 @@ final class Corrections {
 
   /** Whether the contract claims what was found. */
   boolean claims(List<JsonNode> upstream, List<Change> found) {
-    if (upstream.isEmpty()) {
+    if (!contract || upstream.isEmpty()) {
       return false;
     }
     (found.isEmpty() ? agreed : open).addAll(upstream);
@@ -65,7 +65,7 @@ final class Corrections {
   /** Whether the contract claims that only one document has a schema. */
   boolean claims(View only) {
     open.addAll(only.upstream);
-    return !only.upstream.isEmpty();
+    return contract && !only.upstream.isEmpty();
   }
 
   /** Whether the contract claims a difference at a node that is no schema. */
@@ -74,7 +74,7 @@ final class Corrections {
     for (JsonNode node : List.of(a, b)) {
       if (node.has("x-upstream")) {
         open.add(node.get("x-upstream"));
-        claimed = true;
+        claimed = contract;
       }
     }
     return claimed;
