@@ -55,68 +55,231 @@ class RulesTest {
   static List<Pair> pairs() {
     String text = "{type: string}";
     String one = "{type: object, properties: {a: {type: string}, b: {type: string}}}";
-    String parameter = "parameters: [{name: force, in: query, schema: {type: array, items: {type: string}}}], responses: {}";
+    String parameter =
+        "parameters: [{name: force, in: query, schema: {type: array, items: {type: string}}}], responses: {}";
     String json = "responses: {'200': {content: {application/json: {schema: {}}}}}";
     return List.of(
         request("type-changed", ORDERS_AT_RISK, "{type: array, items: {}}", "{type: object}"),
         answer("type-changed", ORDERS_AT_RISK, text, "{type: number}"),
-        request("type-stated", TEXT_ONLY, one, "{properties: {a: {type: string}, b: {type: string}}}"),
-        answer("union-changed", ORDERS_AT_RISK, text, "{oneOf: [{type: string}, {type: array, items: {}}]}"),
-        answer("branch-added", ORDERS_AT_RISK, "{oneOf: [{type: string}, {type: boolean}]}", "{oneOf: [{type: boolean}, {type: string}, {type: integer}]}"),
-        request("branch-removed", ORDERS_AT_RISK, "{oneOf: [{type: string}, {type: boolean}]}", "{oneOf: [{type: boolean}]}"),
-        request("union-kind-changed", TEXT_ONLY, "{oneOf: [{type: string}, {type: boolean}]}", "{anyOf: [{type: string}, {type: boolean}]}"),
+        request(
+            "type-stated", TEXT_ONLY, one, "{properties: {a: {type: string}, b: {type: string}}}"),
+        answer(
+            "union-changed",
+            ORDERS_AT_RISK,
+            text,
+            "{oneOf: [{type: string}, {type: array, items: {}}]}"),
+        answer(
+            "branch-added",
+            ORDERS_AT_RISK,
+            "{oneOf: [{type: string}, {type: boolean}]}",
+            "{oneOf: [{type: boolean}, {type: string}, {type: integer}]}"),
+        request(
+            "branch-removed",
+            ORDERS_AT_RISK,
+            "{oneOf: [{type: string}, {type: boolean}]}",
+            "{oneOf: [{type: boolean}]}"),
+        request(
+            "union-kind-changed",
+            TEXT_ONLY,
+            "{oneOf: [{type: string}, {type: boolean}]}",
+            "{anyOf: [{type: string}, {type: boolean}]}"),
         request("composition-changed", TEXT_ONLY, one, "{allOf: [" + one + "]}"),
-        request("discriminator-changed", ORDERS_AT_RISK, "{oneOf: [{type: string}], discriminator: {propertyName: a}}", "{oneOf: [{type: string}], discriminator: {propertyName: b}}"),
+        request(
+            "discriminator-changed",
+            ORDERS_AT_RISK,
+            "{oneOf: [{type: string}], discriminator: {propertyName: a}}",
+            "{oneOf: [{type: string}], discriminator: {propertyName: b}}"),
         answer("null-allowed", ORDERS_AT_RISK, text, "{type: string, nullable: true}"),
         request("null-forbidden", ORDERS_AT_RISK, "{type: [string, 'null']}", text),
         answer("null-forbidden", TEXT_ONLY, "{type: [string, 'null']}", text),
-        answer("format-changed", CLIENT_BREAKS, "{type: integer, format: int32}", "{type: integer, format: int64}"),
-        request("default-changed", ORDERS_AT_RISK, "{type: string, default: DAY}", "{type: string, default: GTC}"),
-        request("limit-changed", ORDERS_AT_RISK, "{type: string, maxLength: 64}", "{type: string, maxLength: 32}"),
-        request("limit-changed", TEXT_ONLY, "{type: string, maxLength: 64}", "{type: string, maxLength: 99}"),
+        answer(
+            "format-changed",
+            CLIENT_BREAKS,
+            "{type: integer, format: int32}",
+            "{type: integer, format: int64}"),
+        request(
+            "default-changed",
+            ORDERS_AT_RISK,
+            "{type: string, default: DAY}",
+            "{type: string, default: GTC}"),
+        request(
+            "limit-changed",
+            ORDERS_AT_RISK,
+            "{type: string, maxLength: 64}",
+            "{type: string, maxLength: 32}"),
+        request(
+            "limit-changed",
+            TEXT_ONLY,
+            "{type: string, maxLength: 64}",
+            "{type: string, maxLength: 99}"),
         request("deprecated", BLIND_SPOT, text, "{type: string, deprecated: true}"),
         request("vocabulary-added", ORDERS_AT_RISK, text, "{type: string, enum: [A, B]}"),
         answer("vocabulary-removed", BLIND_SPOT, "{type: string, enum: [A, B]}", text),
-        answer("value-added", BLIND_SPOT, "{type: string, enum: [A, B]}", "{type: string, enum: [C, B, A]}"),
-        request("value-removed", ORDERS_AT_RISK, "{type: string, enum: [A, B]}", "{type: string, enum: [B]}"),
-        request("message-added", BLIND_SPOT, "{type: string, description: '* `o163` - One'}", "{type: string, description: '* `o163` - One * `o999` - Two'}"),
-        request("message-removed", ORDERS_AT_RISK, "{type: string, description: '* `o163` - One * `o999` - Two'}", "{type: string, description: '* `o163` - One'}"),
-        request("message-changed", ORDERS_AT_RISK, "{type: string, description: '* `o163` - One'}", "{type: string, description: '* `o163` - Other'}"),
-        request("member-renamed", ORDERS_AT_RISK, "{type: object, properties: {cOID: {type: string}}}", "{type: object, properties: {c_oid: {type: string}}}"),
-        answer("member-removed", ORDERS_AT_RISK, one, "{type: object, properties: {a: {type: string}}}"),
+        answer(
+            "value-added",
+            BLIND_SPOT,
+            "{type: string, enum: [A, B]}",
+            "{type: string, enum: [C, B, A]}"),
+        request(
+            "value-removed",
+            ORDERS_AT_RISK,
+            "{type: string, enum: [A, B]}",
+            "{type: string, enum: [B]}"),
+        request(
+            "message-added",
+            BLIND_SPOT,
+            "{type: string, description: '* `o163` - One'}",
+            "{type: string, description: '* `o163` - One * `o999` - Two'}"),
+        request(
+            "message-removed",
+            ORDERS_AT_RISK,
+            "{type: string, description: '* `o163` - One * `o999` - Two'}",
+            "{type: string, description: '* `o163` - One'}"),
+        request(
+            "message-changed",
+            ORDERS_AT_RISK,
+            "{type: string, description: '* `o163` - One'}",
+            "{type: string, description: '* `o163` - Other'}"),
+        request(
+            "member-renamed",
+            ORDERS_AT_RISK,
+            "{type: object, properties: {cOID: {type: string}}}",
+            "{type: object, properties: {c_oid: {type: string}}}"),
+        answer(
+            "member-removed",
+            ORDERS_AT_RISK,
+            one,
+            "{type: object, properties: {a: {type: string}}}"),
         answer("member-added", BLIND_SPOT, "{type: object, properties: {a: {type: string}}}", one),
-        request("required-member-added", ORDERS_AT_RISK, "{type: object, properties: {a: {type: string}}}", "{type: object, required: [b], properties: {a: {type: string}, b: {type: string}}}"),
-        request("required-added", ORDERS_AT_RISK, one, one.replace("properties", "required: [b], properties")),
-        answer("required-added", TEXT_ONLY, one, one.replace("properties", "required: [b], properties")),
-        answer("required-removed", ORDERS_AT_RISK, one.replace("properties", "required: [b], properties"), one),
-        request("members-closed", ORDERS_AT_RISK, one, one.replace("properties", "additionalProperties: false, properties")),
-        answer("members-opened", BLIND_SPOT, one.replace("properties", "additionalProperties: false, properties"), one),
-        answer("other-members-changed", CLIENT_BREAKS, "{type: object}", "{type: object, additionalProperties: {type: string}}"),
+        request(
+            "required-member-added",
+            ORDERS_AT_RISK,
+            "{type: object, properties: {a: {type: string}}}",
+            "{type: object, required: [b], properties: {a: {type: string}, b: {type: string}}}"),
+        request(
+            "required-added",
+            ORDERS_AT_RISK,
+            one,
+            one.replace("properties", "required: [b], properties")),
+        answer(
+            "required-added",
+            TEXT_ONLY,
+            one,
+            one.replace("properties", "required: [b], properties")),
+        answer(
+            "required-removed",
+            ORDERS_AT_RISK,
+            one.replace("properties", "required: [b], properties"),
+            one),
+        request(
+            "members-closed",
+            ORDERS_AT_RISK,
+            one,
+            one.replace("properties", "additionalProperties: false, properties")),
+        answer(
+            "members-opened",
+            BLIND_SPOT,
+            one.replace("properties", "additionalProperties: false, properties"),
+            one),
+        answer(
+            "other-members-changed",
+            CLIENT_BREAKS,
+            "{type: object}",
+            "{type: object, additionalProperties: {type: string}}"),
         new Pair("reference-changed", ORDERS_AT_RISK, referring("A"), referring("B")),
         call("parameter-added", BLIND_SPOT, "responses: {}", parameter),
-        call("required-parameter-added", ORDERS_AT_RISK, "responses: {}", parameter.replace("in: query", "in: query, required: true")),
+        call(
+            "required-parameter-added",
+            ORDERS_AT_RISK,
+            "responses: {}",
+            parameter.replace("in: query", "in: query, required: true")),
         call("parameter-removed", ORDERS_AT_RISK, parameter, "responses: {}"),
         call("parameter-moved", ORDERS_AT_RISK, parameter, parameter.replace("query", "header")),
         call("parameter-renamed", ORDERS_AT_RISK, parameter, parameter.replace("force", "forced")),
-        call("parameter-style-changed", ORDERS_AT_RISK, parameter, parameter.replace("in: query", "in: query, explode: false")),
-        call("parameter-undeclared", TEXT_ONLY, "parameters: [{name: accountId, in: path, schema: {type: string}}], responses: {}", "responses: {}"),
-        call("body-added", ORDERS_AT_RISK, "responses: {}", "requestBody: {required: true, content: {application/json: {schema: {}}}}, responses: {}"),
+        call(
+            "parameter-style-changed",
+            ORDERS_AT_RISK,
+            parameter,
+            parameter.replace("in: query", "in: query, explode: false")),
+        call(
+            "parameter-undeclared",
+            TEXT_ONLY,
+            "parameters: [{name: accountId, in: path, schema: {type: string}}], responses: {}",
+            "responses: {}"),
+        call(
+            "body-added",
+            ORDERS_AT_RISK,
+            "responses: {}",
+            "requestBody: {required: true, content: {application/json: {schema: {}}}}, responses: {}"),
         call("body-removed", ORDERS_AT_RISK, json, "responses: {'200': {}}"),
-        call("media-type-changed", ORDERS_AT_RISK, json, json.replace("application/json", "text/plain")),
-        call("media-type-added", BLIND_SPOT, json, json.replace("{application/json", "{text/plain: {schema: {}}, application/json")),
-        call("media-type-removed", ORDERS_AT_RISK, json.replace("{application/json", "{text/plain: {schema: {}}, application/json"), json),
-        call("media-type-parameter-changed", TEXT_ONLY, json, json.replace("application/json", "application/json; charset=utf-8")),
+        call(
+            "media-type-changed",
+            ORDERS_AT_RISK,
+            json,
+            json.replace("application/json", "text/plain")),
+        call(
+            "media-type-added",
+            BLIND_SPOT,
+            json,
+            json.replace("{application/json", "{text/plain: {schema: {}}, application/json")),
+        call(
+            "media-type-removed",
+            ORDERS_AT_RISK,
+            json.replace("{application/json", "{text/plain: {schema: {}}, application/json"),
+            json),
+        call(
+            "media-type-parameter-changed",
+            TEXT_ONLY,
+            json,
+            json.replace("application/json", "application/json; charset=utf-8")),
         call("status-added", BLIND_SPOT, "responses: {}", "responses: {'409': {}}"),
         call("status-removed", TEXT_ONLY, "responses: {'409': {}}", "responses: {}"),
-        call("header-added", BLIND_SPOT, "responses: {'200': {}}", "responses: {'200': {headers: {X: {schema: {type: string}}}}}"),
-        call("header-removed", CLIENT_BREAKS, "responses: {'200': {headers: {X: {schema: {type: string}}}}}", "responses: {'200': {}}"),
-        call("security-changed", CLIENT_BREAKS, "responses: {}", "security: [{other: []}], responses: {}"),
-        new Pair("operation-added", BLIND_SPOT, CALL.formatted("responses: {}"), CALL.formatted("responses: {}").replace("post:", "get: {responses: {'200': {}}}, post:")),
-        new Pair("operation-removed", ORDERS_AT_RISK, CALL.formatted("responses: {}").replace("post:", "get: {responses: {}}, post:"), CALL.formatted("responses: {}").replace("post:", "get:")),
-        new Pair("operation-moved", ORDERS_AT_RISK, answered(one), answered(one).replace("account/{accountId}/orders", "account/{accountId}/tickets")),
-        new Pair("path-prefix-moved", REPAIRED, CALL.formatted("responses: {}"), CALL.formatted("responses: {}").replace("'/iserver", "'/v1/api/iserver")),
-        new Pair("server-moved", CLIENT_BREAKS, CALL.formatted("responses: {}"), CALL.formatted("responses: {}").replace("a.example", "b.example")),
-        call("text-changed", TEXT_ONLY, "description: one, responses: {}", "description: two, responses: {}"));
+        call(
+            "header-added",
+            BLIND_SPOT,
+            "responses: {'200': {}}",
+            "responses: {'200': {headers: {X: {schema: {type: string}}}}}"),
+        call(
+            "header-removed",
+            CLIENT_BREAKS,
+            "responses: {'200': {headers: {X: {schema: {type: string}}}}}",
+            "responses: {'200': {}}"),
+        call(
+            "security-changed",
+            CLIENT_BREAKS,
+            "responses: {}",
+            "security: [{other: []}], responses: {}"),
+        new Pair(
+            "operation-added",
+            BLIND_SPOT,
+            CALL.formatted("responses: {}"),
+            CALL.formatted("responses: {}")
+                .replace("post:", "get: {responses: {'200': {}}}, post:")),
+        new Pair(
+            "operation-removed",
+            ORDERS_AT_RISK,
+            CALL.formatted("responses: {}").replace("post:", "get: {responses: {}}, post:"),
+            CALL.formatted("responses: {}").replace("post:", "get:")),
+        new Pair(
+            "operation-moved",
+            ORDERS_AT_RISK,
+            answered(one),
+            answered(one).replace("account/{accountId}/orders", "account/{accountId}/tickets")),
+        new Pair(
+            "path-prefix-moved",
+            REPAIRED,
+            CALL.formatted("responses: {}"),
+            CALL.formatted("responses: {}").replace("'/iserver", "'/v1/api/iserver")),
+        new Pair(
+            "server-moved",
+            CLIENT_BREAKS,
+            CALL.formatted("responses: {}"),
+            CALL.formatted("responses: {}").replace("a.example", "b.example")),
+        call(
+            "text-changed",
+            TEXT_ONLY,
+            "description: one, responses: {}",
+            "description: two, responses: {}"));
   }
 
   private static String referring(String name) {

@@ -138,8 +138,14 @@ final class SchemaFacts {
     return pointer.startsWith("/") ? root.at(pointer) : NODES.missingNode();
   }
 
-  /** Works off the named schemas that were referred to. */
+  /** Reads the named schemas, which say whether a reference leads to another one. */
   void finish() {
+    for (String place : List.of("#/components/schemas/", "#/definitions/")) {
+      root.at(place.substring(1, place.length() - 1))
+          .fieldNames()
+          .forEachRemaining(
+              name -> reference(place + name.replace("~", "~0").replace("%", "%25"), name));
+    }
     while (!waiting.isEmpty()) {
       String reference = waiting.removeFirst();
       String name = java.util.Objects.requireNonNull(names.get(reference));
