@@ -211,7 +211,12 @@ final class SchemaFacts {
       JsonNode value = in.path(limit);
       boolean nothing = limit.startsWith("min") && !limit.equals("minimum") && value.asInt() == 0;
       if (value.isValueNode() && !value.isNull() && !nothing) {
-        out.set(limit, number(value));
+        boolean written = value.isTextual() && value.asText().matches("-?\\d+([eE][-+]?\\d{1,3})?");
+        out.set(
+            limit,
+            written && !limit.equals("pattern")
+                ? number(NODES.numberNode(new java.math.BigDecimal(value.asText())))
+                : number(value));
       }
     }
     exclusive(in, out, "exclusiveMinimum", "minimum");
