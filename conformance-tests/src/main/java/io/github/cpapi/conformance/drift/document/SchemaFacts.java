@@ -138,8 +138,14 @@ final class SchemaFacts {
     return pointer.startsWith("/") ? root.at(pointer) : NODES.missingNode();
   }
 
-  /** Works off the named schemas that were referred to. */
+  /** Reads the named schemas, which say whether a reference leads to another one. */
   void finish() {
+    for (String place : List.of("#/components/schemas/", "#/definitions/")) {
+      root.at(place.substring(1, place.length() - 1))
+          .fieldNames()
+          .forEachRemaining(
+              name -> reference(place + name.replace("~", "~0").replace("%", "%25"), name));
+    }
     while (!waiting.isEmpty()) {
       String reference = waiting.removeFirst();
       String name = java.util.Objects.requireNonNull(names.get(reference));
@@ -205,7 +211,12 @@ final class SchemaFacts {
       JsonNode value = in.path(limit);
       boolean nothing = limit.startsWith("min") && !limit.equals("minimum") && value.asInt() == 0;
       if (value.isValueNode() && !value.isNull() && !nothing) {
-        out.set(limit, number(value));
+        boolean written = value.isTextual() && value.asText().matches("-?\\d+([eE][-+]?\\d{1,3})?");
+        out.set(
+            limit,
+            written && !limit.equals("pattern")
+                ? number(NODES.numberNode(new java.math.BigDecimal(value.asText())))
+                : number(value));
       }
     }
     exclusive(in, out, "exclusiveMinimum", "minimum");

@@ -202,6 +202,9 @@ public final class Baseline {
   }
 
   private static String scalar(JsonNode node) {
+    if (node.isNumber()) {
+      return node.decimalValue().toPlainString();
+    }
     if (!node.isTextual()) {
       return node.toString();
     }

@@ -1,0 +1,104 @@
+package io.github.cpapi.conformance.drift;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.cpapi.conformance.drift.document.Document;
+import io.github.cpapi.conformance.drift.document.DocumentException;
+import io.github.cpapi.conformance.drift.side.Baseline;
+import io.github.cpapi.conformance.drift.side.Drifts;
+import io.github.cpapi.conformance.drift.side.IgnoredFindings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The sides, from end to end. */
+class DriftsTest {
+
+  private static final Drifts DRIFTS = new Drifts(Clock.systemUTC());
+
+  @Test
+  void theAcceptedFactsAreTheBaselineAndDoNotDiffer(@TempDir Path folder) {
+    Document facts = Baseline.read(Path.of("none"));
+
+    Path file = Baseline.accept(facts, folder);
+
+    assertThat(file).hasFileName("2.28.0.yaml");
+    assertThat(DRIFTS.compare(Drifts.BASELINE, file.toString(), true).findings()).isEmpty();
+  }
+
+  @Test
+  void theContractClaimsItsCorrections() {
+    assertThat(DRIFTS.compare(Drifts.CONTRACT, Drifts.BASELINE, false).findings())
+        .noneMatch(finding -> finding.id().contains("OrderReply"))
+        .noneMatch(finding -> finding.rule().equals("correction-settled"))
+        .noneMatch(finding -> finding.id().contains("local_order_id"));
+  }
+
+  @Test
+  void theContractDoesNotDifferFromItself() {
+    assertThat(DRIFTS.compare(Drifts.CONTRACT, Drifts.CONTRACT, true).findings())
+        .allMatch(finding -> finding.rule().equals("correction-settled"))
+        .isNotEmpty();
+  }
+
+  @Test
+  void recordedAnswersAreComparedWithTheContract(@TempDir Path folder) throws IOException {
+    recording(folder, "{\"order_id\": 7, \"order_status\": \"Submitted\", \"brand_new\": 1}");
+
+    Drift drift = DRIFTS.compare(folder.toString(), Drifts.CONTRACT, false);
+
+    assertThat(drift.findings())
+        .extracting(Finding::rule)
+        .contains("answer-violates-contract", "answer-has-unknown-member");
+    assertThat(drift.worst()).contains(Severity.ORDERS_AT_RISK);
+    assertThat(drift.findings()).allMatch(f -> f.recordings().equals(List.of("orders/placed")));
+  }
+
+  @Test
+  void recordedAnswersAreNotComparedWithOtherDocuments(@TempDir Path folder) {
+    assertThatThrownBy(() -> DRIFTS.compare(folder.toString(), Drifts.BASELINE, false))
+        .isInstanceOf(DocumentException.class)
+        .hasMessageContaining("compared with contract");
+  }
+
+  @Test
+  void anIgnoredFindingIsLeftOutUntilItsDay(@TempDir Path folder) throws IOException {
+    recording(folder, "[{\"order_id\": \"7\", \"order_status\": \"Submitted\", \"brand_new\": 1}]");
+    Drift drift = DRIFTS.compare(folder.toString(), Drifts.CONTRACT, false);
+    String id = drift.findings().get(0).id();
+    Path file = folder.resolve("ignored.yaml");
+    Files.writeString(
+        file, "- {finding: '%s', reason: known, expires: 2026-12-31}\n".formatted(id));
+
+    var before = IgnoredFindings.read(file, LocalDate.of(2026, 12, 31)).applied(drift);
+    var after = IgnoredFindings.read(file, LocalDate.of(2027, 1, 1)).applied(drift);
+
+    assertThat(before.drift().findings()).isEmpty();
+    assertThat(before.ignored()).hasSize(1);
+    assertThat(after.drift().findings()).hasSize(1);
+    assertThat(after.notes()).containsExactly(id + " was ignored until 2026-12-31: known");
+  }
+
+  @Test
+  void anEntryWithoutReasonIsRefused(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("ignored.yaml");
+    Files.writeString(file, "- {finding: x, expires: 2026-12-31}\n");
+
+    assertThatThrownBy(() -> IgnoredFindings.read(file, LocalDate.EPOCH))
+        .hasMessageContaining("entry 1: reason is missing or empty");
+  }
+
+  private static void recording(Path folder, String body) throws IOException {
+    Files.createDirectories(folder.resolve("orders"));
+    Files.writeString(
+        folder.resolve("orders/placed.json"),
+        "{\"metadata\": {\"operation\": \"placeOrders\"}, \"response\": {\"status\": 200, \"headers\": {\"Content-Type\": \"application/json\"}, \"jsonBody\": %s}}"
+            .formatted(body));
+  }
+}
