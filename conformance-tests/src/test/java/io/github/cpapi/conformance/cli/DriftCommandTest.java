@@ -30,7 +30,7 @@ class DriftCommandTest {
   @Test
   @DisplayName("finds no drift between a document and itself")
   void none() {
-    assertThat(execute("drift", "contract", "contract")).as(err.toString()).isZero();
+    assertThat(execute("drift", "baseline", "baseline")).as(err.toString()).isZero();
     assertThat(out.toString()).startsWith("No drift.\n");
   }
 

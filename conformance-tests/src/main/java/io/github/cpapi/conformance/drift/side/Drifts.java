@@ -71,7 +71,7 @@ public final class Drifts {
     }
     Document before = read(base);
     Document after = read(revision);
-    boolean contract = base.equals(CONTRACT) != revision.equals(CONTRACT);
+    boolean contract = base.equals(CONTRACT) || revision.equals(CONTRACT);
     List<String> repairs = new ArrayList<>();
     before.repairs().forEach(repair -> repairs.add(before.name() + ": " + repair));
     if (!base.equals(revision)) {
