@@ -63,6 +63,17 @@ class DocumentTest {
   }
 
   @Test
+  void theOrderOfOperationsDoesNotCountAsWords() {
+    String document =
+        "openapi: 3.0.0\npaths: {%s}\ncomponents: {schemas: {A: {description: words, type: object}}}\n";
+    String a = "/iserver/accounts: {get: {summary: one, responses: {}}}";
+    String b = "/tickle: {post: {summary: two, responses: {}}}";
+
+    assertThat(compare(document.formatted(a + ", " + b), document.formatted(b + ", " + a)))
+        .isEmpty();
+  }
+
+  @Test
   void repairsAreTold() {
     Document document =
         Document.parse(

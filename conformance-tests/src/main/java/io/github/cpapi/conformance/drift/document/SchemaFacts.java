@@ -140,6 +140,7 @@ final class SchemaFacts {
 
   /** Reads the named schemas, which say whether a reference leads to another one. */
   void finish() {
+    enter("no operation");
     for (String place : List.of("#/components/schemas/", "#/definitions/")) {
       root.at(place.substring(1, place.length() - 1))
           .fieldNames()
