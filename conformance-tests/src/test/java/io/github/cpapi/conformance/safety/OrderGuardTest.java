@@ -310,6 +310,35 @@ class OrderGuardTest {
   }
 
   @Test
+  @DisplayName(
+      "gives no yes to a question that the contract does not have, and declines it at the end")
+  void unlistedQuestion() throws IOException {
+    mock.play(
+        Scenario.written(
+            "unlisted",
+            """
+            description: a question that is not published
+            extends: fresh-paper-account
+            questions:
+              - messageIds: [o99901]
+                when: {is: always}
+                message: A condition that is not published applies to this order. Send it anyway?
+                options: ["Yes", "No"]
+            """));
+    RunningTarget target = target();
+    place(target, HARMLESS);
+    String path = "/iserver/reply/" + mock.orders().get(0).openQuestion();
+
+    assertThatThrownBy(() -> send(target, "POST", path, "{'confirmed':true}"))
+        .isInstanceOf(SafetyException.class)
+        .hasMessageContaining("the contract does not have this question, so it gets no yes");
+    target.close();
+
+    assertThat(mock.orders()).isEmpty();
+    assertThat(target.leftovers()).isEmpty();
+  }
+
+  @Test
   @DisplayName("answers a question about its order once")
   void ownQuestion() throws IOException {
     mock.play(Scenario.named("fresh-paper-account"));
