@@ -35,7 +35,7 @@ final class TargetOptions {
   private static final String MOCK = "mock";
 
   /** Longer than the client's, because a run is in no hurry. */
-  private static final Duration MAX_TRANSIT = Duration.ofSeconds(5);
+  private static final Duration MAX_TRANSIT = Duration.ofSeconds(1);
 
   /** A read of the live orders waits five seconds, and several of them can queue. */
   private static final Duration MAX_WAIT = Duration.ofMinutes(2);

@@ -125,6 +125,11 @@ public final class RunningTarget implements Target {
     fills.addAll(swept.filled());
   }
 
+  @Override
+  public synchronized void settle() {
+    sweep.declineOpenQuestions();
+  }
+
   /** Cancels the orders of the run, and proves that none is open. */
   @Override
   public synchronized void close() {

@@ -4,9 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import okhttp3.MediaType;
@@ -28,6 +30,8 @@ final class Sweep {
 
   private static final int MAX_LISTS = 8;
 
+  private static final int MAX_QUESTIONS = 1000;
+
   private static final String CHILD = ", child ";
 
   private final String baseUrl;
@@ -35,6 +39,7 @@ final class Sweep {
   private final OkHttpClient http;
   private final OrderGuard guard;
   private final OrderLedger ledger;
+  private final Set<String> declinedBetweenTests = new HashSet<>();
 
   Sweep(String baseUrl, String account, OkHttpClient http, OrderGuard guard, OrderLedger ledger) {
     this.baseUrl = baseUrl;
@@ -60,9 +65,7 @@ final class Sweep {
     Map<String, String> left = new LinkedHashMap<>();
     Map<String, String> filled = new LinkedHashMap<>();
     try {
-      for (String question : ledger.questions()) {
-        decline(question);
-      }
+      decline(new HashSet<>());
       // The first list of a session only starts the subscription.
       liveOrders();
       int without = 0;
@@ -130,6 +133,28 @@ final class Sweep {
             order.path("filledQuantity").asText(),
             order.path("ticker").asText(),
             order.path("avgPrice").asText("an unknown price"));
+  }
+
+  /** Declines each question once. The sweep tries again, and tells what is left. */
+  void declineOpenQuestions() {
+    try {
+      decline(declinedBetweenTests);
+    } catch (IOException leftToTheSweep) {
+      // Without an answer now, the sweep may get one later.
+    }
+  }
+
+  /** The answer to one question can be the next one, for example about a child of the order. */
+  private void decline(Set<String> declined) throws IOException {
+    for (int i = 0; i < MAX_QUESTIONS; i++) {
+      Optional<String> next =
+          ledger.questions().stream().filter(question -> !declined.contains(question)).findFirst();
+      if (next.isEmpty()) {
+        return;
+      }
+      declined.add(next.get());
+      decline(next.get());
+    }
   }
 
   /** An error means that the question is no longer open; the live orders show what became of it. */

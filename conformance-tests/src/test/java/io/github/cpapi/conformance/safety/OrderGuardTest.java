@@ -311,7 +311,7 @@ class OrderGuardTest {
 
   @Test
   @DisplayName(
-      "gives no yes to a question that the contract does not have, and declines it at the end")
+      "gives no yes to a question that the contract does not have, and declines all at the end")
   void unlistedQuestion() throws IOException {
     mock.play(
         Scenario.written(
@@ -326,7 +326,10 @@ class OrderGuardTest {
                 options: ["Yes", "No"]
             """));
     RunningTarget target = target();
-    place(target, HARMLESS);
+    place(
+        target,
+        HARMLESS,
+        "{'conid':265598,'orderType':'LMT','price':5000,'side':'SELL','tif':'GTC','quantity':1,'parentId':'run-1'}");
     String path = "/iserver/reply/" + mock.orders().get(0).openQuestion();
 
     assertThatThrownBy(() -> send(target, "POST", path, "{'confirmed':true}"))
