@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import okhttp3.MediaType;
@@ -47,21 +48,23 @@ final class Sweep {
   /**
    * What a sweep found, one line for each order, by client order id.
    *
+   * @param ended questions that were declined, and orders that were cancelled
    * @param left orders that could not be cancelled
    * @param filled orders that were filled, and so changed the position
    */
-  record Swept(List<String> left, List<String> filled) {}
+  record Swept(List<String> ended, List<String> left, List<String> filled) {}
 
   /** Sweeps. If orders may fill, those that did are forgotten; otherwise they are left. */
   Swept run(boolean fills) {
     if (ledger.isEmpty()) {
-      return new Swept(List.of(), List.of());
+      return new Swept(List.of(), List.of(), List.of());
     }
+    Map<String, String> ended = new LinkedHashMap<>();
     Map<String, String> left = new LinkedHashMap<>();
     Map<String, String> filled = new LinkedHashMap<>();
     try {
       for (String question : ledger.questions()) {
-        decline(question);
+        decline(question).ifPresent(done -> ended.put("question " + question, done));
       }
       // The first list of a session only starts the subscription.
       liveOrders();
@@ -73,7 +76,10 @@ final class Sweep {
           if (status.equals("Filled")) {
             (fills ? filled : left).put(order.getKey(), filled(order.getValue()));
           } else if (!ENDED.contains(status)) {
-            left.put(order.getKey(), cancel(order.getValue().path("orderId").asText(), status));
+            String id = order.getValue().path("orderId").asText();
+            left.put(order.getKey(), cancel(id, status));
+            ended.putIfAbsent(
+                order.getKey(), "order %s was %s, and is cancelled".formatted(id, status));
           }
         }
         without = left.isEmpty() ? without + 1 : 0;
@@ -82,7 +88,9 @@ final class Sweep {
     } catch (IOException e) {
       ledger.orders().forEach(name -> left.putIfAbsent(name, "not known: " + e.getMessage()));
     }
-    return new Swept(lines(left), lines(filled));
+    ended.keySet().removeAll(left.keySet());
+    ended.keySet().removeAll(filled.keySet());
+    return new Swept(lines(ended), lines(left), lines(filled));
   }
 
   /**
@@ -133,16 +141,18 @@ final class Sweep {
   }
 
   /** An error means that the question is no longer open; the live orders show what became of it. */
-  private void decline(String replyId) throws IOException {
+  private Optional<String> decline(String replyId) throws IOException {
     if (!guard.adoptQuestion(replyId)) {
-      return;
+      return Optional.empty();
     }
     Request request =
         new Request.Builder()
             .url(baseUrl + "/iserver/reply/" + replyId)
             .post(RequestBody.create("{\"confirmed\":false}", MediaType.get("application/json")))
             .build();
-    http.newCall(request).execute().close();
+    try (Response response = http.newCall(request).execute()) {
+      return response.code() == 200 ? Optional.of("is declined") : Optional.empty();
+    }
   }
 
   private JsonNode liveOrders() throws IOException {
