@@ -1,6 +1,7 @@
 package io.github.cpapi.conformance.cli;
 
 import io.github.cpapi.client.session.Preflight;
+import io.github.cpapi.client.wire.Redactor;
 import io.github.cpapi.conformance.compare.Comparison;
 import io.github.cpapi.conformance.gateway.RecordedTarget;
 import io.github.cpapi.conformance.gateway.Target;
@@ -229,7 +230,7 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private static String oneLine(String text) {
-    String line = text.strip().replaceAll("\\s+", " ");
+    String line = Redactor.redact(text).strip().replaceAll("\\s+", " ");
     return line.length() <= MAX_LINE ? line : line.substring(0, MAX_LINE) + "…";
   }
 
@@ -256,8 +257,8 @@ final class RunCommand implements Callable<Integer> {
                     finding.grade(),
                     finding.operation(),
                     finding.status(),
-                    finding.pointer(),
-                    finding.message(),
+                    Redactor.redact(finding.pointer()),
+                    Redactor.redact(finding.message()),
                     finding.clause(),
                     Plural.of(finding.count(), "time")));
     if (!result.complete()) {

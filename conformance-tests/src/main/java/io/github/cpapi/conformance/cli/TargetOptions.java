@@ -14,6 +14,7 @@ import io.github.cpapi.conformance.gateway.Target;
 import io.github.cpapi.conformance.safety.Allowed;
 import io.github.cpapi.conformance.safety.OrderLedger;
 import io.github.cpapi.conformance.safety.RunningTarget;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -114,14 +115,19 @@ final class TargetOptions {
             .orElseThrow(() -> wrong("--account: needed for a running gateway"));
     try {
       PacingPolicy pacing = new PacingPolicy(rateLimiter(), MAX_WAIT, this::showWait);
-      return new RunningTarget(
-          target,
-          paper,
-          trust().orElseGet(TlsTrust::system),
-          allowed(),
-          pacing,
-          tag(),
-          new OrderLedger(ledgerOf(paper)));
+      RunningTarget running =
+          new RunningTarget(
+              target,
+              paper,
+              trust().orElseGet(TlsTrust::system),
+              allowed(),
+              pacing,
+              tag(),
+              new OrderLedger(ledgerOf(paper)));
+      PrintWriter console = command.commandLine().getOut();
+      running.earlier().forEach(console::println);
+      console.flush();
+      return running;
     } catch (IllegalArgumentException e) {
       throw wrong(e.getMessage());
     }

@@ -256,6 +256,10 @@ class OrderGuardTest {
         .singleElement()
         .satisfies(held -> assertThat(held.order().state()).isEqualTo(OrderState.CANCELLED));
     assertThat(next.leftovers()).isEmpty();
+    assertThat(next.earlier())
+        .singleElement()
+        .asString()
+        .matches("An earlier run left run-1: order [0-9]+ was [A-Za-z]+, and is cancelled");
     assertThat(folder.resolve("ledger.txt")).isEmptyFile();
   }
 
@@ -306,6 +310,10 @@ class OrderGuardTest {
 
     assertThat(mock.orders()).isEmpty();
     assertThat(next.leftovers()).isEmpty();
+    assertThat(next.earlier())
+        .singleElement()
+        .asString()
+        .matches("An earlier run left question .+: is declined");
     assertThat(folder.resolve("ledger.txt")).isEmptyFile();
   }
 
