@@ -18,6 +18,7 @@ import io.github.cpapi.mock.record.Recorder;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -115,6 +116,9 @@ final class RunCommand implements Callable<Integer> {
       console.flush();
       return ConformanceCommand.CONFORMANT;
     }
+    if (out != null) {
+      prepare(out);
+    }
     if (target.isRunning()) {
       Preflight.Report preflight = target.preflight();
       console.println(TargetOptions.words(preflight));
@@ -187,6 +191,23 @@ final class RunCommand implements Callable<Integer> {
           earlier, Plural.of(comparison.divergences().size(), "divergence"));
     }
     console.flush();
+  }
+
+  /** Before the first order: a run whose reports cannot be written would be in vain. */
+  private void prepare(Path folder) {
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new ParameterException(
+          command.commandLine(),
+          "--out %s: expected a folder that can be written (%s)"
+              .formatted(folder, e.getClass().getSimpleName()));
+    }
+    if (!Files.isWritable(folder)) {
+      throw new ParameterException(
+          command.commandLine(),
+          "--out %s: expected a folder that can be written".formatted(folder));
+    }
   }
 
   private Waivers accepted() {
