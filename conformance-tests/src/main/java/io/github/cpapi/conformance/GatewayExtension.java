@@ -84,6 +84,7 @@ public final class GatewayExtension
 
   @Override
   public void afterEach(ExtensionContext context) {
+    run(context).target().settle();
     ExchangeLog log = context.getStore(NAMESPACE).get(ExchangeLog.class, ExchangeLog.class);
     if (log == null || !run(context).strict()) {
       return;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.github.cpapi.client.pacing.PacingException;
 import io.github.cpapi.conformance.gateway.Connection;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -155,7 +156,7 @@ public final class RawGateway {
           response.headers(),
           response.body().string(),
           handshake == null ? "" : handshake.tlsVersion().javaName());
-    } catch (ConnectException | UnknownHostException e) {
+    } catch (ConnectException | UnknownHostException | PacingException e) {
       throw new UncheckedIOException(method + " " + path, e);
     } catch (IOException e) {
       // Sent, and the gateway answers with nothing or with what is no HTTP.

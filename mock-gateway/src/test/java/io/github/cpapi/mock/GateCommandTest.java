@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("The command gate")
@@ -51,6 +53,23 @@ class GateCommandTest {
             files: 2, leaks: 2
             """);
     assertThat(out + "" + err).doesNotContain(ACCOUNT);
+  }
+
+  @Test
+  @DisplayName("refuses what is no file with bytes, and examines the others")
+  @DisabledOnOs(OS.WINDOWS)
+  void noFile() throws Exception {
+    Path recordings = Files.createDirectories(folder.resolve("recordings"));
+    Files.createSymbolicLink(recordings.resolve("status.json"), folder.resolve("missing"));
+    new ProcessBuilder("mkfifo", recordings.resolve("order.json").toString()).start().waitFor();
+    Files.writeString(recordings.resolve("trades.json"), "{\"status\":\"" + ACCOUNT + "\"}");
+
+    int code = run("gate", recordings.toString());
+
+    assertThat(code).isEqualTo(1);
+    assertThat(out.toString())
+        .contains("order.json: undecodable", "status.json: undecodable", "trades.json#/status: acc")
+        .endsWith("files: 3, leaks: 3\n");
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.github.cpapi.mock;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpServer;
 import io.github.cpapi.mock.fault.ArmedFault;
 import io.github.cpapi.mock.fault.Fault;
 import io.github.cpapi.mock.leak.LeakGate;
@@ -10,10 +11,13 @@ import io.github.cpapi.mock.record.Recorder;
 import io.github.cpapi.mock.server.GatewayProxy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLSocket;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
@@ -241,6 +245,44 @@ class GatewayProxyTest {
 
       assertThatThrownBy(() -> client.newCall(order).execute()).isInstanceOf(IOException.class);
       assertThat(mock.exchanges()).hasSize(2);
+    }
+  }
+
+  @Test
+  @DisplayName(
+      "sends an order once if the answer is 503 with Retry-After: 0, and changes no header of it")
+  void onceAfterUnavailable() throws IOException {
+    AtomicInteger orders = new AtomicInteger();
+    HttpServer gateway =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    gateway.createContext(
+        "/",
+        exchange -> {
+          orders.incrementAndGet();
+          exchange.getRequestBody().readAllBytes();
+          exchange.getResponseHeaders().add("Retry-After", "0");
+          exchange.getResponseHeaders().add("Content-Type", "text/html; charset=utf-8");
+          exchange.sendResponseHeaders(503, 4);
+          exchange.getResponseBody().write("busy".getBytes(StandardCharsets.US_ASCII));
+          exchange.close();
+        });
+    gateway.start();
+    String target = "http://localhost:%d/v1/api".formatted(gateway.getAddress().getPort());
+    try (GatewayProxy proxy = GatewayProxy.start(target, 0, new OkHttpClient())) {
+      String answer =
+          raw(
+              proxy.port(),
+              proxy.certificate(),
+              "POST /v1/api/iserver/account/DU1234567/orders HTTP/1.1\r\nContent-Length: 2\r\n",
+              "{}");
+
+      assertThat(orders).hasValue(1);
+      assertThat(answer)
+          .startsWith("HTTP/1.1 503 ")
+          .contains("Retry-After: 0\r\n", "Content-Type: text/html; charset=utf-8\r\n")
+          .endsWith("\r\n\r\nbusy");
+    } finally {
+      gateway.stop(0);
     }
   }
 

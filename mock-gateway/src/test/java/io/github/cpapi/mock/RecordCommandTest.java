@@ -35,7 +35,9 @@ class RecordCommandTest {
         "--target https://localhost:1 --out FREE --pem FREE/none.pem; --pem",
         "--target https://localhost:1 --out FREE --pin 12ab --pem a.pem; mutually exclusive",
         "--target https://localhost:1 --out FULL; expected an empty one",
-        "--target https://localhost:1 --out FREE --quarantine FREE/q.txt; outside of the folder"
+        "--target https://localhost:1 --out FREE --quarantine FREE/q.txt; outside of the folder",
+        "--target https://localhost:1 --out FREE --quarantine FULL/a.txt/q.txt; that can be written",
+        "--target https://localhost:1 --out FREE --quarantine FULL; that can be written"
       })
   @DisplayName("record refuses wrong arguments with 2, and names option and reason")
   void wrongArguments(String arguments, String reason) throws IOException {

@@ -1,9 +1,11 @@
 package io.github.cpapi.contract;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +44,19 @@ public record KnownQuestion(
    */
   public static Optional<KnownQuestion> find(String messageId) {
     return all().stream().filter(question -> question.messageId().equals(messageId)).findFirst();
+  }
+
+  /**
+   * Returns whether all questions of a row are known.
+   *
+   * @param row a row of an answer to an order or a reply, with {@code messageIds}
+   * @return false also if it has none
+   */
+  public static boolean asksOnlyKnown(JsonNode row) {
+    JsonNode messageIds = row.path("messageIds");
+    return !messageIds.isEmpty()
+        && StreamSupport.stream(messageIds.spliterator(), false)
+            .allMatch(id -> find(id.asText()).isPresent());
   }
 
   /** Reads the file once: policies look up one question after the other. */

@@ -1,6 +1,7 @@
 package io.github.cpapi.conformance.cli;
 
 import io.github.cpapi.conformance.safety.SafetyException;
+import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -45,9 +46,22 @@ public final class ConformanceCommand {
     System.exit(commandLine().execute(arguments));
   }
 
+  /** Help may have colours; what a command prints can come from the gateway. */
+  private static int execute(CommandLine.ParseResult parsed) {
+    Integer help = CommandLine.executeHelpRequest(parsed);
+    if (help != null) {
+      return help;
+    }
+    CommandLine root = parsed.commandSpec().commandLine();
+    root.setOut(new PrintWriter(new PlainWriter(root.getOut()), true));
+    root.setErr(new PrintWriter(new PlainWriter(root.getErr()), true));
+    return new CommandLine.RunLast().execute(parsed);
+  }
+
   /** Returns the parsed command line, for tests. */
   public static CommandLine commandLine() {
     return new CommandLine(new ConformanceCommand())
+        .setExecutionStrategy(ConformanceCommand::execute)
         .setParameterExceptionHandler(
             (failure, arguments) -> {
               CommandLine command = failure.getCommandLine();

@@ -1,6 +1,7 @@
 package io.github.cpapi.conformance.cli;
 
 import io.github.cpapi.client.session.Preflight;
+import io.github.cpapi.client.wire.Redactor;
 import io.github.cpapi.conformance.compare.Comparison;
 import io.github.cpapi.conformance.gateway.RecordedTarget;
 import io.github.cpapi.conformance.gateway.Target;
@@ -17,6 +18,7 @@ import io.github.cpapi.mock.record.Recorder;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -114,6 +116,9 @@ final class RunCommand implements Callable<Integer> {
       console.flush();
       return ConformanceCommand.CONFORMANT;
     }
+    if (out != null) {
+      prepare(out);
+    }
     if (target.isRunning()) {
       Preflight.Report preflight = target.preflight();
       console.println(TargetOptions.words(preflight));
@@ -188,6 +193,23 @@ final class RunCommand implements Callable<Integer> {
     console.flush();
   }
 
+  /** Before the first order: a run whose reports cannot be written would be in vain. */
+  private void prepare(Path folder) {
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new ParameterException(
+          command.commandLine(),
+          "--out %s: expected a folder that can be written (%s)"
+              .formatted(folder, e.getClass().getSimpleName()));
+    }
+    if (!Files.isWritable(folder)) {
+      throw new ParameterException(
+          command.commandLine(),
+          "--out %s: expected a folder that can be written".formatted(folder));
+    }
+  }
+
   private Waivers accepted() {
     try {
       return waivers == null
@@ -229,7 +251,7 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private static String oneLine(String text) {
-    String line = text.strip().replaceAll("\\s+", " ");
+    String line = Redactor.redact(text).strip().replaceAll("\\s+", " ");
     return line.length() <= MAX_LINE ? line : line.substring(0, MAX_LINE) + "…";
   }
 
@@ -256,8 +278,8 @@ final class RunCommand implements Callable<Integer> {
                     finding.grade(),
                     finding.operation(),
                     finding.status(),
-                    finding.pointer(),
-                    finding.message(),
+                    Redactor.redact(finding.pointer()),
+                    Redactor.redact(finding.message()),
                     finding.clause(),
                     Plural.of(finding.count(), "time")));
     if (!result.complete()) {

@@ -14,6 +14,7 @@ import io.github.cpapi.conformance.gateway.Target;
 import io.github.cpapi.conformance.safety.Allowed;
 import io.github.cpapi.conformance.safety.OrderLedger;
 import io.github.cpapi.conformance.safety.RunningTarget;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,7 +36,7 @@ final class TargetOptions {
   private static final String MOCK = "mock";
 
   /** Longer than the client's, because a run is in no hurry. */
-  private static final Duration MAX_TRANSIT = Duration.ofSeconds(5);
+  private static final Duration MAX_TRANSIT = Duration.ofSeconds(1);
 
   /** A read of the live orders waits five seconds, and several of them can queue. */
   private static final Duration MAX_WAIT = Duration.ofMinutes(2);
@@ -114,14 +115,19 @@ final class TargetOptions {
             .orElseThrow(() -> wrong("--account: needed for a running gateway"));
     try {
       PacingPolicy pacing = new PacingPolicy(rateLimiter(), MAX_WAIT, this::showWait);
-      return new RunningTarget(
-          target,
-          paper,
-          trust().orElseGet(TlsTrust::system),
-          allowed(),
-          pacing,
-          tag(),
-          new OrderLedger(ledgerOf(paper)));
+      RunningTarget running =
+          new RunningTarget(
+              target,
+              paper,
+              trust().orElseGet(TlsTrust::system),
+              allowed(),
+              pacing,
+              tag(),
+              new OrderLedger(ledgerOf(paper)));
+      PrintWriter console = command.commandLine().getOut();
+      running.earlier().forEach(console::println);
+      console.flush();
+      return running;
     } catch (IllegalArgumentException e) {
       throw wrong(e.getMessage());
     }

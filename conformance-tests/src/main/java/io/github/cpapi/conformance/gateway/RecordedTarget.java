@@ -40,6 +40,11 @@ public record RecordedTarget(Target target, Recorder recorder) implements Target
   }
 
   @Override
+  public void settle() {
+    target.settle();
+  }
+
+  @Override
   public List<String> leftovers() {
     return target.leftovers();
   }

@@ -33,6 +33,12 @@ public interface Target extends AutoCloseable {
     throw new UnsupportedOperationException("this target cannot be controlled");
   }
 
+  /**
+   * Declines the questions that a test left open, before the order of the next test overtakes them:
+   * an overtaken question can no longer be declined, and its order stays.
+   */
+  default void settle() {}
+
   /** Returns the orders that could not be cancelled when the target was closed, one line each. */
   default List<String> leftovers() {
     return List.of();

@@ -138,6 +138,7 @@ public final class PactVerification {
           Objects.requireNonNull(pact.getInteractions().get(i).asSynchronousRequestResponse());
       InteractionResult result = verified(interaction, states, connection.baseUrl(), http);
       results.add(result);
+      target.settle();
       progress.accept(result);
     }
   }

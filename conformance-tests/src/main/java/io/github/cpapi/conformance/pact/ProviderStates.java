@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cpapi.conformance.RawGateway;
 import io.github.cpapi.conformance.gateway.Connection;
+import io.github.cpapi.contract.KnownQuestion;
 import io.github.cpapi.contract.Operation;
 import io.github.cpapi.contract.Recordings;
 import io.github.cpapi.contract.Spec;
@@ -106,12 +107,16 @@ final class ProviderStates {
         .path(0);
   }
 
-  private JsonNode confirmed(JsonNode question) {
+  private JsonNode confirmed(JsonNode question) throws NotOfferedException {
+    if (!KnownQuestion.asksOnlyKnown(question)) {
+      throw new NotOfferedException(
+          "the gateway asked what the contract does not have, so it got no yes: " + question);
+    }
     String path = "/iserver/reply/" + question.path("id").asText();
     return gateway.post(path, "{'confirmed':true}").json().path(0);
   }
 
-  private String workingOrder() {
+  private String workingOrder() throws NotOfferedException {
     JsonNode row = placed();
     for (int i = 0; row.path("message").isArray() && i < MAX_QUESTIONS; i++) {
       row = confirmed(row);
@@ -122,7 +127,7 @@ final class ProviderStates {
     return row.path("order_id").asText();
   }
 
-  private String listedOrder() {
+  private String listedOrder() throws NotOfferedException {
     String orderId = workingOrder();
     for (int i = 0; i < MAX_READS; i++) {
       JsonNode answer =

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cpapi.conformance.gateway.Operations;
+import io.github.cpapi.contract.KnownQuestion;
 import io.github.cpapi.contract.Operation;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -87,6 +88,11 @@ public final class OrderGuard implements Interceptor {
 
   /** For each question of the run, the tickets that it may be about. */
   private final Map<String, List<ObjectNode>> questions = new ConcurrentHashMap<>();
+
+  /**
+   * The questions that only get a no: the contract does not have them, or the run did not see them.
+   */
+  private final Set<String> unknown = ConcurrentHashMap.newKeySet();
 
   private final List<String> refusals = new CopyOnWriteArrayList<>();
 
@@ -211,7 +217,12 @@ public final class OrderGuard implements Interceptor {
               .or(() -> unless(orders.containsKey(last), "the order is not one of the run"))
               .or(() -> unless(empty, "a cancellation has no body"));
       case "answerQuestion" ->
-          unless(questions.containsKey(last), "the run was not asked this question");
+          unless(questions.containsKey(last), "the run was not asked this question")
+              .or(
+                  () ->
+                      unless(
+                          !confirms(operation.id(), body) || !unknown.contains(last),
+                          "the contract does not have this question, so it gets no yes"));
       case "answerPrompt" ->
           unless(
               orders.containsKey(body.path("orderId").asText()), "the prompt is not about the run");
@@ -356,6 +367,9 @@ public final class OrderGuard implements Interceptor {
       if (row.path("message").isArray() && NAME.matcher(replyId).matches()) {
         asked.add(replyId);
         questions.put(replyId, tickets);
+        if (!KnownQuestion.asksOnlyKnown(row)) {
+          unknown.add(replyId);
+        }
       }
       for (String member : List.of("order_id", "orderId")) {
         String orderId = row.path(member).asText();
@@ -402,6 +416,7 @@ public final class OrderGuard implements Interceptor {
     boolean isId = NAME.matcher(replyId).matches();
     if (isId) {
       questions.putIfAbsent(replyId, List.of());
+      unknown.add(replyId);
     }
     return isId;
   }

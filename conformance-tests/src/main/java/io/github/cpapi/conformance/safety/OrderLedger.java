@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a run may have left at the broker, on disk: the client order id of each order, before the
@@ -29,10 +32,14 @@ public final class OrderLedger {
   private final Path file;
   private final Set<String> lines;
 
+  /** Kept open, because the lock ends with it; null if this process has the lock already. */
+  private final @Nullable FileLock lock;
+
   /**
    * Opens a ledger.
    *
    * @param file created if it does not exist
+   * @throws SafetyException if another process uses it: it would cancel the orders of this one
    * @throws UncheckedIOException if the file cannot be read or its folder cannot be created
    */
   public OrderLedger(Path file) {
@@ -41,10 +48,30 @@ public final class OrderLedger {
       if (file.getParent() != null) {
         Files.createDirectories(file.getParent());
       }
+      this.lock = lock(file.resolveSibling(file.getFileName() + ".lock"));
       this.lines = new LinkedHashSet<>(Files.exists(file) ? Files.readAllLines(file) : List.of());
     } catch (IOException e) {
       throw new UncheckedIOException(file + ": cannot be used as ledger", e);
     }
+  }
+
+  /** Locks a file next to the ledger, because closing the ledger after a write would unlock it. */
+  private static @Nullable FileLock lock(Path file) throws IOException {
+    FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    FileLock lock;
+    try {
+      lock = channel.tryLock();
+    } catch (OverlappingFileLockException e) {
+      channel.close();
+      return null;
+    }
+    if (lock == null) {
+      channel.close();
+      throw new SafetyException(
+          file + " is locked: another run uses this ledger. Wait until it has ended.");
+    }
+    return lock;
   }
 
   /** Returns whether nothing can be left. */

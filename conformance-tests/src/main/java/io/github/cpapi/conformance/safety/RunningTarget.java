@@ -6,6 +6,7 @@ import io.github.cpapi.conformance.gateway.Capability;
 import io.github.cpapi.conformance.gateway.Connection;
 import io.github.cpapi.conformance.gateway.Pacing;
 import io.github.cpapi.conformance.gateway.Target;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +26,7 @@ public final class RunningTarget implements Target {
   private final Sweep sweep;
   private final Set<String> fills = new LinkedHashSet<>();
   private List<String> leftovers = List.of();
+  private final List<String> earlier;
 
   /**
    * Connects to a gateway, and cancels what an earlier run left.
@@ -61,7 +63,9 @@ public final class RunningTarget implements Target {
               reason -> {
                 throw new SafetyException("no order is sent to this gateway: " + reason);
               });
-      sweep();
+      earlier = ledger.isEmpty() ? List.of() : told(ledger.orders().size(), sweep());
+    } else {
+      earlier = List.of();
     }
   }
 
@@ -119,10 +123,34 @@ public final class RunningTarget implements Target {
     return List.copyOf(fills);
   }
 
-  private void sweep() {
+  /** Returns what an earlier run left and what became of it, one line each. */
+  public List<String> earlier() {
+    return earlier;
+  }
+
+  private static List<String> told(int noted, Sweep.Swept swept) {
+    List<String> lines = new ArrayList<>();
+    swept.ended().forEach(line -> lines.add("An earlier run left " + line));
+    swept.filled().forEach(line -> lines.add("An earlier run left " + line));
+    swept.left().forEach(line -> lines.add("STILL LEFT by an earlier run: " + line));
+    if (lines.isEmpty()) {
+      lines.add(
+          "An earlier run did not reach its end. Orders that it noted: %d. None is open."
+              .formatted(noted));
+    }
+    return List.copyOf(lines);
+  }
+
+  private Sweep.Swept sweep() {
     Sweep.Swept swept = sweep.run(allowed == Allowed.FILLS);
     leftovers = swept.left();
     fills.addAll(swept.filled());
+    return swept;
+  }
+
+  @Override
+  public synchronized void settle() {
+    sweep.declineOpenQuestions();
   }
 
   /** Cancels the orders of the run, and proves that none is open. */

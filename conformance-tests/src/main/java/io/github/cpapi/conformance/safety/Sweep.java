@@ -4,9 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import okhttp3.MediaType;
@@ -28,6 +30,8 @@ final class Sweep {
 
   private static final int MAX_LISTS = 8;
 
+  private static final int MAX_QUESTIONS = 1000;
+
   private static final String CHILD = ", child ";
 
   private final String baseUrl;
@@ -35,6 +39,7 @@ final class Sweep {
   private final OkHttpClient http;
   private final OrderGuard guard;
   private final OrderLedger ledger;
+  private final Set<String> triedBetweenTests = new HashSet<>();
 
   Sweep(String baseUrl, String account, OkHttpClient http, OrderGuard guard, OrderLedger ledger) {
     this.baseUrl = baseUrl;
@@ -47,22 +52,21 @@ final class Sweep {
   /**
    * What a sweep found, one line for each order, by client order id.
    *
+   * @param ended questions that were declined, and orders that were cancelled
    * @param left orders that could not be cancelled
    * @param filled orders that were filled, and so changed the position
    */
-  record Swept(List<String> left, List<String> filled) {}
+  record Swept(List<String> ended, List<String> left, List<String> filled) {}
 
   /** Sweeps. If orders may fill, those that did are forgotten; otherwise they are left. */
   Swept run(boolean fills) {
     if (ledger.isEmpty()) {
-      return new Swept(List.of(), List.of());
+      return new Swept(List.of(), List.of(), List.of());
     }
+    Map<String, String> ended = declined(new HashSet<>());
     Map<String, String> left = new LinkedHashMap<>();
     Map<String, String> filled = new LinkedHashMap<>();
     try {
-      for (String question : ledger.questions()) {
-        decline(question);
-      }
       // The first list of a session only starts the subscription.
       liveOrders();
       int without = 0;
@@ -73,7 +77,10 @@ final class Sweep {
           if (status.equals("Filled")) {
             (fills ? filled : left).put(order.getKey(), filled(order.getValue()));
           } else if (!ENDED.contains(status)) {
-            left.put(order.getKey(), cancel(order.getValue().path("orderId").asText(), status));
+            String id = order.getValue().path("orderId").asText();
+            left.put(order.getKey(), cancel(id, status));
+            ended.putIfAbsent(
+                order.getKey(), "order %s was %s, and is cancelled".formatted(id, status));
           }
         }
         without = left.isEmpty() ? without + 1 : 0;
@@ -82,7 +89,9 @@ final class Sweep {
     } catch (IOException e) {
       ledger.orders().forEach(name -> left.putIfAbsent(name, "not known: " + e.getMessage()));
     }
-    return new Swept(lines(left), lines(filled));
+    ended.keySet().removeAll(left.keySet());
+    ended.keySet().removeAll(filled.keySet());
+    return new Swept(lines(ended), lines(left), lines(filled));
   }
 
   /**
@@ -132,17 +141,48 @@ final class Sweep {
             order.path("avgPrice").asText("an unknown price"));
   }
 
-  /** An error means that the question is no longer open; the live orders show what became of it. */
-  private void decline(String replyId) throws IOException {
+  /** Declines each question once. The sweep tries again, and tells what is left. */
+  void declineOpenQuestions() {
+    declined(triedBetweenTests);
+  }
+
+  /**
+   * Declines open questions. The answer to one can be the next one, for example about a child of
+   * the order.
+   *
+   * @param tried the questions to leave alone; gets those that were tried
+   */
+  private Map<String, String> declined(Set<String> tried) {
+    Map<String, String> declined = new LinkedHashMap<>();
+    for (int i = 0; i < MAX_QUESTIONS; i++) {
+      Optional<String> next =
+          ledger.questions().stream().filter(question -> !tried.contains(question)).findFirst();
+      if (next.isEmpty()) {
+        break;
+      }
+      tried.add(next.get());
+      if (decline(next.get())) {
+        declined.put("question " + next.get(), "is declined");
+      }
+    }
+    return declined;
+  }
+
+  /** Without success the question may be closed; the live orders show what became of it. */
+  private boolean decline(String replyId) {
     if (!guard.adoptQuestion(replyId)) {
-      return;
+      return false;
     }
     Request request =
         new Request.Builder()
             .url(baseUrl + "/iserver/reply/" + replyId)
             .post(RequestBody.create("{\"confirmed\":false}", MediaType.get("application/json")))
             .build();
-    http.newCall(request).execute().close();
+    try (Response response = http.newCall(request).execute()) {
+      return response.code() == 200;
+    } catch (IOException noAnswer) {
+      return false;
+    }
   }
 
   private JsonNode liveOrders() throws IOException {
@@ -158,7 +198,7 @@ final class Sweep {
     }
   }
 
-  private String cancel(String orderId, String status) throws IOException {
+  private String cancel(String orderId, String status) {
     if (!guard.adoptOrder(orderId)) {
       return "it is %s and its order id is %s, so it cannot be cancelled"
           .formatted(status, orderId);
@@ -171,6 +211,9 @@ final class Sweep {
     try (Response response = http.newCall(request).execute()) {
       return "order %s is %s; the cancellation has status %d: %s"
           .formatted(orderId, status, response.code(), response.body().string());
+    } catch (IOException e) {
+      return "order %s is %s; the cancellation has no answer: %s"
+          .formatted(orderId, status, e.getMessage());
     }
   }
 }

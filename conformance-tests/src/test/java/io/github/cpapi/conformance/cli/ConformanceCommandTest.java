@@ -70,6 +70,7 @@ class ConformanceCommandTest {
       delimiter = '|',
       value = {
         "run --only NOPE-1 | no clause fits NOPE-1",
+        "run --only CON-02 --out pom.xml/report | --out pom.xml/report: expected a folder that can be written",
         "run --area NOPE | no clause fits NOPE-*",
         "check | --target: expected the URL of a running gateway, but got mock",
         "check --target gateway | --target:",

@@ -256,6 +256,10 @@ class OrderGuardTest {
         .singleElement()
         .satisfies(held -> assertThat(held.order().state()).isEqualTo(OrderState.CANCELLED));
     assertThat(next.leftovers()).isEmpty();
+    assertThat(next.earlier())
+        .singleElement()
+        .asString()
+        .matches("An earlier run left run-1: order [0-9]+ was [A-Za-z]+, and is cancelled");
     assertThat(folder.resolve("ledger.txt")).isEmptyFile();
   }
 
@@ -306,7 +310,43 @@ class OrderGuardTest {
 
     assertThat(mock.orders()).isEmpty();
     assertThat(next.leftovers()).isEmpty();
+    assertThat(next.earlier())
+        .singleElement()
+        .asString()
+        .matches("An earlier run left question .+: is declined");
     assertThat(folder.resolve("ledger.txt")).isEmptyFile();
+  }
+
+  @Test
+  @DisplayName(
+      "gives no yes to a question that the contract does not have, and declines all at the end")
+  void unlistedQuestion() throws IOException {
+    mock.play(
+        Scenario.written(
+            "unlisted",
+            """
+            description: a question that is not published
+            extends: fresh-paper-account
+            questions:
+              - messageIds: [o99901]
+                when: {is: always}
+                message: A condition that is not published applies to this order. Send it anyway?
+                options: ["Yes", "No"]
+            """));
+    RunningTarget target = target();
+    place(
+        target,
+        HARMLESS,
+        "{'conid':265598,'orderType':'LMT','price':5000,'side':'SELL','tif':'GTC','quantity':1,'parentId':'run-1'}");
+    String path = "/iserver/reply/" + mock.orders().get(0).openQuestion();
+
+    assertThatThrownBy(() -> send(target, "POST", path, "{'confirmed':true}"))
+        .isInstanceOf(SafetyException.class)
+        .hasMessageContaining("the contract does not have this question, so it gets no yes");
+    target.close();
+
+    assertThat(mock.orders()).isEmpty();
+    assertThat(target.leftovers()).isEmpty();
   }
 
   @Test

@@ -25,6 +25,9 @@ import picocli.CommandLine.Spec;
     footer = "The exit code is 0 if nothing leaks, 1 if something does, 2 for wrong arguments.")
 final class GateCommand implements Callable<Integer> {
 
+  /** Neither UTF-8 nor gzip. */
+  private static final byte[] NO_TEXT = {(byte) 0xff};
+
   @Spec private CommandSpec command;
 
   @Mixin private HelpOption help;
@@ -51,7 +54,7 @@ final class GateCommand implements Callable<Integer> {
     int leaks = 0;
     for (int i = 0; i < files.size(); i++) {
       String name = folder.relativize(files.get(i)).toString().replace('\\', '/');
-      for (Leak leak : gate.leaks(name, Files.readAllBytes(files.get(i)))) {
+      for (Leak leak : gate.leaks(name, content(files.get(i)))) {
         leaks++;
         String which = leak.place().startsWith(name) ? "" : " (file " + (i + 1) + " by name)";
         out.printf("%s%s: %s: %s%n", leak.place(), which, leak.shape(), leak.reason());
@@ -60,6 +63,17 @@ final class GateCommand implements Callable<Integer> {
     }
     out.printf("files: %d, leaks: %d%n", files.size(), leaks);
     return leaks == 0 ? 0 : 1;
+  }
+
+  /**
+   * The gate refuses what is no text, and so it refuses pipes, broken links and unreadable files.
+   */
+  private static byte[] content(Path file) {
+    try {
+      return Files.isRegularFile(file) ? Files.readAllBytes(file) : NO_TEXT;
+    } catch (IOException e) {
+      return NO_TEXT;
+    }
   }
 
   private LeakGate gate() {

@@ -166,9 +166,9 @@ public final class OptionChains {
     Series series = asked.get();
     List<Contract> options =
         series.secType().equals(Contract.OPTION) ? contracts(series) : List.of();
-    Optional<Answer> unplayed = options.isEmpty() ? unplayed(series) : Optional.empty();
-    if (unplayed.isPresent()) {
-      return unplayed.get();
+    Optional<Answer> unsupported = options.isEmpty() ? unsupported(series) : Optional.empty();
+    if (unsupported.isPresent()) {
+      return unsupported.get();
     }
     if (options.isEmpty()) {
       return strikes(List.of())
@@ -235,7 +235,7 @@ public final class OptionChains {
   private Answer derivatives(Series series, Optional<String> strike, Optional<String> right) {
     List<Contract> chain = contracts(series);
     if (chain.isEmpty()) {
-      return unplayed(series).orElseGet(() -> none(series, "a search lists " + months(series)));
+      return unsupported(series).orElseGet(() -> none(series, "a search lists " + months(series)));
     }
     boolean option = series.secType().equals(Contract.OPTION);
     if (option && strike.filter(text -> NUMBER.matcher(text).matches()).isEmpty()) {
@@ -279,7 +279,7 @@ public final class OptionChains {
   }
 
   /** Empty if the gateway itself is known to have no such contracts. */
-  private Optional<Answer> unplayed(Series series) {
+  private Optional<Answer> unsupported(Series series) {
     Set<String> listed = searches.months(series.underlying(), series.secType());
     if (!listed.isEmpty() && !listed.contains(series.month())) {
       return Optional.empty();

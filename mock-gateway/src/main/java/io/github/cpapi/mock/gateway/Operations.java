@@ -72,16 +72,16 @@ final class Operations {
 
   private void addSession(Session session) {
     Suppressions suppressions = new Suppressions(player, sessionState);
-    handlers.put("getAccounts", session::accounts);
-    handlers.put("getAuthStatus", session::authStatus);
-    handlers.put("checkAuthStatus", session::authStatus);
-    handlers.put("tickle", session::tickle);
-    handlers.put("logout", session::logout);
-    handlers.put("openBrokerageSession", session::openBrokerage);
-    handlers.put("selectAccount", session::select);
-    handlers.put("getPortfolioAccounts", session::portfolioAccounts);
-    handlers.put("suppressQuestions", suppressions::suppress);
-    handlers.put("resetSuppressedQuestions", suppressions::reset);
+    handle("getAccounts", session::accounts);
+    handle("getAuthStatus", session::authStatus);
+    handle("checkAuthStatus", session::authStatus);
+    handle("tickle", session::tickle);
+    handle("logout", session::logout);
+    handle("openBrokerageSession", session::openBrokerage);
+    handle("selectAccount", session::select);
+    handle("getPortfolioAccounts", session::portfolioAccounts);
+    handle("suppressQuestions", suppressions::suppress);
+    handle("resetSuppressedQuestions", suppressions::reset);
   }
 
   private void addContracts(Algos algos) {
@@ -91,20 +91,20 @@ final class Operations {
     OptionChains chains = new OptionChains(player, scenario, searches, sessionState, account);
     TradingSchedules schedules = new TradingSchedules(player, fitting, account);
     Currencies currencies = new Currencies(player, scenario, account);
-    handlers.put("findStocks", contracts::stocks);
-    handlers.put("getContractInfo", contracts::info);
-    handlers.put("getContractInfoAndRules", contracts::infoAndRules);
-    handlers.put("getContractRules", contracts::rules);
-    handlers.put("describeContracts", contracts::definitions);
-    handlers.put("describeContractsByPost", contracts::definitionsByPost);
-    handlers.put("searchContracts", searches::search);
-    handlers.put("searchContractsByPost", searches::searchByPost);
-    handlers.put("findFutures", chains::futures);
-    handlers.put("findStrikes", chains::strikes);
-    handlers.put("findDerivatives", chains::derivatives);
-    handlers.put("getVenueSchedules", schedules::schedules);
-    handlers.put("findCurrencyPairs", currencies::pairs);
-    handlers.put("getAlgos", algos::list);
+    handle("findStocks", contracts::stocks);
+    handle("getContractInfo", contracts::info);
+    handle("getContractInfoAndRules", contracts::infoAndRules);
+    handle("getContractRules", contracts::rules);
+    handle("describeContracts", contracts::definitions);
+    handle("describeContractsByPost", contracts::definitionsByPost);
+    handle("searchContracts", searches::search);
+    handle("searchContractsByPost", searches::searchByPost);
+    handle("findFutures", chains::futures);
+    handle("findStrikes", chains::strikes);
+    handle("findDerivatives", chains::derivatives);
+    handle("getVenueSchedules", schedules::schedules);
+    handle("findCurrencyPairs", currencies::pairs);
+    handle("getAlgos", algos::list);
   }
 
   private void addOrders(TicketReader tickets, Strictness strictness) {
@@ -115,14 +115,14 @@ final class Operations {
         new OrderChanges(player, tickets, questions, answers, brokerage, strictness);
     Previews previews = new Previews(player, tickets, scenario, brokerage, sessionState);
     Replies replies = new Replies(player, answers, brokerage);
-    handlers.put("placeOrders", orders::place);
-    handlers.put("placeSingleOrder", orders::placeSingle);
-    handlers.put("previewOrders", previews::preview);
-    handlers.put("previewSingleOrder", previews::previewSingle);
-    handlers.put("cancelOrder", orders::cancel);
-    handlers.put("modifyOrder", changes::modify);
-    handlers.put("answerPrompt", replies::prompt);
-    handlers.put("answerQuestion", replies::answer);
+    handle("placeOrders", orders::place);
+    handle("placeSingleOrder", orders::placeSingle);
+    handle("previewOrders", previews::preview);
+    handle("previewSingleOrder", previews::previewSingle);
+    handle("cancelOrder", orders::cancel);
+    handle("modifyOrder", changes::modify);
+    handle("answerPrompt", replies::prompt);
+    handle("answerQuestion", replies::answer);
   }
 
   private void addReports() {
@@ -130,14 +130,20 @@ final class Operations {
     Trades trades = new Trades(player, brokerage, sessionState);
     Snapshots snapshots = new Snapshots(player, scenario, brokerage, sessionState);
     Portfolio portfolio = new Portfolio(player, fitting, scenario, brokerage, sessionState);
-    handlers.put("getTrades", trades::list);
-    handlers.put("getLiveOrders", reports::list);
-    handlers.put("getOrderStatus", reports::status);
-    handlers.put("getMarketDataSnapshot", snapshots::snapshot);
-    handlers.put("getPositions", portfolio::positions);
-    handlers.put("getPosition", portfolio::position);
-    handlers.put("getPortfolioSummary", portfolio::summary);
-    handlers.put("getLedger", portfolio::ledger);
+    handle("getTrades", trades::list);
+    handle("getLiveOrders", reports::list);
+    handle("getOrderStatus", reports::status);
+    handle("getMarketDataSnapshot", snapshots::snapshot);
+    handle("getPositions", portfolio::positions);
+    handle("getPosition", portfolio::position);
+    handle("getPortfolioSummary", portfolio::summary);
+    handle("getLedger", portfolio::ledger);
+  }
+
+  private void handle(String operation, Handler handler) {
+    if (handlers.put(operation, handler) != null) {
+      throw new IllegalStateException(operation + " has two handlers");
+    }
   }
 
   Answer answer(String operation, Call call) {

@@ -76,8 +76,8 @@ public final class OrderChanges {
 
   private Answer read(JsonNode json, Order order) {
     TicketReading reading = tickets.read(json, order.account());
-    if (reading instanceof TicketReading.Unsupported unplayed) {
-      return Answer.unsupported(unplayed.what());
+    if (reading instanceof TicketReading.Unsupported unsupported) {
+      return Answer.unsupported(unsupported.what());
     }
     if (reading instanceof TicketReading.Refused refused) {
       return refused.answer(player, order.account());

@@ -104,8 +104,8 @@ public final class OrderEntry {
     List<Remark> remarks = new ArrayList<>();
     for (JsonNode json : orders) {
       TicketReading reading = tickets.read(json, account);
-      if (reading instanceof TicketReading.Unsupported unplayed) {
-        return Answer.unsupported(unplayed.what());
+      if (reading instanceof TicketReading.Unsupported unsupported) {
+        return Answer.unsupported(unsupported.what());
       }
       if (reading instanceof TicketReading.Refused refusal) {
         if (!failsAlone(json, refusal, account)) {

@@ -29,8 +29,7 @@ public final class Previews {
 
   private static final String RECORDED_FIGURES =
       "amount, total and currency are this order's; commission, equity, margin, position and"
-          + " warning"
-          + " are as recorded for another order";
+          + " warning are as recorded for another order";
 
   /** The commission in the recording, which the total includes. */
   private static final BigDecimal COMMISSION = BigDecimal.ONE;
@@ -83,8 +82,8 @@ public final class Previews {
       return Answer.unsupported("a preview for an account that the mock was not started with");
     }
     TicketReading reading = tickets.read(ticket, account);
-    if (reading instanceof TicketReading.Unsupported unplayed) {
-      return Answer.unsupported(unplayed.what());
+    if (reading instanceof TicketReading.Unsupported unsupported) {
+      return Answer.unsupported(unsupported.what());
     }
     if (reading instanceof TicketReading.Refused refused) {
       return refused instanceof TicketReading.Unreadable unreadable

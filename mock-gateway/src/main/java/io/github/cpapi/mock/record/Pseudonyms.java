@@ -171,7 +171,7 @@ final class Pseudonyms {
       case UUID -> "00000000-0000-4000-8000-%012d".formatted(number);
       case ZEROS -> zeros(value, number);
       case EXECUTION -> "00000000.00000000.%02d.01".formatted(number);
-      case MAC -> "00:00:00:00:00:%02d".formatted(number - 1);
+      case MAC -> "00:00:00:00:%02d:%02d".formatted((number - 1) / 100, (number - 1) % 100);
       case IPV4 -> "192.0.2." + number;
       case IPV6 -> "2001:db8::" + Integer.toHexString(number);
       case MAIL -> "user" + number + "@mail.invalid";

@@ -8,6 +8,7 @@ import io.github.cpapi.mock.leak.LeakGate;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -93,7 +94,7 @@ public final class Recorder implements AutoCloseable {
    * @param maskAmounts whether amounts of money and positions are masked
    * @param progress receives a line for each recording, and one for each that is not written
    * @throws IllegalArgumentException if the folder is not empty, or the quarantine is in it
-   * @throws UncheckedIOException if the folder cannot be written
+   * @throws UncheckedIOException if the folder or the quarantine cannot be written
    */
   public Recorder(
       Path folder, Path quarantine, LeakGate gate, boolean maskAmounts, Consumer<String> progress) {
@@ -137,6 +138,20 @@ public final class Recorder implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write to the folder " + folder, e);
     }
+    try {
+      createFolderOfQuarantine();
+      Path existing = Files.exists(quarantine) ? quarantine : quarantine.getParent();
+      if (Files.isDirectory(quarantine) || !Files.isWritable(existing)) {
+        throw new FileSystemException(quarantine.toString());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "the quarantine list %s: expected a file that can be written".formatted(quarantine), e);
+    }
+  }
+
+  private void createFolderOfQuarantine() throws IOException {
+    Files.createDirectories(Optional.ofNullable(quarantine.getParent()).orElse(quarantine));
   }
 
   /**
@@ -207,8 +222,8 @@ public final class Recorder implements AutoCloseable {
       played.add(name);
       progress.accept("recorded    " + name);
     } else {
-      quarantined++;
       writeQuarantine(leaks);
+      quarantined++;
       progress.accept(
           "quarantined %s: %s"
               .formatted(
@@ -260,7 +275,7 @@ public final class Recorder implements AutoCloseable {
           "%s\n  %s: %s\n  to allow it: %s\n"
               .formatted(leak.place(), leak.shape(), leak.reason(), leak.allowLine()));
     }
-    Files.createDirectories(Optional.ofNullable(quarantine.getParent()).orElse(quarantine));
+    createFolderOfQuarantine();
     Files.writeString(quarantine, lines, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
   }
 

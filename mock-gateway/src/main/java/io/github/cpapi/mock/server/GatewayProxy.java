@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import okhttp3.Headers;
 import okhttp3.HttpUrl;
 import okhttp3.Interceptor;
 import okhttp3.MediaType;
@@ -47,6 +48,13 @@ import wiremock.org.eclipse.jetty.util.thread.QueuedThreadPool;
  * <p>A websocket, and a GET with a body, are answered with 501. Thread-safe.
  */
 public final class GatewayProxy implements AutoCloseable {
+
+  private static final String RETRY_AFTER = "Retry-After";
+
+  /**
+   * OkHttp repeats a request after a 503 with {@code Retry-After: 0}, unless it does not see it.
+   */
+  private static final String HELD_RETRY_AFTER = "Held-Retry-After";
 
   /** OkHttp writes these itself. */
   private static final Set<String> NOT_PASSED_ON =
@@ -131,6 +139,8 @@ public final class GatewayProxy implements AutoCloseable {
         .readTimeout(Duration.ZERO)
         .writeTimeout(Duration.ZERO)
         .callTimeout(Duration.ZERO)
+        .addInterceptor(
+            chain -> renamed(chain.proceed(chain.request()), HELD_RETRY_AFTER, RETRY_AFTER))
         .addNetworkInterceptor(GatewayProxy::withoutAdditions)
         .build();
   }
@@ -143,7 +153,22 @@ public final class GatewayProxy implements AutoCloseable {
         plain.removeHeader(name);
       }
     }
-    return chain.proceed(plain.build());
+    return renamed(chain.proceed(plain.build()), RETRY_AFTER, HELD_RETRY_AFTER);
+  }
+
+  private static Response renamed(Response answer, String from, String to) {
+    if (answer.header(from) == null) {
+      return answer;
+    }
+    Headers.Builder headers = new Headers.Builder();
+    answer
+        .headers()
+        .forEach(
+            header ->
+                headers.addUnsafeNonAscii(
+                    header.getFirst().equalsIgnoreCase(from) ? to : header.getFirst(),
+                    header.getSecond()));
+    return answer.newBuilder().headers(headers.build()).build();
   }
 
   /** Returns the base URL of the gateway, as a client of the proxy calls it. */
@@ -258,7 +283,10 @@ public final class GatewayProxy implements AutoCloseable {
       jetty.setStatusWithReason(answer.code(), answer.message());
       // Jetty already added a header that says whether the connection stays.
       jetty.getHttpFields().clear();
-      answer.headers().forEach(header -> outgoing.addHeader(header.getFirst(), header.getSecond()));
+      // As a header of the answer, Jetty would write a Content-Type in its own way.
+      answer
+          .headers()
+          .forEach(header -> jetty.getHttpFields().add(header.getFirst(), header.getSecond()));
       BufferedSource body = answer.body().source();
       OutputStream out = outgoing.getOutputStream();
       Buffer piece = new Buffer();
