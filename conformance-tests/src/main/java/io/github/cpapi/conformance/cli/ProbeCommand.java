@@ -18,7 +18,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -100,9 +99,7 @@ final class ProbeCommand implements Callable<Integer> {
 
   private int probe(Probe probe, List<Trouble> troubles) throws IOException {
     PrintWriter console = command.commandLine().getOut();
-    CountDownLatch reported = new CountDownLatch(1);
-    Thread interrupt = new Thread(() -> stop(probe, reported), "probe-stop");
-    Runtime.getRuntime().addShutdownHook(interrupt);
+    OrderlyEnd end = new OrderlyEnd(probe::stop);
     try {
       ProbeResult result = probe.run(new ToConsole(console, troubles.size()));
       if (out != null) {
@@ -116,17 +113,7 @@ final class ProbeCommand implements Callable<Integer> {
         case NOT_MET -> ConformanceCommand.UNDECIDED;
       };
     } finally {
-      reported.countDown();
-    }
-  }
-
-  /** Runs in the shutdown hook: the process ends once the program is ended and reported. */
-  private static void stop(Probe probe, CountDownLatch reported) {
-    probe.stop();
-    try {
-      reported.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      end.reached();
     }
   }
 

@@ -25,7 +25,6 @@ import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -128,9 +127,7 @@ final class RunCommand implements Callable<Integer> {
       }
     }
     ConformanceRun run = new ConformanceRun(connect(console), strict, wanted);
-    CountDownLatch reported = new CountDownLatch(1);
-    Thread interrupt = new Thread(() -> stop(run, reported), "conformance-stop");
-    Runtime.getRuntime().addShutdownHook(interrupt);
+    OrderlyEnd end = new OrderlyEnd(run::stop);
     try {
       long total =
           Clause.all().stream()
@@ -154,7 +151,7 @@ final class RunCommand implements Callable<Integer> {
       }
       return exitCode(result);
     } finally {
-      reported.countDown();
+      end.reached();
     }
   }
 
@@ -217,16 +214,6 @@ final class RunCommand implements Callable<Integer> {
           : Waivers.read(waivers, LocalDate.now(ZoneOffset.UTC));
     } catch (IllegalArgumentException e) {
       throw new ParameterException(command.commandLine(), "--waivers: " + e.getMessage());
-    }
-  }
-
-  /** Runs in the shutdown hook: the process ends once the orders are cancelled and reported. */
-  private static void stop(ConformanceRun run, CountDownLatch reported) {
-    run.stop();
-    try {
-      reported.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 

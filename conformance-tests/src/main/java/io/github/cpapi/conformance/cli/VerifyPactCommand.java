@@ -9,7 +9,6 @@ import io.github.cpapi.conformance.result.Status;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -59,9 +58,7 @@ final class VerifyPactCommand implements Callable<Integer> {
     }
     Target gateway = target.connect();
     PactVerification verification = new PactVerification(gateway, promises);
-    CountDownLatch done = new CountDownLatch(1);
-    Thread interrupt = new Thread(() -> stop(verification, done), "conformance-stop");
-    Runtime.getRuntime().addShutdownHook(interrupt);
+    OrderlyEnd end = new OrderlyEnd(verification::stop);
     try {
       AtomicInteger shown = new AtomicInteger();
       List<InteractionResult> results =
@@ -69,7 +66,7 @@ final class VerifyPactCommand implements Callable<Integer> {
               result -> show(result, shown.incrementAndGet(), verification.size(), console));
       return summarize(results, verification.size(), gateway, console);
     } finally {
-      done.countDown();
+      end.reached();
     }
   }
 
@@ -78,16 +75,6 @@ final class VerifyPactCommand implements Callable<Integer> {
       return pact == null ? PactVerification.ofTheClient() : PactVerification.read(pact);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(command.commandLine(), "--pact: " + e.getMessage());
-    }
-  }
-
-  /** Runs in the shutdown hook: the process ends once the orders are cancelled. */
-  private static void stop(PactVerification verification, CountDownLatch done) {
-    verification.stop();
-    try {
-      done.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 

@@ -4,15 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.cpapi.client.pacing.PacingPolicy;
-import io.github.cpapi.client.pacing.RateLimiter;
-import io.github.cpapi.client.transport.TlsTrust;
 import io.github.cpapi.conformance.result.RunResult;
 import io.github.cpapi.conformance.result.Status;
 import io.github.cpapi.conformance.run.ConformanceRun;
 import io.github.cpapi.conformance.safety.Allowed;
-import io.github.cpapi.conformance.safety.OrderLedger;
-import io.github.cpapi.conformance.safety.RunningTarget;
+import io.github.cpapi.conformance.safety.RunningMock;
 import io.github.cpapi.mock.MockGateway;
 import io.github.cpapi.mock.MockGatewayOptions;
 import io.github.cpapi.mock.leak.LeakGate;
@@ -41,7 +37,9 @@ class RecordedTargetTest {
       Recorder recorder =
           new Recorder(
               recordings, folder.resolve("quarantine"), LeakGate.standard(), false, line -> {});
-      Target target = new RecordedTarget(running(mock), recorder);
+      Target target =
+          new RecordedTarget(
+              RunningMock.of(mock, "DU1234567", Allowed.HARMLESS_ORDERS, folder), recorder);
 
       RunResult result =
           new ConformanceRun(target, false, clause -> clause.id().equals("ORD-03"))
@@ -56,17 +54,6 @@ class RecordedTargetTest {
     assertThat(bodies(recordings, "answer-question"))
         .isNotEmpty()
         .allSatisfy(body -> assertThat(body.path("confirmed").isBoolean()).isTrue());
-  }
-
-  private Target running(MockGateway mock) {
-    return new RunningTarget(
-        mock.baseUrl(),
-        "DU1234567",
-        TlsTrust.pinned(mock.certificate()),
-        Allowed.HARMLESS_ORDERS,
-        new PacingPolicy(RateLimiter.off(), PacingPolicy.DEFAULT_MAX_WAIT, (call, wait) -> {}),
-        "run",
-        new OrderLedger(folder.resolve("ledger.txt")));
   }
 
   private static List<JsonNode> bodies(Path recordings, String operation) throws IOException {

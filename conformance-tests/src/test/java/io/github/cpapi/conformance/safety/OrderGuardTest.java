@@ -3,8 +3,6 @@ package io.github.cpapi.conformance.safety;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.cpapi.client.pacing.PacingPolicy;
-import io.github.cpapi.client.pacing.RateLimiter;
 import io.github.cpapi.client.transport.TlsTrust;
 import io.github.cpapi.mock.MockGateway;
 import io.github.cpapi.mock.MockGatewayOptions;
@@ -49,16 +47,7 @@ class OrderGuardTest {
   }
 
   private RunningTarget target(String account, Allowed allowed) {
-    PacingPolicy unlimited =
-        new PacingPolicy(RateLimiter.off(), PacingPolicy.DEFAULT_MAX_WAIT, (call, wait) -> {});
-    return new RunningTarget(
-        mock.baseUrl(),
-        account,
-        TlsTrust.pinned(mock.certificate()),
-        allowed,
-        unlimited,
-        "run",
-        new OrderLedger(folder.resolve("ledger.txt")));
+    return RunningMock.of(mock, account, allowed, folder);
   }
 
   private RunningTarget target() {

@@ -3,8 +3,6 @@ package io.github.cpapi.conformance.safety;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.cpapi.client.pacing.PacingPolicy;
-import io.github.cpapi.client.pacing.RateLimiter;
 import io.github.cpapi.client.transport.TlsTrust;
 import io.github.cpapi.mock.MockGateway;
 import io.github.cpapi.mock.MockGatewayOptions;
@@ -61,16 +59,7 @@ class TrickyOrdersTest {
   }
 
   private RunningTarget target(Allowed allowed) {
-    PacingPolicy unlimited =
-        new PacingPolicy(RateLimiter.off(), PacingPolicy.DEFAULT_MAX_WAIT, (call, wait) -> {});
-    return new RunningTarget(
-        mock.baseUrl(),
-        ACCOUNT,
-        TlsTrust.pinned(mock.certificate()),
-        allowed,
-        unlimited,
-        "run",
-        new OrderLedger(folder.resolve("ledger.txt")));
+    return RunningMock.of(mock, ACCOUNT, allowed, folder);
   }
 
   private static RequestBody json(String text) {

@@ -4,10 +4,7 @@ import io.github.cpapi.mock.leak.LeakGate;
 import io.github.cpapi.mock.record.GatewayTrust;
 import io.github.cpapi.mock.record.Recorder;
 import io.github.cpapi.mock.server.GatewayProxy;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -21,7 +18,6 @@ import picocli.CommandLine.Help;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Records the answers of a gateway until the process is terminated. */
@@ -132,7 +128,7 @@ final class RecordCommand implements Callable<Integer> {
     GatewayProxy proxy =
         legal("--listen", listen, () -> GatewayProxy.start(target, listen, http.build()));
     if (pemOut != null) {
-      write(proxy.certificatePem(), pemOut);
+      Arguments.writePem(proxy.certificatePem(), pemOut);
     }
     Runtime.getRuntime()
         .addShutdownHook(
@@ -167,21 +163,7 @@ final class RecordCommand implements Callable<Integer> {
     return pem == null ? GatewayTrust.system() : legal("--pem", pem, () -> GatewayTrust.pem(pem));
   }
 
-  /** Prefixes the message with the option and its value. */
   private <T> T legal(String option, @Nullable Object value, Supplier<T> setting) {
-    try {
-      return setting.get();
-    } catch (IllegalArgumentException | UncheckedIOException e) {
-      throw new ParameterException(
-          command.commandLine(), "%s %s: %s".formatted(option, value, e.getMessage()), e);
-    }
-  }
-
-  private static void write(String pem, Path file) {
-    try {
-      Files.writeString(file, pem);
-    } catch (IOException e) {
-      throw new UncheckedIOException("--pem-out %s: cannot be written".formatted(file), e);
-    }
+    return Arguments.legal(command, option, value, setting);
   }
 }

@@ -5,12 +5,9 @@ import io.github.cpapi.mock.MockGateway;
 import io.github.cpapi.mock.MockGatewayOptions;
 import io.github.cpapi.mock.fault.Pacing;
 import io.github.cpapi.mock.scenario.Scenario;
-import io.github.cpapi.mock.scenario.ScenarioException;
 import io.github.cpapi.mock.server.CertificateKind;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -140,7 +137,7 @@ final class ServeCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     try (MockGateway gateway = started(options())) {
       if (pemOut != null) {
-        write(gateway.certificatePem(), pemOut);
+        Arguments.writePem(gateway.certificatePem(), pemOut);
       }
       if (pacing != null) {
         gateway.pace(pacing);
@@ -198,15 +195,8 @@ final class ServeCommand implements Callable<Integer> {
         : Scenario.named(scenario);
   }
 
-  /** Prefixes the message with the option and its value. */
-  private MockGatewayOptions legal(
-      String option, Object value, Supplier<MockGatewayOptions> setting) {
-    try {
-      return setting.get();
-    } catch (ScenarioException | IllegalArgumentException | UncheckedIOException e) {
-      throw new ParameterException(
-          command.commandLine(), "%s %s: %s".formatted(option, value, e.getMessage()), e);
-    }
+  private <T> T legal(String option, @Nullable Object value, Supplier<T> setting) {
+    return Arguments.legal(command, option, value, setting);
   }
 
   private static MockGateway started(MockGatewayOptions options) {
@@ -217,17 +207,6 @@ final class ServeCommand implements Callable<Integer> {
           e.getMessage()
               + "; --bind needs an address of this machine, --port a free port, or 0 for any",
           e.getCause());
-    }
-  }
-
-  private static void write(String pem, Path file) {
-    try {
-      Files.writeString(file, pem);
-    } catch (IOException e) {
-      throw new UncheckedIOException(
-          "--pem-out %s: cannot be written (%s); name a file in an existing folder"
-              .formatted(file, e.getClass().getSimpleName()),
-          e);
     }
   }
 }

@@ -5,19 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import io.github.cpapi.contract.Spec;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -133,8 +130,8 @@ class MaskerTest {
   private static Stream<Arguments> encodings() {
     UnaryOperator<String> url =
         text -> URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
-    UnaryOperator<String> base64 = text -> base64(text.getBytes(StandardCharsets.UTF_8));
-    UnaryOperator<String> zipped = text -> base64(zip(text));
+    UnaryOperator<String> base64 = Encoded::base64;
+    UnaryOperator<String> zipped = text -> Encoded.base64(Encoded.zip(text));
     UnaryOperator<String> escaped =
         text -> text.chars().mapToObj("\\u%04x"::formatted).collect(Collectors.joining());
     UnaryOperator<String> entities =
@@ -151,20 +148,6 @@ class MaskerTest {
         Arguments.of("entities", entities),
         Arguments.of(
             "entities in Base64", (UnaryOperator<String>) t -> base64.apply(entities.apply(t))));
-  }
-
-  private static String base64(byte[] bytes) {
-    return Base64.getEncoder().encodeToString(bytes);
-  }
-
-  private static byte[] zip(String text) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try (GZIPOutputStream zip = new GZIPOutputStream(out)) {
-      zip.write(text.getBytes(StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
-    return out.toByteArray();
   }
 
   @Test

@@ -6,13 +6,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cpapi.contract.Operation;
 import io.github.cpapi.contract.Spec;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,7 +18,6 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.zip.GZIPOutputStream;
 import okhttp3.Headers;
 import okhttp3.HttpUrl;
 import org.junit.jupiter.api.DisplayName;
@@ -55,14 +52,14 @@ class TranscriptTest {
 
   private static Map<String, UnaryOperator<String>> encodings() {
     UnaryOperator<String> url = t -> URLEncoder.encode(t, StandardCharsets.UTF_8);
-    UnaryOperator<String> base64 = t -> base64(t.getBytes(StandardCharsets.UTF_8));
+    UnaryOperator<String> base64 = Encoded::base64;
     Map<String, UnaryOperator<String>> encodings = new LinkedHashMap<>();
     encodings.put("plain", UnaryOperator.identity());
     encodings.put("upper", t -> t.toUpperCase(Locale.ROOT));
     encodings.put("url", url);
     encodings.put("doubleUrl", t -> url.apply(url.apply(t)));
     encodings.put("base64", base64);
-    encodings.put("gzip", t -> base64(zip(t)));
+    encodings.put("gzip", t -> Encoded.base64(Encoded.zip(t)));
     encodings.put("escapes", t -> mapped(t, "\\u%04x"));
     encodings.put("entities", t -> mapped(t, "&#x%x;"));
     encodings.put("nested", t -> base64.apply(url.apply(mapped(t, "&#%d;"))));
@@ -71,20 +68,6 @@ class TranscriptTest {
 
   private static String mapped(String text, String format) {
     return text.chars().mapToObj(format::formatted).collect(Collectors.joining());
-  }
-
-  private static String base64(byte[] bytes) {
-    return Base64.getEncoder().encodeToString(bytes);
-  }
-
-  private static byte[] zip(String text) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try (GZIPOutputStream zip = new GZIPOutputStream(out)) {
-      zip.write(text.getBytes(StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
-    return out.toByteArray();
   }
 
   @Test
@@ -180,6 +163,6 @@ class TranscriptTest {
         200,
         Headers.of(
             "Content-Type", type, "Content-Encoding", "gzip", "vary", "x 0.a1b2c3d4.1732.9f8e7d"),
-        zip(body));
+        Encoded.zip(body));
   }
 }
