@@ -82,10 +82,10 @@ class DocumentTest {
 
     assertThat(document.repairs())
         .contains(
-            "GET /a/{x} does not declare its path parameter x",
-            "the operationId o is used twice",
-            "POST /a/{x} 200 has the type int, read as integer",
-            "POST /a/{x} 200 has an array without items; they are read as anything");
+            "a path parameter is not declared; read as a string: GET /a/{x} x, POST /a/{x} x",
+            "an operationId is used twice: o",
+            "the type int is read as integer: POST /a/{x} 200",
+            "an array has no items; read as anything: POST /a/{x} 200");
   }
 
   @Test
@@ -156,9 +156,6 @@ class DocumentTest {
 
   private static List<Finding> compare(String before, String after) {
     return new Comparer(Spec.load(), Recordings.load())
-        .compare(
-            Document.parse("before", before),
-            Document.parse("after", after),
-            new Comparer.Scope(false, false));
+        .compare(Document.parse("before", before), Document.parse("after", after), false);
   }
 }

@@ -3,6 +3,7 @@ package io.github.cpapi.conformance.drift;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cpapi.conformance.drift.document.Document;
 import io.github.cpapi.conformance.drift.document.DocumentException;
 import io.github.cpapi.conformance.drift.side.Baseline;
@@ -42,9 +43,52 @@ class DriftsTest {
 
   @Test
   void theContractDoesNotDifferFromItself() {
-    assertThat(DRIFTS.compare(Drifts.CONTRACT, Drifts.CONTRACT, true).findings())
-        .allMatch(finding -> finding.rule().equals("correction-settled"))
-        .isNotEmpty();
+    assertThat(DRIFTS.compare(Drifts.CONTRACT, Drifts.CONTRACT, true).findings()).isEmpty();
+  }
+
+  @Test
+  void againstTheBaselineTheContractHasFourUnprovedMembersAndOtherwiseBlindSpots() {
+    assertThat(DRIFTS.compare(Drifts.CONTRACT, Drifts.BASELINE, false).findings())
+        .filteredOn(finding -> finding.severity().compareTo(Severity.BLIND_SPOT) < 0)
+        .extracting(Finding::id)
+        .containsExactly(
+            "member-removed:getContractRules:request:/exchange",
+            "member-removed:getOrderStatus:answer:/contract_description_2",
+            "parameter-removed:openBrokerageSession:request:/query:compete",
+            "parameter-removed:openBrokerageSession:request:/query:publish");
+  }
+
+  @Test
+  void whatTheContractClaimsHidesNoNewDifference(@TempDir Path folder) throws IOException {
+    ObjectNode facts = Baseline.read(Path.of("none")).facts().deepCopy();
+    member(facts, "singleOrderSubmissionRequest").withArray("required").add("cOID");
+    member(facts, "tradesResponse/items/properties/conid").put("type", "boolean");
+
+    assertThat(against(facts, folder))
+        .extracting(Finding::id)
+        .contains(
+            "required-added:modifyOrder:request:/cOID", "type-changed:getTrades:answer:/*/conid");
+  }
+
+  @Test
+  void aCorrectionThatTheDocumentTakesOverIsSettled(@TempDir Path folder) throws IOException {
+    ObjectNode facts = Baseline.read(Path.of("none")).facts().deepCopy();
+    member(facts, "tradesResponse/items/properties/conid")
+        .put("type", "integer")
+        .put("format", "int32");
+
+    assertThat(against(facts, folder))
+        .extracting(Finding::id)
+        .contains("correction-settled:Trade.conid");
+  }
+
+  private static ObjectNode member(ObjectNode facts, String schema) {
+    return (ObjectNode) facts.at("/components/schemas/" + schema);
+  }
+
+  private static List<Finding> against(ObjectNode facts, Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("revision.json"), facts.toString());
+    return DRIFTS.compare(Drifts.CONTRACT, file.toString(), false).findings();
   }
 
   @Test

@@ -318,7 +318,7 @@ class RulesTest {
     return COMPARER.compare(
         Document.parse("before", document(before)),
         Document.parse("after", document(after)),
-        new Comparer.Scope(false, false));
+        false);
   }
 
   /** Begins with a letter, because a text that begins with a brace is JSON. */

@@ -30,22 +30,16 @@ final class CallComparison {
   private final Views after;
   private final Equality equality;
   private final Corrections corrections;
-  private final boolean contract;
+  private final Scope scope;
   private final List<Change> changes = new ArrayList<>();
 
-  /**
-   * Prepares a comparison.
-   *
-   * @param contract whether one side is the contract, which says where its gateway is and how often
-   *     a body is sent, but nothing about security
-   */
   CallComparison(
-      Views before, Views after, Equality equality, Corrections corrections, boolean contract) {
+      Views before, Views after, Equality equality, Corrections corrections, Scope scope) {
     this.before = before;
     this.after = after;
     this.equality = equality;
     this.corrections = corrections;
-    this.contract = contract;
+    this.scope = scope;
   }
 
   List<Change> changes(Call old, Call now, Context context) {
@@ -55,7 +49,7 @@ final class CallComparison {
     responses(old.node().path("responses"), now.node().path("responses"), context);
     Set<String> a = texts(old.node().path("security"));
     Set<String> b = texts(now.node().path("security"));
-    if (!contract && !a.equals(b)) {
+    if (!scope.contract() && !a.equals(b)) {
       add(
           context,
           "security-changed",
@@ -80,7 +74,8 @@ final class CallComparison {
     }
     String text = old.node().path("x-text").asText();
     String other = now.node().path("x-text").asText();
-    if (!contract && !text.isEmpty() && !other.isEmpty() && !text.equals(other)) {
+    boolean reworded = !text.isEmpty() && !other.isEmpty() && !text.equals(other);
+    if (!scope.contract() && changes.isEmpty() && reworded) {
       add(context, "text-changed", TEXT_ONLY, "", "", "the words of the document changed", "", "");
     }
     return changes;
@@ -151,7 +146,7 @@ final class CallComparison {
   }
 
   private boolean claimed(JsonNode parameter) {
-    return corrections.claims(parameter, NOTHING);
+    return corrections.claims(parameter);
   }
 
   /** The same name at another place, or another spelling of the name at the same place. */
@@ -210,7 +205,7 @@ final class CallComparison {
         add(
             context,
             "parameter-style-changed",
-            contract ? TEXT_ONLY : context.broken(),
+            scope.contract() ? TEXT_ONLY : context.broken(),
             pointer,
             fact,
             "the parameter %s is written in another way: %s".formatted(name(old), fact),
@@ -229,6 +224,8 @@ final class CallComparison {
               .formatted(name(old), now.has("x-undeclared") ? "not" : "now"),
           "",
           "");
+      claim(old, now, start);
+      return;
     }
     if (old.path("deprecated").asBoolean() != now.path("deprecated").asBoolean()) {
       add(
@@ -434,7 +431,7 @@ final class CallComparison {
                   .findFirst()
                   .orElse("");
       if (!same.isEmpty()) {
-        if (!same.equals(type) && !contract) {
+        if (!same.equals(type) && !scope.contract()) {
           add(
               context,
               "media-type-parameter-changed",
@@ -516,6 +513,7 @@ final class CallComparison {
             what,
             old,
             now,
+            false,
             Set.of(),
             Set.of()));
   }

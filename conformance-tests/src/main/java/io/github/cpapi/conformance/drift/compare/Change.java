@@ -15,6 +15,7 @@ import java.util.Set;
  * @param what one sentence
  * @param before how it was
  * @param after how it is
+ * @param shared whether it is about a named schema itself, which several places can use
  * @param typesBefore the JSON types that were legal, if they changed
  * @param typesAfter the JSON types that are legal, if they changed
  */
@@ -27,11 +28,12 @@ record Change(
     String what,
     String before,
     String after,
+    boolean shared,
     Set<String> typesBefore,
     Set<String> typesAfter) {
 
-  Change with(Severity other) {
-    return new Change(
-        rule, other, place, status, subject, what, before, after, typesBefore, typesAfter);
+  /** What is the same in equal changes: of a shared schema, not the name of the place. */
+  String likeness() {
+    return shared ? what.replace(SchemaComparison.named(place.pointer()), "it") : what;
   }
 }

@@ -43,14 +43,6 @@ public final class Comparer {
   private final JavaNames javaNames;
   private final RecordedValues recorded;
 
-  /**
-   * What to compare.
-   *
-   * @param all also operations that the contract lacks
-   * @param contract whether one of the documents is the contract; then its corrections are left out
-   */
-  public record Scope(boolean all, boolean contract) {}
-
   /** Uses a contract and its recordings. */
   public Comparer(Spec spec, Recordings recordings) {
     this.spec = spec;
@@ -81,17 +73,64 @@ public final class Comparer {
   }
 
   /**
-   * Compares two documents.
+   * Compares two documents of IBKR.
    *
+   * @param all also operations that the contract lacks
    * @return the findings, the most severe first
    * @throws io.github.cpapi.conformance.drift.document.DocumentException if their schemas nest too
    *     deep
    */
-  public List<Finding> compare(Document before, Document after, Scope scope) {
+  public List<Finding> compare(Document before, Document after, boolean all) {
+    Scope scope = new Scope(all, false, false);
+    return grouped(changes(before, after, scope, new Corrections(scope)));
+  }
+
+  /**
+   * Compares the contract with a document of IBKR. A difference that the contract claims, with
+   * {@code x-upstream} or because it is more exact, is left out as long as it is the one from the
+   * baseline; a claim that the document now agrees with is a finding.
+   *
+   * @param baseline the document to which the claims refer
+   * @param reversed whether the document comes first
+   * @param all also operations that the contract lacks
+   * @return the findings, the most severe first
+   * @throws io.github.cpapi.conformance.drift.document.DocumentException if their schemas nest too
+   *     deep
+   */
+  public List<Finding> compareContract(
+      Document contract, Document document, Document baseline, boolean reversed, boolean all) {
+    Scope scope = new Scope(all, true, false);
+    Corrections atBaseline = new Corrections(scope);
+    Set<Change> known = new LinkedHashSet<>(sided(contract, baseline, reversed, scope, atBaseline));
+    Scope claiming = new Scope(all, true, true);
+    List<Change> open = sided(contract, baseline, reversed, claiming, new Corrections(claiming));
+    open.removeIf(Comparer::moreExact);
+    open.forEach(known::remove);
+    Corrections now = new Corrections(scope);
+    List<Change> changes = sided(contract, document, reversed, scope, now);
+    changes.removeAll(known);
+    Set<JsonNode> settled = now.settled();
+    settled.retainAll(atBaseline.open());
+    settled.forEach(one -> changes.add(settled(one)));
+    return grouped(changes);
+  }
+
+  private List<Change> sided(
+      Document contract,
+      Document document,
+      boolean reversed,
+      Scope scope,
+      Corrections corrections) {
+    return reversed
+        ? changes(document, contract, scope, corrections)
+        : changes(contract, document, scope, corrections);
+  }
+
+  private List<Change> changes(
+      Document before, Document after, Scope scope, Corrections corrections) {
     Views old = new Views(before);
     Views now = new Views(after);
     Equality equality = new Equality(old, now);
-    Corrections corrections = new Corrections(scope.contract());
     Matching matching = new Matching(before, after, equality);
     Map<String, Operation> ours = ours();
     String prefixBefore = prefix(before);
@@ -119,14 +158,14 @@ public final class Comparer {
                 to));
       }
       changes.addAll(
-          new CallComparison(old, now, equality, corrections, scope.contract())
+          new CallComparison(old, now, equality, corrections, scope)
               .changes(pair.before(), pair.after(), context));
     }
     moves(matching, compared, scope, prefixBefore, prefixAfter, ours).ifPresent(changes::add);
     Set<String> areas = areas();
     for (Call call : matching.removed) {
       Context context = context(call, prefixBefore, ours);
-      if (context.covered() || scope.all()) {
+      if ((context.covered() || scope.all()) && !corrections.claims(call.node())) {
         changes.add(
             change(
                 "operation-removed",
@@ -140,7 +179,8 @@ public final class Comparer {
     for (Call call : matching.added) {
       Context context = context(call, prefixAfter, ours);
       boolean near = areas.contains(area(Matching.plain(call.path(), prefixAfter)));
-      if (context.covered() || scope.all() || near && !scope.contract()) {
+      if ((context.covered() || scope.all() || near && !scope.contract())
+          && !corrections.claims(call.node())) {
         changes.add(
             change(
                 "operation-added",
@@ -151,11 +191,7 @@ public final class Comparer {
                 call.method() + " " + call.path()));
       }
     }
-    if (scope.contract()) {
-      changes.removeIf(Comparer::ours);
-      corrections.settled().forEach(one -> changes.add(settled(one)));
-    }
-    return grouped(changes);
+    return changes;
   }
 
   /** In these the contract is more exact than IBKR's document, from evidence. */
@@ -182,7 +218,7 @@ public final class Comparer {
           "media-type-parameter-changed");
 
   /** What the contract says on purpose, and no contradiction. */
-  private static boolean ours(Change change) {
+  private static boolean moreExact(Change change) {
     return change.status().equals("default")
         || MORE_EXACT.contains(change.rule())
         || change.rule().equals("type-changed") && looser(change)
@@ -228,6 +264,7 @@ public final class Comparer {
         what,
         before,
         after,
+        false,
         Set.of(),
         Set.of());
   }
@@ -243,6 +280,7 @@ public final class Comparer {
         "IBKR's document now agrees with the correction at " + at,
         correction.path("says").asText(),
         correction.path("seen").asText(),
+        false,
         Set.of(),
         Set.of());
   }
@@ -318,7 +356,7 @@ public final class Comparer {
                   change.rule(),
                   change.subject(),
                   change.place().direction().name(),
-                  change.what(),
+                  change.likeness(),
                   change.before(),
                   change.after());
       groups.computeIfAbsent(key, k -> new ArrayList<>()).add(change);

@@ -10,24 +10,23 @@ import java.util.Set;
 
 /**
  * The corrections of the contract, {@code x-upstream}: differences that it claims with a recording.
- * A correction at which nothing differs is settled.
+ * They are open where something differs, and agreed where nothing does.
  */
 final class Corrections {
 
   private final Set<JsonNode> open = new LinkedHashSet<>();
   private final Set<JsonNode> agreed = new LinkedHashSet<>();
 
-  private final boolean contract;
+  private final Scope scope;
   private final Set<View> seen = Collections.newSetFromMap(new IdentityHashMap<>());
 
-  /** Whether one of the documents is the contract. */
-  Corrections(boolean contract) {
-    this.contract = contract;
+  Corrections(Scope scope) {
+    this.scope = scope;
   }
 
   /** Whether the contract covers unlisted members: it has a map, or an object of any content. */
   boolean covers(View view) {
-    return contract && (view.others != null || view.members.isEmpty());
+    return scope.contract() && (view.others != null || view.members.isEmpty());
   }
 
   /** Notes that nothing differs at a schema and below. */
@@ -55,26 +54,23 @@ final class Corrections {
 
   /** Whether the contract claims what was found. */
   boolean claims(List<JsonNode> upstream, List<Change> found) {
-    if (!contract || upstream.isEmpty()) {
-      return false;
-    }
     (found.isEmpty() ? agreed : open).addAll(upstream);
-    return true;
+    return scope.claims() && !upstream.isEmpty();
   }
 
   /** Whether the contract claims that only one document has a schema. */
   boolean claims(View only) {
     open.addAll(only.upstream);
-    return contract && !only.upstream.isEmpty();
+    return scope.claims() && !only.upstream.isEmpty();
   }
 
-  /** Whether the contract claims a difference at a node that is no schema. */
-  boolean claims(JsonNode a, JsonNode b) {
+  /** Whether the contract claims a difference at nodes that are no schemas. */
+  boolean claims(JsonNode... nodes) {
     boolean claimed = false;
-    for (JsonNode node : List.of(a, b)) {
+    for (JsonNode node : nodes) {
       if (node.has("x-upstream")) {
         open.add(node.get("x-upstream"));
-        claimed = contract;
+        claimed = scope.claims();
       }
     }
     return claimed;
@@ -87,6 +83,11 @@ final class Corrections {
         agreed.add(node.get("x-upstream"));
       }
     }
+  }
+
+  /** Returns the corrections at which something differs. */
+  Set<JsonNode> open() {
+    return open;
   }
 
   /** Returns the corrections at which nothing differs. */

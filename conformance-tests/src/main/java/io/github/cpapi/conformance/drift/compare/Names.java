@@ -9,10 +9,20 @@ final class Names {
 
   private Names() {}
 
+  /** Whether two names differ only in capitals and punctuation. */
+  static boolean spelledAlike(String a, String b) {
+    String letters = letters(a);
+    return !letters.isEmpty() && letters.equals(letters(b));
+  }
+
+  private static String letters(String name) {
+    return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
+  }
+
   /** Whether a name can be another spelling of the other. */
   static boolean similar(String a, String b) {
-    String x = a.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
-    String y = b.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
+    String x = letters(a);
+    String y = letters(b);
     if (x.isEmpty() || y.isEmpty()) {
       return false;
     }

@@ -22,12 +22,13 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Compares the schemas of one message. */
 final class SchemaComparison {
 
-  /** A schema that many places use is reported at some of them. */
-  private static final int MOST_VISITS = 8;
+  /** A schema that very many places use is reported at some of them. */
+  private static final int MOST_VISITS = 500;
 
   private static final int DEEPEST = 400;
 
@@ -40,6 +41,9 @@ final class SchemaComparison {
   private final Map<String, Integer> visits = new HashMap<>();
   private final Set<String> within = new LinkedHashSet<>();
   private int depth;
+
+  /** Where the innermost named schema starts. */
+  private @Nullable String shared;
 
   SchemaComparison(
       Views before, Views after, Equality equality, Corrections corrections, Context context) {
@@ -76,10 +80,13 @@ final class SchemaComparison {
           "the schemas nest more than %d levels; they cannot be compared".formatted(DEEPEST));
     }
     List<Change> outer = changes;
+    String outerShared = shared;
     changes = new ArrayList<>();
+    shared = named ? pointer : shared;
     compare(old, now, pointer);
     List<Change> found = changes;
     changes = outer;
+    shared = outerShared;
     depth--;
     if (named) {
       within.remove(pair);
@@ -140,31 +147,33 @@ final class SchemaComparison {
   /** One side is a union. A union of one is only another way to write. */
   private void wrapped(View old, View now, String pointer) {
     View union = old.isUnion() ? old : now;
-    boolean asBefore =
-        union.branches.size() == 1
-            && (old.isUnion()
-                ? equality.same(before.of(old.branches.get(0)), now)
-                : equality.same(old, after.of(now.branches.get(0))));
-    if (asBefore) {
-      add(
-          "composition-changed",
-          TEXT_ONLY,
+    if (union.branches.size() != 1) {
+      addTyped(
+          "union-changed",
+          context.broken(),
           pointer,
-          "",
-          "%s is written as a choice of one".formatted(named(pointer)),
-          old.render(),
-          now.render());
+          now.isUnion()
+              ? "%s is now one of several shapes".formatted(named(pointer))
+              : "%s has one shape now, where there was a choice".formatted(named(pointer)),
+          old,
+          now);
       return;
     }
-    addTyped(
-        "union-changed",
-        context.broken(),
+    JsonNode only = union.branches.get(0);
+    View unwrappedOld = old.isUnion() ? before.of(only) : old;
+    View unwrappedNow = now.isUnion() ? after.of(only) : now;
+    if (!equality.same(unwrappedOld, unwrappedNow)) {
+      compare(unwrappedOld, unwrappedNow, pointer);
+      return;
+    }
+    add(
+        "composition-changed",
+        TEXT_ONLY,
         pointer,
-        now.isUnion()
-            ? "%s is now one of several shapes".formatted(named(pointer))
-            : "%s has one shape now, where there was a choice".formatted(named(pointer)),
-        old,
-        now);
+        "",
+        "%s is written as a choice of one".formatted(named(pointer)),
+        old.render(),
+        now.render());
   }
 
   /** Returns whether the types overlap, so that the rest can be compared. */
@@ -241,18 +250,14 @@ final class SchemaComparison {
     return view.format.isEmpty() ? "no format" : "the format " + view.format;
   }
 
-  private void fact(
-      String name,
-      @org.jspecify.annotations.Nullable JsonNode a,
-      @org.jspecify.annotations.Nullable JsonNode b,
-      String pointer) {
+  private void fact(String name, @Nullable JsonNode a, @Nullable JsonNode b, String pointer) {
     String old = a == null ? "" : a.toString();
     String now = b == null ? "" : b.toString();
     String change =
         "%s of %s is %s instead of %s"
             .formatted(
                 name,
-                place(pointer),
+                named(pointer),
                 now.isEmpty() ? "gone" : now,
                 old.isEmpty() ? "nothing" : old);
     switch (name) {
@@ -282,10 +287,7 @@ final class SchemaComparison {
     }
   }
 
-  private static boolean tighter(
-      String name,
-      @org.jspecify.annotations.Nullable JsonNode a,
-      @org.jspecify.annotations.Nullable JsonNode b) {
+  private static boolean tighter(String name, @Nullable JsonNode a, @Nullable JsonNode b) {
     if (b == null) {
       return false;
     }
@@ -314,7 +316,7 @@ final class SchemaComparison {
           "",
           closed
               ? "%s takes listed values only".formatted(named(pointer))
-              : "the values of %s are no longer listed".formatted(place(pointer)),
+              : "the values of %s are no longer listed".formatted(named(pointer)),
           a,
           b);
       return;
@@ -329,7 +331,7 @@ final class SchemaComparison {
           context.brokenRequest(),
           pointer,
           "",
-          "the vocabulary of %s no longer has %s".formatted(place(pointer), list(gone)),
+          "the vocabulary of %s no longer has %s".formatted(named(pointer), list(gone)),
           list(gone),
           "");
     }
@@ -339,7 +341,7 @@ final class SchemaComparison {
           BLIND_SPOT,
           pointer,
           "",
-          "the vocabulary of %s has %s as well".formatted(place(pointer), list(added)),
+          "the vocabulary of %s has %s as well".formatted(named(pointer), list(added)),
           "",
           list(added));
     }
@@ -394,9 +396,9 @@ final class SchemaComparison {
     Map<String, String> renamed = renamed(gone, added);
     renamed.forEach(
         (from, to) -> {
-          View was = before.of(Objects.requireNonNull(gone.remove(from)));
-          View is = after.of(Objects.requireNonNull(added.remove(to)));
-          if (corrections.claims(was) || corrections.claims(is)) {
+          JsonNode was = Objects.requireNonNull(gone.remove(from));
+          JsonNode is = Objects.requireNonNull(added.remove(to));
+          if (corrections.claims(before.of(was)) || corrections.claims(after.of(is))) {
             return;
           }
           add(
@@ -407,6 +409,7 @@ final class SchemaComparison {
               "the member %s is called %s".formatted(from, to),
               from,
               to);
+          compare(was, is, pointer + "/" + to);
         });
     if (corrections.covers(old)) {
       added.clear();
@@ -477,8 +480,11 @@ final class SchemaComparison {
     for (Map.Entry<String, JsonNode> old : gone.entrySet()) {
       added.entrySet().stream()
           .filter(now -> !renamed.containsValue(now.getKey()))
-          .filter(now -> equality.same(old.getValue(), now.getValue()))
-          .filter(now -> Names.similar(old.getKey(), now.getKey()))
+          .filter(
+              now ->
+                  Names.spelledAlike(old.getKey(), now.getKey())
+                      || Names.similar(old.getKey(), now.getKey())
+                          && equality.same(old.getValue(), now.getValue()))
           .findFirst()
           .ifPresent(now -> renamed.put(old.getKey(), now.getKey()));
     }
@@ -506,7 +512,7 @@ final class SchemaComparison {
           pointer,
           "",
           "the type of the other members of %s is %s"
-              .formatted(place(pointer), now.others == null ? "open" : "stated"),
+              .formatted(named(pointer), now.others == null ? "open" : "stated"),
           old.others == null ? "anything" : before.of(old.others).render(),
           now.others == null ? "anything" : after.of(now.others).render());
     }
@@ -594,6 +600,7 @@ final class SchemaComparison {
             what,
             old,
             now,
+            pointer.equals(shared),
             Set.of(),
             Set.of()));
   }
@@ -610,6 +617,7 @@ final class SchemaComparison {
             what,
             old.render(),
             now.render(),
+            pointer.equals(shared),
             allTypes(old, before),
             allTypes(now, after)));
   }
@@ -625,7 +633,8 @@ final class SchemaComparison {
     return types;
   }
 
-  private static String place(String pointer) {
+  /** What a place is called in a sentence. */
+  static String named(String pointer) {
     String last = pointer.substring(pointer.lastIndexOf('/') + 1);
     if (pointer.isEmpty()) {
       return "the body";
@@ -634,10 +643,6 @@ final class SchemaComparison {
       return last;
     }
     String list = pointer.substring(0, pointer.length() - 2);
-    return list.isEmpty() ? "each row" : "each element of " + place(list);
-  }
-
-  private static String named(String pointer) {
-    return place(pointer);
+    return list.isEmpty() ? "each row" : "each element of " + named(list);
   }
 }

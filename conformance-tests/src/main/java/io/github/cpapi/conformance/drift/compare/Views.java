@@ -83,10 +83,17 @@ final class Views {
     View view = new View();
     own(schema, view);
     List<String> parts = new ArrayList<>();
+    List<View> named = new ArrayList<>();
     for (JsonNode part : schema.path("allOf")) {
       View other = build(part, depth + 1);
       parts.add(new TreeSet<>(other.members.keySet()).toString());
       merge(other, view);
+      if (!other.name.isEmpty()) {
+        named.add(other);
+      }
+    }
+    if (named.size() == 1 && named.get(0).members.keySet().equals(view.members.keySet())) {
+      view.name = named.get(0).name;
     }
     if (!parts.isEmpty() && !schema.has("x-both")) {
       parts.sort(null);

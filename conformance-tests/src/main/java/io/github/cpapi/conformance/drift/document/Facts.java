@@ -26,7 +26,7 @@ final class Facts {
   private final String name;
   private final JsonNode root;
   private final boolean swagger;
-  private final Set<String> repairs = new LinkedHashSet<>();
+  private final Repairs repairs = new Repairs();
   private final SchemaFacts schemas;
 
   Facts(String name, JsonNode root) {
@@ -64,7 +64,7 @@ final class Facts {
                   ObjectNode call = call(path.getKey(), method, item, item.get(method));
                   String id = call.path("operationId").asText();
                   if (!id.isEmpty() && !ids.add(id)) {
-                    repairs.add("the operationId %s is used twice".formatted(id));
+                    repairs.add("an operationId is used twice", id);
                   }
                   calls.set(method, call);
                 }
@@ -77,7 +77,7 @@ final class Facts {
     schemas.finish();
     facts.putObject("components").set("schemas", schemas.named());
     schemas.texts(facts);
-    return new Document(name, version, facts, List.copyOf(repairs));
+    return new Document(name, version, facts, repairs.lines());
   }
 
   private ObjectNode call(String path, String method, JsonNode item, JsonNode operation) {
@@ -88,6 +88,7 @@ final class Facts {
       call.set("operationId", operation.get("operationId"));
     }
     schemas.text(operation);
+    upstream(operation, call);
     if (operation.path("deprecated").asBoolean()) {
       call.put("deprecated", true);
     }
@@ -146,15 +147,15 @@ final class Facts {
               .findFirst()
               .orElse(strays.size() == 1 && missing.size() == 1 ? strays.get(0) : null);
       if (facts == null) {
-        repairs.add("%s does not declare its path parameter %s".formatted(place, variable));
+        repairs.add("a path parameter is not declared; read as a string", place + " " + variable);
         facts = NODES.objectNode();
         facts.put("name", variable).put("in", "path").put("required", true);
         facts.put("x-undeclared", true);
         facts.putObject("schema").put("type", "string");
       } else {
         repairs.add(
-            "%s declares its path parameter %s as %s"
-                .formatted(place, variable, facts.path("name").asText()));
+            "a path parameter is declared under another name",
+            "%s %s as %s".formatted(place, variable, facts.path("name").asText()));
         strays.remove(facts);
         facts.put("name", variable);
       }
@@ -163,8 +164,8 @@ final class Facts {
     strays.forEach(
         stray ->
             repairs.add(
-                "%s declares a path parameter %s that its path lacks"
-                    .formatted(place, stray.path("name").asText())));
+                "a path parameter is declared that the path lacks; left out",
+                place + " " + stray.path("name").asText()));
   }
 
   private ArrayNode servers(JsonNode item, JsonNode operation) {
@@ -239,7 +240,7 @@ final class Facts {
     for (JsonNode one : declared) {
       JsonNode parameter = resolved(one, place);
       if (!parameter.isObject() || parameter.path("in").asText().isEmpty()) {
-        repairs.add(place + " has a parameter without name or place, which is left out");
+        repairs.add("a parameter has no name or no place; left out", place);
         continue;
       }
       parameters.put(

@@ -70,7 +70,7 @@ final class SchemaFacts {
 
   private final String document;
   private final JsonNode root;
-  private final Set<String> repairs;
+  private final Repairs repairs;
   private final Map<String, String> names = new LinkedHashMap<>();
   private final Deque<String> waiting = new ArrayDeque<>();
   private final ObjectNode named = NODES.objectNode();
@@ -81,7 +81,7 @@ final class SchemaFacts {
   private final Map<String, Set<String>> references = new LinkedHashMap<>();
   private String scope = "";
 
-  SchemaFacts(String document, JsonNode root, Set<String> repairs) {
+  SchemaFacts(String document, JsonNode root, Repairs repairs) {
     this.document = document;
     this.root = root;
     this.repairs = repairs;
@@ -125,7 +125,7 @@ final class SchemaFacts {
     }
     JsonNode target = reference.equals("#") ? root : pointed(reference);
     if (target.isMissingNode()) {
-      repairs.add("%s refers to %s, which does not exist".formatted(place, reference));
+      repairs.add("a reference leads nowhere; read as nothing", place + " to " + reference);
       return NODES.objectNode();
     }
     return target;
@@ -199,7 +199,7 @@ final class SchemaFacts {
     }
     if (!in.isObject()) {
       if (!in.isMissingNode()) {
-        repairs.add(place + " has a schema that is no object; it is read as anything");
+        repairs.add("a schema is no object; read as anything", place);
       }
       return NODES.objectNode();
     }
@@ -284,13 +284,13 @@ final class SchemaFacts {
       } else if (TYPES.contains(type)) {
         types.add(type);
         if (!type.equals(one.asText())) {
-          repairs.add("%s has the type %s, read as %s".formatted(place, one.asText(), type));
+          repairs.add("the type %s is read as %s".formatted(one.asText(), type), place);
         }
       } else if (!type.isEmpty()) {
         String read = VENDOR_TYPES.getOrDefault(type, "");
         repairs.add(
-            "%s has the type %s, read as %s"
-                .formatted(place, one.asText(), read.isEmpty() ? "anything" : read));
+            "the type %s is read as %s".formatted(one.asText(), read.isEmpty() ? "anything" : read),
+            place);
         if (!read.isEmpty()) {
           types.add(read);
         }
@@ -393,8 +393,8 @@ final class SchemaFacts {
               member -> {
                 if (member.getValue().path("required").asBoolean()) {
                   repairs.add(
-                      "%s has required at its member %s instead of in a list"
-                          .formatted(place, member.getKey()));
+                      "required stands at the member; read as in the list",
+                      place + " " + member.getKey());
                   required.add(member.getKey());
                 }
                 members.set(member.getKey(), schema(member.getValue(), place));
@@ -418,12 +418,12 @@ final class SchemaFacts {
   private void items(JsonNode in, ObjectNode out, String place) {
     JsonNode items = in.path("items");
     if (items.isArray()) {
-      repairs.add(place + " has a list as items; it is read as a choice");
+      repairs.add("the items of an array are a list; read as a choice", place);
       items.forEach(one -> out.withObject("/items").withArray("oneOf").add(schema(one, place)));
     } else if (items.isObject() || items.isBoolean()) {
       out.set("items", schema(items, place));
     } else if (out.path("type").asText().equals("array") && !in.has("$ref")) {
-      repairs.add(place + " has an array without items; they are read as anything");
+      repairs.add("an array has no items; read as anything", place);
       out.putObject("items");
     }
   }

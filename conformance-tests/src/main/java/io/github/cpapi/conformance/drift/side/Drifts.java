@@ -3,6 +3,7 @@ package io.github.cpapi.conformance.drift.side;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cpapi.conformance.drift.Drift;
+import io.github.cpapi.conformance.drift.Finding;
 import io.github.cpapi.conformance.drift.compare.Comparer;
 import io.github.cpapi.conformance.drift.document.Document;
 import io.github.cpapi.conformance.drift.document.DocumentException;
@@ -71,18 +72,22 @@ public final class Drifts {
     }
     Document before = read(base);
     Document after = read(revision);
-    boolean contract = base.equals(CONTRACT) || revision.equals(CONTRACT);
-    List<String> repairs = new ArrayList<>();
-    before.repairs().forEach(repair -> repairs.add(before.name() + ": " + repair));
-    if (!base.equals(revision)) {
-      after.repairs().forEach(repair -> repairs.add(after.name() + ": " + repair));
-    }
+    List<String> repairs = new ArrayList<>(before.repairs());
+    after.repairs().stream().filter(repair -> !repairs.contains(repair)).forEach(repairs::add);
     return new Drift(
-        base,
-        revision,
-        clock.instant(),
-        repairs,
-        new Comparer(spec, recordings).compare(before, after, new Comparer.Scope(all, contract)));
+        base, revision, clock.instant(), repairs, findings(before, after, base, revision, all));
+  }
+
+  private List<Finding> findings(
+      Document before, Document after, String base, String revision, boolean all) {
+    Comparer comparer = new Comparer(spec, recordings);
+    if (base.equals(revision) || !base.equals(CONTRACT) && !revision.equals(CONTRACT)) {
+      return comparer.compare(before, after, all);
+    }
+    Document baseline = Baseline.read(baselines);
+    return base.equals(CONTRACT)
+        ? comparer.compareContract(before, after, baseline, false, all)
+        : comparer.compareContract(after, before, baseline, true, all);
   }
 
   /**
