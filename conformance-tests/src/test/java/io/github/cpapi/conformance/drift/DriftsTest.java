@@ -1,15 +1,19 @@
 package io.github.cpapi.conformance.drift;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpServer;
 import io.github.cpapi.conformance.drift.document.Document;
 import io.github.cpapi.conformance.drift.document.DocumentException;
 import io.github.cpapi.conformance.drift.side.Baseline;
 import io.github.cpapi.conformance.drift.side.Drifts;
 import io.github.cpapi.conformance.drift.side.IgnoredFindings;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -80,6 +84,67 @@ class DriftsTest {
     assertThat(against(facts, folder))
         .extracting(Finding::id)
         .contains("correction-settled:Trade.conid");
+  }
+
+  @Test
+  void aDocumentThatTurnsToTheRecordingsIsRepairedAndOneThatTurnsAwayMovedAway(@TempDir Path folder)
+      throws IOException {
+    Finding repaired = onlyFinding("conid", "integer", folder);
+    Finding moved = onlyFinding("trade_time", "boolean", folder);
+
+    assertThat(repaired.severity()).isEqualTo(Severity.REPAIRED);
+    assertThat(moved.severity()).isEqualTo(Severity.MOVED_AWAY);
+    assertThat(repaired.recordings()).contains("orders/trades");
+    assertThat(moved.recordings()).contains("orders/trades");
+    assertThat(moved.javaNames()).containsExactly("OrdersApi.getTrades", "Trade.tradeTime");
+  }
+
+  private static Finding onlyFinding(String member, String type, Path folder) throws IOException {
+    ObjectNode facts = Baseline.read(Path.of("none")).facts().deepCopy();
+    member(facts, "tradesResponse/items/properties/" + member).put("type", type);
+    Path file = Files.writeString(folder.resolve(member + ".json"), facts.toString());
+    List<Finding> findings = DRIFTS.compare(Drifts.BASELINE, file.toString(), false).findings();
+    assertThat(findings).hasSize(1);
+    return findings.get(0);
+  }
+
+  @Test
+  void anOrderThatContradictsTheRecordingsStaysAtRisk(@TempDir Path folder) throws IOException {
+    ObjectNode facts = Baseline.read(Path.of("none")).facts().deepCopy();
+    member(facts, "singleOrderSubmissionRequest/properties/side").put("type", "integer");
+    Path file = Files.writeString(folder.resolve("revision.json"), facts.toString());
+
+    assertThat(DRIFTS.compare(Drifts.BASELINE, file.toString(), false).findings())
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.severity()).isEqualTo(Severity.ORDERS_AT_RISK);
+              assertThat(finding.what()).endsWith("recordings contradict this.");
+            });
+  }
+
+  @Test
+  void anAddressIsFetchedAndOtherStatusesAreNoDocument() throws IOException {
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    byte[] facts = Baseline.read(Path.of("none")).facts().toString().getBytes(UTF_8);
+    server.createContext(
+        "/document",
+        exchange -> {
+          exchange.sendResponseHeaders(200, facts.length);
+          exchange.getResponseBody().write(facts);
+          exchange.close();
+        });
+    server.start();
+    String address = "http://127.0.0.1:%d/".formatted(server.getAddress().getPort());
+    try {
+      assertThat(DRIFTS.compare(Drifts.BASELINE, address + "document", true).findings()).isEmpty();
+      assertThatThrownBy(() -> DRIFTS.read(address + "other"))
+          .isInstanceOf(DocumentException.class)
+          .hasMessage(address + "other cannot be read: status 404");
+    } finally {
+      server.stop(0);
+    }
   }
 
   private static ObjectNode member(ObjectNode facts, String schema) {

@@ -54,9 +54,8 @@ public final class Comparer {
   private Context context(Call call, String prefix, Map<String, Operation> ours) {
     Operation operation = ours.get(Matching.key(call, prefix));
     return operation == null
-        ? new Context(
-            call.method() + " " + Matching.plain(call.path(), prefix), false, Direction.NONE, "")
-        : new Context(operation.id(), true, Direction.NONE, "");
+        ? Context.other(call.method() + " " + Matching.plain(call.path(), prefix), false)
+        : Context.of(operation);
   }
 
   private Map<String, Operation> ours() {
@@ -305,7 +304,7 @@ public final class Comparer {
           change(
               "path-prefix-moved",
               repaired ? REPAIRED : is.isEmpty() && was.equals(own) ? TEXT_ONLY : CLIENT_BREAKS,
-              new Context("all operations", true, Direction.NONE, ""),
+              Context.other("all operations", true),
               is.isEmpty()
                   ? "the paths no longer start with " + was
                   : "all paths now start with "
@@ -338,7 +337,7 @@ public final class Comparer {
         change(
             "server-moved",
             lost ? CLIENT_BREAKS : BLIND_SPOT,
-            new Context(first, true, Direction.NONE, ""),
+            Context.other(first, true),
             "the document names other servers",
             String.join("; ", moved.keySet()),
             String.join("; ", new LinkedHashSet<>(moved.values()))));

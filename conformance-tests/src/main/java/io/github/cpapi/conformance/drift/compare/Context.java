@@ -2,34 +2,32 @@ package io.github.cpapi.conformance.drift.compare;
 
 import io.github.cpapi.conformance.drift.Direction;
 import io.github.cpapi.conformance.drift.Severity;
-import java.util.Set;
+import io.github.cpapi.contract.Operation;
 
 /**
  * The message that is compared.
  *
  * @param operation the operationId, or method and path
  * @param covered whether the contract has the operation
+ * @param order whether it creates, changes, confirms or cancels an order
  * @param direction who sends the message
  * @param status of an answer, empty for a request
  */
-record Context(String operation, boolean covered, Direction direction, String status) {
+record Context(
+    String operation, boolean covered, boolean order, Direction direction, String status) {
 
-  /** The operations that create, change, confirm or cancel an order. */
-  private static final Set<String> ORDERS =
-      Set.of(
-          "placeOrders",
-          "placeSingleOrder",
-          "modifyOrder",
-          "cancelOrder",
-          "answerQuestion",
-          "answerPrompt");
+  /** An operation of the contract. */
+  static Context of(Operation operation) {
+    return new Context(operation.id(), true, !operation.readsOnly(), Direction.NONE, "");
+  }
+
+  /** Something that the contract lacks, or all operations together. */
+  static Context other(String name, boolean covered) {
+    return new Context(name, covered, false, Direction.NONE, "");
+  }
 
   boolean request() {
     return direction == Direction.REQUEST;
-  }
-
-  boolean order() {
-    return ORDERS.contains(operation);
   }
 
   private boolean success() {
@@ -41,7 +39,7 @@ record Context(String operation, boolean covered, Direction direction, String st
     if (!covered) {
       return Severity.BLIND_SPOT;
     }
-    return order() && success() ? Severity.ORDERS_AT_RISK : Severity.CLIENT_BREAKS;
+    return order && success() ? Severity.ORDERS_AT_RISK : Severity.CLIENT_BREAKS;
   }
 
   /** The severity of a change that breaks requests and is harmless in answers. */
@@ -55,6 +53,6 @@ record Context(String operation, boolean covered, Direction direction, String st
   }
 
   Context at(Direction other, String answer) {
-    return new Context(operation, covered, other, answer);
+    return new Context(operation, covered, order, other, answer);
   }
 }

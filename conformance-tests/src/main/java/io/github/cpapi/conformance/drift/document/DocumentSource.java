@@ -2,6 +2,7 @@ package io.github.cpapi.conformance.drift.document;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -13,6 +14,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Fetches the text of a document from a file or an address, up to {@link #LARGEST} bytes. */
 final class DocumentSource {
@@ -26,8 +30,8 @@ final class DocumentSource {
 
   static String text(String source) {
     byte[] bytes;
-    try (InputStream in = open(source)) {
-      bytes = in.readNBytes(LARGEST + 1);
+    try {
+      bytes = source.matches("(?i)https?://.*") ? fetch(source) : read(source);
     } catch (IOException e) {
       throw new DocumentException("%s cannot be read: %s".formatted(source, reason(e)));
     }
@@ -39,10 +43,7 @@ final class DocumentSource {
     return decoded(source, bytes);
   }
 
-  private static InputStream open(String source) throws IOException {
-    if (source.matches("(?i)https?://.*")) {
-      return fetch(source);
-    }
+  private static byte[] read(String source) throws IOException {
     Path file = Path.of(source);
     if (Files.isDirectory(file)) {
       throw new DocumentException(source + " is a folder, not a document");
@@ -51,30 +52,45 @@ final class DocumentSource {
       throw new DocumentException(
           source + ": there is no such file; expected a file, a URL, contract or baseline");
     }
-    return Files.newInputStream(file);
+    try (InputStream in = Files.newInputStream(file)) {
+      return in.readNBytes(LARGEST + 1);
+    }
   }
 
-  private static InputStream fetch(String address) throws IOException {
+  private static byte[] fetch(String address) throws IOException {
     HttpClient http =
         HttpClient.newBuilder()
             .connectTimeout(Duration.ofSeconds(20))
             .followRedirects(HttpClient.Redirect.NORMAL)
             .build();
     try {
-      HttpResponse<InputStream> answer =
-          http.send(
-              HttpRequest.newBuilder(URI.create(address)).timeout(TIMEOUT).build(),
-              HttpResponse.BodyHandlers.ofInputStream());
-      if (answer.statusCode() != 200) {
-        answer.body().close();
-        throw new IOException("status " + answer.statusCode());
-      }
-      return answer.body();
+      HttpRequest request = HttpRequest.newBuilder(URI.create(address)).build();
+      return http.sendAsync(request, HttpResponse.BodyHandlers.ofInputStream())
+          .thenApplyAsync(DocumentSource::body)
+          .get(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
     } catch (IllegalArgumentException e) {
       throw new DocumentException("%s is no address: %s".formatted(address, e.getMessage()));
+    } catch (TimeoutException e) {
+      throw new IOException("not complete after %d seconds".formatted(TIMEOUT.toSeconds()), e);
+    } catch (ExecutionException e) {
+      Throwable cause = e.getCause();
+      throw cause instanceof UncheckedIOException unchecked
+          ? unchecked.getCause()
+          : cause instanceof IOException io ? io : new IOException(cause);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IOException("interrupted");
+      throw new IOException("interrupted", e);
+    }
+  }
+
+  private static byte[] body(HttpResponse<InputStream> answer) {
+    try (InputStream body = answer.body()) {
+      if (answer.statusCode() != 200) {
+        throw new IOException("status " + answer.statusCode());
+      }
+      return body.readNBytes(LARGEST + 1);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

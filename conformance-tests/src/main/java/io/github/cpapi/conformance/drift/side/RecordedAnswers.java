@@ -32,15 +32,6 @@ final class RecordedAnswers {
 
   private static final JsonMapper JSON = new JsonMapper();
 
-  private static final Set<String> ORDERS =
-      Set.of(
-          "placeOrders",
-          "placeSingleOrder",
-          "modifyOrder",
-          "cancelOrder",
-          "answerQuestion",
-          "answerPrompt");
-
   private final Spec spec;
   private final AnswerCheck check;
   private final Map<List<String>, Group> groups = new LinkedHashMap<>();
@@ -176,7 +167,7 @@ final class RecordedAnswers {
     Severity severity =
         !violates
             ? Severity.BLIND_SPOT
-            : ORDERS.contains(group.operation().id()) && group.status() < 300
+            : !group.operation().readsOnly() && group.status() < 300
                 ? Severity.ORDERS_AT_RISK
                 : Severity.CLIENT_BREAKS;
     Place place = new Place(group.operation().id(), Direction.ANSWER, problem.pointer());
