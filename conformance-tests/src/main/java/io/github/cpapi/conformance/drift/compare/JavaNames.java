@@ -93,7 +93,7 @@ public final class JavaNames {
           resolved(schema),
           steps,
           generated(name) ? name : type,
-          generated(name) && !steps.isEmpty() ? "" : member,
+          generated(name) ? "" : member,
           names,
           depth + 1);
       if (steps.isEmpty() && generated(name)) {

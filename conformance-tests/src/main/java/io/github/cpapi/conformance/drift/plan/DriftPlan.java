@@ -23,6 +23,7 @@ import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** The steps from findings to a green build, as text. */
@@ -185,7 +186,7 @@ public final class DriftPlan {
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
-  /** The lines of files that match a pattern for one of the names. */
+  /** The files with a line that matches a pattern for one of the names, and these lines. */
   private List<String> lines(List<String> roots, UnaryOperator<String> pattern, Set<String> names)
       throws IOException {
     List<String> found = new ArrayList<>();
@@ -200,11 +201,14 @@ public final class DriftPlan {
       try (Stream<Path> files = Files.walk(project.resolve(root))) {
         for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
           List<String> content = Files.readAllLines(file);
-          for (int i = 0; i < content.size(); i++) {
-            if (any.matcher(content.get(i)).find()) {
-              found.add(
-                  "%s:%d".formatted(project.relativize(file).toString().replace('\\', '/'), i + 1));
-            }
+          String numbers =
+              IntStream.range(0, content.size())
+                  .filter(i -> any.matcher(content.get(i)).find())
+                  .mapToObj(i -> String.valueOf(i + 1))
+                  .collect(Collectors.joining(","));
+          if (!numbers.isEmpty()) {
+            found.add(
+                "%s:%s".formatted(project.relativize(file).toString().replace('\\', '/'), numbers));
           }
         }
       }

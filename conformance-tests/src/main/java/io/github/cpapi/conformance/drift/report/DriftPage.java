@@ -208,6 +208,14 @@ public record DriftPage(Drift drift, Severity failing, List<Entry> entries, int 
       return !finding.javaNames().isEmpty();
     }
 
+    /** The first names, and how many more there are. */
+    String javaNames() {
+      List<String> names = finding.javaNames();
+      int more = names.size() - FEW;
+      return String.join(", ", names.subList(0, Math.min(FEW, names.size())))
+          + (more > 0 ? " and %d more".formatted(more) : "");
+    }
+
     boolean recorded() {
       return !finding.recordings().isEmpty();
     }
