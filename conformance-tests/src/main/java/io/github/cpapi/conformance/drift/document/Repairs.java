@@ -1,10 +1,10 @@
 package io.github.cpapi.conformance.drift.document;
 
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** What was wrong in a document and how it was read: one line for each kind, with the places. */
@@ -12,11 +12,11 @@ final class Repairs {
 
   private static final int NAMED = 5;
 
-  private final Map<String, Set<String>> places = new LinkedHashMap<>();
+  private final Map<String, Set<String>> places = new TreeMap<>();
 
   /** Notes one place of a kind, for example {@code an array has no items; read as anything}. */
   void add(String kind, String place) {
-    places.computeIfAbsent(kind, k -> new LinkedHashSet<>()).add(place);
+    places.computeIfAbsent(kind, k -> new TreeSet<>()).add(place);
   }
 
   List<String> lines() {

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Turns schemas into their facts, and follows references. */
 final class SchemaFacts {
@@ -301,9 +302,14 @@ final class SchemaFacts {
     } else if (!types.isEmpty()) {
       types.forEach(out.putArray("type")::add);
     }
-    if (nullable) {
+    if (nullable && !admitsAnything(in)) {
       out.put("nullable", true);
     }
+  }
+
+  /** A schema that names no type admits null anyway. */
+  private static boolean admitsAnything(JsonNode in) {
+    return Stream.of("type", "$ref", "allOf", "oneOf", "anyOf", "enum").noneMatch(in::has);
   }
 
   private static void format(JsonNode in, ObjectNode out) {
