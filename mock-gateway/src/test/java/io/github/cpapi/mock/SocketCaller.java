@@ -14,7 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A client of the websocket that is written to RFC 6455 and shares nothing with the mock's part. */
+/**
+ * A client of the websocket that is written to RFC 6455 and shares nothing with the mock's part.
+ */
 final class SocketCaller implements AutoCloseable {
 
   static final String SESSION = "00000000000000000000000000000001";
@@ -53,7 +55,9 @@ final class SocketCaller implements AutoCloseable {
     socket.setSoTimeout(TIMEOUT_MILLIS);
     in = new DataInputStream(socket.getInputStream());
     String request =
-        "GET /v1/api/ws HTTP/1.1\r\nHost: localhost\r\n" + String.join("\r\n", headers) + "\r\n\r\n";
+        "GET /v1/api/ws HTTP/1.1\r\nHost: localhost\r\n"
+            + String.join("\r\n", headers)
+            + "\r\n\r\n";
     socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
     head = readHead();
   }
@@ -152,9 +156,7 @@ final class SocketCaller implements AutoCloseable {
     }
     byte[] payload =
         new byte
-            [length < 126
-                ? length
-                : length == 126 ? in.readUnsignedShort() : (int) in.readLong()];
+            [length < 126 ? length : length == 126 ? in.readUnsignedShort() : (int) in.readLong()];
     in.readFully(payload);
     return new Frame(first & 0xF, payload);
   }

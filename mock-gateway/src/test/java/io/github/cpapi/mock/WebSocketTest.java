@@ -39,8 +39,7 @@ class WebSocketTest extends IsolatedMock {
           .extracting(frame -> frame.json().path("topic").asText())
           .containsExactly("system", "act", "sts");
       assertThat(frames.get(0).json().path("success").isTextual()).isTrue();
-      assertThat(frames.get(1).json().at("/args/accounts/0").asText())
-          .isEqualTo(Recording.ACCOUNT);
+      assertThat(frames.get(1).json().at("/args/accounts/0").asText()).isEqualTo(Recording.ACCOUNT);
       assertThat(frames.get(2).json().at("/args/authenticated").asBoolean()).isTrue();
     }
   }
@@ -307,7 +306,8 @@ class WebSocketTest extends IsolatedMock {
   }
 
   @Test
-  @DisplayName("brings a prompt after the order was accepted; the order waits for its answer (Q156)")
+  @DisplayName(
+      "brings a prompt after the order was accepted; the order waits for its answer (Q156)")
   void prompted() {
     gateway.play(Scenario.named("prompt-over-websocket"));
     queryAccounts();
@@ -354,7 +354,8 @@ class WebSocketTest extends IsolatedMock {
   }
 
   @Test
-  @DisplayName("answers an unknown topic with an error, and only usd and uld of the unsubscriptions")
+  @DisplayName(
+      "answers an unknown topic with an error, and only usd and uld of the unsubscriptions")
   void otherTopics() {
     try (SocketCaller socket = SocketCaller.greeted(gateway)) {
       assertThat(socket.say("xyz+{}").say("[[[").framesSoFar()).hasSize(2);
@@ -409,7 +410,8 @@ class WebSocketTest extends IsolatedMock {
       long before = System.nanoTime();
       caller.placeAndConfirm(Caller.MARKET);
       socket.framesUntil("Filled");
-      assertThat(Duration.ofNanos(System.nanoTime() - before)).isGreaterThan(Duration.ofMillis(250));
+      assertThat(Duration.ofNanos(System.nanoTime() - before))
+          .isGreaterThan(Duration.ofMillis(250));
     }
   }
 

@@ -16,6 +16,8 @@ import java.util.stream.StreamSupport;
  *
  * <p>Its schemas have the dialect of OpenAPI, and some are those of {@code cpapi.yaml}. {@link
  * #openApi()} has all of them in one OpenAPI document.
+ *
+ * <p>Needs {@code com.networknt:json-schema-validator} on the class path.
  */
 public final class FrameSpec {
 
@@ -25,10 +27,12 @@ public final class FrameSpec {
 
   private final JsonNode document;
   private final Spec openApi;
+  private final SpecValidator validator;
 
   private FrameSpec(JsonNode document, Spec openApi) {
     this.document = document;
     this.openApi = openApi;
+    this.validator = new SpecValidator(openApi);
   }
 
   /** Reads the document from the class path. */
@@ -79,6 +83,30 @@ public final class FrameSpec {
    */
   public List<String> sent() {
     return payloads("send");
+  }
+
+  /**
+   * Returns which schemas a frame from the server fits.
+   *
+   * @param frame the JSON, or a string for plain text
+   * @return the names of the schemas; one name if the frame is as documented
+   */
+  public List<String> receivedForms(JsonNode frame) {
+    return forms(received(), frame);
+  }
+
+  /**
+   * Returns which schemas a text of a client fits.
+   *
+   * @param text the text, as a JSON string
+   * @return the names of the schemas; one name if the text is as documented
+   */
+  public List<String> sentForms(JsonNode text) {
+    return forms(sent(), text);
+  }
+
+  private List<String> forms(List<String> schemas, JsonNode message) {
+    return schemas.stream().filter(name -> validator.schema(name, message).isEmpty()).toList();
   }
 
   private List<String> payloads(String action) {

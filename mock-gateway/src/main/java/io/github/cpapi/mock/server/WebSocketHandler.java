@@ -79,11 +79,20 @@ final class WebSocketHandler extends HandlerWrapper {
     response.setHeader("Upgrade", "websocket");
     response.setHeader("Connection", "Upgrade");
     response.setHeader("Sec-WebSocket-Accept", accept(request.getHeader("Sec-WebSocket-Key")));
-    log.upgrade(request.getMethod(), request.getRequestURI(), HttpServletResponse.SC_SWITCHING_PROTOCOLS, "", "");
+    log.upgrade(
+        request.getMethod(),
+        request.getRequestURI(),
+        HttpServletResponse.SC_SWITCHING_PROTOCOLS,
+        "",
+        "");
   }
 
   private void refuse(
-      HttpServletRequest request, HttpServletResponse response, int status, String why, String fault) {
+      HttpServletRequest request,
+      HttpServletResponse response,
+      int status,
+      String why,
+      String fault) {
     response.setStatus(status);
     response.setHeader(GatewayTransformer.WHY_HEADER, GatewayTransformer.oneLine(why));
     log.upgrade(request.getMethod(), request.getRequestURI(), status, why, fault);
