@@ -463,7 +463,10 @@ class WebSocketTest extends IsolatedMock {
   void many() {
     List<SocketCaller> sockets = new ArrayList<>();
     try {
-      IntStream.range(0, 200).forEach(i -> sockets.add(SocketCaller.greeted(gateway)));
+      gateway.clock().freeze();
+      IntStream.range(0, 200)
+          .forEach(i -> sockets.add(SocketCaller.connect(gateway, SocketCaller.COOKIE)));
+      sockets.forEach(socket -> socket.frames(3));
       sockets.forEach(socket -> socket.say("sor+{}"));
       sockets.forEach(SocketCaller::framesSoFar);
 
