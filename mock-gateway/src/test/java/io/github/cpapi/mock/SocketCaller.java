@@ -11,6 +11,7 @@ import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -21,6 +22,12 @@ final class SocketCaller implements AutoCloseable {
 
   static final String SESSION = "00000000000000000000000000000001";
   static final String COOKIE = "Cookie: api={\"session\":\"" + SESSION + "\"}";
+
+  /** The example of RFC 6455. */
+  static final String KEY =
+      "Sec-WebSocket-Key: "
+          + Base64.getEncoder()
+              .encodeToString("the sample nonce".getBytes(StandardCharsets.US_ASCII));
 
   static final int TEXT = 1;
   static final int BINARY = 2;
@@ -77,10 +84,7 @@ final class SocketCaller implements AutoCloseable {
         gateway,
         Stream.concat(
                 Stream.of(
-                    "Upgrade: websocket",
-                    "Connection: Upgrade",
-                    "Sec-WebSocket-Version: 13",
-                    "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ=="),
+                    "Upgrade: websocket", "Connection: Upgrade", "Sec-WebSocket-Version: 13", KEY),
                 Stream.of(more))
             .toArray(String[]::new));
   }
@@ -211,7 +215,7 @@ final class SocketCaller implements AutoCloseable {
           "Upgrade: websocket",
           "Connection: Upgrade",
           "Sec-WebSocket-Version: 13",
-          "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+          KEY,
           COOKIE);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
