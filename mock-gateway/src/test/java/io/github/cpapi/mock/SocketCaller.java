@@ -1,6 +1,9 @@
 package io.github.cpapi.mock;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.cpapi.contract.FrameSpec;
 import io.github.cpapi.mock.exchange.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -19,6 +22,8 @@ import java.util.stream.Stream;
  * A client of the websocket that is written to RFC 6455 and shares nothing with the mock's part.
  */
 final class SocketCaller implements AutoCloseable {
+
+  private static final FrameSpec CONTRACT = FrameSpec.load();
 
   static final String SESSION = "00000000000000000000000000000001";
   static final String COOKIE = "Cookie: api={\"session\":\"" + SESSION + "\"}";
@@ -162,7 +167,16 @@ final class SocketCaller implements AutoCloseable {
         new byte
             [length < 126 ? length : length == 126 ? in.readUnsignedShort() : (int) in.readLong()];
     in.readFully(payload);
-    return new Frame(first & 0xF, payload);
+    Frame frame = new Frame(first & 0xF, payload);
+    check(frame);
+    return frame;
+  }
+
+  /** Checks the frame against the contract. */
+  private static void check(Frame frame) {
+    if (frame.opcode() == BINARY && frame.text().startsWith("{")) {
+      assertThat(CONTRACT.receivedForms(frame.json())).as(frame.text()).hasSize(1);
+    }
   }
 
   List<JsonNode> frames(int count) {

@@ -483,8 +483,8 @@ class WebSocketTest extends IsolatedMock {
       assertThat(admin.get("/sockets").json().at("/sockets/0/subscriptions/0").asText())
           .isEqualTo("sor");
 
-      admin.post("/sockets", "{\"send\":{\"topic\":\"blt\",\"args\":{\"id\":5}}}");
-      assertThat(topic(first.frame().json())).isEqualTo("blt");
+      admin.post("/sockets", "{\"send\":{\"topic\":\"system\",\"hb\":5}}");
+      assertThat(first.frame().json().path("hb").asInt()).isEqualTo(5);
       assertThat(admin.post("/sockets", "{\"end\":\"now\"}").body())
           .contains("end: expected one of close, cut, silence, but got");
       admin.post("/sockets", "{\"end\":\"close\"}");

@@ -128,13 +128,14 @@ public final class Sockets implements BookObserver {
   }
 
   void left(SocketSession socket) {
-    if (open.remove(socket.id()) != null) {
-      synchronized (closed) {
-        if (closed.size() == MAX_CLOSED) {
-          closed.removeFirst();
-        }
-        closed.addLast(socket.report());
+    synchronized (closed) {
+      if (open.remove(socket.id()) == null) {
+        return;
       }
+      if (closed.size() == MAX_CLOSED) {
+        closed.removeFirst();
+      }
+      closed.addLast(socket.report());
     }
   }
 
