@@ -1,6 +1,9 @@
 package io.github.cpapi.mock;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.cpapi.contract.FrameSpec;
 import io.github.cpapi.mock.exchange.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -11,6 +14,7 @@ import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -19,8 +23,16 @@ import java.util.stream.Stream;
  */
 final class SocketCaller implements AutoCloseable {
 
+  private static final FrameSpec CONTRACT = FrameSpec.load();
+
   static final String SESSION = "00000000000000000000000000000001";
   static final String COOKIE = "Cookie: api={\"session\":\"" + SESSION + "\"}";
+
+  /** The example of RFC 6455. */
+  static final String KEY =
+      "Sec-WebSocket-Key: "
+          + Base64.getEncoder()
+              .encodeToString("the sample nonce".getBytes(StandardCharsets.US_ASCII));
 
   static final int TEXT = 1;
   static final int BINARY = 2;
@@ -77,10 +89,7 @@ final class SocketCaller implements AutoCloseable {
         gateway,
         Stream.concat(
                 Stream.of(
-                    "Upgrade: websocket",
-                    "Connection: Upgrade",
-                    "Sec-WebSocket-Version: 13",
-                    "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ=="),
+                    "Upgrade: websocket", "Connection: Upgrade", "Sec-WebSocket-Version: 13", KEY),
                 Stream.of(more))
             .toArray(String[]::new));
   }
@@ -158,7 +167,16 @@ final class SocketCaller implements AutoCloseable {
         new byte
             [length < 126 ? length : length == 126 ? in.readUnsignedShort() : (int) in.readLong()];
     in.readFully(payload);
-    return new Frame(first & 0xF, payload);
+    Frame frame = new Frame(first & 0xF, payload);
+    check(frame);
+    return frame;
+  }
+
+  /** Checks the frame against the contract. */
+  private static void check(Frame frame) {
+    if (frame.opcode() == BINARY && frame.text().startsWith("{")) {
+      assertThat(CONTRACT.receivedForms(frame.json())).as(frame.text()).hasSize(1);
+    }
   }
 
   List<JsonNode> frames(int count) {
@@ -211,7 +229,7 @@ final class SocketCaller implements AutoCloseable {
           "Upgrade: websocket",
           "Connection: Upgrade",
           "Sec-WebSocket-Version: 13",
-          "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+          KEY,
           COOKIE);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -24,9 +24,6 @@ import java.util.Optional;
 /** Holds the gateway of a mock and controls it from outside the API. Thread-safe. */
 public final class Simulation {
 
-  /** A close code of RFC 6455. */
-  private static final int GOING_AWAY = 1001;
-
   private final Spec spec;
   private final Recordings recordings;
   private final Setup setup;
@@ -156,7 +153,7 @@ public final class Simulation {
   public void play(Scenario scenario) {
     Run before = run;
     run = fresh(scenario);
-    before.sockets().closeAll(GOING_AWAY, "the mock restarts");
+    before.sockets().retire();
     whenRestarted.run();
   }
 
