@@ -26,6 +26,8 @@ final class WebSocketClauses {
   /** Longer silence means that the connection is dead. */
   private static final Duration ALIVE = Duration.ofSeconds(25);
 
+  private static final int TRIES = 5;
+
   @Test
   @Clause("WS-01")
   @DisplayName("greets with the binary frames system, act and sts")
@@ -44,15 +46,20 @@ final class WebSocketClauses {
   @Clause("WS-02")
   @DisplayName("loses what is sent before the greeting")
   void losesWhatIsEarly(GatewayUnderTest gateway) {
-    try (RawSocket socket = gateway.raw().connectSocket(gateway.raw().session())) {
-      socket.send("ech+early");
-      socket.next("sts");
-      socket.send("ech+late");
+    String session = gateway.raw().session();
+    List<String> echoes = new ArrayList<>();
 
-      RawSocket.Frame echo = socket.next(frame -> frame.text().startsWith("ech+"), RawSocket.SOON);
-
-      assertThat(echo.text()).isEqualTo("ech+late");
+    // On a busy machine the early message may arrive after the greeting.
+    for (int i = 0; i < TRIES && !echoes.contains("ech+late"); i++) {
+      try (RawSocket socket = gateway.raw().connectSocket(session)) {
+        socket.send("ech+early");
+        socket.next("sts");
+        socket.send("ech+late");
+        echoes.add(socket.next(frame -> frame.text().startsWith("ech+"), RawSocket.SOON).text());
+      }
     }
+
+    assertThat(echoes).contains("ech+late");
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import okhttp3.Call;
 import okhttp3.Headers;
 import okhttp3.HttpUrl;
 import okhttp3.Interceptor;
@@ -254,9 +255,10 @@ public final class GatewayProxy implements AutoCloseable {
       Request request = request(exchange, incoming, bodiless || absent ? null : body);
       try {
         // Closing the answer to an upgrade would close the websocket.
-        Response answer = http.newCall(request).execute();
+        Call call = http.newCall(request);
+        Response answer = call.execute();
         if (answer.code() == HttpServletResponse.SC_SWITCHING_PROTOCOLS) {
-          upgrade(answer, exchange, incoming, outgoing);
+          upgrade(call, answer, exchange, incoming, outgoing);
         } else {
           try (answer) {
             pass(answer, outgoing);
@@ -269,6 +271,7 @@ public final class GatewayProxy implements AutoCloseable {
     }
 
     private void upgrade(
+        Call call,
         Response answer,
         wiremock.org.eclipse.jetty.server.Request exchange,
         HttpServletRequest incoming,
@@ -279,6 +282,7 @@ public final class GatewayProxy implements AutoCloseable {
           new WebSocketTunnel(
               exchange.getHttpChannel().getEndPoint(),
               exchange.getHttpChannel().getConnector().getExecutor(),
+              call,
               Objects.requireNonNull(answer.socket(), "an upgrade has a socket"),
               messages));
     }

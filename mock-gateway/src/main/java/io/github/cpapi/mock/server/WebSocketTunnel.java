@@ -1,6 +1,7 @@
 package io.github.cpapi.mock.server;
 
 import io.github.cpapi.mock.server.WebSocketFrames.Message;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
@@ -9,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import okhttp3.Call;
 import okio.BufferedSink;
 import okio.BufferedSource;
 import okio.Okio;
@@ -31,6 +33,9 @@ final class WebSocketTunnel extends AbstractConnection implements Connection.Upg
   private static final Logger LOG = LoggerFactory.getLogger(WebSocketTunnel.class);
   private static final int PIECE = 8 * 1024;
 
+  /** Kept as long as the websocket, because OkHttp reports a call that is forgotten as a leak. */
+  private final Call call;
+
   private final Socket gateway;
   private final BufferedSource fromGateway;
   private final BufferedSink toGateway;
@@ -39,8 +44,10 @@ final class WebSocketTunnel extends AbstractConnection implements Connection.Upg
   private final WebSocketFrames received = new WebSocketFrames();
   private ByteBuffer early = BufferUtil.EMPTY_BUFFER;
 
-  WebSocketTunnel(EndPoint client, Executor executor, Socket gateway, PassedMessages messages) {
+  WebSocketTunnel(
+      EndPoint client, Executor executor, Call call, Socket gateway, PassedMessages messages) {
     super(client, executor);
+    this.call = call;
     this.gateway = gateway;
     this.fromGateway = Okio.buffer(gateway.getSource());
     this.toGateway = Okio.buffer(gateway.getSink());
@@ -117,6 +124,17 @@ final class WebSocketTunnel extends AbstractConnection implements Connection.Upg
       end(null);
     } catch (IOException | RuntimeException e) {
       end(e);
+    } finally {
+      closeQuietly(fromGateway);
+      closeQuietly(toGateway);
+    }
+  }
+
+  private static void closeQuietly(Closeable end) {
+    try {
+      end.close();
+    } catch (IOException e) {
+      LOG.debug("a websocket ended already", e);
     }
   }
 
@@ -149,12 +167,17 @@ final class WebSocketTunnel extends AbstractConnection implements Connection.Upg
   private void end(@Nullable Throwable cause) {
     LOG.debug("a websocket ends", cause);
     getEndPoint().close();
-    gateway.cancel();
+    closeGateway();
   }
 
   @Override
   public void onClose(@Nullable Throwable cause) {
-    gateway.cancel();
+    closeGateway();
     super.onClose(cause);
+  }
+
+  private void closeGateway() {
+    gateway.cancel();
+    call.cancel();
   }
 }
