@@ -164,11 +164,11 @@ public final class Sockets implements BookObserver {
     socket.close(GOING_AWAY, "the mock restarts");
   }
 
-
   /** Ends all sockets at the request of a test. */
   public void end(SocketEnd how) {
     switch (how) {
-      case CLOSE -> open.values().forEach(socket -> socket.close(NORMAL, "a test closes the socket"));
+      case CLOSE ->
+          open.values().forEach(socket -> socket.close(NORMAL, "a test closes the socket"));
       case CUT -> {
         String text = text(frames.heartBeat(clock.instant()));
         open.values().forEach(socket -> socket.cut(text));
