@@ -337,6 +337,7 @@ class WebSocketTest extends IsolatedMock {
   void sessionLost() {
     try (SocketCaller socket = SocketCaller.greeted(gateway)) {
       gateway.logout();
+      gateway.login();
 
       assertThat(socket.frames(4))
           .extracting(frame -> frame.path("args").toString())
@@ -345,7 +346,6 @@ class WebSocketTest extends IsolatedMock {
               "{\"authenticated\":false}",
               "{\"competing\":false}",
               "{\"message\":\"\"}");
-      gateway.login();
       assertThat(socket.frame().json().at("/args/authenticated").asBoolean()).isTrue();
     }
   }

@@ -59,6 +59,9 @@ final class WebSocketConnection extends AbstractConnection
 
   private @Nullable SocketSession session;
 
+  /** What came behind the upgrade before the connection was this one. */
+  private ByteBuffer earlyBytes = ByteBuffer.allocate(0);
+
   /**
    * Bytes for the client.
    *
@@ -86,16 +89,12 @@ final class WebSocketConnection extends AbstractConnection
     }
   }
 
-  /** What came behind the upgrade before the connection was this one. */
-  private ByteBuffer earlyBytes = ByteBuffer.allocate(0);
-
   @Override
   public void onOpen() {
     super.onOpen();
     session = sockets.open(this, cookies);
-    if (take(earlyBytes)) {
-      fillInterested();
-    }
+    take(earlyBytes);
+    fillInterested();
   }
 
   @Override
@@ -113,9 +112,7 @@ final class WebSocketConnection extends AbstractConnection
           end();
           return;
         }
-        if (!take(buffer)) {
-          return;
-        }
+        take(buffer);
       }
     } catch (IOException e) {
       LOG.debug("the client is gone", e);
@@ -128,11 +125,10 @@ final class WebSocketConnection extends AbstractConnection
     end();
   }
 
-  /** Returns whether more is to be read. */
-  private boolean take(ByteBuffer bytes) {
+  private void take(ByteBuffer bytes) {
     synchronized (lock) {
       if (silent) {
-        return true;
+        return;
       }
     }
     try {
@@ -145,7 +141,6 @@ final class WebSocketConnection extends AbstractConnection
         silent = true;
       }
     }
-    return true;
   }
 
   @Override
@@ -220,7 +215,7 @@ final class WebSocketConnection extends AbstractConnection
     synchronized (lock) {
       dropWaiting();
     }
-    String text = "the client does not read; more than %d bytes wait".formatted(MAX_WAITING);
+    String text = "the client does not read its frames";
     closeWith(closeFrame(POLICY_VIOLATION, text), text);
   }
 
@@ -314,12 +309,17 @@ final class WebSocketConnection extends AbstractConnection
 
   private void end() {
     getEndPoint().close();
-    // Jetty tells a connection of its end only if it was the last to notice.
-    onClose(null);
+    leave();
   }
 
   @Override
   public void onClose(@Nullable Throwable cause) {
+    leave();
+    super.onClose(cause);
+  }
+
+  /** Called once or more often. */
+  private void leave() {
     String reason;
     synchronized (lock) {
       closing = true;
@@ -329,7 +329,6 @@ final class WebSocketConnection extends AbstractConnection
     if (session != null) {
       session.ended(reason);
     }
-    super.onClose(cause);
   }
 
   /** Writes one frame after the other. */

@@ -20,6 +20,7 @@ import io.github.cpapi.mock.ticket.Digits;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Holds the gateway of a mock and controls it from outside the API. Thread-safe. */
 public final class Simulation {
@@ -87,16 +88,24 @@ public final class Simulation {
   }
 
   public void login(boolean brokerage) {
-    run.state().session().login(brokerage);
+    changeSession(session -> session.login(brokerage));
   }
 
   public void loginHeldElsewhere() {
-    run.state().session().loginHeldElsewhere();
+    changeSession(SessionState::loginHeldElsewhere);
   }
 
   /** Unlike the API's logout, the gateway afterwards behaves as before its first login. */
   public void logout() {
-    run.state().session().lose();
+    changeSession(SessionState::lose);
+  }
+
+  /** Before and after: the websockets report each change, however fast the next one follows. */
+  private void changeSession(Consumer<SessionState> change) {
+    Run now = run;
+    now.sockets().reportLogin();
+    change.accept(now.state().session());
+    now.sockets().reportLogin();
   }
 
   public List<HeldOrder> orders() {

@@ -193,7 +193,8 @@ public final class Sockets implements BookObserver {
     }
   }
 
-  private synchronized void reportLogin() {
+  /** Reports a login that was lost or is back since the last call. */
+  public synchronized void reportLogin() {
     Level current = state.session().level();
     if (current == level) {
       return;
