@@ -170,7 +170,6 @@ public sealed interface Frame {
   /**
    * The accounts, part of the greeting.
    *
-   * @param accounts the accounts
    * @param raw the frame as received
    */
   record Account(Accounts accounts, JsonNode raw) implements Frame {
@@ -311,7 +310,6 @@ public sealed interface Frame {
   /**
    * Bulletins of exchanges.
    *
-   * @param bulletins the bulletins
    * @param raw the frame as received
    */
   record Bulletins(List<Bulletin> bulletins, JsonNode raw) implements Frame {

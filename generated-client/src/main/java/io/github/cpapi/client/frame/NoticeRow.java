@@ -58,7 +58,6 @@ public sealed interface NoticeRow {
   /**
    * A notice, which expects no answer.
    *
-   * @param notice the notice
    * @param raw the row as received
    */
   record Information(Notice notice, JsonNode raw) implements NoticeRow {

@@ -42,7 +42,6 @@ public sealed interface OrderRow {
   /**
    * The whole order: a member that is missing is not set.
    *
-   * @param order the order
    * @param raw the row as received
    */
   record Full(OrderChange order, JsonNode raw) implements OrderRow {

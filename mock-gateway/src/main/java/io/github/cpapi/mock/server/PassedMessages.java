@@ -8,11 +8,7 @@ public interface PassedMessages {
   /** Changes nothing. */
   PassedMessages UNCHANGED = new PassedMessages() {};
 
-  /**
-   * Sees a message of the client, which passes unchanged.
-   *
-   * @param text the text
-   */
+  /** Sees a message of the client, which passes unchanged. */
   default void sent(String text) {}
 
   /**
