@@ -1,11 +1,13 @@
 package io.github.cpapi.mock.simulation;
 
+import io.github.cpapi.contract.FrameRecordings;
 import io.github.cpapi.contract.Recordings;
 import io.github.cpapi.contract.Spec;
 import io.github.cpapi.mock.fault.Pacing;
 import io.github.cpapi.mock.gateway.Gateway;
 import io.github.cpapi.mock.scenario.Scenario;
 import io.github.cpapi.mock.scenario.ScenarioException;
+import io.github.cpapi.mock.socket.Sockets;
 import io.github.cpapi.mock.state.Brokerage;
 import io.github.cpapi.mock.state.Faults;
 import io.github.cpapi.mock.state.GatewayState;
@@ -18,6 +20,7 @@ import io.github.cpapi.mock.ticket.Digits;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Holds the gateway of a mock and controls it from outside the API. Thread-safe. */
 public final class Simulation {
@@ -30,7 +33,7 @@ public final class Simulation {
   private volatile Run run;
 
   /** Replaced as a whole: a call in progress finishes with the run in which it began. */
-  private record Run(Scenario scenario, Gateway gateway, GatewayState state) {}
+  private record Run(Scenario scenario, Gateway gateway, GatewayState state, Sockets sockets) {}
 
   /**
    * What stays the same after a reset.
@@ -60,6 +63,10 @@ public final class Simulation {
     return run.gateway();
   }
 
+  public Sockets sockets() {
+    return run.sockets();
+  }
+
   public Recordings recordings() {
     return recordings;
   }
@@ -81,16 +88,24 @@ public final class Simulation {
   }
 
   public void login(boolean brokerage) {
-    run.state().session().login(brokerage);
+    changeSession(session -> session.login(brokerage));
   }
 
   public void loginHeldElsewhere() {
-    run.state().session().loginHeldElsewhere();
+    changeSession(SessionState::loginHeldElsewhere);
   }
 
   /** Unlike the API's logout, the gateway afterwards behaves as before its first login. */
   public void logout() {
-    run.state().session().lose();
+    changeSession(SessionState::lose);
+  }
+
+  /** Before and after: the websockets report each change, however fast the next one follows. */
+  private void changeSession(Consumer<SessionState> change) {
+    Run now = run;
+    now.sockets().reportLogin();
+    change.accept(now.state().session());
+    now.sockets().reportLogin();
   }
 
   public List<HeldOrder> orders() {
@@ -145,7 +160,9 @@ public final class Simulation {
    *     scenario then stays
    */
   public void play(Scenario scenario) {
+    Run before = run;
     run = fresh(scenario);
+    before.sockets().retire();
     whenRestarted.run();
   }
 
@@ -160,7 +177,19 @@ public final class Simulation {
             new ScriptProgress());
     Gateway gateway = new Gateway(spec, recordings, scenario, state, setup.strict());
     armAll(scenario, state.faults());
-    return new Run(scenario, gateway, state);
+    String session = session(recordings).or(() -> session(Recordings.load())).orElseThrow();
+    Sockets sockets =
+        new Sockets(FrameRecordings.load(), state, scenario.webSocket(), clock, session);
+    return new Run(scenario, gateway, state, sockets);
+  }
+
+  /** The session that tickle shows. A recording of a user's own may show none. */
+  private static Optional<String> session(Recordings recordings) {
+    return recordings
+        .playing("tickle", "authenticated")
+        .responseBody()
+        .map(body -> body.path("session").asText())
+        .filter(id -> !id.isEmpty());
   }
 
   private static void armAll(Scenario scenario, Faults faults) {
