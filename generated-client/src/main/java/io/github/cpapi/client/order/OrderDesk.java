@@ -1,5 +1,7 @@
 package io.github.cpapi.client.order;
 
+import io.github.cpapi.client.reply.OrderStatuses;
+import io.github.cpapi.client.reply.OrderId;
 import io.github.cpapi.client.contract.ContractDesk;
 import io.github.cpapi.client.contract.UnresolvedContractException;
 import io.github.cpapi.client.journal.JournalEntry;

@@ -1,5 +1,6 @@
 package io.github.cpapi.client.order;
 
+import io.github.cpapi.client.reply.OrderStatuses;
 import io.github.cpapi.client.journal.JournalEntry;
 import io.github.cpapi.client.journal.OpenEntry;
 import io.github.cpapi.client.outcome.AuditTrail;

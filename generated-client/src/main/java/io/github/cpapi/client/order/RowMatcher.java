@@ -1,5 +1,6 @@
 package io.github.cpapi.client.order;
 
+import io.github.cpapi.client.reply.OrderStatuses;
 import io.github.cpapi.client.outcome.FailureReason;
 import io.github.cpapi.client.outcome.LegResult;
 import io.github.cpapi.generated.model.OrderAcknowledgement;
