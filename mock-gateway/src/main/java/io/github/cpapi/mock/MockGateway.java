@@ -1,5 +1,6 @@
 package io.github.cpapi.mock;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.common.FatalStartupException;
 import com.github.tomakehurst.wiremock.core.Options.ChunkedEncodingPolicy;
@@ -13,6 +14,7 @@ import io.github.cpapi.mock.admin.PricesApi;
 import io.github.cpapi.mock.admin.ReadOnlyAdmin;
 import io.github.cpapi.mock.admin.ScenarioApi;
 import io.github.cpapi.mock.admin.SessionApi;
+import io.github.cpapi.mock.admin.SocketsApi;
 import io.github.cpapi.mock.fault.ArmedFault;
 import io.github.cpapi.mock.fault.Fault;
 import io.github.cpapi.mock.fault.Pacing;
@@ -27,6 +29,8 @@ import io.github.cpapi.mock.server.ReadOnlyFiles;
 import io.github.cpapi.mock.server.RecordingStubs;
 import io.github.cpapi.mock.simulation.MockClock;
 import io.github.cpapi.mock.simulation.Simulation;
+import io.github.cpapi.mock.socket.SocketEnd;
+import io.github.cpapi.mock.socket.SocketReport;
 import io.github.cpapi.mock.state.HeldOrder;
 import io.github.cpapi.mock.state.Order;
 import java.io.IOException;
@@ -96,6 +100,7 @@ public final class MockGateway implements AutoCloseable {
                 new OrdersApi(simulation),
                 new PricesApi(simulation),
                 new SessionApi(simulation),
+                new SocketsApi(simulation),
                 new FaultsApi(simulation),
                 new ClockApi(simulation),
                 new PacingApi(simulation),
@@ -109,7 +114,8 @@ public final class MockGateway implements AutoCloseable {
             // Without this WireMock formats every exchange as text that is never read.
             .stubRequestLoggingDisabled(true)
             .httpServerFactory(
-                (served, admin, stubs) -> new GatewayHttpServer(served, admin, stubs, log))
+                (served, admin, stubs) ->
+                    new GatewayHttpServer(served, admin, stubs, log, simulation::sockets))
             // Like the gateway: HTTP/1.1, no ALPN, chunked, never compressed.
             .http2TlsDisabled(true)
             .http2PlainDisabled(true)
@@ -370,6 +376,25 @@ public final class MockGateway implements AutoCloseable {
   /** Returns the clock that times orders, trades and penalties. A test can move it. */
   public MockClock clock() {
     return simulation.clock();
+  }
+
+  /** Returns the open websockets and the last closed ones. */
+  public List<SocketReport> sockets() {
+    return simulation.sockets().reports();
+  }
+
+  /**
+   * Sends a frame to all websockets that were greeted.
+   *
+   * @param frame an object, or a text for a frame that is not JSON
+   */
+  public void sendFrame(JsonNode frame) {
+    simulation.sockets().broadcast(frame);
+  }
+
+  /** Ends all websockets. */
+  public void endSockets(SocketEnd how) {
+    simulation.sockets().end(how);
   }
 
   /** Stops listening. Does not wait for requests in progress. */

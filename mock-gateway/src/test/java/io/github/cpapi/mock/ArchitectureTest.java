@@ -32,6 +32,7 @@ class ArchitectureTest {
           "mock.admin",
           "mock.server",
           "mock.simulation",
+          "mock.socket",
           "mock.gateway",
           "mock.order",
           "mock.reading",

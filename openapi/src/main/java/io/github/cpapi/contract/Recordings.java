@@ -58,6 +58,7 @@ public final class Recordings {
     SortedMap<String, Recording> byName = new TreeMap<>();
     ContractFiles.jsonBelow("recordings")
         .forEach((name, stub) -> byName.put(name, new Recording(name, stub)));
+    byName.keySet().removeIf(name -> name.startsWith(FrameRecordings.FOLDER));
     return new Recordings(byName, bySituation(byName.values()));
   }
 

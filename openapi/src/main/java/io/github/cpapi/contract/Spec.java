@@ -47,6 +47,10 @@ public final class Spec {
     return new Spec(ContractFiles.yaml(file));
   }
 
+  static Spec of(JsonNode document) {
+    return new Spec(document);
+  }
+
   /**
    * Returns the document.
    *

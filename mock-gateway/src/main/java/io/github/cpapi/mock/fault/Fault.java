@@ -7,7 +7,11 @@ import static io.github.cpapi.contract.Provenance.OBSERVED;
 import static io.github.cpapi.mock.fault.Fault.When.ACCEPTED;
 import static io.github.cpapi.mock.fault.Fault.When.ANSWERED;
 import static io.github.cpapi.mock.fault.Fault.When.ASKED;
+import static io.github.cpapi.mock.fault.Fault.When.FRAME;
 import static io.github.cpapi.mock.fault.Fault.When.INSTEAD;
+import static io.github.cpapi.mock.fault.Fault.When.SUBSCRIBED;
+import static io.github.cpapi.mock.fault.Fault.When.UPDATE;
+import static io.github.cpapi.mock.fault.Fault.When.UPGRADE;
 
 import io.github.cpapi.contract.Provenance;
 import java.time.Duration;
@@ -213,7 +217,85 @@ public enum Fault {
       Scope.ALL,
       Shape.WHOLE,
       DOCUMENTED,
-      "Q93, rate-limit-429-penalty-box");
+      "Q93, rate-limit-429-penalty-box"),
+
+  /** A client without reconnection loses its updates for good. */
+  SOCKET_REFUSED(
+      "The upgrade to a websocket is answered with a 503.",
+      UPGRADE,
+      Scope.SOCKET,
+      Shape.WHOLE,
+      CONSTRUCTED,
+      "plain network failure"),
+
+  /** The client has half of a frame and no close frame. */
+  SOCKET_CUT(
+      "Half of the next frame is sent, and the connection is closed.",
+      FRAME,
+      Scope.SOCKET,
+      Shape.HALF_THEN_CLOSED,
+      CONSTRUCTED,
+      "plain network failure"),
+
+  /** A client without a watchdog for the heart beat waits forever. */
+  SOCKET_HALF_OPEN(
+      "From the next frame on nothing comes, not even a heart beat, and the connection stays open.",
+      FRAME,
+      Scope.SOCKET,
+      Shape.SILENCE,
+      CONSTRUCTED,
+      "plain network failure"),
+
+  /** A client that trusts the websocket alone never learns of a fill. */
+  SOR_INERT(
+      "The subscription to order updates brings nothing, as long as it lasts.",
+      SUBSCRIBED,
+      Scope.SOCKET,
+      Shape.WHOLE,
+      CONSTRUCTED,
+      "a paper account on build 10.46.2d was silent through a whole order"),
+
+  /** A client that logs in again without asking the status ends a session that is well. */
+  SPURIOUS_STS(
+      "After the next frame come the four status frames of a lost session; the session goes on.",
+      FRAME,
+      Scope.SOCKET,
+      Shape.WHOLE,
+      CONSTRUCTED,
+      "such frames were published by ibind; the second and third are ours in their details"),
+
+  /** A client that adds up executions without their ids counts a fill twice. */
+  FRAMES_TWICE(
+      "The next update comes twice.",
+      UPDATE,
+      Scope.SOCKET,
+      Shape.WHOLE,
+      CONSTRUCTED,
+      "executions were seen to repeat; for orders and notices it is ours"),
+
+  /** REST is ahead of the websocket: an old state arrives after a new one was read. */
+  FRAMES_LATE(
+      "The next update and all frames behind it are late.",
+      UPDATE,
+      Scope.SOCKET,
+      Shape.WHOLE,
+      CONSTRUCTED,
+      "plain network delay") {
+    @Override
+    public Duration defaultDelay() {
+      return Duration.ofSeconds(2);
+    }
+  },
+
+  /** What happens to a client that does not keep up. */
+  SLOW_READER(
+      "The client is treated as one that does not read: its waiting frames are dropped, and the"
+          + " socket is closed with 1008.",
+      FRAME,
+      Scope.SOCKET,
+      Shape.WHOLE,
+      CONSTRUCTED,
+      "ours; how the gateway treats such a client is not known");
 
   /** The moment at which a fault is injected. */
   public enum When {
@@ -224,7 +306,15 @@ public enum Fault {
     /** After a request that was answered with a question. */
     ASKED,
     /** After any request. */
-    ANSWERED
+    ANSWERED,
+    /** Instead of an upgrade to a websocket. */
+    UPGRADE,
+    /** With a frame after the greeting of a websocket, of any kind. */
+    FRAME,
+    /** With a frame about orders, executions or notices. */
+    UPDATE,
+    /** With a subscription to order updates. */
+    SUBSCRIBED
   }
 
   /** Groups of operations to which a fault applies. */
@@ -233,7 +323,11 @@ public enum Fault {
     static final List<String> CHANGES =
         List.of("placeOrders", "modifyOrder", "answerQuestion", "answerPrompt", "cancelOrder");
     static final List<String> ALL = List.of();
+    static final List<String> SOCKET = List.of(WEB_SOCKET);
   }
+
+  /** Stands for the websocket where an operation is named; the contract has no such operation. */
+  public static final String WEB_SOCKET = "webSocket";
 
   private final String description;
   private final When when;

@@ -24,6 +24,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Injects the armed faults. */
 final class FaultInjection implements Filter {
@@ -70,9 +71,11 @@ final class FaultInjection implements Filter {
 
   /** The operations that a fault can apply to. */
   static Set<String> operations(Spec spec) {
-    return spec.operations().stream()
-        .map(Operation::id)
-        .filter(operation -> !EXEMPT.contains(operation))
+    return Stream.concat(
+            spec.operations().stream()
+                .map(Operation::id)
+                .filter(operation -> !EXEMPT.contains(operation)),
+            Stream.of(Fault.WEB_SOCKET))
         .collect(Collectors.toCollection(TreeSet::new));
   }
 

@@ -75,6 +75,11 @@ public final class OrderReports {
     String account = named.orElseGet(session::selected);
     boolean afresh = call.queryParameter("force").filter("true"::equals).isPresent();
     Set<String> filters = filters(call);
+    if (afresh) {
+      session.silenceOrderUpdates(false);
+    } else if (!filters.isEmpty()) {
+      session.silenceOrderUpdates(true);
+    }
     List<String> subscribed = accounts.stream().filter(session::subscribeOrders).toList();
     if (subscribed.isEmpty() || afresh) {
       return player

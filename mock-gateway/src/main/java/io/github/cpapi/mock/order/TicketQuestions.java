@@ -44,7 +44,8 @@ public final class TicketQuestions {
         remarks.add(Remark.of(question.label() + " is suppressed and not asked (Q39)"));
       } else if (about.isPresent()) {
         boolean prompt = player.isPrompt(question);
-        (prompt ? prompts : questions).add(new TicketQuestion(question, about.get(), prompt));
+        boolean late = prompt && scenario.webSocket().promptsAfterAcceptance();
+        (prompt ? prompts : questions).add(new TicketQuestion(question, about.get(), prompt, late));
       }
     }
     questions.addAll(prompts);

@@ -86,6 +86,9 @@ public final class OrderVariables {
     values.put("remaining", size(order.remaining()));
     values.put(
         "sizeAndFills", isFilled(order) ? quantity : plain(order.filled(), 0) + "/" + quantity);
+    values.put(
+        "filledAndRemaining",
+        isFilled(order) ? quantity : plain(order.filled(), 0) + "/" + plain(order.remaining(), 0));
   }
 
   private static void addDescriptions(Order order, Map<String, String> values) {
@@ -175,6 +178,10 @@ public final class OrderVariables {
     // Empty for market orders and stops (Q54).
     values.put(
         "price", ticket.pricing().limitPrice().map(price -> price(price, ticket)).orElse(""));
+    ticket
+        .pricing()
+        .limitPrice()
+        .ifPresent(price -> values.put("limitPrice", price(price, ticket)));
     ticket.trigger().ifPresent(trigger -> values.put("trigger", trigger(trigger, ticket)));
     String type = typeInWords(ticket.pricing());
     values.put("displayType", type);

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.github.cpapi.contract.FrameRecording;
 import io.github.cpapi.contract.Recording;
 import java.math.BigDecimal;
 import java.util.List;
@@ -47,9 +48,18 @@ final class Rendering {
    * @throws java.util.NoSuchElementException if it has no body
    */
   Rendering(Recording recording) {
-    recorded = recording.responseBody().orElseThrow();
+    this(recording.responseBody().orElseThrow(), recording.bindings());
+  }
+
+  /** Parses a frame once, for repeated use. */
+  Rendering(FrameRecording frame) {
+    this(frame.frame(), frame.bindings());
+  }
+
+  private Rendering(JsonNode recorded, Map<String, JsonNode> bindings) {
+    this.recorded = recorded;
     places =
-        recording.bindings().entrySet().stream()
+        bindings.entrySet().stream()
             .map(binding -> place(JsonPointer.compile(binding.getKey()), binding.getValue()))
             .toList();
   }

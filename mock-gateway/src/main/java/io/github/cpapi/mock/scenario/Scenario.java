@@ -26,6 +26,7 @@ import java.util.Optional;
  *     of an operation plays its next one; the last one repeats
  * @param questions the questions, in the order in which they are asked
  * @param refusals the refusals of well-formed orders; the first that applies counts
+ * @param webSocket what gateways were seen to do differently on the websocket
  */
 public record Scenario(
     String id,
@@ -37,7 +38,8 @@ public record Scenario(
     Map<Long, BigDecimal> positions,
     List<String> recordings,
     List<Question> questions,
-    List<Refusal> refusals) {
+    List<Refusal> refusals,
+    WebSocketHabits webSocket) {
 
   /** A paper account on its first day: preset limits as delivered and no market data. */
   public static final String FRESH_PAPER_ACCOUNT = "fresh-paper-account";

@@ -91,6 +91,7 @@ final class ScenarioFile {
     @JsonProperty private List<ArmedFault> faults = List.of();
     @JsonProperty private List<String> recordings = List.of();
     @JsonProperty private List<Refusal> refusals = List.of();
+    @JsonProperty private WebSocketContent webSocket = new WebSocketContent();
 
     @JsonCreator
     private Content(
@@ -100,6 +101,22 @@ final class ScenarioFile {
       this.description = description;
       this.contracts = contracts;
       this.questions = questions;
+    }
+  }
+
+  /** The optional members of {@code webSocket}. */
+  private static final class WebSocketContent {
+
+    @JsonProperty private boolean orderUpdates = WebSocketHabits.USUAL.orderUpdates();
+
+    @JsonProperty
+    private boolean repeatedSessionRefused = WebSocketHabits.USUAL.repeatedSessionRefused();
+
+    @JsonProperty
+    private boolean promptsAfterAcceptance = WebSocketHabits.USUAL.promptsAfterAcceptance();
+
+    private WebSocketHabits habits() {
+      return new WebSocketHabits(orderUpdates, repeatedSessionRefused, promptsAfterAcceptance);
     }
   }
 
@@ -227,7 +244,8 @@ final class ScenarioFile {
           positions(contracts, content.positions),
           List.copyOf(content.recordings),
           List.copyOf(content.questions),
-          List.copyOf(content.refusals));
+          List.copyOf(content.refusals),
+          content.webSocket.habits());
     } catch (JsonProcessingException e) {
       int line =
           e instanceof JsonMappingException located

@@ -6,8 +6,10 @@ import com.github.tomakehurst.wiremock.http.StubRequestHandler;
 import com.github.tomakehurst.wiremock.jetty.JettyFaultInjectorFactory;
 import com.github.tomakehurst.wiremock.jetty11.Jetty11HttpServer;
 import com.github.tomakehurst.wiremock.servlet.FaultInjectorFactory;
+import io.github.cpapi.mock.socket.Sockets;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import wiremock.org.eclipse.jetty.http.MetaData;
 import wiremock.org.eclipse.jetty.io.Connection;
@@ -41,7 +43,11 @@ public class GatewayHttpServer extends Jetty11HttpServer {
 
   /** The superclass's constructor creates the server without starting it. */
   public GatewayHttpServer(
-      Options options, AdminRequestHandler admin, StubRequestHandler stubs, ExchangeLog log) {
+      Options options,
+      AdminRequestHandler admin,
+      StubRequestHandler stubs,
+      ExchangeLog log,
+      Supplier<Sockets> sockets) {
     super(options, admin, stubs);
     JettyErrors errors = new JettyErrors(log);
     jettyServer.setErrorHandler(errors);
@@ -49,8 +55,10 @@ public class GatewayHttpServer extends Jetty11HttpServer {
       ((ServletContextHandler) context).setErrorHandler(errors);
       installFaultyDelivery((ServletContextHandler) context);
     }
+    WebSocketHandler webSocket = new WebSocketHandler(sockets, log);
+    webSocket.setHandler(jettyServer.getHandler());
     FrontHandler front = new FrontHandler(log);
-    front.setHandler(jettyServer.getHandler());
+    front.setHandler(webSocket);
     jettyServer.setHandler(front);
     for (Connector connector : jettyServer.getConnectors()) {
       behaveLikeTheGateway((ServerConnector) connector);

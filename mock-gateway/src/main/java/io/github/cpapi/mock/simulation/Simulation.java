@@ -1,11 +1,13 @@
 package io.github.cpapi.mock.simulation;
 
+import io.github.cpapi.contract.FrameRecordings;
 import io.github.cpapi.contract.Recordings;
 import io.github.cpapi.contract.Spec;
 import io.github.cpapi.mock.fault.Pacing;
 import io.github.cpapi.mock.gateway.Gateway;
 import io.github.cpapi.mock.scenario.Scenario;
 import io.github.cpapi.mock.scenario.ScenarioException;
+import io.github.cpapi.mock.socket.Sockets;
 import io.github.cpapi.mock.state.Brokerage;
 import io.github.cpapi.mock.state.Faults;
 import io.github.cpapi.mock.state.GatewayState;
@@ -22,6 +24,9 @@ import java.util.Optional;
 /** Holds the gateway of a mock and controls it from outside the API. Thread-safe. */
 public final class Simulation {
 
+  /** A close code of RFC 6455. */
+  private static final int GOING_AWAY = 1001;
+
   private final Spec spec;
   private final Recordings recordings;
   private final Setup setup;
@@ -30,7 +35,7 @@ public final class Simulation {
   private volatile Run run;
 
   /** Replaced as a whole: a call in progress finishes with the run in which it began. */
-  private record Run(Scenario scenario, Gateway gateway, GatewayState state) {}
+  private record Run(Scenario scenario, Gateway gateway, GatewayState state, Sockets sockets) {}
 
   /**
    * What stays the same after a reset.
@@ -58,6 +63,10 @@ public final class Simulation {
 
   public Gateway gateway() {
     return run.gateway();
+  }
+
+  public Sockets sockets() {
+    return run.sockets();
   }
 
   public Recordings recordings() {
@@ -145,7 +154,9 @@ public final class Simulation {
    *     scenario then stays
    */
   public void play(Scenario scenario) {
+    Run before = run;
     run = fresh(scenario);
+    before.sockets().closeAll(GOING_AWAY, "the mock restarts");
     whenRestarted.run();
   }
 
@@ -160,7 +171,16 @@ public final class Simulation {
             new ScriptProgress());
     Gateway gateway = new Gateway(spec, recordings, scenario, state, setup.strict());
     armAll(scenario, state.faults());
-    return new Run(scenario, gateway, state);
+    String session =
+        recordings
+            .playing("tickle", "authenticated")
+            .responseBody()
+            .orElseThrow()
+            .path("session")
+            .asText();
+    Sockets sockets =
+        new Sockets(FrameRecordings.load(), state, scenario.webSocket(), clock, session);
+    return new Run(scenario, gateway, state, sockets);
   }
 
   private static void armAll(Scenario scenario, Faults faults) {

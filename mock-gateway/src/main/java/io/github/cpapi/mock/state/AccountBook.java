@@ -35,7 +35,7 @@ final class AccountBook {
   private final String account;
   private final Environment environment;
   private final ConversationIndex index;
-  private final Orders orders = new Orders();
+  private final Orders orders;
   private final OrderLifecycle lifecycle;
   private final Set<Conversation> open = new LinkedHashSet<>();
   private final Set<Conversation> overtaken = new LinkedHashSet<>();
@@ -49,6 +49,7 @@ final class AccountBook {
     this.account = account;
     this.environment = environment;
     this.index = index;
+    this.orders = new Orders(environment);
     this.lifecycle = new OrderLifecycle(orders, positions, environment, MAX_DONE);
   }
 
@@ -325,6 +326,9 @@ final class AccountBook {
     if (next == null) {
       return carryOut(conversation);
     }
+    if (next.afterAcceptance()) {
+      return acceptAndPrompt(conversation, next);
+    }
     conversation.openId =
         next.prompt() ? environment.ids().nextRequestId() : environment.ids().nextReplyId();
     index.add(conversation, next.prompt());
@@ -332,6 +336,26 @@ final class AccountBook {
         ? new Outcome.Prompted(
             conversation.orderId(), conversation.openId, next.question(), next.about())
         : new Outcome.Asked(conversation.openId, next.question(), next.about());
+  }
+
+  /** The orders are accepted and do not reach the market before the prompt is answered. */
+  private Outcome acceptAndPrompt(Conversation conversation, TicketQuestion prompt) {
+    List<Long> orderIds = conversation.subject.orderIds();
+    orderIds.forEach(lifecycle::hold);
+    conversation.toAsk.clear();
+    Outcome outcome = carryOut(conversation);
+    if (outcome instanceof Outcome.NotChanged) {
+      orderIds.forEach(lifecycle::release);
+      return outcome;
+    }
+    Conversation waiting = new Conversation(this, new Subject.Accepted(orderIds), List.of());
+    waiting.openId = environment.ids().nextRequestId();
+    index.add(waiting, true);
+    orderIds.forEach(id -> conversationOf.put(id, waiting));
+    environment
+        .observer()
+        .prompted(orders.get(waiting.orderId()), prompt.question(), waiting.openId);
+    return outcome;
   }
 
   private Outcome decline(Conversation conversation) {
@@ -366,6 +390,12 @@ final class AccountBook {
     end(conversation);
     if (conversation.subject instanceof Subject.Change change) {
       return conclude(change);
+    }
+    if (conversation.subject instanceof Subject.Accepted accepted) {
+      accepted.orderIds().forEach(lifecycle::release);
+      return new Outcome.Acknowledged(
+          accepted.orderIds().stream().map(orders::find).flatMap(Optional::stream).toList(),
+          List.of());
     }
     List<Long> legs = conversation.subject.orderIds();
     legs.forEach(id -> orders.replace(orders.get(id).in(OrderState.PRE_SUBMITTED)));

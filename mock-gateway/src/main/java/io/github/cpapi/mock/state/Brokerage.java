@@ -24,6 +24,7 @@ public final class Brokerage {
   private final ConversationIndex index = new ConversationIndex();
   private final Prices prices = new Prices();
   private final Clock clock;
+  private final Environment environment;
 
   /**
    * Creates the books of the accounts.
@@ -35,9 +36,14 @@ public final class Brokerage {
    */
   public Brokerage(List<String> accounts, Map<Long, BigDecimal> positions, Clock clock, long seed) {
     this.clock = clock;
-    Environment environment = new Environment(clock, new Ids(seed), prices);
+    environment = new Environment(clock, new Ids(seed), prices);
     accounts.forEach(
         account -> books.put(account, new AccountBook(account, positions, environment, index)));
+  }
+
+  /** Reports all changes of orders to an observer, which replaces the previous one. */
+  public void observe(BookObserver observer) {
+    environment.observe(observer);
   }
 
   /** Returns the accounts in the order of the start. */

@@ -19,6 +19,9 @@ final class Conversation {
     /** The legs of a submission, in its order. */
     record Legs(List<Long> orderIds) implements Subject {}
 
+    /** Orders that were accepted and wait for the answer to a prompt. */
+    record Accepted(List<Long> orderIds) implements Subject {}
+
     /** A new ticket for an existing order. */
     record Change(long orderId, Ticket ticket) implements Subject {
 

@@ -7,9 +7,11 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Triggers, fills and cancels the orders of one account, including linked orders. Guarded by the
@@ -23,6 +25,9 @@ final class OrderLifecycle {
   private final Deque<Execution> executions = new ArrayDeque<>();
   private final Map<Long, BigDecimal> positions;
 
+  /** The accepted orders that wait for the answer to a prompt. */
+  private final Set<Long> prompted = new HashSet<>();
+
   OrderLifecycle(
       Orders orders, Map<Long, BigDecimal> positions, Environment environment, int maxExecutions) {
     this.orders = orders;
@@ -31,10 +36,23 @@ final class OrderLifecycle {
     this.maxExecutions = maxExecutions;
   }
 
+  /** Keeps an order from the market until its prompt is answered. */
+  void hold(long orderId) {
+    prompted.add(orderId);
+  }
+
+  /** The prompt about an order is answered. The order may be done by now, or forgotten. */
+  void release(long orderId) {
+    if (prompted.remove(orderId) && orders.find(orderId).isPresent()) {
+      advance(orderId);
+    }
+  }
+
   /** Advances an order as far as its parent and the reference price allow. */
   void advance(long orderId) {
     Order order = orders.get(orderId);
-    if (order.state() != OrderState.PRE_SUBMITTED && order.state() != OrderState.WORKING) {
+    if (prompted.contains(orderId)
+        || order.state() != OrderState.PRE_SUBMITTED && order.state() != OrderState.WORKING) {
       return;
     }
     Optional<Order> parent = parent(order);
@@ -77,14 +95,15 @@ final class OrderLifecycle {
     BigDecimal signed = filled.ticket().side() == Side.BUY ? quantity : quantity.negate();
     BigDecimal position =
         positions.merge(filled.ticket().contract().conid(), signed, BigDecimal::add);
-    executions.add(
+    Execution execution =
         new Execution(
             environment.ids().nextExecutionId(filled.id()),
             filled,
             quantity,
             price,
             position,
-            environment.clock().instant()));
+            environment.clock().instant());
+    executions.add(execution);
     if (executions.size() > maxExecutions) {
       executions.remove();
     }
@@ -93,10 +112,12 @@ final class OrderLifecycle {
     } else {
       orders.replace(filled);
     }
+    environment.observer().executed(execution);
   }
 
   /** Stores a filled or cancelled order and updates the orders linked to it. */
   void end(Order order) {
+    prompted.remove(order.id());
     orders.replace(order);
     orders.done(order.id());
     boolean filled = order.state() == OrderState.FILLED;

@@ -26,6 +26,12 @@ final class Orders {
   /** The ids of the orders that are done or stay Inactive, oldest first. */
   private final Deque<Long> done = new ArrayDeque<>();
 
+  private final Environment environment;
+
+  Orders(Environment environment) {
+    this.environment = environment;
+  }
+
   Optional<Order> find(long orderId) {
     return Optional.ofNullable(byId.get(orderId));
   }
@@ -67,10 +73,12 @@ final class Orders {
     if (order.links().group() != null) {
       add(groups, order.links().group(), order.id());
     }
+    environment.observer().changed(Optional.empty(), order);
   }
 
   void replace(Order order) {
-    byId.put(order.id(), order);
+    Order before = byId.put(order.id(), order);
+    environment.observer().changed(Optional.ofNullable(before), order);
   }
 
   void remove(Order order) {

@@ -35,6 +35,7 @@ public final class SessionState {
   private final Set<String> positionsRead = new HashSet<>();
   private boolean portfolioAccountsQueried;
   private int days = 1;
+  private boolean orderUpdatesSilenced;
 
   /**
    * Starts with a complete login.
@@ -92,6 +93,7 @@ public final class SessionState {
     marketDataSubscribed.clear();
     positionsRead.clear();
     days = 1;
+    orderUpdatesSilenced = false;
   }
 
   /** The new session requires the accounts and the searches again (Q72, Q79). */
@@ -184,6 +186,19 @@ public final class SessionState {
   /** Returns how many days of trades are listed. Default: 1. */
   public synchronized int days() {
     return days;
+  }
+
+  /**
+   * Silences the order updates of the websocket, as a filtered list of orders does, or lets them
+   * come again, as a list with {@code force=true} does.
+   */
+  public synchronized void silenceOrderUpdates(boolean silenced) {
+    orderUpdatesSilenced = silenced;
+  }
+
+  /** Returns whether the websocket sends no order updates. */
+  public synchronized boolean areOrderUpdatesSilenced() {
+    return orderUpdatesSilenced;
   }
 
   /** Opens the brokerage session if there is a login. */

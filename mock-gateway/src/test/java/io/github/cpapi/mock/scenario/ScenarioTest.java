@@ -252,7 +252,8 @@ class ScenarioTest {
             Map.of(),
             List.of(),
             List.of(wrong),
-            List.of());
+            List.of(),
+            WebSocketHabits.USUAL);
     MockGatewayOptions options = MockGatewayOptions.defaults().http().scenario(scenario);
 
     assertThatThrownBy(() -> MockGateway.start(options))
