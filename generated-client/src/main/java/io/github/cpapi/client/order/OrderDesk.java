@@ -1,7 +1,5 @@
 package io.github.cpapi.client.order;
 
-import io.github.cpapi.client.reply.OrderStatuses;
-import io.github.cpapi.client.reply.OrderId;
 import io.github.cpapi.client.contract.ContractDesk;
 import io.github.cpapi.client.contract.UnresolvedContractException;
 import io.github.cpapi.client.journal.JournalEntry;
@@ -17,7 +15,9 @@ import io.github.cpapi.client.outcome.Summary;
 import io.github.cpapi.client.pacing.Sleeper;
 import io.github.cpapi.client.policy.AnswerPolicy;
 import io.github.cpapi.client.reply.CancelReply;
+import io.github.cpapi.client.reply.OrderId;
 import io.github.cpapi.client.reply.OrderReply;
+import io.github.cpapi.client.reply.OrderStatuses;
 import io.github.cpapi.client.ticket.Ticket;
 import io.github.cpapi.client.ticket.TicketGroup;
 import io.github.cpapi.client.transport.CpapiException;

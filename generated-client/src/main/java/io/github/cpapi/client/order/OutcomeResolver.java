@@ -1,12 +1,12 @@
 package io.github.cpapi.client.order;
 
-import io.github.cpapi.client.reply.OrderStatuses;
 import io.github.cpapi.client.journal.JournalEntry;
 import io.github.cpapi.client.journal.OpenEntry;
 import io.github.cpapi.client.outcome.AuditTrail;
 import io.github.cpapi.client.outcome.FailureReason;
 import io.github.cpapi.client.outcome.LegResult;
 import io.github.cpapi.client.outcome.OrderOutcome;
+import io.github.cpapi.client.reply.OrderStatuses;
 import io.github.cpapi.client.wire.Redactor;
 import io.github.cpapi.generated.model.OrderAcknowledgement;
 import io.github.cpapi.generated.model.OrderPrompt;

@@ -1,5 +1,6 @@
 package io.github.cpapi.client.updates;
 
+import io.github.cpapi.client.frame.Subscription;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.DoubleSupplier;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Link {
 
-  /** A heart beat comes every ten seconds (Q163). */
+  /** A heart beat comes every ten seconds (Q141). */
   static final Duration MAX_SILENCE = Duration.ofSeconds(25);
 
   /** The gateway wants one each minute. */
@@ -54,6 +55,7 @@ final class Link {
   private final DoubleSupplier jitter;
   private Phase phase = Phase.DOWN;
   private Instant next;
+  private Instant openingSince;
   private Instant heardAt;
   private Instant ticAt;
   private Instant upSince;
@@ -70,6 +72,7 @@ final class Link {
     this.outside = outside;
     this.jitter = jitter;
     this.next = now;
+    this.openingSince = now;
     this.heardAt = now;
     this.ticAt = now;
     this.upSince = now;
@@ -85,14 +88,14 @@ final class Link {
       case DOWN -> {
         if (!now.isBefore(next)) {
           phase = Phase.OPENING;
-          heardAt = now;
+          openingSince = now;
           session = null;
           sessionSent = false;
           outside.readSession();
         }
       }
       case OPENING -> {
-        if (heardAt.plus(MAX_OPENING).isBefore(now)) {
+        if (openingSince.plus(MAX_OPENING).isBefore(now)) {
           lost("it does not open", now);
         }
       }
@@ -101,7 +104,7 @@ final class Link {
           lost("no heart beat for " + MAX_SILENCE.toSeconds() + " seconds", now);
         } else if (!now.isBefore(ticAt)) {
           ticAt = now.plus(TIC_EVERY);
-          outside.send("tic");
+          outside.send(Subscription.TIC);
         }
       }
     }
@@ -124,11 +127,11 @@ final class Link {
   void waitingForSession() {
     if (phase == Phase.OPENING && session != null && !sessionSent) {
       sessionSent = true;
-      outside.send("{\"session\":\"" + session + "\"}");
+      outside.send(Subscription.logIn(session));
     }
   }
 
-  /** The gateway has greeted; what is sent before that is lost (Q160). */
+  /** The gateway has greeted; what is sent before that is lost (Q138). */
   void greeting(Instant now) {
     if (phase == Phase.DOWN) {
       return;
@@ -137,6 +140,7 @@ final class Link {
       upSince = now;
     }
     phase = Phase.UP;
+    heardAt = now;
     ticAt = now.plus(TIC_EVERY);
     outside.greeted();
   }

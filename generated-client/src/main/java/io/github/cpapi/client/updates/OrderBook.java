@@ -141,9 +141,7 @@ final class OrderBook {
 
   /** Whether the live orders are to be read as often as IBKR allows. */
   boolean wantsList() {
-    return listDue
-        || scope.isAll()
-        || orders.values().stream().anyMatch(Known::isOpen);
+    return listDue || scope.isAll() || orders.values().stream().anyMatch(Known::isOpen);
   }
 
   /** Whether the executions are to be read. */
@@ -225,8 +223,7 @@ final class OrderBook {
       Known order = id == null ? null : orders.get(id);
       if (order != null) {
         order.executed = order.executed.add(size(trade));
-        if (order.tree != null
-            && order.executed.compareTo(number(order.tree, "cum_fill")) > 0) {
+        if (order.tree != null && order.executed.compareTo(number(order.tree, "cum_fill")) > 0) {
           inputs++;
           doubt(order, now);
         }
@@ -381,7 +378,7 @@ final class OrderBook {
   }
 
   private void change(Known order, Source source, OrderReport report, Instant now) {
-    if (!report.equals(order.told)) {
+    if (order.told == null || !report.equals(order.told)) {
       order.told = report;
       events.add(new OrderEvent.Changed(now, source, report));
     }

@@ -51,7 +51,10 @@ final class ReportRows {
 
   /** These tell of the status before, in other words than a row does. */
   private static final String[] TELL_OF_THE_STATUS = {
-    "order_status_description", "order_ccp_status", "order_not_editable", "editable_fields",
+    "order_status_description",
+    "order_ccp_status",
+    "order_not_editable",
+    "editable_fields",
     "cannot_cancel_order"
   };
 
@@ -90,7 +93,7 @@ final class ReportRows {
         && !row.get("status").asText().equals(before.path("order_status").asText())) {
       after.remove(List.of(TELL_OF_THE_STATUS));
     }
-    row.fields().forEachRemaining(member -> put(after, member.getKey(), member.getValue()));
+    row.properties().forEach(member -> put(after, member.getKey(), member.getValue()));
     return after;
   }
 
