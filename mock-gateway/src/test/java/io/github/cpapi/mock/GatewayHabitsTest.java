@@ -274,7 +274,14 @@ class GatewayHabitsTest {
 
   private static HttpServerFactory withConnectorsIn(List<Connector> connectors) {
     return (options, admin, stubs) ->
-        new GatewayHttpServer(options, admin, stubs, new ExchangeLog(Clock.systemUTC())) {
+        new GatewayHttpServer(
+            options,
+            admin,
+            stubs,
+            new ExchangeLog(Clock.systemUTC()),
+            () -> {
+              throw new AssertionError("no websocket here");
+            }) {
           {
             connectors.addAll(List.of(jettyServer.getConnectors()));
           }

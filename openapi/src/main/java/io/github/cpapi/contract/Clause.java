@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id for example {@code ORD-05}
  * @param level how much clients rely on it
- * @param operation the operationId that it is about
+ * @param operation the operationId that it is about, or {@link #WEB_SOCKET}
  * @param text the statement
  * @param provenance how it is known
  * @param source where it was published
@@ -24,6 +24,9 @@ public record Clause(
     @JsonProperty(required = true) Provenance provenance,
     @JsonProperty(required = true) String source,
     @Nullable String untested) {
+
+  /** Stands for an operation in clauses about the websocket, which the OpenAPI document lacks. */
+  public static final String WEB_SOCKET = "webSocket";
 
   /** Whether clients rely on a clause. */
   public enum Level {

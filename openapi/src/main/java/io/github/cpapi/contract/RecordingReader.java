@@ -45,7 +45,12 @@ final class RecordingReader {
     }
     try (Stream<Path> files = Files.walk(folder)) {
       List<Recording> found =
-          files.filter(file -> file.toString().endsWith(JSON)).sorted().map(this::read).toList();
+          files
+              .filter(file -> file.toString().endsWith(JSON))
+              .filter(file -> !folder.relativize(file).startsWith(FrameRecordings.FOLDER))
+              .sorted()
+              .map(this::read)
+              .toList();
       if (found.isEmpty()) {
         throw new RecordingException(
             folder

@@ -81,7 +81,7 @@ public final class Recordings {
    * the same name, and takes over its situation from one that plays the same situation.
    *
    * @param folder has the layout and file format of {@code openapi/recordings}: a folder for each
-   *     tag of the spec
+   *     tag of the spec; frames of the websocket in {@code ws} are not read
    * @param spec has the operations that the recordings may belong to
    * @throws RecordingException if the folder has no recording, or one of them cannot be played; the
    *     message names the file, the member and the legal values

@@ -22,9 +22,11 @@ class ClausesTest {
     assertThat(clauses).isNotEmpty();
     assertThat(clauses.stream().map(Clause::id))
         .doesNotHaveDuplicates()
-        .allMatch(id -> id.matches("[A-Z]{3}-\\d\\d"));
+        .allMatch(id -> id.matches("[A-Z]{2,3}-\\d\\d"));
     for (Clause clause : clauses) {
-      assertThat(spec.operation(clause.operation())).as(clause.id()).isNotNull();
+      if (!clause.operation().equals(Clause.WEB_SOCKET)) {
+        assertThat(spec.operation(clause.operation())).as(clause.id()).isNotNull();
+      }
       assertThat(clause.source()).as(clause.id()).isNotBlank();
       assertThat(clause.text()).as(clause.id()).endsWith(".");
     }

@@ -1,6 +1,7 @@
 package io.github.cpapi.client.frame;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.cpapi.client.wire.Personal;
 import io.github.cpapi.client.wire.Printed;
 import io.github.cpapi.generated.frame.Bulletin;
 import io.github.cpapi.generated.frame.GreetingFrame;
@@ -154,7 +155,7 @@ public sealed interface Frame {
    * @param greeting the user
    * @param raw the frame as received
    */
-  record Greeting(GreetingFrame greeting, JsonNode raw) implements Frame {
+  record Greeting(GreetingFrame greeting, @Personal JsonNode raw) implements Frame {
     @Override
     public String toString() {
       return Printed.of(this);
@@ -226,7 +227,7 @@ public sealed interface Frame {
    * @param tic the session
    * @param raw the frame as received
    */
-  record Tic(TicFrame tic, JsonNode raw) implements Frame {
+  record Tic(TicFrame tic, @Personal JsonNode raw) implements Frame {
     @Override
     public String toString() {
       return Printed.of(this);

@@ -73,7 +73,7 @@ public final class FrameReader {
     JsonNode raw = parsed(Given.value("frame", frame));
     try {
       return read(raw);
-    } catch (JsonProcessingException | IllegalArgumentException memberOfAnotherType) {
+    } catch (JsonProcessingException | RuntimeException memberOfAnotherType) {
       return new Frame.Unknown(raw);
     }
   }
@@ -82,7 +82,7 @@ public final class FrameReader {
     try {
       JsonNode raw = mapper.readTree(frame);
       return raw.isMissingNode() ? TextNode.valueOf(frame) : raw;
-    } catch (JsonProcessingException plainText) {
+    } catch (JsonProcessingException | RuntimeException plainText) {
       return TextNode.valueOf(frame);
     }
   }
@@ -144,7 +144,7 @@ public final class FrameReader {
       return raw.has("conid") && CHANGES.stream().noneMatch(raw::has)
           ? new OrderRow.Marker(order, raw)
           : new OrderRow.Delta(order, raw);
-    } catch (JsonProcessingException | IllegalArgumentException memberOfAnotherType) {
+    } catch (JsonProcessingException | RuntimeException memberOfAnotherType) {
       return new OrderRow.Unrecognised(raw);
     }
   }
@@ -152,7 +152,7 @@ public final class FrameReader {
   private TradeRow tradeRow(JsonNode raw) {
     try {
       return new TradeRow.Execution(as(object(raw), Trade.class), raw);
-    } catch (JsonProcessingException | IllegalArgumentException memberOfAnotherType) {
+    } catch (JsonProcessingException | RuntimeException memberOfAnotherType) {
       return new TradeRow.Unrecognised(raw);
     }
   }
@@ -165,7 +165,7 @@ public final class FrameReader {
       return raw.has("prompt")
           ? new NoticeRow.Prompt(as(object(raw), OrderPrompt.class), raw)
           : new NoticeRow.Information(as(object(raw), Notice.class), raw);
-    } catch (JsonProcessingException | IllegalArgumentException memberOfAnotherType) {
+    } catch (JsonProcessingException | RuntimeException memberOfAnotherType) {
       return new NoticeRow.Unrecognised(raw);
     }
   }

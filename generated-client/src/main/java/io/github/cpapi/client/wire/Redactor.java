@@ -10,7 +10,7 @@ public final class Redactor {
   /** The members that the contract marks as personal, in text that contains JSON. */
   private static final Pattern PERSONAL =
       Pattern.compile(
-          "(\"(?i:session|sessionId|session_id|userId|USER_ID|USER_NAME|PAPER_USER_NAME|CREDENTIAL|IP|MAC|hardware_info"
+          "(\"(?i:session|sessionId|session_id|userId|username|USER_ID|USER_NAME|PAPER_USER_NAME|CREDENTIAL|IP|MAC|hardware_info"
               + "|submitter|accountVan|accountTitle|accountAlias|displayName|desc|aliases|groups|profiles)\"\\s*:\\s*)"
               + "(\"(?:[^\"\\\\]|\\\\.)*\"|-?[0-9.]+|\\{[^{}]*}|\\[[^\\[\\]]*])");
 

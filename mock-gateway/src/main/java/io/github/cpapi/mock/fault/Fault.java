@@ -252,8 +252,8 @@ public enum Fault {
       SUBSCRIBED,
       Scope.SOCKET,
       Shape.WHOLE,
-      CONSTRUCTED,
-      "a paper account on build 10.46.2d was silent through a whole order"),
+      OBSERVED,
+      "Q151: a build was silent through a whole order"),
 
   /** A client that logs in again without asking the status ends a session that is well. */
   SPURIOUS_STS(
@@ -261,8 +261,8 @@ public enum Fault {
       FRAME,
       Scope.SOCKET,
       Shape.WHOLE,
-      CONSTRUCTED,
-      "such frames were published by ibind; the second and third are ours in their details"),
+      OBSERVED,
+      "Q144; the details of the second and third frame are ours"),
 
   /** A client that adds up executions without their ids counts a fill twice. */
   FRAMES_TWICE(
@@ -271,7 +271,7 @@ public enum Fault {
       Scope.SOCKET,
       Shape.WHOLE,
       CONSTRUCTED,
-      "executions were seen to repeat; for orders and notices it is ours"),
+      "Q153: executions repeat; for orders and notices it is ours"),
 
   /** REST is ahead of the websocket: an old state arrives after a new one was read. */
   FRAMES_LATE(

@@ -289,6 +289,11 @@ final class WebSocketConnection extends AbstractConnection
   }
 
   @Override
+  public void log(String line) {
+    LOG.info("{}", ExchangeLog.masked(line));
+  }
+
+  @Override
   public long waitingBytes() {
     synchronized (lock) {
       return waitingBytes;

@@ -33,6 +33,9 @@ public interface Peer {
   /** Runs a task later, in real time; never if the mock stops first. */
   void after(Duration delay, Runnable task);
 
+  /** Logs a line for the developer, without whole accounts. */
+  void log(String line);
+
   /** Returns the number of bytes that wait for the client. */
   long waitingBytes();
 }

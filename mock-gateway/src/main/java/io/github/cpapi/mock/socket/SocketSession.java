@@ -22,8 +22,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The conversation over one websocket. Thread-safe. Forgotten with its connection: a client that
@@ -34,14 +32,12 @@ public final class SocketSession {
   /** The number of remarks that are kept. */
   static final int MAX_REMARKS = 20;
 
-  private static final Logger LOG = LoggerFactory.getLogger(SocketSession.class);
-
-  /** Greetings were seen within 250 ms. What the client sends before is lost. */
+  /** Greetings were seen within 250 ms. What the client sends before is lost (Q138). */
   private static final Duration BEFORE_GREETING = Duration.ofMillis(100);
 
   private static final Duration HEART_BEAT = Duration.ofSeconds(10);
 
-  /** The history was seen to be sent again and again. How often differs. */
+  /** The history is sent again and again (Q153); it was seen about once a second. */
   private static final Duration HISTORY = Duration.ofSeconds(10);
 
   /** Keeps the history below the limit for a client that reads. */
@@ -326,9 +322,9 @@ public final class SocketSession {
     }
   }
 
-  /** Also if the clock was set back. */
-  private static boolean isDue(Instant next, Duration every, Instant now) {
-    return !next.isAfter(now) || next.isAfter(now.plus(every));
+  /** Also if the clock was set back. The next time may be counted from slightly after now. */
+  static boolean isDue(Instant next, Duration every, Instant now) {
+    return !next.isAfter(now) || next.isAfter(now.plus(every.multipliedBy(2)));
   }
 
   private static Instant next(Instant due, Duration every, Instant now) {
@@ -443,7 +439,7 @@ public final class SocketSession {
   }
 
   private void remark(String text) {
-    LOG.info("socket {}: {}", id, text);
+    peer.log("socket %d: %s".formatted(id, text));
     if (remarks.size() == MAX_REMARKS) {
       remarks.removeFirst();
     }

@@ -199,7 +199,7 @@ public final class Sockets implements BookObserver {
   private void cancel(Instant now) {
     cancelling.removeIf(
         order -> {
-          boolean due = !order.due().isAfter(now) || order.due().isAfter(now.plus(CANCELLING));
+          boolean due = SocketSession.isDue(order.due(), CANCELLING, now);
           if (due) {
             state.brokerage().show(order.orderId());
           }

@@ -1,7 +1,11 @@
 package io.github.cpapi.contract.docs;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cpapi.contract.Clause;
 import io.github.cpapi.contract.Evidence;
+import io.github.cpapi.contract.FrameRecording;
+import io.github.cpapi.contract.FrameRecordings;
+import io.github.cpapi.contract.FrameSpec;
 import io.github.cpapi.contract.KnownQuestion;
 import io.github.cpapi.contract.Recording;
 import io.github.cpapi.contract.Recordings;
@@ -51,6 +55,20 @@ final class Citations {
           new Citation(recording.name(), "recordings/" + recording.name() + ".json");
       recording.evidence().ifPresent(id -> found.add(id, citation));
       recording.sameIn().forEach(id -> found.add(id, citation));
+    }
+    for (FrameRecording frame : FrameRecordings.load().all()) {
+      Citation citation = new Citation(frame.name(), "recordings/" + frame.name() + ".json");
+      JsonNode id = frame.file().at("/metadata/catalogue");
+      if (id.isTextual()) {
+        found.add(id.textValue(), citation);
+      }
+    }
+    JsonNode websocket = FrameSpec.load().document();
+    for (String part : List.of("/channels", "/components/messages", "/components/schemas")) {
+      for (Map.Entry<String, JsonNode> entry : websocket.at(part).properties()) {
+        Citation citation = new Citation(entry.getKey(), "spec/cpapi-ws.yaml");
+        entry.getValue().path("x-evidence").forEach(id -> found.add(id.asText(), citation));
+      }
     }
     for (Clause clause : clauses) {
       Citation citation = new Citation(clause.id(), "spec/clauses.yaml");

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.github.cpapi.contract.Clause;
 import io.github.cpapi.contract.Evidence;
+import io.github.cpapi.contract.FrameRecordings;
+import io.github.cpapi.contract.FrameSpec;
 import io.github.cpapi.contract.KnownQuestion;
 import io.github.cpapi.contract.Recordings;
 import io.github.cpapi.contract.Spec;
@@ -22,6 +24,8 @@ final class Documents {
   private static final Path GENERATOR_CONFIGURATION = Path.of("../generated-client/generator.yaml");
 
   private record OperationsPage(List<OperationSheet> sheets) {}
+
+  private record TopicsPage(List<TopicSheet> sheets) {}
 
   private record CorrectionsPage(List<Correction> corrections) {}
 
@@ -56,6 +60,11 @@ final class Documents {
         "operations.md",
         Markup.MARKDOWN.render(
             "operations.md.mustache", new OperationsPage(OperationSheet.all(spec, recordings))));
+    documents.put(
+        "websocket.md",
+        Markup.MARKDOWN.render(
+            "websocket.md.mustache",
+            new TopicsPage(TopicSheet.all(FrameSpec.load(), FrameRecordings.load()))));
     return documents;
   }
 
