@@ -113,14 +113,18 @@ class EngineTest {
         continue;
       }
       boolean over = OrderStatuses.isOver(report.orderStatus());
-      assertThat(order.said).as("seed %d: a state that was said", seed)
+      assertThat(order.said)
+          .as("seed %d: a state that was said", seed)
           .contains(report.orderStatus().wire());
-      assertThat(order.fills).as("seed %d: a fill that was said", seed)
+      assertThat(order.fills)
+          .as("seed %d: a fill that was said", seed)
           .contains(Integer.valueOf(report.cumFill()));
-      assertThat(event).as("seed %d: no correction", seed)
+      assertThat(event)
+          .as("seed %d: no correction", seed)
           .isNotInstanceOf(OrderEvent.Corrected.class);
       assertThat(hasEnded).as("seed %d: something after the end", seed).isFalse();
-      assertThat(over).as("seed %d: only an end is over", seed)
+      assertThat(over)
+          .as("seed %d: only an end is over", seed)
           .isEqualTo(event instanceof OrderEvent.Ended);
       hasEnded = over;
       last = report.orderStatus().wire() + report.cumFill();
@@ -191,8 +195,7 @@ class EngineTest {
       broker.fill(order, 10);
       broker.run(Duration.ofSeconds(12));
 
-      assertThat(lateness(broker, order))
-          .isLessThan(Engine.PACE.plusMillis(4 * TICK_MILLIS));
+      assertThat(lateness(broker, order)).isLessThan(Engine.PACE.plusMillis(4 * TICK_MILLIS));
       assertThat(broker.events(ONE, OrderEvent.Executed.class)).hasSize(1);
     }
   }

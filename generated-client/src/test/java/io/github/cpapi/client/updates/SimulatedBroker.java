@@ -34,7 +34,12 @@ final class SimulatedBroker implements Engine.Outside<String> {
 
   /** How bad the network is. */
   record Weather(
-      double drop, double duplicate, int maxDelayMillis, double cut, double failingRead, boolean inert) {
+      double drop,
+      double duplicate,
+      int maxDelayMillis,
+      double cut,
+      double failingRead,
+      boolean inert) {
     static final Weather FINE = new Weather(0, 0, 5, 0, 0, false);
   }
 
@@ -161,8 +166,7 @@ final class SimulatedBroker implements Engine.Outside<String> {
   }
 
   private static ObjectNode row(Order order, boolean full) {
-    ObjectNode row =
-        MAPPER.createObjectNode().put("acct", "DU1234567").put("orderId", order.id);
+    ObjectNode row = MAPPER.createObjectNode().put("acct", "DU1234567").put("orderId", order.id);
     if (full) {
       row.put("conid", 265598).put("side", "BUY");
     }
