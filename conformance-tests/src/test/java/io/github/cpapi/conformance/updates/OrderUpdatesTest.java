@@ -56,7 +56,6 @@ class OrderUpdatesTest {
           (OrderEvent.Executed) await(watch, OrderEvent.Executed.class::isInstance);
       OrderEvent.Ended ended = (OrderEvent.Ended) await(watch, OrderEvent.Ended.class::isInstance);
       long millis = (System.nanoTime() - filled) / 1_000_000;
-      System.err.println("FILL " + millis);
       assertThat(executed.source()).isEqualTo(Source.SOCKET);
       assertThat(ended.report().orderStatus()).isEqualTo(OrderStatus.FILLED);
       // The promise is 100; a machine that builds is slower.

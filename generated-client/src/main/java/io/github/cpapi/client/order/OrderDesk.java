@@ -7,6 +7,7 @@ import io.github.cpapi.client.journal.JournalException;
 import io.github.cpapi.client.journal.OpenEntry;
 import io.github.cpapi.client.journal.OrderJournal;
 import io.github.cpapi.client.marketdata.MarketData;
+import io.github.cpapi.client.outcome.AnsweredQuestion;
 import io.github.cpapi.client.outcome.AuditEntry;
 import io.github.cpapi.client.outcome.AuditTrail;
 import io.github.cpapi.client.outcome.LegResult;
@@ -25,6 +26,7 @@ import io.github.cpapi.client.transport.Gateway;
 import io.github.cpapi.client.transport.GatewayResponse;
 import io.github.cpapi.client.transport.NotSentException;
 import io.github.cpapi.client.transport.UnsupportedByMockException;
+import io.github.cpapi.client.updates.OrderUpdates;
 import io.github.cpapi.client.wire.Given;
 import io.github.cpapi.client.wire.Redactor;
 import io.github.cpapi.generated.model.LiveOrders;
@@ -38,9 +40,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import retrofit2.Call;
@@ -87,6 +95,9 @@ public final class OrderDesk implements AutoCloseable {
 
   private static final int MAX_TRADE_DAYS = 7;
 
+  /** How long an accepted order waits for a prompt, if the desk listens. */
+  private static final Duration PROMPT_WAIT = Duration.ofMillis(500);
+
   /** Describes what is sent, for the log. */
   private static final JournalEntry.Visitor<String> SUMMARY =
       new JournalEntry.Visitor<>() {
@@ -121,6 +132,8 @@ public final class OrderDesk implements AutoCloseable {
   private final UnconfirmedOrders unconfirmed;
   private final AccountLock accountLock;
   private final OpenDesk openDesk;
+  private final AcceptedOrders accepted = new AcceptedOrders();
+  private final AtomicReference<@Nullable PromptListener> listening = new AtomicReference<>();
 
   /**
    * Opens a desk without sending anything.
@@ -278,10 +291,12 @@ public final class OrderDesk implements AutoCloseable {
           unconfirmed.insistOnNone();
           List<OrderTicket> orders = preparation.toPlace(tickets);
           unconfirmed.insistOnFreeNames(orders);
-          return sendOnce(
-              new JournalEntry.Place(clock.instant(), account, gateway.name(), orders),
-              () -> gateway.orders().placeOrders(account, submission(orders)),
-              policy);
+          OrderOutcome outcome =
+              sendOnce(
+                  new JournalEntry.Place(clock.instant(), account, gateway.name(), orders),
+                  () -> gateway.orders().placeOrders(account, submission(orders)),
+                  policy);
+          return afterAcceptance(outcome, policy);
         });
   }
 
@@ -308,10 +323,13 @@ public final class OrderDesk implements AutoCloseable {
         () -> {
           unconfirmed.insistOnNone();
           OrderTicket order = preparation.toModify(ticket);
-          return sendOnce(
-              new JournalEntry.Modify(clock.instant(), account, gateway.name(), orderId, order),
-              () -> gateway.orders().modifyOrder(account, orderId, preparation.forAccount(order)),
-              policy);
+          OrderOutcome outcome =
+              sendOnce(
+                  new JournalEntry.Modify(clock.instant(), account, gateway.name(), orderId, order),
+                  () ->
+                      gateway.orders().modifyOrder(account, orderId, preparation.forAccount(order)),
+                  policy);
+          return afterAcceptance(outcome, policy);
         });
   }
 
@@ -331,20 +349,184 @@ public final class OrderDesk implements AutoCloseable {
     Given.value("policy", policy);
     return withAccountLock(
         () -> {
+          Optional<OrderPrompt> late = accepted.openPrompt(requestId);
+          if (late.isPresent()) {
+            AcceptedOrders.Entry entry = accepted.entryOf(late.get()).orElseThrow();
+            String option = optionOf(late.get(), policy);
+            return answerLate(entry, late.get(), option, policy, List.of());
+          }
           OpenEntry open = unconfirmed.withPrompt(requestId);
           OrderPrompt prompt = Objects.requireNonNull(open.prompt());
-          String option = optionOf(prompt, policy);
-          rails.checkAccount();
-          gateway.insistOnSameKind();
-          journal.answeringPrompt(open.name(), clock.instant(), requestId, option);
-          return gateway.apart(
-              () ->
-                  converse(
-                      open.name(),
-                      open.entry(),
-                      policy,
-                      conversation -> conversation.answerPrompt(prompt, option)));
+          return answer(
+              new AcceptedOrders.Entry(open.name(), open.entry()),
+              prompt,
+              optionOf(prompt, policy),
+              policy,
+              List.of());
         });
+  }
+
+  /**
+   * Answers a prompt once.
+   *
+   * @param before what was answered about the order before
+   */
+  private OrderOutcome answer(
+      AcceptedOrders.Entry entry,
+      OrderPrompt prompt,
+      String option,
+      AnswerPolicy policy,
+      List<AnsweredQuestion> before) {
+    rails.checkAccount();
+    gateway.insistOnSameKind();
+    journal.answeringPrompt(entry.name(), clock.instant(), prompt.requestId(), option);
+    accepted.answering(prompt);
+    return gateway.apart(
+        () ->
+            converse(
+                entry.name(),
+                entry.entry(),
+                policy,
+                before,
+                conversation -> conversation.answerPrompt(prompt, option)));
+  }
+
+  /**
+   * Listens for prompts that come over the websocket after an order was accepted, such as that of
+   * the price management (evidence Q156); an order whose prompt nobody answers just stands. A
+   * prompt about an order that this desk has placed is answered once, if the policy chooses one of
+   * its options; the answer is written to the journal before and after. Any other prompt is
+   * reported and left.
+   *
+   * <p>While the desk listens, {@link #place} and {@link #modify} take 0.5 seconds longer if the
+   * order is accepted. A prompt that comes in this time is answered by the policy of the order, and
+   * the outcome tells it: in its transcript, or in its evidence if it was not answered. {@link
+   * #answerPrompt} can answer a prompt that was left, until this desk is closed.
+   *
+   * @param policy chooses the options for later prompts
+   * @param executor answers and reports the later prompts; it may be slow
+   * @param reports is told of each later prompt
+   * @return the listener; close it before the client
+   * @throws IllegalStateException if the desk already listens
+   */
+  public PromptListener listenForPrompts(
+      OrderUpdates updates,
+      AnswerPolicy policy,
+      Executor executor,
+      Consumer<? super LatePrompt> reports) {
+    Given.value("updates", updates);
+    Given.value("policy", policy);
+    Given.value("executor", executor);
+    Given.value("reports", reports);
+    if (listening.get() != null) {
+      throw new IllegalStateException("the order desk already listens for prompts");
+    }
+    PromptListener listener =
+        new PromptListener(
+            updates,
+            executor,
+            prompt -> later(prompt, policy).ifPresent(reports),
+            () -> listening.set(null));
+    if (!listening.compareAndSet(null, listener)) {
+      listener.stop();
+      throw new IllegalStateException("the order desk already listens for prompts");
+    }
+    return listener;
+  }
+
+  /** Handles a prompt that no order waits for. */
+  private Optional<LatePrompt> later(OrderPrompt prompt, AnswerPolicy policy) {
+    try {
+      return withAccountLock(
+          () -> {
+            PromptListener listener = listening.get();
+            return listener != null && listener.claim(prompt)
+                ? Optional.of(handle(prompt, policy, List.of()))
+                : Optional.empty();
+          });
+    } catch (AccountBusyException | IllegalStateException e) {
+      return Optional.of(new LatePrompt(prompt, null, String.valueOf(e.getMessage())));
+    }
+  }
+
+  /** Answers a prompt if the policy says how and the order is this desk's own. */
+  private LatePrompt handle(
+      OrderPrompt prompt, AnswerPolicy policy, List<AnsweredQuestion> before) {
+    Optional<AcceptedOrders.Entry> entry = accepted.entryOf(prompt);
+    if (entry.isEmpty()) {
+      return left(prompt, "it is not about an order that this desk has placed");
+    }
+    accepted.leaveOpen(prompt);
+    Optional<String> option = policy.answerTo(prompt);
+    if (option.isEmpty()) {
+      return left(prompt, "the policy names none of its options");
+    }
+    try {
+      OrderOutcome outcome = answerLate(entry.get(), prompt, option.get(), policy, before);
+      return new LatePrompt(prompt, outcome, option.get());
+    } catch (RuntimeException e) {
+      return left(prompt, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private OrderOutcome answerLate(
+      AcceptedOrders.Entry entry,
+      OrderPrompt prompt,
+      String option,
+      AnswerPolicy policy,
+      List<AnsweredQuestion> before) {
+    OrderOutcome outcome = answer(entry, prompt, option, policy, before);
+    if (outcome instanceof OrderOutcome.Prompted) {
+      accepted.leaveOpen(prompt);
+    }
+    return outcome;
+  }
+
+  private static LatePrompt left(OrderPrompt prompt, String why) {
+    LOG.warn(
+        "Prompt {} of order {} is not answered: {}",
+        prompt.messageId(),
+        prompt.orderId(),
+        Redactor.redact(why));
+    return new LatePrompt(prompt, null, why);
+  }
+
+  /** Waits for prompts about an order that was accepted, if the desk listens, and handles them. */
+  private OrderOutcome afterAcceptance(OrderOutcome accepted, AnswerPolicy policy) {
+    PromptListener listener = listening.get();
+    if (listener == null || !(accepted instanceof OrderOutcome.Accepted)) {
+      return accepted;
+    }
+    Set<Long> orderIds =
+        accepted.orders().stream()
+            .map(order -> Long.parseLong(order.orderId()))
+            .collect(Collectors.toSet());
+    OrderOutcome outcome = accepted;
+    for (Optional<OrderPrompt> prompt = listener.awaitPrompt(orderIds, PROMPT_WAIT);
+        prompt.isPresent();
+        prompt = listener.awaitPrompt(orderIds, Duration.ZERO)) {
+      LatePrompt handled = handle(prompt.get(), policy, outcome.transcript());
+      String what =
+          handled.prompt().messageId()
+              + " came after the acceptance of order "
+              + handled.prompt().orderId();
+      outcome =
+          handled.outcome() != null
+              ? handled.outcome().withEvidence(prompted(what + ": " + handled.why()))
+              : outcome.withEvidence(
+                  prompted(
+                      what
+                          + " and was not answered: "
+                          + handled.why()
+                          + "; answerPrompt(\""
+                          + handled.prompt().requestId()
+                          + "\", policy) answers it"));
+    }
+    return outcome;
+  }
+
+  private AuditEntry prompted(String what) {
+    return new AuditEntry(clock.instant(), "prompt", what);
   }
 
   private static String optionOf(OrderPrompt prompt, AnswerPolicy policy) {
@@ -378,7 +560,8 @@ public final class OrderDesk implements AutoCloseable {
           String name = journal.append(entry);
           LOG.info("Order {}: sending {}", name, entry.accept(SUMMARY));
           try {
-            return converse(name, entry, policy, conversation -> conversation.submit(call));
+            return converse(
+                name, entry, policy, List.of(), conversation -> conversation.submit(call));
           } catch (NotSentException | UnsupportedByMockException e) {
             writeNotSent(name, e);
             throw e;
@@ -391,12 +574,14 @@ public final class OrderDesk implements AutoCloseable {
       String name,
       JournalEntry entry,
       AnswerPolicy policy,
+      List<AnsweredQuestion> before,
       Function<Conversation, Transcript> begin) {
     Interrupts interrupts = new Interrupts();
     try {
-      Transcript transcript = begin.apply(conversation(entry, policy, interrupts));
+      Transcript transcript = begin.apply(conversation(entry, policy, before, interrupts));
       OrderOutcome outcome = resolve(entry, transcript, interrupts);
       LOG.info("Order {}: {}", name, outcome.summary());
+      accepted.add(name, entry, outcome);
       return writeOutcome(name, outcome);
     } finally {
       interrupts.restore();
@@ -404,12 +589,16 @@ public final class OrderDesk implements AutoCloseable {
   }
 
   private Conversation conversation(
-      JournalEntry entry, AnswerPolicy policy, Interrupts interrupts) {
+      JournalEntry entry,
+      AnswerPolicy policy,
+      List<AnsweredQuestion> before,
+      Interrupts interrupts) {
     return new Conversation(
         gateway,
         policy,
         clock,
         entry.tickets(),
+        before,
         () -> new LookupDeadline(lookupTimeout, sleeper, interrupts),
         interrupts);
   }
