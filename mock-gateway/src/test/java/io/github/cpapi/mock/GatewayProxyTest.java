@@ -187,8 +187,8 @@ class GatewayProxyTest {
   }
 
   @Test
-  @DisplayName("answers 501 to a websocket, and says why")
-  void websocket() throws IOException {
+  @DisplayName("answers 501 to an upgrade that is none to a websocket, and says why")
+  void upgrade() throws IOException {
     try (GatewayProxy proxy = proxy(http());
         Response answer =
             trusting(proxy.certificate())
@@ -196,7 +196,7 @@ class GatewayProxyTest {
                     new Request.Builder()
                         .url(proxy.baseUrl() + "/ws")
                         .header("Connection", "Upgrade")
-                        .header("Upgrade", "websocket")
+                        .header("Upgrade", "h2c")
                         .build())
                 .execute()) {
       assertThat(answer.code()).isEqualTo(501);

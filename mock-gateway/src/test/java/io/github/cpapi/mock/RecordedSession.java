@@ -39,8 +39,13 @@ final class RecordedSession implements AutoCloseable {
             new OkHttpClient.Builder()
                 .sslSocketFactory(trust.sslSocketFactory(), trust.trustManager())
                 .addInterceptor(recorder.interceptor())
-                .build());
+                .build(),
+            recorder.messages());
     caller = new Caller(WireTest.trusting(proxy.certificate()), proxy.baseUrl(), account, false);
+  }
+
+  GatewayProxy proxy() {
+    return proxy;
   }
 
   /** Talks through the proxy. */

@@ -126,7 +126,10 @@ final class RecordCommand implements Callable<Integer> {
                     }));
     http.addInterceptor(recorder.interceptor());
     GatewayProxy proxy =
-        legal("--listen", listen, () -> GatewayProxy.start(target, listen, http.build()));
+        legal(
+            "--listen",
+            listen,
+            () -> GatewayProxy.start(target, listen, http.build(), recorder.messages()));
     if (pemOut != null) {
       Arguments.writePem(proxy.certificatePem(), pemOut);
     }

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class Facts {
 
   private static final List<String> VOCABULARY =
-      List.of("cpapi.yaml", "questions.yaml", "order-types.yaml");
+      List.of("cpapi.yaml", "cpapi-ws.yaml", "questions.yaml", "order-types.yaml");
 
   private static final Pattern SIX_DIGITS = Pattern.compile(".*\\d{6}.*");
 

@@ -5,6 +5,7 @@ import io.github.cpapi.contract.Operation;
 import io.github.cpapi.contract.Spec;
 import io.github.cpapi.mock.leak.Leak;
 import io.github.cpapi.mock.leak.LeakGate;
+import io.github.cpapi.mock.server.PassedMessages;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -17,10 +18,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -30,13 +33,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import okhttp3.Headers;
-import okhttp3.HttpUrl;
 import okhttp3.Interceptor;
 
 /**
- * Writes the exchanges that pass through an OkHttp client as recordings, masked, if the leak gate
- * lets them through; others are listed in a quarantine file, without their values. Thread-safe.
+ * Writes the exchanges that pass through an OkHttp client, and the frames of websockets that pass a
+ * proxy, as recordings, masked, if the leak gate lets them through; others are listed in a
+ * quarantine file, without their values. Thread-safe.
  *
  * <p>One thread writes, after the answer is delivered. If it falls too far behind, exchanges are
  * dropped and counted. A file appears complete or not at all; no other bytes reach the disk.
@@ -51,22 +53,14 @@ public final class Recorder implements AutoCloseable {
   private static final long MOST_BYTES_WAITING = 128L << 20;
   private static final Duration TO_DRAIN = Duration.ofSeconds(30);
 
-  private static final RecordedExchange END =
-      new RecordedExchange(
-          "",
-          HttpUrl.get("http://localhost/"),
-          Headers.of(),
-          new byte[0],
-          0,
-          Headers.of(),
-          new byte[0]);
+  private static final Waiting END = new Waiting(0, () -> {});
 
   private final Path folder;
   private final Path quarantine;
   private final Transcript transcript;
   private final LeakGate gate;
   private final Consumer<String> progress;
-  private final BlockingQueue<RecordedExchange> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
+  private final BlockingQueue<Waiting> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
   private final AtomicLong bytesWaiting = new AtomicLong();
   private final AtomicInteger dropped = new AtomicInteger();
   private final AtomicInteger incomplete = new AtomicInteger();
@@ -78,12 +72,18 @@ public final class Recorder implements AutoCloseable {
   /** The names of the written recordings by their content without name and response time. */
   private final Map<UUID, String> written = new HashMap<>();
 
+  /** The kinds of frames that come again and again, and of which one is enough. */
+  private final Set<String> pulses = new HashSet<>();
+
   /** The recordings in the order of the answers. */
   private final List<String> played = new ArrayList<>();
 
   private int number;
   private int quarantined;
   private int outside;
+
+  /** What the writer does next, and how many bytes it holds until then. */
+  private record Waiting(long size, Runnable task) {}
 
   /**
    * Starts a session.
@@ -167,18 +167,41 @@ public final class Recorder implements AutoCloseable {
     progress.accept("no answer from the gateway: " + failure.getMessage());
   }
 
+  /**
+   * Returns what records the frames of the websockets that pass a proxy. It changes nothing. Of
+   * heart beats and answers to a tic the first is recorded.
+   */
+  public PassedMessages messages() {
+    return new PassedMessages() {
+      @Override
+      public void sent(String text) {
+        add(new Waiting(text.length(), () -> record(false, text)));
+      }
+
+      @Override
+      public List<String> received(String text, boolean binary) {
+        add(new Waiting(text.length(), () -> record(true, text)));
+        return List.of(text);
+      }
+    };
+  }
+
   private void add(RecordedExchange exchange) {
-    if (bytesWaiting.addAndGet(exchange.size()) > MOST_BYTES_WAITING || !waiting.offer(exchange)) {
-      bytesWaiting.addAndGet(-exchange.size());
+    add(new Waiting(exchange.size(), () -> record(exchange)));
+  }
+
+  private void add(Waiting next) {
+    if (bytesWaiting.addAndGet(next.size()) > MOST_BYTES_WAITING || !waiting.offer(next)) {
+      bytesWaiting.addAndGet(-next.size());
       dropped.incrementAndGet();
     }
   }
 
   private void write() {
     try {
-      for (RecordedExchange exchange = waiting.take(); exchange != END; exchange = waiting.take()) {
-        bytesWaiting.addAndGet(-exchange.size());
-        record(exchange);
+      for (Waiting next = waiting.take(); next != END; next = waiting.take()) {
+        bytesWaiting.addAndGet(-next.size());
+        next.task().run();
         if (waiting.isEmpty()) {
           writeScenario();
         }
@@ -207,11 +230,31 @@ public final class Recorder implements AutoCloseable {
     }
   }
 
+  private void record(boolean received, String text) {
+    String topic = Transcript.topic(text);
+    boolean pulse = topic.equals("tic") || text.contains("\"hb\"");
+    if (pulse && !pulses.add(topic + received)) {
+      return;
+    }
+    String what = "a frame of the websocket";
+    try {
+      number++;
+      String name = "ws/recorded-%04d-%s".formatted(number, topic);
+      write(name, transcript.frame(name, received, text));
+    } catch (IOException | RuntimeException | StackOverflowError e) {
+      outside++;
+      progress.accept("not recorded: %s: %s".formatted(what, e.getClass().getSimpleName()));
+    }
+  }
+
   private void write(String name, ObjectNode stub) throws IOException {
     UUID same = withoutNameAndDuration(stub);
+    boolean plays = stub.has("request");
     String before = written.get(same);
     if (before != null) {
-      played.add(before);
+      if (plays) {
+        played.add(before);
+      }
       return;
     }
     byte[] content = Transcript.write(stub).getBytes(StandardCharsets.UTF_8);
@@ -219,7 +262,9 @@ public final class Recorder implements AutoCloseable {
     if (leaks.isEmpty()) {
       write(name + ".json", content);
       written.put(same, name);
-      played.add(name);
+      if (plays) {
+        played.add(name);
+      }
       progress.accept("recorded    " + name);
     } else {
       writeQuarantine(leaks);
@@ -293,7 +338,8 @@ public final class Recorder implements AutoCloseable {
       boolean ends = waiting.offer(END, TO_DRAIN.toMillis(), TimeUnit.MILLISECONDS);
       writer.join(TO_DRAIN.toMillis());
       if (!ends || writer.isAlive()) {
-        progress.accept("not recorded: %d exchanges that were waiting".formatted(waiting.size()));
+        progress.accept(
+            "not recorded: %d exchanges or frames that were waiting".formatted(waiting.size()));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

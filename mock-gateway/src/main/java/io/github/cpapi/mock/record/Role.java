@@ -29,7 +29,7 @@ enum Role {
   ADDRESS("IP ip ipAddress"),
   TIME(
       "lastExecutionTime lastExecutionTime_r order_time trade_time trade_time_r _updated timestamp"
-          + " AUTH_TIME lastAccessed accountStatus"),
+          + " AUTH_TIME lastAccessed accountStatus hb"),
   AMOUNT(
       "amount commission equity equitywithloanvalue netliquidation netliquidationvalue availablefunds"
           + " buyingpower excessliquidity cashbalance cashbalancefxsegment settledcash"

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Tap implements Interceptor {
 
+  private static final int SWITCHING_PROTOCOLS = 101;
   private static final RequestBody NO_BODY = RequestBody.create(new byte[0], null);
 
   private final Consumer<RecordedExchange> complete;
@@ -53,6 +54,9 @@ final class Tap implements Interceptor {
     } catch (IOException e) {
       silence.accept(e);
       throw e;
+    }
+    if (answer.code() == SWITCHING_PROTOCOLS) {
+      return answer;
     }
     ResponseBody body = answer.body();
     Source copied = new Copied(body.source(), request, sent, answer);

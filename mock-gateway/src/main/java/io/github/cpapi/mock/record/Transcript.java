@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.cpapi.contract.Operation;
 import io.github.cpapi.contract.Recordings;
 import io.github.cpapi.contract.Spec;
@@ -57,6 +58,9 @@ final class Transcript {
 
   /** The headers that the shipped recordings have, in their spelling: others are left out. */
   private final Set<String> headersKept = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+
+  /** Whether the last answer is one of a mock. */
+  private boolean ofMock;
 
   /** As the last answer that names it. */
   private Optional<String> build = Optional.empty();
@@ -108,7 +112,7 @@ final class Transcript {
     putRequest(stub.putObject("request"), operation, exchange);
     boolean zipped = putResponse(stub.putObject("response"), exchange);
     // What a mock answers is no evidence.
-    boolean ofMock = exchange.headers().get("X-Mock-Gateway") != null;
+    ofMock = exchange.headers().get("X-Mock-Gateway") != null;
     ObjectNode metadata =
         stub.putObject("metadata")
             .put("operation", operation.id())
@@ -125,6 +129,55 @@ final class Transcript {
       metadata.put("note", "The body was sent with gzip.");
     }
     return stub;
+  }
+
+  /**
+   * Returns the recording of a frame of the websocket, masked.
+   *
+   * @param name of the recording
+   * @param received whether the gateway sent it; false if the client did
+   */
+  ObjectNode frame(String name, boolean received, String text) {
+    ObjectNode recording = JsonNodeFactory.instance.objectNode().put("name", name);
+    Optional<JsonNode> json = received ? json(text) : Optional.empty();
+    recording.set("frame", json.orElseGet(() -> TextNode.valueOf(maskedMessage(text))));
+    String topic = topic(text);
+    recording
+        .putObject("metadata")
+        .put("topic", topic)
+        .put("direction", received ? "in" : "out")
+        .put(
+            "situation",
+            "A frame of %s that the %s sent.".formatted(topic, received ? "gateway" : "client"))
+        .put("provenance", ofMock ? "constructed" : "observed")
+        .put("fidelity", "raw")
+        .put(
+            "source",
+            (ofMock ? "a recording, not of a gateway" : "a recording")
+                + build.map(", "::concat).orElse(""));
+    return recording;
+  }
+
+  /** What a client sends is a topic and JSON, or JSON with its session. */
+  private String maskedMessage(String text) {
+    int brace = text.indexOf('{');
+    return brace < 0
+        ? masker.masked(text)
+        : masker.masked(text.substring(0, brace)) + masked(text.substring(brace));
+  }
+
+  /** The topic of a frame; for one without a topic, the word under which the contract has it. */
+  static String topic(String text) {
+    try {
+      JsonNode frame = JSON.readTree(text);
+      String topic = frame.path("topic").asText().replaceAll("\\+.*", "");
+      if (topic.matches("[a-z]{3,6}")) {
+        return topic;
+      }
+      return frame.has("error") ? "error" : frame.has("result") ? "uld" : "session";
+    } catch (IOException | NumberFormatException plainText) {
+      return text.matches("(?s)[a-z]{3}(\\W.*)?") ? text.substring(0, 3) : "error";
+    }
   }
 
   private void putRequest(ObjectNode request, Operation operation, RecordedExchange exchange) {

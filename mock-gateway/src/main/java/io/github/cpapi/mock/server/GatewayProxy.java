@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import okhttp3.Headers;
 import okhttp3.HttpUrl;
@@ -30,6 +31,7 @@ import wiremock.org.eclipse.jetty.http.HttpVersion;
 import wiremock.org.eclipse.jetty.http.UriCompliance;
 import wiremock.org.eclipse.jetty.server.HttpConfiguration;
 import wiremock.org.eclipse.jetty.server.HttpConnectionFactory;
+import wiremock.org.eclipse.jetty.server.HttpTransport;
 import wiremock.org.eclipse.jetty.server.Server;
 import wiremock.org.eclipse.jetty.server.ServerConnector;
 import wiremock.org.eclipse.jetty.server.SslConnectionFactory;
@@ -45,7 +47,8 @@ import wiremock.org.eclipse.jetty.util.thread.QueuedThreadPool;
  * they are, piece by piece. If the gateway breaks off, so does the proxy. It never repeats a
  * request of its own accord.
  *
- * <p>A websocket, and a GET with a body, are answered with 501. Thread-safe.
+ * <p>A websocket passes frame by frame; its extensions, such as compression, are not offered to the
+ * gateway. Another upgrade, and a GET with a body, are answered with 501. Thread-safe.
  */
 public final class GatewayProxy implements AutoCloseable {
 
@@ -56,9 +59,9 @@ public final class GatewayProxy implements AutoCloseable {
    */
   private static final String HELD_RETRY_AFTER = "Held-Retry-After";
 
-  /** OkHttp writes these itself. */
+  /** OkHttp writes these itself, and the frames of a websocket pass uncompressed. */
   private static final Set<String> NOT_PASSED_ON =
-      Set.of("transfer-encoding", "content-length", "host");
+      Set.of("transfer-encoding", "content-length", "host", "sec-websocket-extensions");
 
   /** OkHttp adds these where they are missing, unless they are there with an empty value. */
   private static final List<String> ADDED_BY_OKHTTP =
@@ -91,6 +94,17 @@ public final class GatewayProxy implements AutoCloseable {
    * @throws UncheckedIOException if the port is taken
    */
   public static GatewayProxy start(String gateway, int port, OkHttpClient http) {
+    return start(gateway, port, http, PassedMessages.UNCHANGED);
+  }
+
+  /**
+   * Starts a proxy like {@link #start(String, int, OkHttpClient)}.
+   *
+   * @param messages sees the messages of websockets, and may change them
+   * @throws UncheckedIOException if the port is taken
+   */
+  public static GatewayProxy start(
+      String gateway, int port, OkHttpClient http, PassedMessages messages) {
     GatewayCertificate certificate = GatewayCertificate.of(CertificateKind.FRESH);
     HttpUrl url = HttpUrl.get(gateway);
     QueuedThreadPool threads = new QueuedThreadPool();
@@ -99,7 +113,7 @@ public final class GatewayProxy implements AutoCloseable {
     Server server = new Server(threads);
     try {
       server.addConnector(connector(server, certificate, port));
-      server.setHandler(new Passing(url, transparent(http)));
+      server.setHandler(new Passing(url, transparent(http), messages));
       server.start();
     } catch (Exception e) {
       throw new UncheckedIOException(
@@ -206,10 +220,12 @@ public final class GatewayProxy implements AutoCloseable {
 
     private final HttpUrl gateway;
     private final OkHttpClient http;
+    private final PassedMessages messages;
 
-    Passing(HttpUrl gateway, OkHttpClient http) {
+    Passing(HttpUrl gateway, OkHttpClient http, PassedMessages messages) {
       this.gateway = gateway;
       this.http = http;
+      this.messages = messages;
     }
 
     @Override
@@ -221,8 +237,9 @@ public final class GatewayProxy implements AutoCloseable {
         throws IOException {
       exchange.setHandled(true);
       byte[] body = incoming.getInputStream().readAllBytes();
-      if (incoming.getHeader("Upgrade") != null) {
-        refuse(outgoing, "not supported: an upgrade of the connection, for example to a websocket");
+      String upgrade = incoming.getHeader("Upgrade");
+      if (upgrade != null && !upgrade.equalsIgnoreCase("websocket")) {
+        refuse(outgoing, "not supported: an upgrade of the connection, except to a websocket");
         return;
       }
       boolean bodiless = BODILESS.contains(incoming.getMethod());
@@ -235,12 +252,35 @@ public final class GatewayProxy implements AutoCloseable {
               && incoming.getMethod().equals("DELETE")
               && incoming.getHeader("Content-Length") == null;
       Request request = request(exchange, incoming, bodiless || absent ? null : body);
-      try (Response answer = http.newCall(request).execute()) {
-        pass(answer, outgoing);
+      try {
+        // Closing the answer to an upgrade would close the websocket.
+        Response answer = http.newCall(request).execute();
+        if (answer.code() == HttpServletResponse.SC_SWITCHING_PROTOCOLS) {
+          upgrade(answer, exchange, incoming, outgoing);
+        } else {
+          try (answer) {
+            pass(answer, outgoing);
+          }
+        }
       } catch (IOException | RuntimeException e) {
         // The client sees what the proxy sees: a connection that ends without an answer.
         exchange.getHttpChannel().abort(e);
       }
+    }
+
+    private void upgrade(
+        Response answer,
+        wiremock.org.eclipse.jetty.server.Request exchange,
+        HttpServletRequest incoming,
+        HttpServletResponse outgoing) {
+      copyHead(answer, outgoing);
+      incoming.setAttribute(
+          HttpTransport.UPGRADE_CONNECTION_ATTRIBUTE,
+          new WebSocketTunnel(
+              exchange.getHttpChannel().getEndPoint(),
+              exchange.getHttpChannel().getConnector().getExecutor(),
+              Objects.requireNonNull(answer.socket(), "an upgrade has a socket"),
+              messages));
     }
 
     private static void refuse(HttpServletResponse outgoing, String why) {
@@ -276,8 +316,7 @@ public final class GatewayProxy implements AutoCloseable {
           .build();
     }
 
-    /** Flushed before it is complete, which makes Jetty send chunks if there is no length. */
-    private static void pass(Response answer, HttpServletResponse outgoing) throws IOException {
+    private static void copyHead(Response answer, HttpServletResponse outgoing) {
       wiremock.org.eclipse.jetty.server.Response jetty =
           (wiremock.org.eclipse.jetty.server.Response) outgoing;
       jetty.setStatusWithReason(answer.code(), answer.message());
@@ -287,6 +326,11 @@ public final class GatewayProxy implements AutoCloseable {
       answer
           .headers()
           .forEach(header -> jetty.getHttpFields().add(header.getFirst(), header.getSecond()));
+    }
+
+    /** Flushed before it is complete, which makes Jetty send chunks if there is no length. */
+    private static void pass(Response answer, HttpServletResponse outgoing) throws IOException {
+      copyHead(answer, outgoing);
       BufferedSource body = answer.body().source();
       OutputStream out = outgoing.getOutputStream();
       Buffer piece = new Buffer();
