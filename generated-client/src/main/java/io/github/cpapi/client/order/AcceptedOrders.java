@@ -19,8 +19,8 @@ final class AcceptedOrders {
   /** Prompts that can be answered, by their id; guarded by this. */
   private final Map<String, OrderPrompt> prompts = bounded();
 
-  /** An entry of the journal. */
-  record Entry(String name, JournalEntry entry) {}
+  /** An entry of the journal, and its outcome. */
+  record Entry(String name, JournalEntry entry, OrderOutcome.Accepted outcome) {}
 
   private static <T> Map<String, T> bounded() {
     return new LinkedHashMap<>() {
@@ -34,8 +34,10 @@ final class AcceptedOrders {
   }
 
   synchronized void add(String name, JournalEntry entry, OrderOutcome outcome) {
-    for (LegResult.Placed order : outcome.orders()) {
-      entries.put(order.orderId(), new Entry(name, entry));
+    if (outcome instanceof OrderOutcome.Accepted accepted) {
+      for (LegResult.Placed order : accepted.orders()) {
+        entries.put(order.orderId(), new Entry(name, entry, accepted));
+      }
     }
   }
 

@@ -60,7 +60,7 @@ final class Conversation {
   private final Interrupts interrupts;
 
   private final ReplyLog replies = new ReplyLog();
-  private final List<AnsweredQuestion> answers;
+  private final List<AnsweredQuestion> answers = new ArrayList<>();
   private final Set<String> used = new HashSet<>();
   private Transcript.@Nullable Decline declined;
 
@@ -69,14 +69,12 @@ final class Conversation {
       AnswerPolicy policy,
       Clock clock,
       List<OrderTicket> tickets,
-      List<AnsweredQuestion> before,
       Supplier<LookupDeadline> deadline,
       Interrupts interrupts) {
     this.gateway = gateway;
     this.policy = policy;
     this.clock = clock;
     this.tickets = tickets;
-    this.answers = new ArrayList<>(before);
     this.deadline = deadline;
     this.interrupts = interrupts;
   }

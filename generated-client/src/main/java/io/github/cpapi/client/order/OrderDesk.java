@@ -7,7 +7,6 @@ import io.github.cpapi.client.journal.JournalException;
 import io.github.cpapi.client.journal.OpenEntry;
 import io.github.cpapi.client.journal.OrderJournal;
 import io.github.cpapi.client.marketdata.MarketData;
-import io.github.cpapi.client.outcome.AnsweredQuestion;
 import io.github.cpapi.client.outcome.AuditEntry;
 import io.github.cpapi.client.outcome.AuditTrail;
 import io.github.cpapi.client.outcome.LegResult;
@@ -48,6 +47,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -352,43 +352,26 @@ public final class OrderDesk implements AutoCloseable {
           Optional<OrderPrompt> late = accepted.openPrompt(requestId);
           if (late.isPresent()) {
             AcceptedOrders.Entry entry = accepted.entryOf(late.get()).orElseThrow();
-            String option = optionOf(late.get(), policy);
-            return answerLate(entry, late.get(), option, policy, List.of());
+            return answerLate(entry, late.get(), optionOf(late.get(), policy), policy);
           }
           OpenEntry open = unconfirmed.withPrompt(requestId);
           OrderPrompt prompt = Objects.requireNonNull(open.prompt());
-          return answer(
-              new AcceptedOrders.Entry(open.name(), open.entry()),
-              prompt,
-              optionOf(prompt, policy),
-              policy,
-              List.of());
+          String option = optionOf(prompt, policy);
+          beforeAnswering(open.name(), prompt, option);
+          return gateway.apart(
+              () ->
+                  converse(
+                      open.name(),
+                      open.entry(),
+                      policy,
+                      conversation -> conversation.answerPrompt(prompt, option)));
         });
   }
 
-  /**
-   * Answers a prompt once.
-   *
-   * @param before what was answered about the order before
-   */
-  private OrderOutcome answer(
-      AcceptedOrders.Entry entry,
-      OrderPrompt prompt,
-      String option,
-      AnswerPolicy policy,
-      List<AnsweredQuestion> before) {
+  private void beforeAnswering(String name, OrderPrompt prompt, String option) {
     rails.checkAccount();
     gateway.insistOnSameKind();
-    journal.answeringPrompt(entry.name(), clock.instant(), prompt.requestId(), option);
-    accepted.answering(prompt);
-    return gateway.apart(
-        () ->
-            converse(
-                entry.name(),
-                entry.entry(),
-                policy,
-                before,
-                conversation -> conversation.answerPrompt(prompt, option)));
+    journal.answeringPrompt(name, clock.instant(), prompt.requestId(), option);
   }
 
   /**
@@ -441,7 +424,7 @@ public final class OrderDesk implements AutoCloseable {
           () -> {
             PromptListener listener = listening.get();
             return listener != null && listener.claim(prompt)
-                ? Optional.of(handle(prompt, policy, List.of()))
+                ? Optional.of(handle(prompt, policy))
                 : Optional.empty();
           });
     } catch (AccountBusyException | IllegalStateException e) {
@@ -450,8 +433,7 @@ public final class OrderDesk implements AutoCloseable {
   }
 
   /** Answers a prompt if the policy says how and the order is this desk's own. */
-  private LatePrompt handle(
-      OrderPrompt prompt, AnswerPolicy policy, List<AnsweredQuestion> before) {
+  private LatePrompt handle(OrderPrompt prompt, AnswerPolicy policy) {
     Optional<AcceptedOrders.Entry> entry = accepted.entryOf(prompt);
     if (entry.isEmpty()) {
       return left(prompt, "it is not about an order that this desk has placed");
@@ -462,24 +444,57 @@ public final class OrderDesk implements AutoCloseable {
       return left(prompt, "the policy names none of its options");
     }
     try {
-      OrderOutcome outcome = answerLate(entry.get(), prompt, option.get(), policy, before);
+      OrderOutcome outcome = answerLate(entry.get(), prompt, option.get(), policy);
       return new LatePrompt(prompt, outcome, option.get());
     } catch (RuntimeException e) {
       return left(prompt, String.valueOf(e.getMessage()));
     }
   }
 
+  /**
+   * Answers the prompt of an accepted order once. The broker has the order, whatever becomes of the
+   * answer.
+   */
   private OrderOutcome answerLate(
-      AcceptedOrders.Entry entry,
-      OrderPrompt prompt,
-      String option,
-      AnswerPolicy policy,
-      List<AnsweredQuestion> before) {
-    OrderOutcome outcome = answer(entry, prompt, option, policy, before);
-    if (outcome instanceof OrderOutcome.Prompted) {
-      accepted.leaveOpen(prompt);
+      AcceptedOrders.Entry entry, OrderPrompt prompt, String option, AnswerPolicy policy) {
+    beforeAnswering(entry.name(), prompt, option);
+    accepted.answering(prompt);
+    Interrupts interrupts = new Interrupts();
+    try {
+      Transcript transcript =
+          gateway.apart(
+              () -> conversation(entry.entry(), policy, interrupts).answerPrompt(prompt, option));
+      if (transcript.prompt() != null) {
+        accepted.leaveOpen(prompt);
+      }
+      AuditTrail before = entry.outcome().auditTrail();
+      OrderOutcome outcome =
+          new OrderOutcome.Accepted(
+              new AuditTrail(
+                  before.legs(),
+                  Stream.concat(before.transcript().stream(), transcript.answers().stream())
+                      .toList(),
+                  before.evidence()));
+      outcome = outcome.withEvidence(prompted(cameLate(prompt)));
+      for (String unclear : transcript.unclear()) {
+        outcome = outcome.withEvidence(prompted(unclear));
+      }
+      if (transcript.prompt() != null) {
+        outcome = outcome.withEvidence(prompted("the answer could not be sent; " + hint(prompt)));
+      }
+      LOG.info("Order {}: {}", entry.name(), outcome.summary());
+      return writeOutcome(entry.name(), entry.entry(), outcome);
+    } finally {
+      interrupts.restore();
     }
-    return outcome;
+  }
+
+  private static String cameLate(OrderPrompt prompt) {
+    return prompt.messageId() + " came after the acceptance of order " + prompt.orderId();
+  }
+
+  private static String hint(OrderPrompt prompt) {
+    return "answerPrompt(\"" + prompt.requestId() + "\", policy) answers it";
   }
 
   private static LatePrompt left(OrderPrompt prompt, String why) {
@@ -505,22 +520,17 @@ public final class OrderDesk implements AutoCloseable {
     for (Optional<OrderPrompt> prompt = listener.awaitPrompt(orderIds, PROMPT_WAIT);
         prompt.isPresent();
         prompt = listener.awaitPrompt(orderIds, Duration.ZERO)) {
-      LatePrompt handled = handle(prompt.get(), policy, outcome.transcript());
-      String what =
-          handled.prompt().messageId()
-              + " came after the acceptance of order "
-              + handled.prompt().orderId();
+      LatePrompt handled = handle(prompt.get(), policy);
       outcome =
           handled.outcome() != null
-              ? handled.outcome().withEvidence(prompted(what + ": " + handled.why()))
+              ? handled.outcome()
               : outcome.withEvidence(
                   prompted(
-                      what
+                      cameLate(prompt.get())
                           + " and was not answered: "
                           + handled.why()
-                          + "; answerPrompt(\""
-                          + handled.prompt().requestId()
-                          + "\", policy) answers it"));
+                          + "; "
+                          + hint(prompt.get())));
     }
     return outcome;
   }
@@ -560,8 +570,7 @@ public final class OrderDesk implements AutoCloseable {
           String name = journal.append(entry);
           LOG.info("Order {}: sending {}", name, entry.accept(SUMMARY));
           try {
-            return converse(
-                name, entry, policy, List.of(), conversation -> conversation.submit(call));
+            return converse(name, entry, policy, conversation -> conversation.submit(call));
           } catch (NotSentException | UnsupportedByMockException e) {
             writeNotSent(name, e);
             throw e;
@@ -574,31 +583,25 @@ public final class OrderDesk implements AutoCloseable {
       String name,
       JournalEntry entry,
       AnswerPolicy policy,
-      List<AnsweredQuestion> before,
       Function<Conversation, Transcript> begin) {
     Interrupts interrupts = new Interrupts();
     try {
-      Transcript transcript = begin.apply(conversation(entry, policy, before, interrupts));
+      Transcript transcript = begin.apply(conversation(entry, policy, interrupts));
       OrderOutcome outcome = resolve(entry, transcript, interrupts);
       LOG.info("Order {}: {}", name, outcome.summary());
-      accepted.add(name, entry, outcome);
-      return writeOutcome(name, outcome);
+      return writeOutcome(name, entry, outcome);
     } finally {
       interrupts.restore();
     }
   }
 
   private Conversation conversation(
-      JournalEntry entry,
-      AnswerPolicy policy,
-      List<AnsweredQuestion> before,
-      Interrupts interrupts) {
+      JournalEntry entry, AnswerPolicy policy, Interrupts interrupts) {
     return new Conversation(
         gateway,
         policy,
         clock,
         entry.tickets(),
-        before,
         () -> new LookupDeadline(lookupTimeout, sleeper, interrupts),
         interrupts);
   }
@@ -626,7 +629,8 @@ public final class OrderDesk implements AutoCloseable {
    * Writes the outcome of an order that was sent. A journal that cannot be written must not hide
    * it: the failure becomes evidence, and the entry stays open and blocks the next order.
    */
-  private OrderOutcome writeOutcome(String name, OrderOutcome outcome) {
+  private OrderOutcome writeOutcome(String name, JournalEntry entry, OrderOutcome outcome) {
+    accepted.add(name, entry, outcome);
     try {
       journal.conclude(name, clock.instant(), outcome);
       unconfirmed.reported(name);
@@ -697,7 +701,8 @@ public final class OrderDesk implements AutoCloseable {
   private RecoveredOrder writeRecovered(RecoveredOrder recovered) {
     String name = recovered.name();
     LOG.info("Order {}: recovered: {}", name, recovered.outcome().summary());
-    return new RecoveredOrder(name, recovered.entry(), writeOutcome(name, recovered.outcome()));
+    return new RecoveredOrder(
+        name, recovered.entry(), writeOutcome(name, recovered.entry(), recovered.outcome()));
   }
 
   /**

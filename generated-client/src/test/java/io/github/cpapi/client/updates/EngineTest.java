@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -31,25 +33,32 @@ class EngineTest {
   @Test
   @DisplayName("keeps its promises in 10,000 random interleavings of frames, answers and cuts")
   void randomInterleavings() {
-    int ended = 0;
-    int reconnects = 0;
-    for (long seed = 0; seed < INTERLEAVINGS; seed++) {
-      SimulatedBroker broker = randomRun(seed);
-      for (String watch : List.of(ONE, ALL)) {
-        for (Order order : broker.orders.values()) {
-          if (watch.equals(ALL) || order.id == 1) {
-            checkOrder(broker, watch, order, seed);
-          }
+    AtomicInteger ended = new AtomicInteger();
+    AtomicInteger reconnects = new AtomicInteger();
+    LongStream.range(0, INTERLEAVINGS)
+        .parallel()
+        .forEach(
+            seed -> {
+              SimulatedBroker broker = randomRun(seed);
+              check(broker, seed);
+              ended.addAndGet(broker.events(ALL, OrderEvent.Ended.class).size());
+              reconnects.addAndGet(broker.opened - 1);
+            });
+    assertThat(ended.get()).as("orders that ended").isGreaterThan(INTERLEAVINGS);
+    assertThat(reconnects.get()).as("reconnects").isGreaterThan(INTERLEAVINGS);
+  }
+
+  private static void check(SimulatedBroker broker, long seed) {
+    for (String watch : List.of(ONE, ALL)) {
+      for (Order order : broker.orders.values()) {
+        if (watch.equals(ALL) || order.id == 1) {
+          checkOrder(broker, watch, order, seed);
         }
-        checkExecutions(broker, watch, seed);
       }
-      checkPace(broker.listReads, seed);
-      checkPace(broker.tradeReads, seed);
-      ended += broker.events(ALL, OrderEvent.Ended.class).size();
-      reconnects += broker.opened - 1;
+      checkExecutions(broker, watch, seed);
     }
-    assertThat(ended).as("orders that ended").isGreaterThan(INTERLEAVINGS);
-    assertThat(reconnects).as("reconnects").isGreaterThan(INTERLEAVINGS);
+    checkPace(broker.listReads, seed);
+    checkPace(broker.tradeReads, seed);
   }
 
   private static SimulatedBroker randomRun(long seed) {
@@ -61,9 +70,10 @@ class EngineTest {
                 random.nextDouble() * 0.5,
                 random.nextDouble() * 0.5,
                 1 + random.nextInt(3000),
-                random.nextDouble() * 0.02,
+                random.nextDouble() * 0.04,
                 random.nextDouble() * 0.5,
                 random.nextInt(4) == 0));
+    broker.tick = Duration.ofMillis(250);
     broker.watch(ONE, WatchScope.of(Set.of(1L), ACCOUNT));
     broker.watch(ALL, WatchScope.all(ACCOUNT));
     for (long id = 1; id <= 2; id++) {
@@ -71,7 +81,7 @@ class EngineTest {
     }
     broker.run(Duration.ofSeconds(20));
     broker.weather = Weather.FINE;
-    broker.run(Duration.ofSeconds(40));
+    broker.run(Duration.ofSeconds(30));
     return broker;
   }
 

@@ -30,7 +30,9 @@ final class SimulatedBroker implements Engine.Outside<String> {
 
   private static final ObjectMapper MAPPER = Json.mapper();
   private static final FrameReader READER = new FrameReader();
-  private static final Duration TICK = Duration.ofMillis(50);
+
+  /** How often the engine is woken; 50 ms outside of tests. */
+  Duration tick = Duration.ofMillis(50);
 
   /** How bad the network is. */
   record Weather(
@@ -105,18 +107,18 @@ final class SimulatedBroker implements Engine.Outside<String> {
 
   void run(Duration time) {
     Instant end = now.plus(time);
-    Instant tick = now;
+    Instant next = now;
     while (!now.isAfter(end)) {
-      Event next = future.peek();
-      if (next != null && !next.at.isAfter(tick)) {
+      Event event = future.peek();
+      if (event != null && !event.at.isAfter(next)) {
         future.poll();
-        now = next.at;
-        next.what.run();
+        now = event.at;
+        event.what.run();
       } else {
-        now = tick;
+        now = next;
         engine.tick(now);
-        tick = tick.plus(TICK);
-        if (weather.cut > 0 && random.nextDouble() < weather.cut) {
+        next = next.plus(tick);
+        if (random.nextDouble() < weather.cut) {
           cut();
         }
       }
