@@ -141,6 +141,37 @@ public final class RawGateway {
     return send("DELETE", path, Headers.EMPTY, null);
   }
 
+  /**
+   * Opens a websocket with the session of a tickle as a cookie, and waits for the greeting.
+   *
+   * @throws AssertionError if there is no greeting
+   */
+  public RawSocket openSocket() {
+    RawSocket socket = connectSocket(session());
+    socket.next(frame -> frame.json().has("success"), RawSocket.SOON);
+    socket.next("sts");
+    return socket;
+  }
+
+  /**
+   * Opens a websocket, and does not wait.
+   *
+   * @param session the session of a tickle, for the cookie; empty for none
+   */
+  public RawSocket connectSocket(String session) {
+    Request.Builder upgrade =
+        new Request.Builder().url(baseUrl + "/ws").header("User-Agent", "cpapi-conformance");
+    if (!session.isEmpty()) {
+      upgrade.header("Cookie", "api={\"session\":\"%s\"}".formatted(session));
+    }
+    return new RawSocket(http, upgrade.build());
+  }
+
+  /** Returns the session that a tickle names. */
+  public String session() {
+    return post("/tickle", "").json().path("session").asText();
+  }
+
   private Answer send(String method, String path, Headers headers, @Nullable RequestBody body) {
     Request request =
         new Request.Builder()

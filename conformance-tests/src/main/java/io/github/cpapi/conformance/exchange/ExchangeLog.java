@@ -21,6 +21,9 @@ import okio.Buffer;
  */
 public final class ExchangeLog {
 
+  /** The answer that makes a connection a websocket; it has no body. */
+  private static final int SWITCHING_PROTOCOLS = 101;
+
   private final String clause;
   private final List<Exchange> exchanges = new CopyOnWriteArrayList<>();
   private final List<Finding> findings = new CopyOnWriteArrayList<>();
@@ -50,6 +53,10 @@ public final class ExchangeLog {
     long nanos = System.nanoTime();
     try {
       Response response = chain.proceed(request);
+      if (response.code() == SWITCHING_PROTOCOLS) {
+        add(sender, request, operation, start, nanos, response.code(), "", "");
+        return response;
+      }
       String body = response.peekBody(Long.MAX_VALUE).string();
       String type = Optional.ofNullable(response.header("Content-Type")).orElse("");
       add(sender, request, operation, start, nanos, response.code(), type, body);

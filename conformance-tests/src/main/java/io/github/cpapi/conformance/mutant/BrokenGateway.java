@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.cpapi.conformance.gateway.Operations;
+import io.github.cpapi.contract.Clause;
 import io.github.cpapi.contract.Operation;
+import io.github.cpapi.mock.server.PassedMessages;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -26,7 +28,7 @@ import okhttp3.ResponseBody;
 import okio.Buffer;
 
 /** Makes the changes of a mutant to what passes through a proxy. Thread-safe. */
-final class BrokenGateway implements Interceptor {
+final class BrokenGateway implements Interceptor, PassedMessages {
 
   private static final ObjectMapper MAPPER =
       JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
@@ -59,6 +61,29 @@ final class BrokenGateway implements Interceptor {
       answer = changed(change, request, answer);
     }
     return response(request, answer);
+  }
+
+  /** Changes the frames of the gateway. One whose new text is empty is not delivered. */
+  @Override
+  public List<String> received(String text, boolean binary) {
+    String changed = text;
+    for (Change change : changes) {
+      if (change.on().contains(Clause.WEB_SOCKET)
+          && (change.path() == null || Pattern.compile(change.path()).matcher(changed).find())) {
+        Optional<JsonNode> json = json(changed);
+        String edited =
+            change.body() == null
+                ? json.map(frame -> edited(change, frame)).orElse(changed)
+                : change.body();
+        changed = replaced(edited, change.replace());
+      }
+    }
+    return changed.isEmpty() ? List.of() : List.of(changed);
+  }
+
+  private static String edited(Change change, JsonNode frame) {
+    JsonEdit.apply(change, frame);
+    return frame.toString();
   }
 
   private static boolean concerns(Change change, String operation, Request request) {

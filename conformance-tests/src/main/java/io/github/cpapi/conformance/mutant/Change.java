@@ -10,8 +10,10 @@ import org.jspecify.annotations.Nullable;
  * One change of the requests or answers of an operation. In a pointer {@code *} stands for every
  * row or member.
  *
- * @param on the operationIds; {@code *} for all
- * @param path a regular expression that the path with its query must contain; null for any
+ * @param on the operationIds; {@code *} for all; {@code webSocket} for the frames of the gateway,
+ *     to which path, body, replace and the changes of members apply
+ * @param path a regular expression that the path with its query must contain, or the frame; null
+ *     for any
  * @param sent a regular expression that the body of the request must contain; null for any
  * @param when the status that the gateway must answer; null for any
  * @param has a pointer that must exist in the answer; null for none

@@ -8,23 +8,22 @@ import io.github.cpapi.conformance.gateway.Target;
 import io.github.cpapi.mock.MockGateway;
 import io.github.cpapi.mock.server.GatewayProxy;
 import java.util.Optional;
-import okhttp3.Interceptor;
 
 /** Mocks behind a proxy that changes what passes. */
 final class ProxiedMock implements Target {
 
   private final MockTarget mocks = new MockTarget();
-  private final Interceptor changing;
+  private final BrokenGateway changing;
   private final GatewayProxy shared;
 
-  ProxiedMock(Interceptor changing) {
+  ProxiedMock(BrokenGateway changing) {
     this.changing = changing;
     this.shared = proxy(mocks.connect());
   }
 
   private GatewayProxy proxy(Connection mock) {
     return GatewayProxy.start(
-        mock.baseUrl(), 0, mock.http().newBuilder().addInterceptor(changing).build());
+        mock.baseUrl(), 0, mock.http().newBuilder().addInterceptor(changing).build(), changing);
   }
 
   private static Connection through(GatewayProxy proxy, Connection mock) {

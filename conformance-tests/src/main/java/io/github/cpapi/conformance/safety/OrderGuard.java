@@ -66,6 +66,9 @@ public final class OrderGuard implements Interceptor {
   /** Paths of the gateway program that read only: the redirect to the login, and another base. */
   private static final Set<String> ELSEWHERE = Set.of("/", "/v1/portal/iserver/auth/status");
 
+  /** The websocket, over which {@code RawSocket} sends only what is harmless. */
+  private static final String WEB_SOCKET = "/ws";
+
   /** A path that no gateway has. */
   private static final String NO_SUCH_PATH = "/no-such-path";
 
@@ -180,6 +183,7 @@ public final class OrderGuard implements Interceptor {
     Optional<String> header =
         request.headers().names().stream()
             .filter(sent -> TELLING_HEADER.matcher(sent).matches())
+            .filter(sent -> !isWebSocket(request) || !sent.equalsIgnoreCase("Upgrade"))
             .findFirst();
     if (header.isPresent()) {
       return header.map(sent -> "its header " + sent + " could change what it means");
@@ -187,6 +191,7 @@ public final class OrderGuard implements Interceptor {
     if (operation.isEmpty()) {
       return unless(
           isHarmlessElsewhere(request)
+              || isWebSocket(request)
               || request.method().equals("GET") && Operations.path(request).equals(NO_SUCH_PATH),
           "the contract has no such operation");
     }
@@ -196,6 +201,13 @@ public final class OrderGuard implements Interceptor {
     return request.url().query() == null
         ? objection(request, operation.get(), body)
         : Optional.of("a query could change what it means");
+  }
+
+  private static boolean isWebSocket(Request request) {
+    return request.method().equals("GET")
+        && request.url().query() == null
+        && Operations.path(request).equals(WEB_SOCKET)
+        && "websocket".equalsIgnoreCase(request.header("Upgrade"));
   }
 
   private boolean isHarmlessElsewhere(Request request) {

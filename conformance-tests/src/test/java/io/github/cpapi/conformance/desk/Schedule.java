@@ -78,6 +78,7 @@ record Schedule(ConversationKind conversation, List<ArmedFault> faults) {
       case INSTEAD, ANSWERED -> true;
       case ASKED -> !last;
       case ACCEPTED -> last && conversation.isAccepted();
+      // The websocket answers no call of a conversation.
       case UPGRADE, FRAME, UPDATE, SUBSCRIBED -> false;
     };
   }

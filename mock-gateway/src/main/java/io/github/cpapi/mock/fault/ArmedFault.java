@@ -41,6 +41,11 @@ public record ArmedFault(
           "operation: expected one of %s for the fault %s, but got %s"
               .formatted(String.join(", ", fault.operations()), fault, operation.get()));
     }
+    if (fault.operations().isEmpty() && operation.filter(Fault.WEB_SOCKET::equals).isPresent()) {
+      throw new IllegalArgumentException(
+          "operation: the fault %s applies to requests, not to %s"
+              .formatted(fault, Fault.WEB_SOCKET));
+    }
     if (after < 0) {
       throw new IllegalArgumentException("after: expected a number from 0, but got " + after);
     }

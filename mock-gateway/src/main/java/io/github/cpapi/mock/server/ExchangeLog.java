@@ -75,7 +75,12 @@ public final class ExchangeLog implements ServeEventListener {
 
   /** Logs a request that WireMock does not see. */
   public void refused(String method, String url, int status, String why) {
-    keep(new PlayedExchange(clock.instant(), method, url, "", status, "", why, "", ""));
+    upgrade(method, url, status, why, "");
+  }
+
+  /** Logs an upgrade to a websocket, which WireMock does not see either. */
+  void upgrade(String method, String url, int status, String why, String fault) {
+    keep(new PlayedExchange(clock.instant(), method, url, "", status, "", why, fault, ""));
   }
 
   /**

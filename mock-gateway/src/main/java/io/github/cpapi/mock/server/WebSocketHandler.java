@@ -1,5 +1,6 @@
 package io.github.cpapi.mock.server;
 
+import io.github.cpapi.mock.fault.Fault;
 import io.github.cpapi.mock.socket.Sockets;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -54,13 +55,15 @@ final class WebSocketHandler extends HandlerWrapper {
     if (mistake.isPresent()) {
       boolean otherVersion = !VERSION.equals(request.getHeader("Sec-WebSocket-Version"));
       response.setHeader("Sec-WebSocket-Version", VERSION);
-      refuse(request, response, otherVersion ? 426 : 400, mistake.get());
+      refuse(request, response, otherVersion ? 426 : 400, mistake.get(), "");
       return;
     }
     Sockets now = sockets.get();
     if (now.refusal().isPresent()) {
-      response.setHeader(ExchangeLog.FAULT_HEADER, "socket-refused");
-      refuse(request, response, HttpServletResponse.SC_SERVICE_UNAVAILABLE, "fault socket-refused");
+      Fault fault = Fault.SOCKET_REFUSED;
+      response.setHeader(ExchangeLog.FAULT_HEADER, fault.toString());
+      String why = "fault %s: %s".formatted(fault, fault.description());
+      refuse(request, response, HttpServletResponse.SC_SERVICE_UNAVAILABLE, why, fault.toString());
       return;
     }
     Connector server = exchange.getHttpChannel().getConnector();
@@ -76,18 +79,23 @@ final class WebSocketHandler extends HandlerWrapper {
     response.setHeader("Upgrade", "websocket");
     response.setHeader("Connection", "Upgrade");
     response.setHeader("Sec-WebSocket-Accept", accept(request.getHeader("Sec-WebSocket-Key")));
-    log.refused(
+    log.upgrade(
         request.getMethod(),
         request.getRequestURI(),
         HttpServletResponse.SC_SWITCHING_PROTOCOLS,
+        "",
         "");
   }
 
   private void refuse(
-      HttpServletRequest request, HttpServletResponse response, int status, String why) {
+      HttpServletRequest request,
+      HttpServletResponse response,
+      int status,
+      String why,
+      String fault) {
     response.setStatus(status);
     response.setHeader(GatewayTransformer.WHY_HEADER, GatewayTransformer.oneLine(why));
-    log.refused(request.getMethod(), request.getRequestURI(), status, why);
+    log.upgrade(request.getMethod(), request.getRequestURI(), status, why, fault);
   }
 
   private static Optional<String> mistake(HttpServletRequest request) {

@@ -24,9 +24,6 @@ import java.util.Optional;
 /** Holds the gateway of a mock and controls it from outside the API. Thread-safe. */
 public final class Simulation {
 
-  /** A close code of RFC 6455. */
-  private static final int GOING_AWAY = 1001;
-
   private final Spec spec;
   private final Recordings recordings;
   private final Setup setup;
@@ -156,7 +153,7 @@ public final class Simulation {
   public void play(Scenario scenario) {
     Run before = run;
     run = fresh(scenario);
-    before.sockets().closeAll(GOING_AWAY, "the mock restarts");
+    before.sockets().retire();
     whenRestarted.run();
   }
 
@@ -171,16 +168,19 @@ public final class Simulation {
             new ScriptProgress());
     Gateway gateway = new Gateway(spec, recordings, scenario, state, setup.strict());
     armAll(scenario, state.faults());
-    String session =
-        recordings
-            .playing("tickle", "authenticated")
-            .responseBody()
-            .orElseThrow()
-            .path("session")
-            .asText();
+    String session = session(recordings).or(() -> session(Recordings.load())).orElseThrow();
     Sockets sockets =
         new Sockets(FrameRecordings.load(), state, scenario.webSocket(), clock, session);
     return new Run(scenario, gateway, state, sockets);
+  }
+
+  /** The session that tickle shows. A recording of a user's own may show none. */
+  private static Optional<String> session(Recordings recordings) {
+    return recordings
+        .playing("tickle", "authenticated")
+        .responseBody()
+        .map(body -> body.path("session").asText())
+        .filter(id -> !id.isEmpty());
   }
 
   private static void armAll(Scenario scenario, Faults faults) {

@@ -181,9 +181,6 @@ final class SocketFrames {
     ObjectNode frame = (ObjectNode) fills.with(values);
     ArrayNode rows = (ArrayNode) frame.get("args");
     JsonNode row = rows.get(order.state() == OrderState.FILLED ? 2 : 0);
-    if (order.ticket().pricing().limitPrice().isEmpty()) {
-      ((ObjectNode) row).remove("price");
-    }
     frame.set("args", JsonNodeFactory.instance.arrayNode().add(row));
     return frame;
   }

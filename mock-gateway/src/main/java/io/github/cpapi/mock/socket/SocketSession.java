@@ -113,14 +113,15 @@ public final class SocketSession {
     if (phase != Phase.BEFORE_GREETING) {
       return;
     }
+    // Before the frames: a client may move the clock as soon as it has them.
+    phase = Phase.OPEN;
+    nextBeat = sockets.now().plus(HEART_BEAT);
     boolean brokerage = sockets.state().session().level() == Level.COMPLETE;
     sockets
         .frames()
         .greeting(
             sockets.state().brokerage().accounts(), sockets.state().session().selected(), brokerage)
         .forEach(this::emit);
-    phase = Phase.OPEN;
-    nextBeat = sockets.now().plus(HEART_BEAT);
   }
 
   /** Takes a whole message of the client. */

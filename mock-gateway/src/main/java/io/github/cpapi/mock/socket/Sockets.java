@@ -49,6 +49,10 @@ public final class Sockets implements BookObserver {
 
   private static final int MAX_CLOSED = 100;
 
+  // Close codes of RFC 6455.
+  private static final int NORMAL = 1000;
+  private static final int GOING_AWAY = 1001;
+
   private final SocketFrames frames;
   private final GatewayState state;
   private final WebSocketHabits habits;
@@ -60,6 +64,7 @@ public final class Sockets implements BookObserver {
   private final AtomicBoolean ticking = new AtomicBoolean();
   private final Queue<Cancelling> cancelling = new ConcurrentLinkedQueue<>();
   private volatile Level level;
+  private volatile boolean retired;
 
   /** An order whose cancellation happens at a time. */
   private record Cancelling(long orderId, Instant due) {}
@@ -103,6 +108,9 @@ public final class Sockets implements BookObserver {
         state.session().level().compareTo(Level.WITHOUT_BROKERAGE) >= 0
             && cookies.stream().anyMatch(this::namesSession);
     socket.begin(authorised);
+    if (retired) {
+      closeForRestart(socket);
+    }
     if (ticking.compareAndSet(false, true)) {
       peer.after(TICK, this::tick);
     }
@@ -120,13 +128,14 @@ public final class Sockets implements BookObserver {
   }
 
   void left(SocketSession socket) {
-    if (open.remove(socket.id()) != null) {
-      synchronized (closed) {
-        if (closed.size() == MAX_CLOSED) {
-          closed.removeFirst();
-        }
-        closed.addLast(socket.report());
+    synchronized (closed) {
+      if (open.remove(socket.id()) == null) {
+        return;
       }
+      if (closed.size() == MAX_CLOSED) {
+        closed.removeFirst();
+      }
+      closed.addLast(socket.report());
     }
   }
 
@@ -145,19 +154,21 @@ public final class Sockets implements BookObserver {
     open.values().forEach(socket -> socket.sendUnlessEarly(text));
   }
 
-  /**
-   * Closes all sockets.
-   *
-   * @param why at most 123 bytes
-   */
-  public void closeAll(int code, String why) {
-    open.values().forEach(socket -> socket.close(code, why));
+  /** Closes all sockets, and those that are still opening, because another run begins. */
+  public void retire() {
+    retired = true;
+    open.values().forEach(this::closeForRestart);
+  }
+
+  private void closeForRestart(SocketSession socket) {
+    socket.close(GOING_AWAY, "the mock restarts");
   }
 
   /** Ends all sockets at the request of a test. */
   public void end(SocketEnd how) {
     switch (how) {
-      case CLOSE -> closeAll(1000, "a test closes the socket");
+      case CLOSE ->
+          open.values().forEach(socket -> socket.close(NORMAL, "a test closes the socket"));
       case CUT -> {
         String text = text(frames.heartBeat(clock.instant()));
         open.values().forEach(socket -> socket.cut(text));
@@ -167,8 +178,9 @@ public final class Sockets implements BookObserver {
   }
 
   private void tick() {
-    List<SocketSession> now = List.copyOf(open.values());
+    // Before the look at the sockets: one that opens later starts the ticking again.
     ticking.set(false);
+    List<SocketSession> now = List.copyOf(open.values());
     if (now.isEmpty()) {
       return;
     }
