@@ -391,6 +391,14 @@ final class Engine<W> {
     tick(now);
   }
 
+  /** The state of the session could not be read. */
+  void statusFailed(Instant at) {
+    now = at;
+    readingStatus = false;
+    statusDoubted = true;
+    statusAt = now.plus(PACE);
+  }
+
   /** The state of the session is read. */
   void status(SessionState state, Instant at) {
     now = at;

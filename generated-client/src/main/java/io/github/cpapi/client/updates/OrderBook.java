@@ -55,6 +55,9 @@ final class OrderBook {
   private final WatchScope scope;
   private final Map<Long, Known> orders = new LinkedHashMap<>();
 
+  /** The executed quantity, by order; an execution can come before its order. */
+  private final Map<Long, BigDecimal> executed = new HashMap<>();
+
   /** Whether the commission is known, by execution id. */
   private final Map<String, Boolean> executions = new HashMap<>();
 
@@ -93,7 +96,6 @@ final class OrderBook {
     @Nullable LiveOrder endedInList;
 
     @Nullable String unreadable;
-    BigDecimal executed = BigDecimal.ZERO;
     int tradeLooks;
 
     boolean isOpen() {
@@ -146,13 +148,18 @@ final class OrderBook {
 
   /** Whether the executions are to be read. */
   boolean wantsTrades() {
-    return tradesDue || orders.values().stream().anyMatch(OrderBook::lacksExecutions);
+    return tradesDue || orders.entrySet().stream().anyMatch(this::lacksExecutions);
   }
 
-  private static boolean lacksExecutions(Known order) {
+  private boolean lacksExecutions(Map.Entry<Long, Known> entry) {
+    Known order = entry.getValue();
     return order.tree != null
         && order.tradeLooks < MAX_TRADE_LOOKS
-        && number(order.tree, "cum_fill").compareTo(order.executed) > 0;
+        && number(order.tree, "cum_fill").compareTo(executed(entry.getKey())) > 0;
+  }
+
+  private BigDecimal executed(long id) {
+    return executed.getOrDefault(id, BigDecimal.ZERO);
   }
 
   // Rows of the websocket
@@ -220,17 +227,24 @@ final class OrderBook {
     if (before == null) {
       executions.put(trade.executionId(), charged);
       events.add(new OrderEvent.Executed(now, source, trade));
-      Known order = id == null ? null : orders.get(id);
-      if (order != null) {
-        order.executed = order.executed.add(size(trade));
-        if (order.tree != null && order.executed.compareTo(number(order.tree, "cum_fill")) > 0) {
-          inputs++;
-          doubt(order, now);
-        }
+      if (id != null) {
+        executed.merge(id, size(trade), BigDecimal::add);
+        readIfBehind(id, now);
       }
     } else if (charged && !before) {
       executions.put(trade.executionId(), true);
       events.add(new OrderEvent.Charged(now, source, trade));
+    }
+  }
+
+  /** Reads an order with more executions than fills: its row is late or lost. */
+  private void readIfBehind(long id, Instant now) {
+    Known order = orders.get(id);
+    if (order != null
+        && order.tree != null
+        && executed(id).compareTo(number(order.tree, "cum_fill")) > 0) {
+      inputs++;
+      doubt(order, now);
     }
   }
 
@@ -244,9 +258,9 @@ final class OrderBook {
   void trades(List<Trade> trades, Instant now) {
     tradesDue = false;
     trades.forEach(trade -> execution(trade, Source.REST, now));
-    orders.values().stream()
-        .filter(OrderBook::lacksExecutions)
-        .forEach(order -> order.tradeLooks++);
+    orders.entrySet().stream()
+        .filter(this::lacksExecutions)
+        .forEach(order -> order.getValue().tradeLooks++);
   }
 
   // Answers of the gateway

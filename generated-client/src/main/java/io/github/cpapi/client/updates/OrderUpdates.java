@@ -271,7 +271,16 @@ public final class OrderUpdates implements AutoCloseable {
     return engine;
   }
 
+  /** Must not throw: that would silently end the ticks. */
   private void tick() {
+    try {
+      tickOrStop();
+    } catch (RuntimeException e) {
+      LOG.error("Updates: a step failed", e);
+    }
+  }
+
+  private void tickOrStop() {
     if (engine == null) {
       return;
     }
@@ -311,7 +320,12 @@ public final class OrderUpdates implements AutoCloseable {
 
     @Override
     public void open(int socket, String session) {
-      webSocket = gateway.openSocket(session, new Listener(socket));
+      try {
+        webSocket = gateway.openSocket(session, new Listener(socket));
+      } catch (IllegalArgumentException e) {
+        // Its message would show the session.
+        inLoop(running -> running.lost(socket, "the session's id cannot be sent", now()));
+      }
     }
 
     @Override
@@ -369,7 +383,7 @@ public final class OrderUpdates implements AutoCloseable {
       read(
           call,
           (running, state) -> running.status(state, now()),
-          (running, why) -> LOG.warn("Updates: the session cannot be checked: {}", why));
+          (running, why) -> running.statusFailed(now()));
     }
 
     @Override

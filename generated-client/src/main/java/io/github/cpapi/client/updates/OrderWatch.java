@@ -9,11 +9,12 @@ import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The events of some orders, or of all, from the call of {@link OrderUpdates#watch} on. Take them
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * end, a correction, an execution or a commission.
  */
 public final class OrderWatch implements AutoCloseable, Iterable<OrderEvent> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(OrderWatch.class);
 
   private static final int MAX_WAITING = 1000;
 
@@ -43,7 +46,8 @@ public final class OrderWatch implements AutoCloseable, Iterable<OrderEvent> {
   /**
    * Passes all events to a listener, one at a time and in order, those that wait first. Does not
    * block. An exception of the listener goes to its thread's handler of uncaught exceptions, and
-   * the next event follows. If the executor rejects a task, the watch is closed.
+   * the next event follows. If the executor rejects a task, the watch is closed. An executor that
+   * runs tasks in the calling thread delays all watches.
    *
    * @param executor runs the listener; it may be slow
    * @return this watch
@@ -172,7 +176,8 @@ public final class OrderWatch implements AutoCloseable, Iterable<OrderEvent> {
     }
     try {
       deliverer.execute(this::deliverAll);
-    } catch (RejectedExecutionException e) {
+    } catch (RuntimeException e) {
+      LOG.warn("Updates: a watch is closed, because its executor takes no task", e);
       close();
     }
   }
