@@ -93,6 +93,12 @@ class ArchitectureTest {
           .definedBy("io.github.cpapi.client.outcome")
           .layer("journal")
           .definedBy("io.github.cpapi.client.journal")
+          .layer("frames")
+          .definedBy("io.github.cpapi.generated.frame")
+          .layer("frame")
+          .definedBy("io.github.cpapi.client.frame")
+          .layer("updates")
+          .definedBy("io.github.cpapi.client.updates")
           .layer("order")
           .definedBy("io.github.cpapi.client.order")
           .layer("client")
@@ -125,6 +131,13 @@ class ArchitectureTest {
           .mayOnlyAccessLayers("wire", "model", "policy")
           .whereLayer("journal")
           .mayOnlyAccessLayers("wire", "model", "transport", "outcome")
+          .whereLayer("frames")
+          .mayOnlyAccessLayers("wire", "model")
+          .whereLayer("frame")
+          .mayOnlyAccessLayers("wire", "model", "transport", "frames")
+          .whereLayer("updates")
+          .mayOnlyAccessLayers(
+              "wire", "model", "reply", "api", "transport", "session", "frames", "frame")
           .whereLayer("order")
           .mayOnlyAccessLayers(
               "wire",
@@ -138,7 +151,8 @@ class ArchitectureTest {
               "ticket",
               "policy",
               "outcome",
-              "journal")
+              "journal",
+              "updates")
           .because("a package can be understood with nothing but the packages below it");
 
   @ArchTest

@@ -12,6 +12,7 @@ import io.github.cpapi.client.portfolio.PortfolioDesk;
 import io.github.cpapi.client.session.BrokerageSession;
 import io.github.cpapi.client.transport.Gateway;
 import io.github.cpapi.client.transport.TlsTrust;
+import io.github.cpapi.client.updates.OrderUpdates;
 import io.github.cpapi.client.wire.Given;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * connectTimeout + answerTimeout}, 30 seconds by default; each method says how many it makes, and
  * {@link OrderDesk} how long an order can take. An interrupt ends the wait. To avoid blocking, use
  * an executor of your own: {@code executor.submit(() -> client.orders().place(ticket, policy))}.
- * The only thread that the client starts is that of {@code keepAlive}.
+ * The client starts threads only for {@code keepAlive} and for {@link #updates()}.
  *
  * <pre>{@code
  * try (CpapiClient client = CpapiClient.builder().account("DU1234567").tls(TlsTrust.pinned("...")).build()) {
@@ -46,6 +47,7 @@ public final class CpapiClient implements AutoCloseable {
   private final MarketData marketData;
   private final PortfolioDesk portfolio;
   private final OrderDesk orders;
+  private final OrderUpdates updates;
 
   private CpapiClient(Builder builder, String account) {
     this.rawApi =
@@ -62,6 +64,7 @@ public final class CpapiClient implements AutoCloseable {
     this.marketData = new MarketData(rawApi, builder.orders.sleeper());
     this.portfolio = new PortfolioDesk(rawApi, account);
     this.orders = builder.desk(rawApi, contracts, account);
+    this.updates = new OrderUpdates(rawApi, account);
   }
 
   /** Returns a new builder; each of its methods documents its default. */
@@ -129,18 +132,24 @@ public final class CpapiClient implements AutoCloseable {
     return orders;
   }
 
+  /** Returns the updates, which tell what becomes of orders as it happens. */
+  public OrderUpdates updates() {
+    return updates;
+  }
+
   /** Returns the generated interfaces, for calls that the desks do not offer. */
   public Gateway rawApi() {
     return rawApi;
   }
 
   /**
-   * Refuses further orders, closes the journal and idle connections. Does not block: an order in
-   * progress still runs to its outcome, and its journal is closed afterwards. A journal that was
-   * passed to the builder stays open.
+   * Ends the updates, refuses further orders, closes the journal and idle connections. Does not
+   * block: an order in progress still runs to its outcome, and its journal is closed afterwards. A
+   * journal that was passed to the builder stays open.
    */
   @Override
   public void close() {
+    updates.close();
     orders.close();
     rawApi.close();
   }

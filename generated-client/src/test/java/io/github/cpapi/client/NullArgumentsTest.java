@@ -32,6 +32,7 @@ import io.github.cpapi.client.ticket.TicketGroup;
 import io.github.cpapi.client.ticket.TwsOrder;
 import io.github.cpapi.client.transport.Gateway;
 import io.github.cpapi.client.transport.TlsTrust;
+import io.github.cpapi.client.updates.OrderUpdates;
 import io.github.cpapi.client.wire.Scalar;
 import io.github.cpapi.generated.model.OrderPrompt;
 import io.github.cpapi.generated.model.OrderQuestion;
@@ -51,6 +52,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
@@ -110,7 +112,9 @@ class NullArgumentsTest {
           Map.entry(Placeholder.class, Placeholder.VALUE),
           Map.entry(Bound.class, Bound.atMost(Placeholder.VALUE, "1", "USD")),
           Map.entry(TicketGroup.class, OneCancelsAll.named("either", TICKET, OTHER)),
-          Map.entry(Schedule.class, Schedule.daemonThread()));
+          Map.entry(Schedule.class, Schedule.daemonThread()),
+          Map.entry(Executor.class, (Executor) Runnable::run),
+          Map.entry(OrderUpdates.class, new OrderUpdates(GATEWAY, "DU1234567")));
 
   /** Who is called: null for the static methods of a class. */
   private static Stream<Arguments> targets() {
@@ -150,6 +154,7 @@ class NullArgumentsTest {
         Arguments.of(Instrument.Future.class, future("ES", "202612", "CME")),
         Arguments.of(TlsTrust.class, null),
         Arguments.of(ContractDesk.class, new ContractDesk(GATEWAY)),
+        Arguments.of(OrderUpdates.class, new OrderUpdates(GATEWAY, "DU1234567")),
         Arguments.of(MarketData.class, new MarketData(GATEWAY, Sleeper.real())),
         Arguments.of(Preflight.class, null),
         Arguments.of(Preflight.class, Preflight.of("http://localhost:1/v1/api")),

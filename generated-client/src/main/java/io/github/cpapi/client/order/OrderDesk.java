@@ -15,7 +15,9 @@ import io.github.cpapi.client.outcome.Summary;
 import io.github.cpapi.client.pacing.Sleeper;
 import io.github.cpapi.client.policy.AnswerPolicy;
 import io.github.cpapi.client.reply.CancelReply;
+import io.github.cpapi.client.reply.OrderId;
 import io.github.cpapi.client.reply.OrderReply;
+import io.github.cpapi.client.reply.OrderStatuses;
 import io.github.cpapi.client.ticket.Ticket;
 import io.github.cpapi.client.ticket.TicketGroup;
 import io.github.cpapi.client.transport.CpapiException;
@@ -23,6 +25,7 @@ import io.github.cpapi.client.transport.Gateway;
 import io.github.cpapi.client.transport.GatewayResponse;
 import io.github.cpapi.client.transport.NotSentException;
 import io.github.cpapi.client.transport.UnsupportedByMockException;
+import io.github.cpapi.client.updates.OrderUpdates;
 import io.github.cpapi.client.wire.Given;
 import io.github.cpapi.client.wire.Redactor;
 import io.github.cpapi.generated.model.LiveOrders;
@@ -36,9 +39,16 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import retrofit2.Call;
@@ -85,6 +95,9 @@ public final class OrderDesk implements AutoCloseable {
 
   private static final int MAX_TRADE_DAYS = 7;
 
+  /** How long an accepted order waits for a prompt, if the desk listens. */
+  private static final Duration PROMPT_WAIT = Duration.ofMillis(500);
+
   /** Describes what is sent, for the log. */
   private static final JournalEntry.Visitor<String> SUMMARY =
       new JournalEntry.Visitor<>() {
@@ -119,6 +132,8 @@ public final class OrderDesk implements AutoCloseable {
   private final UnconfirmedOrders unconfirmed;
   private final AccountLock accountLock;
   private final OpenDesk openDesk;
+  private final AcceptedOrders accepted = new AcceptedOrders();
+  private final AtomicReference<@Nullable PromptListener> listening = new AtomicReference<>();
 
   /**
    * Opens a desk without sending anything.
@@ -276,10 +291,12 @@ public final class OrderDesk implements AutoCloseable {
           unconfirmed.insistOnNone();
           List<OrderTicket> orders = preparation.toPlace(tickets);
           unconfirmed.insistOnFreeNames(orders);
-          return sendOnce(
-              new JournalEntry.Place(clock.instant(), account, gateway.name(), orders),
-              () -> gateway.orders().placeOrders(account, submission(orders)),
-              policy);
+          OrderOutcome outcome =
+              sendOnce(
+                  new JournalEntry.Place(clock.instant(), account, gateway.name(), orders),
+                  () -> gateway.orders().placeOrders(account, submission(orders)),
+                  policy);
+          return afterAcceptance(outcome, policy);
         });
   }
 
@@ -306,10 +323,13 @@ public final class OrderDesk implements AutoCloseable {
         () -> {
           unconfirmed.insistOnNone();
           OrderTicket order = preparation.toModify(ticket);
-          return sendOnce(
-              new JournalEntry.Modify(clock.instant(), account, gateway.name(), orderId, order),
-              () -> gateway.orders().modifyOrder(account, orderId, preparation.forAccount(order)),
-              policy);
+          OrderOutcome outcome =
+              sendOnce(
+                  new JournalEntry.Modify(clock.instant(), account, gateway.name(), orderId, order),
+                  () ->
+                      gateway.orders().modifyOrder(account, orderId, preparation.forAccount(order)),
+                  policy);
+          return afterAcceptance(outcome, policy);
         });
   }
 
@@ -329,12 +349,15 @@ public final class OrderDesk implements AutoCloseable {
     Given.value("policy", policy);
     return withAccountLock(
         () -> {
+          Optional<OrderPrompt> late = accepted.openPrompt(requestId);
+          if (late.isPresent()) {
+            AcceptedOrders.Entry entry = accepted.entryOf(late.get()).orElseThrow();
+            return answerLate(entry, late.get(), optionOf(late.get(), policy), policy);
+          }
           OpenEntry open = unconfirmed.withPrompt(requestId);
           OrderPrompt prompt = Objects.requireNonNull(open.prompt());
           String option = optionOf(prompt, policy);
-          rails.checkAccount();
-          gateway.insistOnSameKind();
-          journal.answeringPrompt(open.name(), clock.instant(), requestId, option);
+          beforeAnswering(open.name(), prompt, option);
           return gateway.apart(
               () ->
                   converse(
@@ -343,6 +366,177 @@ public final class OrderDesk implements AutoCloseable {
                       policy,
                       conversation -> conversation.answerPrompt(prompt, option)));
         });
+  }
+
+  private void beforeAnswering(String name, OrderPrompt prompt, String option) {
+    rails.checkAccount();
+    gateway.insistOnSameKind();
+    journal.answeringPrompt(name, clock.instant(), prompt.requestId(), option);
+  }
+
+  /**
+   * Listens for prompts that come over the websocket after an order was accepted, such as that of
+   * the price management (evidence Q156); an order whose prompt nobody answers just stands. A
+   * prompt about an order that this desk has placed is answered once, if the policy chooses one of
+   * its options; the answer is written to the journal before and after. Any other prompt is
+   * reported and left.
+   *
+   * <p>While the desk listens, {@link #place} and {@link #modify} take 0.5 seconds longer if the
+   * order is accepted. A prompt that comes in this time is answered by the policy of the order, and
+   * the outcome tells it: in its transcript, or in its evidence if it was not answered. {@link
+   * #answerPrompt} can answer a prompt that was left, until this desk is closed.
+   *
+   * @param policy chooses the options for later prompts
+   * @param executor answers and reports the later prompts; it may be slow
+   * @param reports is told of each later prompt
+   * @return the listener; close it before the client
+   * @throws IllegalStateException if the desk already listens
+   */
+  public PromptListener listenForPrompts(
+      OrderUpdates updates,
+      AnswerPolicy policy,
+      Executor executor,
+      Consumer<? super LatePrompt> reports) {
+    Given.value("updates", updates);
+    Given.value("policy", policy);
+    Given.value("executor", executor);
+    Given.value("reports", reports);
+    if (listening.get() != null) {
+      throw new IllegalStateException("the order desk already listens for prompts");
+    }
+    PromptListener listener =
+        new PromptListener(
+            updates,
+            executor,
+            prompt -> later(prompt, policy).ifPresent(reports),
+            () -> listening.set(null));
+    if (!listening.compareAndSet(null, listener)) {
+      listener.stop();
+      throw new IllegalStateException("the order desk already listens for prompts");
+    }
+    return listener;
+  }
+
+  /** Handles a prompt that no order waits for. */
+  private Optional<LatePrompt> later(OrderPrompt prompt, AnswerPolicy policy) {
+    try {
+      return withAccountLock(
+          () -> {
+            PromptListener listener = listening.get();
+            return listener != null && listener.claim(prompt)
+                ? Optional.of(handle(prompt, policy))
+                : Optional.empty();
+          });
+    } catch (AccountBusyException | IllegalStateException e) {
+      return Optional.of(new LatePrompt(prompt, null, String.valueOf(e.getMessage())));
+    }
+  }
+
+  /** Answers a prompt if the policy says how and the order is this desk's own. */
+  private LatePrompt handle(OrderPrompt prompt, AnswerPolicy policy) {
+    Optional<AcceptedOrders.Entry> entry = accepted.entryOf(prompt);
+    if (entry.isEmpty()) {
+      return left(prompt, "it is not about an order that this desk has placed");
+    }
+    accepted.leaveOpen(prompt);
+    Optional<String> option = policy.answerTo(prompt);
+    if (option.isEmpty()) {
+      return left(prompt, "the policy names none of its options");
+    }
+    try {
+      OrderOutcome outcome = answerLate(entry.get(), prompt, option.get(), policy);
+      return new LatePrompt(prompt, outcome, option.get());
+    } catch (RuntimeException e) {
+      return left(prompt, String.valueOf(e.getMessage()));
+    }
+  }
+
+  /**
+   * Answers the prompt of an accepted order once. The broker has the order, whatever becomes of the
+   * answer.
+   */
+  private OrderOutcome answerLate(
+      AcceptedOrders.Entry entry, OrderPrompt prompt, String option, AnswerPolicy policy) {
+    beforeAnswering(entry.name(), prompt, option);
+    accepted.answering(prompt);
+    Interrupts interrupts = new Interrupts();
+    try {
+      Transcript transcript =
+          gateway.apart(
+              () -> conversation(entry.entry(), policy, interrupts).answerPrompt(prompt, option));
+      if (transcript.prompt() != null) {
+        accepted.leaveOpen(prompt);
+      }
+      AuditTrail before = entry.outcome().auditTrail();
+      OrderOutcome outcome =
+          new OrderOutcome.Accepted(
+              new AuditTrail(
+                  before.legs(),
+                  Stream.concat(before.transcript().stream(), transcript.answers().stream())
+                      .toList(),
+                  before.evidence()));
+      outcome = outcome.withEvidence(prompted(cameLate(prompt)));
+      for (String unclear : transcript.unclear()) {
+        outcome = outcome.withEvidence(prompted(unclear));
+      }
+      if (transcript.prompt() != null) {
+        outcome = outcome.withEvidence(prompted("the answer could not be sent; " + hint(prompt)));
+      }
+      LOG.info("Order {}: {}", entry.name(), outcome.summary());
+      return writeOutcome(entry.name(), entry.entry(), outcome);
+    } finally {
+      interrupts.restore();
+    }
+  }
+
+  private static String cameLate(OrderPrompt prompt) {
+    return prompt.messageId() + " came after the acceptance of order " + prompt.orderId();
+  }
+
+  private static String hint(OrderPrompt prompt) {
+    return "answerPrompt(\"" + prompt.requestId() + "\", policy) answers it";
+  }
+
+  private static LatePrompt left(OrderPrompt prompt, String why) {
+    LOG.warn(
+        "Prompt {} of order {} is not answered: {}",
+        prompt.messageId(),
+        prompt.orderId(),
+        Redactor.redact(why));
+    return new LatePrompt(prompt, null, why);
+  }
+
+  /** Waits for prompts about an order that was accepted, if the desk listens, and handles them. */
+  private OrderOutcome afterAcceptance(OrderOutcome accepted, AnswerPolicy policy) {
+    PromptListener listener = listening.get();
+    if (listener == null || !(accepted instanceof OrderOutcome.Accepted)) {
+      return accepted;
+    }
+    Set<Long> orderIds =
+        accepted.orders().stream()
+            .map(order -> Long.parseLong(order.orderId()))
+            .collect(Collectors.toSet());
+    OrderOutcome outcome = accepted;
+    for (Optional<OrderPrompt> prompt = listener.awaitPrompt(orderIds, PROMPT_WAIT);
+        prompt.isPresent();
+        prompt = listener.awaitPrompt(orderIds, Duration.ZERO)) {
+      LatePrompt handled = handle(prompt.get(), policy);
+      outcome =
+          handled.outcome() != null
+              ? handled.outcome()
+              : outcome.withEvidence(
+                  prompted(
+                      cameLate(prompt.get())
+                          + " and was not answered: "
+                          + handled.why()
+                          + "; "
+                          + hint(prompt.get())));
+    }
+    return outcome;
+  }
+
+  private AuditEntry prompted(String what) {
+    return new AuditEntry(clock.instant(), "prompt", what);
   }
 
   private static String optionOf(OrderPrompt prompt, AnswerPolicy policy) {
@@ -395,7 +589,7 @@ public final class OrderDesk implements AutoCloseable {
       Transcript transcript = begin.apply(conversation(entry, policy, interrupts));
       OrderOutcome outcome = resolve(entry, transcript, interrupts);
       LOG.info("Order {}: {}", name, outcome.summary());
-      return writeOutcome(name, outcome);
+      return writeOutcome(name, entry, outcome);
     } finally {
       interrupts.restore();
     }
@@ -435,7 +629,8 @@ public final class OrderDesk implements AutoCloseable {
    * Writes the outcome of an order that was sent. A journal that cannot be written must not hide
    * it: the failure becomes evidence, and the entry stays open and blocks the next order.
    */
-  private OrderOutcome writeOutcome(String name, OrderOutcome outcome) {
+  private OrderOutcome writeOutcome(String name, JournalEntry entry, OrderOutcome outcome) {
+    accepted.add(name, entry, outcome);
     try {
       journal.conclude(name, clock.instant(), outcome);
       unconfirmed.reported(name);
@@ -506,7 +701,8 @@ public final class OrderDesk implements AutoCloseable {
   private RecoveredOrder writeRecovered(RecoveredOrder recovered) {
     String name = recovered.name();
     LOG.info("Order {}: recovered: {}", name, recovered.outcome().summary());
-    return new RecoveredOrder(name, recovered.entry(), writeOutcome(name, recovered.outcome()));
+    return new RecoveredOrder(
+        name, recovered.entry(), writeOutcome(name, recovered.entry(), recovered.outcome()));
   }
 
   /**

@@ -6,6 +6,7 @@ import io.github.cpapi.client.outcome.AuditTrail;
 import io.github.cpapi.client.outcome.FailureReason;
 import io.github.cpapi.client.outcome.LegResult;
 import io.github.cpapi.client.outcome.OrderOutcome;
+import io.github.cpapi.client.reply.OrderStatuses;
 import io.github.cpapi.client.wire.Redactor;
 import io.github.cpapi.generated.model.OrderAcknowledgement;
 import io.github.cpapi.generated.model.OrderPrompt;

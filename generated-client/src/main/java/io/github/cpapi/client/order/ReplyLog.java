@@ -1,6 +1,7 @@
 package io.github.cpapi.client.order;
 
 import io.github.cpapi.client.outcome.AnsweredQuestion;
+import io.github.cpapi.client.reply.OrderId;
 import io.github.cpapi.client.reply.OrderReply;
 import io.github.cpapi.client.reply.OrderRow;
 import io.github.cpapi.client.wire.Redactor;

@@ -24,7 +24,10 @@ import okhttp3.HttpUrl;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
+import okhttp3.Request;
 import okhttp3.Response;
+import okhttp3.WebSocket;
+import okhttp3.WebSocketListener;
 import retrofit2.Retrofit;
 
 /**
@@ -42,6 +45,7 @@ public final class Gateway implements AutoCloseable {
 
   private final String baseUrl;
   private final Connections connections;
+  private final Sockets sockets;
   private final MockMark mark;
   private final GatewayCalls calls;
   private final RateLimiter rateLimiter;
@@ -55,6 +59,7 @@ public final class Gateway implements AutoCloseable {
 
   private Gateway(
       Connections connections,
+      Sockets sockets,
       MockMark mark,
       Retrofit retrofit,
       GatewayCalls calls,
@@ -63,6 +68,7 @@ public final class Gateway implements AutoCloseable {
     this.rateLimiter = rateLimiter;
     this.baseUrl = retrofit.baseUrl().toString();
     this.connections = connections;
+    this.sockets = sockets;
     this.calls = calls;
     this.orders = retrofit.create(OrdersApi.class);
     this.replies = retrofit.create(RepliesApi.class);
@@ -162,13 +168,18 @@ public final class Gateway implements AutoCloseable {
     OkHttpClient.Builder http = new OkHttpClient.Builder();
     Given.value("own", own).accept(http);
     MockMark mark = new MockMark();
+    OkHttpClient.Builder sockets = http.build().newBuilder();
     addInterceptors(http, mark, pacing, userAgent);
-    fixSettings(http, connectTimeout, answerTimeout, pacing.maxWait());
-    Tls.apply(trust, http);
+    sockets.addInterceptor(chain -> chain.proceed(named(chain.request(), userAgent)));
+    for (OkHttpClient.Builder each : List.of(http, sockets)) {
+      fixSettings(each, connectTimeout, answerTimeout, pacing.maxWait());
+      Tls.apply(trust, each);
+    }
     Connections connections = new Connections(http.build());
     ObjectMapper mapper = Json.SHARED;
     return new Gateway(
         connections,
+        new Sockets(sockets),
         mark,
         retrofit(url, connections, mapper),
         new GatewayCalls(mapper, connectTimeout.plus(answerTimeout), pacing.maxWait()),
@@ -184,10 +195,12 @@ public final class Gateway implements AutoCloseable {
     http.addInterceptor(new PacingInterceptor(pacing))
         .addInterceptor(new CallLog())
         .addInterceptor(ResponseLimit::enforce)
-        .addInterceptor(
-            chain ->
-                chain.proceed(chain.request().newBuilder().header("User-Agent", userAgent).build()))
+        .addInterceptor(chain -> chain.proceed(named(chain.request(), userAgent)))
         .addNetworkInterceptor(SendingWatch::sendOnce);
+  }
+
+  private static Request named(Request request, String userAgent) {
+    return request.newBuilder().header("User-Agent", userAgent).build();
   }
 
   /** Overrides the caller's settings, so that no request is repeated or redirected. */
@@ -338,6 +351,18 @@ public final class Gateway implements AutoCloseable {
     connections.drop();
   }
 
+  /**
+   * Opens the gateway's websocket, with the trust, the user agent, the proxy and the interceptors
+   * of this connection, but not its rate limits: opening it is no operation. Does not block.
+   *
+   * @param session the session of a tickle, which goes into the cookie (evidence Q139)
+   * @param listener hears the websocket; its frames are binary (evidence Q137)
+   * @return the websocket, which is still being opened
+   */
+  public WebSocket openSocket(String session, WebSocketListener listener) {
+    return sockets.open(HttpUrl.get(baseUrl), session, listener);
+  }
+
   /** Returns the rate limiter, which also reports a penalty and can end it. */
   public RateLimiter rateLimiter() {
     return rateLimiter;
@@ -402,5 +427,6 @@ public final class Gateway implements AutoCloseable {
   @Override
   public void close() {
     connections.close();
+    sockets.close();
   }
 }

@@ -1,7 +1,7 @@
-package io.github.cpapi.client.order;
+package io.github.cpapi.client.reply;
 
 /** The broker's id of an order: digits, as text. */
-final class OrderId {
+public final class OrderId {
 
   private OrderId() {}
 
@@ -10,7 +10,7 @@ final class OrderId {
    *
    * @throws IllegalArgumentException if it is not the id of one order
    */
-  static void check(String orderId) {
+  public static void check(String orderId) {
     if (!isOne(orderId)) {
       throw new IllegalArgumentException(
           "orderId: expected the digits of one order such as 1000000013, but got '"
@@ -20,7 +20,7 @@ final class OrderId {
   }
 
   /** Whether it stands for an order: the gateway also writes -1 and 0. */
-  static boolean isOne(String orderId) {
+  public static boolean isOne(String orderId) {
     return orderId.matches("[0-9]*[1-9][0-9]*");
   }
 }

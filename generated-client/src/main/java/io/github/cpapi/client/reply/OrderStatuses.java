@@ -1,10 +1,10 @@
-package io.github.cpapi.client.order;
+package io.github.cpapi.client.reply;
 
 import io.github.cpapi.generated.model.OrderStatus;
 import java.util.Set;
 
 /** What the status of an order proves. An unknown status proves nothing. */
-final class OrderStatuses {
+public final class OrderStatuses {
 
   private static final Set<OrderStatus> ENDED_EARLY =
       Set.of(
@@ -22,17 +22,17 @@ final class OrderStatuses {
   private OrderStatuses() {}
 
   /** Whether the order ended before its whole size was filled; a part of it may be filled. */
-  static boolean endedEarly(OrderStatus status) {
+  public static boolean endedEarly(OrderStatus status) {
     return ENDED_EARLY.contains(status);
   }
 
   /** Whether nothing more happens to the order: it is filled or ended early. */
-  static boolean isOver(OrderStatus status) {
+  public static boolean isOver(OrderStatus status) {
     return status.equals(OrderStatus.FILLED) || endedEarly(status);
   }
 
   /** Whether a reply with this status acknowledges a new order: it works or is filled. */
-  static boolean acknowledges(OrderStatus status) {
+  public static boolean acknowledges(OrderStatus status) {
     return status.equals(OrderStatus.FILLED) || WORKING.contains(status);
   }
 
@@ -40,7 +40,7 @@ final class OrderStatuses {
    * Whether an order that the broker shows with this status was placed: it works, is filled, or is
    * being cancelled, which a fill can still precede.
    */
-  static boolean provesPlaced(OrderStatus status) {
+  public static boolean provesPlaced(OrderStatus status) {
     return acknowledges(status) || BEING_CANCELLED.contains(status);
   }
 }

@@ -1,0 +1,59 @@
+package io.github.cpapi.client.order;
+
+import io.github.cpapi.client.journal.JournalEntry;
+import io.github.cpapi.client.outcome.LegResult;
+import io.github.cpapi.client.outcome.OrderOutcome;
+import io.github.cpapi.generated.model.OrderPrompt;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The last orders that a desk has placed, and their late prompts. Thread-safe. */
+final class AcceptedOrders {
+
+  private static final int MAX_ORDERS = 10_000;
+
+  /** The entries of the journal, by the broker's id of an order; guarded by this. */
+  private final Map<String, Entry> entries = bounded();
+
+  /** Prompts that can be answered, by their id; guarded by this. */
+  private final Map<String, OrderPrompt> prompts = bounded();
+
+  /** An entry of the journal, and its outcome. */
+  record Entry(String name, JournalEntry entry, OrderOutcome.Accepted outcome) {}
+
+  private static <T> Map<String, T> bounded() {
+    return new LinkedHashMap<>() {
+      private static final long serialVersionUID = 1L;
+
+      @Override
+      protected boolean removeEldestEntry(Map.Entry<String, T> eldest) {
+        return size() > MAX_ORDERS;
+      }
+    };
+  }
+
+  synchronized void add(String name, JournalEntry entry, OrderOutcome outcome) {
+    if (outcome instanceof OrderOutcome.Accepted accepted) {
+      for (LegResult.Placed order : accepted.orders()) {
+        entries.put(order.orderId(), new Entry(name, entry, accepted));
+      }
+    }
+  }
+
+  synchronized Optional<Entry> entryOf(OrderPrompt prompt) {
+    return Optional.ofNullable(entries.get(String.valueOf(prompt.orderId())));
+  }
+
+  synchronized void leaveOpen(OrderPrompt prompt) {
+    prompts.put(prompt.requestId(), prompt);
+  }
+
+  synchronized Optional<OrderPrompt> openPrompt(String requestId) {
+    return Optional.ofNullable(prompts.get(requestId));
+  }
+
+  synchronized void answering(OrderPrompt prompt) {
+    prompts.remove(prompt.requestId());
+  }
+}

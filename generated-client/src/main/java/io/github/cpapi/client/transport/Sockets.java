@@ -1,0 +1,56 @@
+package io.github.cpapi.client.transport;
+
+import io.github.cpapi.client.wire.Given;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import okhttp3.ConnectionPool;
+import okhttp3.Dispatcher;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.WebSocket;
+import okhttp3.WebSocketListener;
+
+/** Opens websockets. Each needs a thread of its own while it is open. */
+final class Sockets {
+
+  private final OkHttpClient http;
+
+  /**
+   * Uses its own threads, which end soon after their websocket.
+   *
+   * @param settings those of the gateway's other connections
+   */
+  Sockets(OkHttpClient.Builder settings) {
+    ThreadPoolExecutor threads =
+        new ThreadPoolExecutor(
+            0,
+            Integer.MAX_VALUE,
+            1,
+            TimeUnit.SECONDS,
+            new SynchronousQueue<>(),
+            task -> {
+              Thread thread = new Thread(task, "cpapi-websocket");
+              thread.setDaemon(true);
+              return thread;
+            });
+    this.http =
+        settings.dispatcher(new Dispatcher(threads)).connectionPool(new ConnectionPool()).build();
+  }
+
+  WebSocket open(HttpUrl baseUrl, String session, WebSocketListener listener) {
+    Given.value("session", session);
+    Request request =
+        new Request.Builder()
+            .url(baseUrl.newBuilder().addPathSegment("ws").build())
+            .header("Cookie", "api={\"session\":\"" + session + "\"}")
+            .build();
+    return http.newWebSocket(request, Given.value("listener", listener));
+  }
+
+  /** Open websockets stay open. */
+  void close() {
+    http.dispatcher().executorService().shutdown();
+  }
+}
