@@ -307,9 +307,19 @@ final class SchemaFacts {
     }
   }
 
-  /** A schema that names no type admits null anyway. */
+  /** A schema that says nothing else admits null anyway. */
   private static boolean admitsAnything(JsonNode in) {
-    return Stream.of("type", "$ref", "allOf", "oneOf", "anyOf", "enum").noneMatch(in::has);
+    return Stream.of(
+            "type",
+            "properties",
+            "items",
+            "additionalProperties",
+            "$ref",
+            "allOf",
+            "oneOf",
+            "anyOf",
+            "enum")
+        .noneMatch(in::has);
   }
 
   private static void format(JsonNode in, ObjectNode out) {
