@@ -21,6 +21,9 @@ import io.github.cpapi.client.ticket.Ticket;
 import io.github.cpapi.client.transport.CpapiException;
 import io.github.cpapi.client.transport.Json;
 import io.github.cpapi.client.transport.TlsTrust;
+import io.github.cpapi.client.updates.OrderEvent;
+import io.github.cpapi.client.updates.OrderWatch;
+import io.github.cpapi.client.updates.Source;
 import io.github.cpapi.contract.Spec;
 import io.github.cpapi.generated.model.Accounts;
 import io.github.cpapi.generated.model.Algo;
@@ -37,6 +40,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Places orders from TWS arguments end to end and prints every step. Runs against a mock gateway on
@@ -53,6 +57,7 @@ public final class Demo {
           MessageIds.PRICE_PERCENTAGE, MessageIds.NO_MARKET_DATA, MessageIds.PRICE_CAP);
 
   private static final int MAX_READS = 5;
+  private static final Duration LONGEST_SILENCE = Duration.ofSeconds(10);
 
   private final CpapiClient client;
   private final Page page;
@@ -150,7 +155,41 @@ public final class Demo {
     Ticket ticket =
         Ticket.buy("10", conid(contract.conid())).market().clientOrderId("demo-market").build();
     explain(ticket);
-    return accepted(client.orders().place(ticket, MARKET)).orderId();
+    try (OrderWatch watch = client.updates().watchAll()) {
+      await(watch, event -> event instanceof OrderEvent.LinkChanged link && link.connected());
+      String orderId = accepted(client.orders().place(ticket, MARKET)).orderId();
+      OrderEvent.Executed fill =
+          (OrderEvent.Executed)
+              await(
+                  watch,
+                  event ->
+                      event instanceof OrderEvent.Executed executed
+                          && orderId.equals(String.valueOf(executed.trade().orderId())));
+      page.detail(
+          "filled",
+          "%s at %s, told by %s"
+              .formatted(
+                  Objects.requireNonNull(fill.trade().size()).text(),
+                  fill.trade().price(),
+                  fill.source() == Source.SOCKET ? "the websocket" : "REST"));
+      return orderId;
+    }
+  }
+
+  /** Waits for one kind of news; the others are of no interest here. */
+  private static OrderEvent await(OrderWatch watch, Predicate<OrderEvent> wanted) {
+    try {
+      Optional<OrderEvent> event = watch.next(LONGEST_SILENCE);
+      while (event.isPresent() && !wanted.test(event.get())) {
+        event = watch.next(LONGEST_SILENCE);
+      }
+      return event.orElseThrow(
+          () ->
+              new StepFailed("nothing was heard for " + LONGEST_SILENCE.toSeconds() + " seconds"));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StepFailed("interrupted");
+    }
   }
 
   private void findInLiveOrders(String orderId) {

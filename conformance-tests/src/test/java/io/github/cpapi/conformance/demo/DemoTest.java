@@ -22,7 +22,9 @@ class DemoTest {
   void allOfItHappens() throws Exception {
     ChildProcess.Ended demo = ChildProcess.java(List.of(), Demo.class);
 
-    assertThat(demo.output()).contains("without market data").contains("All steps succeeded.");
+    assertThat(demo.output())
+        .contains("without market data", "told by")
+        .contains("All steps succeeded.");
     assertThat(demo.exitCode()).isZero();
   }
 
