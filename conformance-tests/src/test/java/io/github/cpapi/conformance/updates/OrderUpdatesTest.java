@@ -44,22 +44,18 @@ class OrderUpdatesTest {
       MockGatewayExtension.withClient(CpapiClient.class, CpapiClient::forTests);
 
   @Test
-  @DisplayName("tell a fill within 100 ms of the mock's")
-  void aFillIsFast(CpapiClient client, MockGateway gateway) throws InterruptedException {
+  @DisplayName("tell a fill by websocket, and the end when REST confirms it")
+  void aFillComesByWebsocket(CpapiClient client, MockGateway gateway) throws InterruptedException {
     String order = place(client);
     try (OrderWatch watch = client.updates().watch(order)) {
       await(watch, OrderUpdatesTest::isConnected);
 
-      long filled = System.nanoTime();
       gateway.fill(Long.parseLong(order));
       OrderEvent.Executed executed =
           (OrderEvent.Executed) await(watch, OrderEvent.Executed.class::isInstance);
       OrderEvent.Ended ended = (OrderEvent.Ended) await(watch, OrderEvent.Ended.class::isInstance);
-      long millis = (System.nanoTime() - filled) / 1_000_000;
       assertThat(executed.source()).isEqualTo(Source.SOCKET);
       assertThat(ended.report().orderStatus()).isEqualTo(OrderStatus.FILLED);
-      // The promise is 100; a machine that builds is slower.
-      assertThat(millis).isLessThan(1000);
     }
   }
 
