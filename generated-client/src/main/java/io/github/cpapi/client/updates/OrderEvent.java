@@ -97,7 +97,7 @@ public sealed interface OrderEvent {
    * quantity or its average price.
    *
    * @param report the order as the broker reports it now; it may work again
-   * @param before the report before
+   * @param before what the broker reported last
    */
   record Corrected(Instant at, OrderReport report, OrderReport before) implements OrderEvent {
     @Override
