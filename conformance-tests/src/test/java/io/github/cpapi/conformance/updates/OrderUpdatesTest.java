@@ -51,11 +51,22 @@ class OrderUpdatesTest {
       await(watch, OrderUpdatesTest::isConnected);
 
       gateway.fill(Long.parseLong(order));
-      OrderEvent.Executed executed =
-          (OrderEvent.Executed) await(watch, OrderEvent.Executed.class::isInstance);
-      OrderEvent.Ended ended = (OrderEvent.Ended) await(watch, OrderEvent.Ended.class::isInstance);
-      assertThat(executed.source()).isEqualTo(Source.SOCKET);
-      assertThat(ended.report().orderStatus()).isEqualTo(OrderStatus.FILLED);
+      List<OrderEvent> events = new ArrayList<>();
+      collectUntil(
+          watch,
+          events,
+          () ->
+              count(events, OrderEvent.Executed.class) == 1
+                  && count(events, OrderEvent.Ended.class) == 1);
+
+      assertThat(events)
+          .filteredOn(OrderEvent.Executed.class::isInstance)
+          .extracting(OrderEvent::source)
+          .containsExactly(Source.SOCKET);
+      assertThat(events)
+          .filteredOn(OrderEvent.Ended.class::isInstance)
+          .extracting(ended -> ((OrderEvent.Ended) ended).report().orderStatus())
+          .containsExactly(OrderStatus.FILLED);
     }
   }
 
