@@ -76,6 +76,19 @@ final class Orders {
         .post("/iserver/reply/" + given("question", replyId), "{'confirmed':" + confirmed + "}");
   }
 
+  /** Answers a prompt with its first option. */
+  RawGateway.Answer choose(JsonNode prompt) {
+    return gateway
+        .raw()
+        .post(
+            "/iserver/notification",
+            "{'orderId':%s,'reqId':'%s','text':'%s'}"
+                .formatted(
+                    prompt.path("orderId").asText(),
+                    prompt.path("reqId").asText(),
+                    prompt.at("/options/0").asText()));
+  }
+
   /**
    * Returns the id of the question that an answer asks. Skips the test if the gateway asks none, or
    * one that the contract does not have.

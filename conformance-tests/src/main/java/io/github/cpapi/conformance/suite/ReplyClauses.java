@@ -170,16 +170,7 @@ final class ReplyClauses {
     Orders orders = new Orders(gateway);
     JsonNode prompt = orders.confirmAll(orders.placeFarLimit());
 
-    RawGateway.Answer receipt =
-        gateway
-            .raw()
-            .post(
-                "/iserver/notification",
-                "{'orderId':%s,'reqId':'%s','text':'%s'}"
-                    .formatted(
-                        prompt.path("orderId").asText(),
-                        prompt.path("reqId").asText(),
-                        prompt.at("/options/0").asText()));
+    RawGateway.Answer receipt = orders.choose(prompt);
 
     assertThat(prompt.path("prompt").asBoolean()).as("prompt").isTrue();
     assertThat(receipt.status()).isEqualTo(200);

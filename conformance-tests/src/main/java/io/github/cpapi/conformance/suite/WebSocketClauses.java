@@ -282,14 +282,7 @@ final class WebSocketClauses {
       assertThat(prompt.path("prompt").asBoolean()).as("prompt").isTrue();
       assertThat(prompt.path("orderId").asText()).as("orderId").isEqualTo(id);
 
-      RawGateway.Answer receipt =
-          gateway
-              .raw()
-              .post(
-                  "/iserver/notification",
-                  "{'orderId':%s,'reqId':'%s','text':'%s'}"
-                      .formatted(
-                          id, prompt.path("reqId").asText(), prompt.at("/options/0").asText()));
+      RawGateway.Answer receipt = orders.choose(prompt);
       assertThat(receipt.status()).isEqualTo(200);
     }
   }

@@ -380,12 +380,16 @@ final class Engine<W> {
   void trades(List<Trade> trades, Instant at) {
     now = at;
     books.values().forEach(book -> book.trades(trades, now));
-    tradesFailed(at);
+    tradesFinished();
   }
 
   /** The executions could not be read. */
   void tradesFailed(Instant at) {
     now = at;
+    tradesFinished();
+  }
+
+  private void tradesFinished() {
     readingTrades = false;
     tradesAt = now.plus(PACE);
     tick(now);

@@ -118,13 +118,8 @@ final class Transcript {
             .put("operation", operation.id())
             .put(
                 "situation",
-                "An answer to %s with status %d.".formatted(operation.id(), exchange.status()))
-            .put("provenance", ofMock ? "constructed" : "observed")
-            .put("fidelity", "raw")
-            .put(
-                "source",
-                (ofMock ? "a recording, not of a gateway" : "a recording")
-                    + build.map(", "::concat).orElse(""));
+                "An answer to %s with status %d.".formatted(operation.id(), exchange.status()));
+    putOrigin(metadata);
     if (zipped) {
       metadata.put("note", "The body was sent with gzip.");
     }
@@ -142,20 +137,27 @@ final class Transcript {
     Optional<JsonNode> json = received ? json(text) : Optional.empty();
     recording.set("frame", json.orElseGet(() -> TextNode.valueOf(maskedMessage(text))));
     String topic = topic(text);
-    recording
-        .putObject("metadata")
-        .put("topic", topic)
-        .put("direction", received ? "in" : "out")
-        .put(
-            "situation",
-            "A frame of %s that the %s sent.".formatted(topic, received ? "gateway" : "client"))
+    ObjectNode metadata =
+        recording
+            .putObject("metadata")
+            .put("topic", topic)
+            .put("direction", received ? "in" : "out")
+            .put(
+                "situation",
+                "A frame of %s that the %s sent."
+                    .formatted(topic, received ? "gateway" : "client"));
+    putOrigin(metadata);
+    return recording;
+  }
+
+  private void putOrigin(ObjectNode metadata) {
+    metadata
         .put("provenance", ofMock ? "constructed" : "observed")
         .put("fidelity", "raw")
         .put(
             "source",
             (ofMock ? "a recording, not of a gateway" : "a recording")
                 + build.map(", "::concat).orElse(""));
-    return recording;
   }
 
   /** What a client sends is a topic and JSON, or JSON with its session. */

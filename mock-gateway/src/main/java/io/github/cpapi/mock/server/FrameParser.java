@@ -21,23 +21,7 @@ final class FrameParser {
   /** Far above what any topic takes. */
   static final int MAX_MESSAGE = 1 << 20;
 
-  private static final int CONTINUATION = 0x0;
-  static final int TEXT = 0x1;
-  static final int BINARY = 0x2;
-  static final int CLOSE = 0x8;
-  static final int PING = 0x9;
-  static final int PONG = 0xA;
-
-  private static final int FINAL = 0x80;
-  private static final int RESERVED = 0x70;
-  private static final int OPCODE = 0x0F;
-  private static final int CONTROL = 0x8;
-  private static final int MASKED = 0x80;
-  private static final int LENGTH = 0x7F;
-  private static final int MAX_SHORT = 125;
-  private static final int TWO_BYTES = 126;
   private static final int MAX_TWO_BYTES = 0xFFFF;
-  private static final int MASK_BYTES = 4;
 
   private final Listener listener;
 
@@ -103,67 +87,52 @@ final class FrameParser {
   /** Returns false, with nothing consumed, if the frame is not complete. */
   private boolean parseFrame(ByteBuffer in) throws Violation {
     int start = in.position();
-    if (in.remaining() < 2) {
+    if (in.remaining() < FrameHeader.MIN_SIZE) {
       return false;
     }
-    int first = in.get() & 0xFF;
-    int second = in.get() & 0xFF;
-    check(first, second);
-    int shortLength = second & LENGTH;
-    int extended = shortLength <= MAX_SHORT ? 0 : shortLength == TWO_BYTES ? 2 : 8;
-    if (in.remaining() < extended) {
+    FrameHeader header = FrameHeader.read(in);
+    check(header);
+    if (in.remaining() < header.lengthSize()) {
       in.position(start);
       return false;
     }
-    long length =
-        switch (extended) {
-          case 0 -> shortLength;
-          case 2 -> in.getShort() & 0xFFFFL;
-          default -> in.getLong();
-        };
-    checkLength(length, extended);
-    if (in.remaining() < MASK_BYTES + length) {
+    long length = header.length(in);
+    checkLength(length, header.lengthSize());
+    if (in.remaining() < header.maskSize() + length) {
       in.position(start);
       return false;
     }
-    byte[] mask = new byte[MASK_BYTES];
-    in.get(mask);
-    byte[] payload = new byte[(int) length];
-    in.get(payload);
-    for (int i = 0; i < payload.length; i++) {
-      payload[i] ^= mask[i % MASK_BYTES];
-    }
-    frame(first & OPCODE, (first & FINAL) != 0, payload);
+    frame(header, header.payload(in, (int) length));
     return true;
   }
 
-  private void check(int first, int second) throws Violation {
-    int opcode = first & OPCODE;
-    if ((first & RESERVED) != 0) {
+  private void check(FrameHeader header) throws Violation {
+    int opcode = header.opcode();
+    if (header.hasReserved()) {
       throw new Violation(PROTOCOL_ERROR, "a reserved bit is set, and no extension was negotiated");
     }
-    if ((second & MASKED) == 0) {
+    if (!header.isMasked()) {
       throw new Violation(PROTOCOL_ERROR, "a frame of a client has to be masked");
     }
-    if ((opcode & CONTROL) != 0) {
-      if ((first & FINAL) == 0 || (second & LENGTH) > MAX_SHORT) {
+    if (header.isControl()) {
+      if (!header.isFinal() || header.shortLength() > FrameHeader.MAX_SHORT) {
         throw new Violation(PROTOCOL_ERROR, "a control frame is whole and at most 125 bytes long");
       }
-      if (opcode > PONG) {
+      if (opcode > FrameHeader.PONG) {
         throw new Violation(PROTOCOL_ERROR, "unknown opcode " + opcode);
       }
-    } else if (opcode > BINARY) {
+    } else if (opcode > FrameHeader.BINARY) {
       throw new Violation(PROTOCOL_ERROR, "unknown opcode " + opcode);
-    } else if (opcode == CONTINUATION && message == null) {
+    } else if (opcode == FrameHeader.CONTINUATION && message == null) {
       throw new Violation(PROTOCOL_ERROR, "a continuation of nothing");
-    } else if (opcode != CONTINUATION && message != null) {
+    } else if (opcode != FrameHeader.CONTINUATION && message != null) {
       throw new Violation(PROTOCOL_ERROR, "a new message within a message");
     }
   }
 
   private void checkLength(long length, int extended) throws Violation {
     if (length < 0
-        || extended == 2 && length <= MAX_SHORT
+        || extended == 2 && length <= FrameHeader.MAX_SHORT
         || extended == 8 && length <= MAX_TWO_BYTES) {
       throw new Violation(PROTOCOL_ERROR, "a length has to be spelled in as few bytes as possible");
     }
@@ -172,17 +141,17 @@ final class FrameParser {
     }
   }
 
-  private void frame(int opcode, boolean isFinal, byte[] payload) throws Violation {
-    switch (opcode) {
-      case PING -> listener.ping(payload);
-      case PONG -> {}
-      case CLOSE -> close(payload);
+  private void frame(FrameHeader header, byte[] payload) throws Violation {
+    switch (header.opcode()) {
+      case FrameHeader.PING -> listener.ping(payload);
+      case FrameHeader.PONG -> {}
+      case FrameHeader.CLOSE -> close(payload);
       default -> {
         if (message == null) {
           message = new ByteArrayOutputStream();
         }
         message.writeBytes(payload);
-        if (isFinal) {
+        if (header.isFinal()) {
           byte[] whole = message.toByteArray();
           message = null;
           listener.message(utf8(whole));
@@ -220,13 +189,14 @@ final class FrameParser {
 
   /** Writes an unmasked frame, as servers do. */
   static ByteBuffer write(int opcode, byte[] payload) {
-    ByteBuffer frame = ByteBuffer.allocate(payload.length + 10).put((byte) (FINAL | opcode));
-    if (payload.length <= MAX_SHORT) {
+    ByteBuffer frame =
+        ByteBuffer.allocate(payload.length + 10).put((byte) (FrameHeader.FINAL | opcode));
+    if (payload.length <= FrameHeader.MAX_SHORT) {
       frame.put((byte) payload.length);
     } else if (payload.length <= MAX_TWO_BYTES) {
-      frame.put((byte) TWO_BYTES).putShort((short) payload.length);
+      frame.put((byte) FrameHeader.TWO_BYTES).putShort((short) payload.length);
     } else {
-      frame.put((byte) LENGTH).putLong(payload.length);
+      frame.put((byte) FrameHeader.EIGHT_BYTES).putLong(payload.length);
     }
     return frame.put(payload).flip();
   }

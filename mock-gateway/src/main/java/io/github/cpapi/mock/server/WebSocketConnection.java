@@ -65,10 +65,11 @@ final class WebSocketConnection extends AbstractConnection
   /**
    * Bytes for the client.
    *
+   * @param size what they count among the waiting bytes
    * @param ready the nano time before which they are not sent
    * @param last whether the connection ends after them
    */
-  private record Waiting(ByteBuffer bytes, long ready, boolean last) {}
+  private record Waiting(ByteBuffer bytes, int size, long ready, boolean last) {}
 
   WebSocketConnection(
       EndPoint client,
@@ -157,7 +158,7 @@ final class WebSocketConnection extends AbstractConnection
 
   @Override
   public void ping(byte[] payload) {
-    enqueue(FrameParser.write(FrameParser.PONG, payload), Duration.ZERO);
+    enqueue(FrameParser.write(FrameHeader.PONG, payload), Duration.ZERO);
   }
 
   /** Answers with the client's code, or ends the connection if this is the answer. */
@@ -172,7 +173,7 @@ final class WebSocketConnection extends AbstractConnection
       end();
     } else {
       closeWith(
-          FrameParser.write(FrameParser.CLOSE, code),
+          FrameParser.write(FrameHeader.CLOSE, code),
           "the client closed the socket" + (reason.isEmpty() ? "" : ": " + reason));
       synchronized (lock) {
         endAfterQueue();
@@ -183,12 +184,12 @@ final class WebSocketConnection extends AbstractConnection
 
   @Override
   public void send(String text, Duration delay) {
-    enqueue(FrameParser.write(FrameParser.BINARY, text.getBytes(StandardCharsets.UTF_8)), delay);
+    enqueue(FrameParser.write(FrameHeader.BINARY, text.getBytes(StandardCharsets.UTF_8)), delay);
   }
 
   @Override
   public void cut(String text) {
-    ByteBuffer frame = FrameParser.write(FrameParser.BINARY, text.getBytes(StandardCharsets.UTF_8));
+    ByteBuffer frame = FrameParser.write(FrameHeader.BINARY, text.getBytes(StandardCharsets.UTF_8));
     frame.limit(frame.limit() / 2);
     synchronized (lock) {
       if (closing || silent) {
@@ -228,7 +229,7 @@ final class WebSocketConnection extends AbstractConnection
     byte[] reason = text.getBytes(StandardCharsets.UTF_8);
     ByteBuffer payload = ByteBuffer.allocate(2 + Math.min(MAX_REASON, reason.length));
     payload.putShort((short) code).put(reason, 0, payload.remaining());
-    return FrameParser.write(FrameParser.CLOSE, payload.array());
+    return FrameParser.write(FrameHeader.CLOSE, payload.array());
   }
 
   /** The connection ends when the client answers, and soon in any case. */
@@ -246,7 +247,7 @@ final class WebSocketConnection extends AbstractConnection
   }
 
   private void endAfterQueue() {
-    queue.add(new Waiting(ByteBuffer.allocate(0), lastReady, true));
+    queue.add(new Waiting(ByteBuffer.allocate(0), 0, lastReady, true));
   }
 
   private void enqueue(ByteBuffer frame, Duration delay) {
@@ -269,7 +270,7 @@ final class WebSocketConnection extends AbstractConnection
     // No frame overtakes another.
     long ready = System.nanoTime() + delay.toNanos();
     lastReady = lastReady == Long.MIN_VALUE || ready - lastReady > 0 ? ready : lastReady;
-    queue.add(new Waiting(frame, lastReady, false));
+    queue.add(new Waiting(frame, frame.remaining(), lastReady, false));
     waitingBytes += frame.remaining();
   }
 
@@ -341,7 +342,7 @@ final class WebSocketConnection extends AbstractConnection
       Waiting next;
       synchronized (lock) {
         if (current != null) {
-          waitingBytes = Math.max(0, waitingBytes - current.bytes().capacity());
+          waitingBytes = Math.max(0, waitingBytes - current.size());
         }
         current = null;
         next = queue.peek();

@@ -2,6 +2,7 @@ package io.github.cpapi.mock.server;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 import okio.Buffer;
@@ -11,14 +12,6 @@ import okio.Buffer;
  * kept as they are. Not thread-safe.
  */
 final class WebSocketFrames {
-
-  private static final int FINAL = 0x80;
-  private static final int OPCODE = 0x0F;
-  private static final int CONTROL = 0x8;
-  private static final int MASKED = 0x80;
-  private static final int LENGTH = 0x7F;
-  private static final int MAX_SHORT = 125;
-  private static final int TWO_BYTES = 126;
 
   /** Nothing that a gateway sends comes near; a longer message passes in parts. */
   private static final long MAX_MESSAGE = 16L << 20;
@@ -37,7 +30,7 @@ final class WebSocketFrames {
    */
   record Message(int opcode, String text, byte[] asSent) {
     boolean isControl() {
-      return (opcode & CONTROL) != 0;
+      return FrameHeader.isControl(opcode);
     }
   }
 
@@ -50,19 +43,20 @@ final class WebSocketFrames {
   }
 
   private void next(byte[] frame, Consumer<Message> complete) throws IOException {
-    int first = frame[0] & 0xFF;
-    byte[] content = payload(frame);
-    if ((first & CONTROL) != 0) {
+    ByteBuffer in = ByteBuffer.wrap(frame);
+    FrameHeader header = FrameHeader.read(in);
+    byte[] content = header.payload(in, (int) header.length(in));
+    if (header.isControl()) {
       complete.accept(
-          new Message(first & OPCODE, new String(content, StandardCharsets.UTF_8), frame));
+          new Message(header.opcode(), new String(content, StandardCharsets.UTF_8), frame));
       return;
     }
-    if ((first & OPCODE) != 0) {
-      opcode = first & OPCODE;
+    if (header.opcode() != FrameHeader.CONTINUATION) {
+      opcode = header.opcode();
     }
     payload.writeBytes(content);
     asSent.write(frame);
-    if ((first & FINAL) != 0 || asSent.size() > MAX_MESSAGE) {
+    if (header.isFinal() || asSent.size() > MAX_MESSAGE) {
       complete.accept(
           new Message(opcode, payload.toString(StandardCharsets.UTF_8), asSent.readByteArray()));
       payload = new ByteArrayOutputStream();
@@ -70,39 +64,20 @@ final class WebSocketFrames {
   }
 
   /** Returns -1 if the header is not complete. */
-  private long frameLength() {
-    if (unread.size() < 2) {
+  private long frameLength() throws IOException {
+    if (unread.size() < FrameHeader.MIN_SIZE) {
       return -1;
     }
-    int second = unread.getByte(1) & 0xFF;
-    int extended = extended(second);
-    if (unread.size() < 2 + extended) {
+    FrameHeader header = new FrameHeader(unread.getByte(0) & 0xFF, unread.getByte(1) & 0xFF);
+    int size = FrameHeader.MIN_SIZE + header.lengthSize();
+    if (unread.size() < size) {
       return -1;
     }
-    long length = extended == 0 ? second & LENGTH : 0;
-    for (int i = 0; i < extended; i++) {
-      length = length << 8 | unread.getByte(2 + i) & 0xFF;
-    }
+    ByteBuffer start = ByteBuffer.wrap(unread.peek().readByteArray(size));
+    long length = header.length(start.position(FrameHeader.MIN_SIZE));
     if (length < 0 || length > MAX_MESSAGE) {
       throw new IllegalStateException("a frame of more than %d bytes".formatted(MAX_MESSAGE));
     }
-    return 2 + extended + ((second & MASKED) != 0 ? 4 : 0) + length;
-  }
-
-  private static int extended(int second) {
-    int length = second & LENGTH;
-    return length <= MAX_SHORT ? 0 : length == TWO_BYTES ? 2 : 8;
-  }
-
-  private static byte[] payload(byte[] frame) {
-    int second = frame[1] & 0xFF;
-    int mask = 2 + extended(second);
-    boolean masked = (second & MASKED) != 0;
-    int start = masked ? mask + 4 : mask;
-    byte[] content = new byte[frame.length - start];
-    for (int i = 0; i < content.length; i++) {
-      content[i] = (byte) (frame[start + i] ^ (masked ? frame[mask + i % 4] : 0));
-    }
-    return content;
+    return size + header.maskSize() + length;
   }
 }

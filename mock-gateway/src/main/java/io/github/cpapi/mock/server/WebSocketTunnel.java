@@ -139,7 +139,7 @@ final class WebSocketTunnel extends AbstractConnection implements Connection.Upg
   }
 
   private void deliver(Message message) {
-    boolean binary = message.opcode() == FrameParser.BINARY;
+    boolean binary = message.opcode() == FrameHeader.BINARY;
     List<String> instead =
         message.isControl() ? List.of(message.text()) : messages.received(message.text(), binary);
     if (instead.equals(List.of(message.text()))) {

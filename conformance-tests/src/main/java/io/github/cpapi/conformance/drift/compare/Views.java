@@ -72,7 +72,7 @@ final class Views {
     }
     if (schema.has("$ref")) {
       String name = schema.get("$ref").asText().replaceAll(".*/", "");
-      View view = copyOf(schemas.path(name), depth);
+      View view = build(schemas.path(name), depth + 1);
       view.name = view.name.isEmpty() ? name : view.name;
       view.nullable |= schema.path("nullable").asBoolean();
       if (schema.has("x-upstream")) {
@@ -101,10 +101,6 @@ final class Views {
           (schema.path("properties").isEmpty() ? "" : "members beside ") + "allOf " + parts;
     }
     return view;
-  }
-
-  private View copyOf(JsonNode schema, int depth) {
-    return build(schema, depth + 1);
   }
 
   private static void own(JsonNode schema, View view) {

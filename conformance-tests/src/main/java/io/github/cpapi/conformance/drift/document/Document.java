@@ -32,6 +32,11 @@ public record Document(String name, String version, ObjectNode facts, List<Strin
    */
   public record Call(String method, String path, JsonNode node) {}
 
+  /** Returns whether a source is an address, which is fetched, and not a file. */
+  public static boolean isAddress(String source) {
+    return source.matches("(?i)https?://.*");
+  }
+
   /**
    * Reads a document.
    *

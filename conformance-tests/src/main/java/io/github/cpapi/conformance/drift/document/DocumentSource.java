@@ -31,7 +31,7 @@ final class DocumentSource {
   static String text(String source) {
     byte[] bytes;
     try {
-      bytes = source.matches("(?i)https?://.*") ? fetch(source) : read(source);
+      bytes = Document.isAddress(source) ? fetch(source) : read(source);
     } catch (IOException e) {
       throw new DocumentException("%s cannot be read: %s".formatted(source, reason(e)));
     }

@@ -88,7 +88,7 @@ final class Facts {
       call.set("operationId", operation.get("operationId"));
     }
     schemas.text(operation);
-    upstream(operation, call);
+    SchemaFacts.upstream(operation, call);
     if (operation.path("deprecated").asBoolean()) {
       call.put("deprecated", true);
     }
@@ -282,7 +282,7 @@ final class Facts {
         facts.put(flag, true);
       }
     }
-    upstream(in, facts);
+    SchemaFacts.upstream(in, facts);
     if (in.path("content").isObject()) {
       facts.set("content", content(in.get("content"), place));
     } else {
@@ -306,7 +306,7 @@ final class Facts {
       if (body.path("required").asBoolean()) {
         facts.put("required", true);
       }
-      upstream(body, facts);
+      SchemaFacts.upstream(body, facts);
       facts.set("content", content(body.path("content"), place));
     }
     if (!swagger) {
@@ -367,7 +367,7 @@ final class Facts {
     JsonNode response = resolved(declared, place);
     schemas.text(response);
     ObjectNode facts = NODES.objectNode();
-    upstream(response, facts);
+    SchemaFacts.upstream(response, facts);
     if (response.path("x-may-be-empty").asBoolean()) {
       facts.put("x-may-be-empty", true);
     }
@@ -417,12 +417,6 @@ final class Facts {
     return schema.size() == 2
         && schema.path("type").asText().equals("string")
         && schema.path("format").asText().equals("binary");
-  }
-
-  private static void upstream(JsonNode in, ObjectNode facts) {
-    if (in.has("x-upstream")) {
-      facts.set("x-upstream", in.get("x-upstream"));
-    }
   }
 
   private JsonNode resolved(JsonNode node, String place) {

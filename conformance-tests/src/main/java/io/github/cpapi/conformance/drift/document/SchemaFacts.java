@@ -236,10 +236,15 @@ final class SchemaFacts {
       JsonNode by = in.get("discriminator");
       out.put("discriminator", by.isTextual() ? by.asText() : by.path("propertyName").asText());
     }
+    upstream(in, out);
+    return in.path("$ref").isTextual() ? withReference(in, out, place) : simplest(out);
+  }
+
+  /** Keeps what the contract claims about IBKR's document. */
+  static void upstream(JsonNode in, ObjectNode out) {
     if (in.has("x-upstream")) {
       out.set("x-upstream", in.get("x-upstream"));
     }
-    return in.path("$ref").isTextual() ? withReference(in, out, place) : simplest(out);
   }
 
   private ObjectNode withReference(JsonNode in, ObjectNode out, String place) {

@@ -105,7 +105,7 @@ public final class Drifts {
   }
 
   private static boolean recorded(String side) {
-    if (side.matches("(?i)https?://.*")) {
+    if (Document.isAddress(side)) {
       return false;
     }
     try {
