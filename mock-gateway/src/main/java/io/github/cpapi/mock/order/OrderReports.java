@@ -15,13 +15,13 @@ import io.github.cpapi.mock.state.Brokerage;
 import io.github.cpapi.mock.state.Order;
 import io.github.cpapi.mock.state.OrderState;
 import io.github.cpapi.mock.state.SessionState;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /** Reports on orders: the live orders, or the status of one. */
 public final class OrderReports {
@@ -92,7 +92,7 @@ public final class OrderReports {
     ObjectNode body = (ObjectNode) player.body(working, Variables.of(account));
     ArrayNode rows = JsonNodeFactory.instance.arrayNode();
     Set<String> played = new LinkedHashSet<>();
-    for (Order order : listed(subscribed, wanted(filters))) {
+    for (Order order : listed(subscribed, states(filters))) {
       Recording recorded = shapes.live(order);
       played.add(recorded.name());
       Variables variables = OrderVariables.of(order);
@@ -105,8 +105,8 @@ public final class OrderReports {
         filters, played.isEmpty() ? answer : answer.withRecordings(List.copyOf(played)));
   }
 
-  private List<Order> listed(List<String> accounts, Predicate<Order> wanted) {
-    return accounts.stream().flatMap(account -> brokerage.list(account, wanted).stream()).toList();
+  private List<Order> listed(List<String> accounts, Set<OrderState> states) {
+    return accounts.stream().flatMap(account -> brokerage.list(account, states).stream()).toList();
   }
 
   public Answer status(Call call) {
@@ -182,10 +182,12 @@ public final class OrderReports {
   }
 
   /** sort_by_time asks for an order of rows that always holds. */
-  private static Predicate<Order> wanted(Set<String> filters) {
-    Set<String> states = new LinkedHashSet<>(filters);
-    states.remove(SORT_BY_TIME);
-    return order -> states.isEmpty() || states.contains(oneSpelling(order.state().status()));
+  private static Set<OrderState> states(Set<String> filters) {
+    Set<String> wanted = new LinkedHashSet<>(filters);
+    wanted.remove(SORT_BY_TIME);
+    Set<OrderState> states = EnumSet.allOf(OrderState.class);
+    states.removeIf(state -> !wanted.isEmpty() && !wanted.contains(oneSpelling(state.status())));
+    return states;
   }
 
   private static String oneSpelling(String state) {

@@ -5,7 +5,6 @@ import io.github.cpapi.mock.ticket.Ticket;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -14,15 +13,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /**
  * The orders of one account and the questions about them, guarded by one lock. Returned objects are
  * immutable.
  *
- * <p>Only listing, moving a price and cancelling all orders iterate over all orders; the cost of
- * other calls does not depend on their number.
+ * <p>Moving a price and cancelling all orders iterate over the open orders, listing over those that
+ * it shows; the cost of other calls does not depend on the number of orders.
  */
 final class AccountBook {
 
@@ -133,18 +130,13 @@ final class AccountBook {
   }
 
   synchronized List<Long> cancelAll() {
-    List<Order> open = orders.all().stream().filter(order -> order.state().isOpen()).toList();
+    List<Order> open = orders.open();
     open.forEach(order -> orders.replace(order.in(OrderState.PENDING_CANCEL)));
     return open.stream().map(Order::id).toList();
   }
 
-  synchronized List<Order> list(Predicate<Order> wanted) {
-    List<Order> shown =
-        orders.newestFirst().stream()
-            .filter(wanted)
-            .limit(MAX_LISTED)
-            .collect(Collectors.toCollection(ArrayList::new));
-    Collections.reverse(shown);
+  synchronized List<Order> list(Set<OrderState> states) {
+    List<Order> shown = orders.newest(states, MAX_LISTED);
     shown.forEach(this::afterShowing);
     return List.copyOf(shown);
   }
@@ -183,7 +175,7 @@ final class AccountBook {
 
   /** Triggers and fills the orders that the new price reaches. */
   synchronized void priceMoved(long conid) {
-    orders.all().stream()
+    orders.open().stream()
         .filter(order -> order.ticket().contract().conid() == conid)
         .forEach(order -> lifecycle.advance(order.id()));
   }

@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.Set;
 
 /**
  * The accounts of one mock, their orders and the open questions.
@@ -141,10 +141,11 @@ public final class Brokerage {
    * Lists orders. An order that is listed as PendingCancel becomes Cancelled.
    *
    * @param account a known account
+   * @param states the states of the orders to list
    * @return the newest orders, at most {@value AccountBook#MAX_LISTED}, oldest first
    */
-  public List<Order> list(String account, Predicate<Order> wanted) {
-    return book(account).list(wanted);
+  public List<Order> list(String account, Set<OrderState> states) {
+    return book(account).list(states);
   }
 
   /**

@@ -1,5 +1,9 @@
 package io.github.cpapi.mock.state;
 
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+
 /** The state of an order. */
 public enum OrderState {
   /**
@@ -17,6 +21,10 @@ public enum OrderState {
   PENDING_CANCEL("PendingCancel", "Submitted"),
   /** Cancelled. */
   CANCELLED("Cancelled", "Cancelled");
+
+  /** The states in which an order can still be filled. */
+  static final Set<OrderState> OPEN =
+      Collections.unmodifiableSet(EnumSet.of(PRE_SUBMITTED, WORKING, PENDING_CANCEL));
 
   private final String status;
   private final String ccpStatus;
@@ -43,6 +51,6 @@ public enum OrderState {
 
   /** Returns whether the order can still be filled. */
   public boolean isOpen() {
-    return this == PRE_SUBMITTED || this == WORKING || this == PENDING_CANCEL;
+    return OPEN.contains(this);
   }
 }

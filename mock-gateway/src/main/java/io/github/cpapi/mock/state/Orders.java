@@ -2,15 +2,20 @@ package io.github.cpapi.mock.state;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.Deque;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The orders of one account with their indexes. Guarded by the lock of its book. */
@@ -18,6 +23,10 @@ final class Orders {
 
   /** Ids grow: the last one is the newest. */
   private final NavigableMap<Long, Order> byId = new TreeMap<>();
+
+  /** The same orders: what concerns the open ones does not search the done ones. */
+  private final Map<OrderState, NavigableMap<Long, Order>> byState =
+      new EnumMap<>(OrderState.class);
 
   private final Map<String, Long> byClientOrderId = new HashMap<>();
   private final Map<Long, List<Long>> children = new HashMap<>();
@@ -30,6 +39,7 @@ final class Orders {
 
   Orders(Environment environment) {
     this.environment = environment;
+    EnumSet.allOf(OrderState.class).forEach(state -> byState.put(state, new TreeMap<>()));
   }
 
   Optional<Order> find(long orderId) {
@@ -50,8 +60,29 @@ final class Orders {
     return List.copyOf(byId.values());
   }
 
-  Collection<Order> newestFirst() {
-    return byId.descendingMap().values();
+  /**
+   * Returns the newest orders in some states, oldest first.
+   *
+   * @param max the maximum number
+   */
+  List<Order> newest(Set<OrderState> states, int max) {
+    List<Order> newestFirst =
+        states.stream()
+            .flatMap(state -> in(state).descendingMap().values().stream().limit(max))
+            .sorted(Comparator.comparing(Order::id).reversed())
+            .limit(max)
+            .collect(Collectors.toCollection(ArrayList::new));
+    Collections.reverse(newestFirst);
+    return newestFirst;
+  }
+
+  /** Returns a copy of the orders that can still be filled, oldest first. */
+  List<Order> open() {
+    return newest(OrderState.OPEN, Integer.MAX_VALUE);
+  }
+
+  private NavigableMap<Long, Order> in(OrderState state) {
+    return Objects.requireNonNull(byState.get(state));
   }
 
   List<Long> childrenOf(long orderId) {
@@ -66,6 +97,7 @@ final class Orders {
 
   void add(Order order) {
     byId.put(order.id(), order);
+    in(order.state()).put(order.id(), order);
     if (order.ticket().clientOrderId() != null) {
       byClientOrderId.put(order.ticket().clientOrderId(), order.id());
     }
@@ -77,12 +109,15 @@ final class Orders {
   }
 
   void replace(Order order) {
-    Order before = byId.put(order.id(), order);
-    environment.observer().changed(Optional.ofNullable(before), order);
+    Order before = Objects.requireNonNull(byId.put(order.id(), order));
+    in(before.state()).remove(order.id());
+    in(order.state()).put(order.id(), order);
+    environment.observer().changed(Optional.of(before), order);
   }
 
   void remove(Order order) {
     byId.remove(order.id());
+    in(order.state()).remove(order.id());
     if (order.ticket().clientOrderId() != null) {
       byClientOrderId.remove(order.ticket().clientOrderId());
     }
@@ -108,7 +143,12 @@ final class Orders {
 
   List<Integer> sizesForTest() {
     return List.of(
-        byId.size(), byClientOrderId.size(), children.size(), groups.size(), done.size());
+        byId.size(),
+        byState.values().stream().mapToInt(Map::size).sum(),
+        byClientOrderId.size(),
+        children.size(),
+        groups.size(),
+        done.size());
   }
 
   private static <K> void add(Map<K, List<Long>> index, K key, long orderId) {

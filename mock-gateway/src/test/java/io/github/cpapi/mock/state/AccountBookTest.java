@@ -14,9 +14,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -200,10 +202,33 @@ class AccountBookTest {
       place(ticket(Side.BUY, MARKET));
     }
 
-    assertThat(brokerage.list(ACCOUNT, order -> true)).hasSize(AccountBook.MAX_LISTED);
+    assertThat(brokerage.list(ACCOUNT, EnumSet.allOf(OrderState.class)))
+        .hasSize(AccountBook.MAX_LISTED);
     assertThat(brokerage.show(oldest.id())).isEmpty();
     assertThat(brokerage.show(open.id())).isPresent();
     assertThat(brokerage.held().size()).isLessThanOrEqualTo(AccountBook.MAX_DONE + 2);
+  }
+
+  @Test
+  @DisplayName("finds its open orders behind any number of done ones")
+  void openBehindDone() {
+    Order child =
+        placeAll(
+                ticket("parent", null, Side.BUY, limit("150")),
+                ticket(null, "parent", Side.SELL, limit("250")))
+            .get(1);
+    Order open = place(ticket(Side.BUY, limit("150")));
+    for (int i = 0; i < AccountBook.MAX_LISTED; i++) {
+      place(ticket(Side.BUY, MARKET));
+    }
+
+    assertThat(brokerage.list(ACCOUNT, OrderState.OPEN))
+        .extracting(Order::id)
+        .containsExactly(child.id() - 1, child.id(), open.id());
+    assertThat(brokerage.list(ACCOUNT, Set.of(OrderState.WORKING)))
+        .extracting(Order::id)
+        .containsExactly(child.id() - 1, open.id());
+    assertThat(brokerage.cancelAll(ACCOUNT)).containsExactly(child.id() - 1, child.id(), open.id());
   }
 
   @RepeatedTest(20)
