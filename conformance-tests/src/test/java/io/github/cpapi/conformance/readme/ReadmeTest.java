@@ -68,6 +68,7 @@ class ReadmeTest {
     for (String written :
         List.of(
             "README.md",
+            ".github/CHANGELOG.md",
             "openapi/README.md",
             "generated-client/README.md",
             "generated-client/docs/orders.md",
