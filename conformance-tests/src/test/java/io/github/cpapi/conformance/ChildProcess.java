@@ -58,6 +58,20 @@ public final class ChildProcess {
    */
   public static Ended run(Path folder, List<String> command)
       throws IOException, InterruptedException {
+    return run(folder, Path.of(System.getProperty("java.home")), command);
+  }
+
+  /**
+   * Runs a command.
+   *
+   * @param folder the working directory
+   * @param jdk what the command finds in {@code JAVA_HOME}
+   * @param command the program and its arguments
+   * @throws IOException if it cannot be started
+   * @throws InterruptedException if waiting is given up
+   */
+  public static Ended run(Path folder, Path jdk, List<String> command)
+      throws IOException, InterruptedException {
     Path output = Files.createTempFile("output", ".txt");
     try {
       ProcessBuilder builder =
@@ -65,7 +79,7 @@ public final class ChildProcess {
               .directory(folder.toFile())
               .redirectErrorStream(true)
               .redirectOutput(output.toFile());
-      builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+      builder.environment().put("JAVA_HOME", jdk.toString());
       Process process = builder.start();
       if (!process.waitFor(5, TimeUnit.MINUTES)) {
         process.destroyForcibly();

@@ -2,6 +2,7 @@ package io.github.cpapi.conformance.regeneration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cpapi.conformance.ChildMaven;
 import io.github.cpapi.conformance.ChildProcess;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -9,8 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -74,28 +73,9 @@ final class ProjectCopy {
     Files.writeString(path(file), Files.readString(path(file)) + text);
   }
 
-  /**
-   * Runs the same Maven as this test, with its settings and repository. Runs offline, because all
-   * artifacts are already in the repository.
-   */
+  /** Runs Maven in it; see {@link ChildMaven}. */
   ChildProcess.Ended maven(String... arguments) throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>();
-    boolean windows = System.getProperty("os.name").startsWith("Windows");
-    command.add(Path.of(property("maven.home"), "bin", windows ? "mvn.cmd" : "mvn").toString());
-    command.addAll(List.of("-B", "-q", "-o", "-Dmaven.repo.local=" + property("maven.repo.local")));
-    if (Files.exists(Path.of(property("maven.settings")))) {
-      command.addAll(List.of("-s", property("maven.settings")));
-    }
-    command.addAll(List.of(arguments));
-    return ChildProcess.run(folder, command);
-  }
-
-  private static String property(String property) {
-    String value = System.getProperty(property);
-    assertThat(value)
-        .as("%s, which this module's pom.xml sets: run it with Maven", property)
-        .isNotNull();
-    return value;
+    return ChildMaven.run(folder, arguments);
   }
 
   /** The generated sources that differ from those of the project's own build. */

@@ -27,19 +27,6 @@ class RegenerationIT {
   private static final String SESSION = ProjectCopy.GENERATED + "/api/SessionApi.java";
 
   @Test
-  @DisplayName("from the same contract in another folder produces byte-identical sources")
-  void theSourcesAreReproducible(@TempDir Path folder) throws Exception {
-    ProjectCopy copy = ProjectCopy.in(folder);
-
-    // The contract's module derives the schemas of the frames.
-    ChildProcess.Ended maven =
-        copy.maven("-pl", "openapi,generated-client", "compile", "-Dspotless.check.skip");
-
-    assertThat(maven.exitCode()).as(maven.output()).isZero();
-    assertThat(copy.sourcesThatDiffer()).isEmpty();
-  }
-
-  @Test
   @DisplayName(
       "after adding an operation with its recording and clause adds its method and its record, and changes nothing else")
   void oneOperationMore(@TempDir Path folder) throws Exception {

@@ -1,0 +1,83 @@
+package io.github.cpapi.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Runs the Maven of this build on another project. */
+public final class ChildMaven {
+
+  private ChildMaven() {}
+
+  /**
+   * Runs it with the settings and the local repository of this build. Runs offline, because all
+   * artifacts are already in the repository.
+   *
+   * @throws IOException if it cannot be started
+   * @throws InterruptedException if waiting is given up
+   */
+  public static ChildProcess.Ended run(Path folder, String... arguments)
+      throws IOException, InterruptedException {
+    List<String> command = command("-o", "-Dmaven.repo.local=" + repository());
+    if (Files.exists(Path.of(property("maven.settings")))) {
+      command.addAll(List.of("-s", property("maven.settings")));
+    }
+    command.addAll(List.of(arguments));
+    return ChildProcess.run(folder, command);
+  }
+
+  /**
+   * Runs it with another local repository. Artifacts that it lacks are copied from the local
+   * repository of this build, and from nowhere else.
+   *
+   * @throws IOException if it cannot be started
+   * @throws InterruptedException if waiting is given up
+   */
+  public static ChildProcess.Ended run(Path folder, Path jdk, Path repository, String... arguments)
+      throws IOException, InterruptedException {
+    Path settings =
+        Files.writeString(
+            folder.resolve("settings.xml"),
+            """
+            <settings>
+              <mirrors>
+                <mirror>
+                  <id>enclosing-build</id>
+                  <mirrorOf>*</mirrorOf>
+                  <url>%s</url>
+                </mirror>
+              </mirrors>
+            </settings>
+            """
+                .formatted(repository().toUri()));
+    List<String> command = command("-s", settings.toString(), "-Dmaven.repo.local=" + repository);
+    command.addAll(List.of(arguments));
+    return ChildProcess.run(folder, jdk, command);
+  }
+
+  /** The local repository of this build. */
+  public static Path repository() {
+    return Path.of(property("maven.repo.local"));
+  }
+
+  private static List<String> command(String... arguments) {
+    boolean windows = System.getProperty("os.name").startsWith("Windows");
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(property("maven.home"), "bin", windows ? "mvn.cmd" : "mvn").toString());
+    command.addAll(List.of("-B", "-q"));
+    command.addAll(List.of(arguments));
+    return command;
+  }
+
+  private static String property(String property) {
+    String value = System.getProperty(property);
+    assertThat(value)
+        .as("%s, which this module's pom.xml sets: run it with Maven", property)
+        .isNotNull();
+    return value;
+  }
+}
