@@ -60,30 +60,4 @@ class ReadmeTest {
         .hasSize(3)
         .allSatisfy(line -> assertThat(pom).contains(line));
   }
-
-  @Test
-  @DisplayName("and the pages of the modules have no broken links")
-  void theLinksLead() throws IOException {
-    int links = 0;
-    for (String written :
-        List.of(
-            "README.md",
-            ".github/CHANGELOG.md",
-            "openapi/README.md",
-            "generated-client/README.md",
-            "generated-client/docs/orders.md",
-            "generated-client/docs/session.md",
-            "generated-client/docs/generated-code.md",
-            "mock-gateway/README.md",
-            "mock-gateway/docs/contribute.md",
-            "conformance-tests/README.md")) {
-      Path page = Path.of("..", written);
-      Matcher link = Pattern.compile("]\\((?!https?://|#)([^)#]+)").matcher(Files.readString(page));
-      while (link.find()) {
-        assertThat(page.resolveSibling(link.group(1))).as("%s", page).exists();
-        links++;
-      }
-    }
-    assertThat(links).isPositive();
-  }
 }
