@@ -5,6 +5,8 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.common.FatalStartupException;
 import com.github.tomakehurst.wiremock.core.Options.ChunkedEncodingPolicy;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import com.github.tomakehurst.wiremock.http.client.ApacheHttpClientFactory;
+import com.github.tomakehurst.wiremock.http.client.LazyHttpClientFactory;
 import io.github.cpapi.mock.admin.ClockApi;
 import io.github.cpapi.mock.admin.ExchangesApi;
 import io.github.cpapi.mock.admin.FaultsApi;
@@ -109,6 +111,8 @@ public final class MockGateway implements AutoCloseable {
                 new ReadOnlyAdmin())
             .extensions(services -> List.of(new PortalAlias(services.getStores().getStubStore())))
             .fileSource(new ReadOnlyFiles())
+            // Only a user's own stub can need it.
+            .httpClientFactory(new LazyHttpClientFactory(ApacheHttpClientFactory::new))
             // The journal costs four to eight times the throughput and keeps every request.
             .disableRequestJournal()
             // Without this WireMock formats every exchange as text that is never read.

@@ -1,5 +1,6 @@
 package io.github.cpapi.contract;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
@@ -18,6 +19,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -32,19 +34,26 @@ final class ContractFiles {
           .configure(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES, false)
           .build();
 
-  private static final ObjectMapper YAML = YAMLMapper.builder().build();
-
   /** Converts YAML to records; a misspelt member is an error. */
   static final ObjectMapper YAML_RECORDS =
       JsonMapper.builder().enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS).build();
 
   private static final String ROOT = "/cpapi/";
 
+  /** Loaded on first use: readers of a jar seldom need it. */
+  private static final class Yaml {
+    static final ObjectMapper MAPPER = YAMLMapper.builder().build();
+  }
+
   private ContractFiles() {}
 
   static JsonNode yaml(String file) {
-    try (InputStream in = resource(file).openStream()) {
-      return YAML.readTree(in);
+    URL yaml = resource(file);
+    try {
+      Optional<InputStream> packed = PackedFiles.open(yaml);
+      try (InputStream in = packed.isPresent() ? packed.get() : yaml.openStream()) {
+        return (packed.isPresent() ? YAML_RECORDS : Yaml.MAPPER).readTree(in);
+      }
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + file, e);
     }
@@ -52,7 +61,7 @@ final class ContractFiles {
 
   static JsonNode yaml(Path file) {
     try {
-      return YAML.readTree(Files.readString(file));
+      return Yaml.MAPPER.readTree(Files.readString(file));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + file, e);
     }
@@ -65,18 +74,38 @@ final class ContractFiles {
         .toList();
   }
 
+  /** All recordings and frames, keyed and sorted by path without the extension. */
+  static SortedMap<String, JsonNode> recordings() {
+    URL folder = resource(PackedFiles.RECORDINGS);
+    try {
+      Optional<InputStream> packed = PackedFiles.open(folder);
+      if (packed.isEmpty()) {
+        return parsed(PackedFiles.RECORDINGS, textsBelow(PackedFiles.RECORDINGS, ".json"));
+      }
+      try (InputStream in = packed.get()) {
+        return JSON.readValue(in, new TypeReference<TreeMap<String, JsonNode>>() {});
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + folder, e);
+    }
+  }
+
   /** All JSON files below a folder, keyed and sorted by path without the extension. */
-  static SortedMap<String, JsonNode> jsonBelow(String folder) {
+  static SortedMap<String, JsonNode> jsonBelow(Path folder) {
+    return parsed(folder.toString(), textsBelow(folder, ".json"));
+  }
+
+  private static SortedMap<String, JsonNode> parsed(
+      String folder, SortedMap<String, String> texts) {
     SortedMap<String, JsonNode> found = new TreeMap<>();
-    textsBelow(folder, ".json")
-        .forEach(
-            (name, text) -> {
-              try {
-                found.put(name, JSON.readTree(text));
-              } catch (IOException e) {
-                throw new UncheckedIOException("cannot read " + folder + "/" + name, e);
-              }
-            });
+    texts.forEach(
+        (name, text) -> {
+          try {
+            found.put(name, JSON.readTree(text));
+          } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + folder + "/" + name, e);
+          }
+        });
     return found;
   }
 

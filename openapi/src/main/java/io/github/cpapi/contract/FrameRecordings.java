@@ -19,8 +19,9 @@ public final class FrameRecordings {
   private static final class Shipped {
     static final FrameRecordings ALL =
         new FrameRecordings(
-            ContractFiles.jsonBelow("recordings/ws").entrySet().stream()
-                .map(file -> new FrameRecording(FOLDER + file.getKey(), file.getValue()))
+            RecordingFiles.ALL.entrySet().stream()
+                .filter(file -> file.getKey().startsWith(FOLDER))
+                .map(file -> new FrameRecording(file.getKey(), file.getValue()))
                 .toList());
   }
 

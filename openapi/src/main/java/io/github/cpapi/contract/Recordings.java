@@ -56,8 +56,7 @@ public final class Recordings {
 
   private static Recordings read() {
     SortedMap<String, Recording> byName = new TreeMap<>();
-    ContractFiles.jsonBelow("recordings")
-        .forEach((name, stub) -> byName.put(name, new Recording(name, stub)));
+    RecordingFiles.ALL.forEach((name, stub) -> byName.put(name, new Recording(name, stub)));
     byName.keySet().removeIf(name -> name.startsWith(FrameRecordings.FOLDER));
     return new Recordings(byName, bySituation(byName.values()));
   }

@@ -13,23 +13,29 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.cfg.MapperBuilder;
 import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
+import io.github.cpapi.contract.PackedFiles;
 import io.github.cpapi.contract.Recordings;
 import io.github.cpapi.mock.fault.ArmedFault;
 import io.github.cpapi.mock.fault.Pacing;
 import io.github.cpapi.mock.ticket.Contract;
 import io.github.cpapi.mock.ticket.Digits;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.net.URL;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -55,20 +61,16 @@ import java.util.stream.Collectors;
 final class ScenarioFile {
 
   private static final Map<String, Scenario> SHIPPED = new ConcurrentHashMap<>();
-  private static final ObjectMapper YAML =
-      YAMLMapper.builder()
-          .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
-          // Yes and No are options of questions, and texts in YAML 1.2.
-          .enable(YAMLParser.Feature.PARSE_BOOLEAN_LIKE_WORDS_AS_STRINGS)
-          .enable(
-              DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES,
-              DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES,
-              DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
-              DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .defaultSetterInfo(JsonSetter.Value.forValueNulls(Nulls.FAIL))
-          .configure(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES, false)
-          .build();
+  private static final ObjectMapper JSON = strict(JsonMapper.builder());
+
+  /** Loaded on first use: a start with a shipped scenario does not need it. */
+  private static final class Yaml {
+    static final ObjectMapper MAPPER =
+        strict(
+            YAMLMapper.builder()
+                // Yes and No are options of questions, and texts in YAML 1.2.
+                .enable(YAMLParser.Feature.PARSE_BOOLEAN_LIKE_WORDS_AS_STRINGS));
+  }
 
   /** Jackson has no exception of its own for a missing member. */
   private static final Pattern MISSING = Pattern.compile("^Missing creator property '(\\w+)'");
@@ -121,6 +123,20 @@ final class ScenarioFile {
   }
 
   private ScenarioFile() {}
+
+  private static ObjectMapper strict(MapperBuilder<?, ?> builder) {
+    return builder
+        .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+        .enable(
+            DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES,
+            DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES,
+            DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
+            DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+        .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+        .defaultSetterInfo(JsonSetter.Value.forValueNulls(Nulls.FAIL))
+        .configure(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES, false)
+        .build();
+  }
 
   static List<ScenarioEntry> shipped() {
     return ShippedScenarios.ids().stream()
@@ -184,8 +200,8 @@ final class ScenarioFile {
   }
 
   private static ScenarioSource source(String id) {
-    String text =
-        ShippedScenarios.text(id)
+    URL file =
+        ShippedScenarios.find(id)
             .orElseThrow(
                 () ->
                     new ScenarioException(
@@ -193,12 +209,22 @@ final class ScenarioFile {
                                 .formatted(id, String.join(", ", ShippedScenarios.ids()))
                             + " ending in "
                             + ENDING));
-    return source(id, text);
+    try {
+      Optional<InputStream> packed = PackedFiles.open(file);
+      try (InputStream in = packed.isPresent() ? packed.get() : file.openStream()) {
+        String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        return packed.isPresent()
+            ? ScenarioSource.packed(id, JSON.readTree(text))
+            : source(id, text);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read scenario " + id, e);
+    }
   }
 
   private static ScenarioSource source(String id, String text) {
     try {
-      return ScenarioSource.of(id, text, YAML);
+      return ScenarioSource.of(id, text, Yaml.MAPPER);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read scenario " + id, e);
     }
@@ -232,7 +258,7 @@ final class ScenarioFile {
   private static Scenario parse(ScenarioMembers members) {
     String id = members.source().id();
     try {
-      Content content = YAML.treeToValue(members.all(), Content.class);
+      Content content = JSON.treeToValue(members.all(), Content.class);
       Map<Long, Contract> contracts = contracts(content);
       return new Scenario(
           id,

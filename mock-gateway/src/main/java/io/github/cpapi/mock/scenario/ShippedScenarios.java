@@ -1,12 +1,10 @@
 package io.github.cpapi.mock.scenario;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -59,14 +57,8 @@ final class ShippedScenarios {
     }
   }
 
-  /** The text of a scenario; empty if none has the id. */
-  static Optional<String> text(String id) {
-    try (InputStream in = ShippedScenarios.class.getResourceAsStream(FOLDER + "/" + id + ENDING)) {
-      return in == null
-          ? Optional.empty()
-          : Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read scenario " + id, e);
-    }
+  /** The file of a scenario; empty if none has the id. */
+  static Optional<URL> find(String id) {
+    return Optional.ofNullable(ShippedScenarios.class.getResource(FOLDER + "/" + id + ENDING));
   }
 }

@@ -4,9 +4,16 @@ import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.absent;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.request;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.tomakehurst.wiremock.client.MappingBuilder;
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.http.Body;
 import com.github.tomakehurst.wiremock.standalone.MappingsSource;
 import com.github.tomakehurst.wiremock.stubbing.StubMapping;
 import com.github.tomakehurst.wiremock.stubbing.StubMappings;
@@ -44,6 +51,8 @@ public final class RecordingStubs implements MappingsSource {
   private static final int STATE = 10;
   private static final int RECORDED = 20;
   private static final int ASKED_IN_VAIN = 30;
+
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   private static final String BASE = "/v1/(?:api|portal)";
 
@@ -89,16 +98,32 @@ public final class RecordingStubs implements MappingsSource {
   /** Matches only operation and name: the recorded ids and tickets are not the caller's. */
   private StubMapping stub(Recording recording) {
     Operation operation = spec.operation(recording.operation());
-    ObjectNode stub = recording.stub().deepCopy();
-    stub.put("id", idOf(recording.name()).toString()).put("priority", RECORDED);
-    ObjectNode request = stub.putObject("request");
-    request.put("method", operation.method());
-    request.put("urlPathPattern", BASE + operation.template().regex());
-    request.putObject("headers").putObject(RECORDING_HEADER).put("equalTo", recording.name());
-    ObjectNode headers = ((ObjectNode) stub.get("response")).putObject("headers");
-    BrokerHeaders.of(recording).forEach(headers::put);
-    headers.put(RECORDING_HEADER, recording.name());
-    return StubMapping.buildFrom(stub.toString());
+    return request(operation.method(), urlPathMatching(BASE + operation.template().regex()))
+        .withHeader(RECORDING_HEADER, equalTo(recording.name()))
+        .withId(idOf(recording.name()))
+        .withName(recording.name())
+        .atPriority(RECORDED)
+        .withMetadata(metadata(recording))
+        .willReturn(response(recording))
+        .build();
+  }
+
+  private static Map<String, ?> metadata(Recording recording) {
+    return JSON.convertValue(
+        recording.stub().get("metadata"), new TypeReference<Map<String, ?>>() {});
+  }
+
+  private static ResponseDefinitionBuilder response(Recording recording) {
+    ResponseDefinitionBuilder response = aResponse().withStatus(recording.status());
+    BrokerHeaders.of(recording).forEach(response::withHeader);
+    response.withHeader(RECORDING_HEADER, recording.name());
+    JsonNode recorded = recording.stub().path("response");
+    if (recorded.has("jsonBody")) {
+      response.withResponseBody(
+          Body.fromJsonBytes(recorded.get("jsonBody").toString().getBytes(StandardCharsets.UTF_8)));
+    }
+    recording.responseText().ifPresent(response::withBody);
+    return response;
   }
 
   /** WireMock numbers the stubs of a server, so each server needs its own copies. */
