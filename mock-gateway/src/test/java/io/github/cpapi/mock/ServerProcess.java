@@ -45,6 +45,16 @@ final class ServerProcess implements AutoCloseable {
     return new ServerProcess(process, ready, ready.replace("ready ", ""), toReady);
   }
 
+  /** The mock, started by a whole command; it is ready when this returns. */
+  static ServerProcess command(List<String> command) throws IOException {
+    long start = System.nanoTime();
+    Process process =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    String ready = process.inputReader().readLine();
+    Duration toReady = Duration.ofNanos(System.nanoTime() - start);
+    return new ServerProcess(process, ready, ready.replace("ready ", ""), toReady);
+  }
+
   /**
    * The recorder; it is ready when this returns.
    *

@@ -219,7 +219,7 @@ class WireTest {
     return HttpClient.newBuilder().sslContext(context(certificate)).build();
   }
 
-  private static SSLContext context(X509Certificate certificate)
+  static SSLContext context(X509Certificate certificate)
       throws GeneralSecurityException, IOException {
     KeyStore trusted = KeyStore.getInstance("PKCS12");
     trusted.load(null, null);

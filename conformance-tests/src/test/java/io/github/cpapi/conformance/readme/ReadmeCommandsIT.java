@@ -44,6 +44,9 @@ class ReadmeCommandsIT {
   private static final String KIT = "conformance-tests/target/conformance.jar";
   private static final int TIMEOUT_SECONDS = 60;
 
+  private static final String CONTAINER =
+      "it needs a container engine; ImageIT runs what is in the image";
+
   /** The commands for Maven and git, and where each is run. */
   private static final Map<String, String> MAVEN =
       Map.ofEntries(
@@ -81,6 +84,12 @@ class ReadmeCommandsIT {
                   + " serve --port 5001 --recordings recorded --scenario recorded/replay.yaml",
               "RecorderReplayTest does it"),
           Map.entry("java -jar " + JAR + " diff recorded", "RecorderReplayTest does it"),
+          Map.entry("docker build -t cpapi-mock-gateway mock-gateway", CONTAINER),
+          Map.entry(
+              "docker run --rm --name mock-gateway -p 127.0.0.1:5000:5000 cpapi-mock-gateway",
+              CONTAINER),
+          Map.entry("docker cp mock-gateway:/tmp/mock.pem .", CONTAINER),
+          Map.entry("kubectl apply -f mock-gateway/kubernetes.yaml", CONTAINER),
           Map.entry(
               "curl -k -X POST https://localhost:5000/sso/Dispatcher",
               "it needs IBKR's gateway program in front of the mock"),
