@@ -13,6 +13,9 @@ final class ContractSearchReplyReader extends JsonDeserializer<ContractSearchRep
   @Override
   public ContractSearchReply deserialize(JsonParser parser, DeserializationContext context)
       throws IOException {
+    if (parser.isExpectedStartArrayToken()) {
+      return new ContractSearchReply.Found(Elements.of(parser, ContractMatch.class, context));
+    }
     JsonNode raw = context.readTree(parser);
     return Shape.REFUSAL.fits(raw)
         ? new ContractSearchReply.NotFound(context.readTreeAsValue(raw, ErrorBody.class))

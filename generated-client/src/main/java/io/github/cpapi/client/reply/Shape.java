@@ -1,9 +1,8 @@
 package io.github.cpapi.client.reply;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The shapes of the objects in the answer to an order, as the required members in the contract. */
 enum Shape {
@@ -11,7 +10,7 @@ enum Shape {
     @Override
     boolean fits(JsonNode node) {
       return node.path("order_status").isTextual()
-          && node.path("order_id").asText().matches("[0-9]+");
+          && DIGITS.matcher(node.path("order_id").asText()).matches();
     }
   },
   FAILURE {
@@ -27,7 +26,7 @@ enum Shape {
     @Override
     boolean fits(JsonNode node) {
       return node.path("id").isTextual()
-          && node.path("id").asText().matches("[^\s/?#]*[^\s/?#.][^\s/?#]*")
+          && PATH_SEGMENT.matcher(node.path("id").asText()).matches()
           && node.path("message").isArray()
           && allText(node.path("message"))
           && (!node.hasNonNull("messageIds") || allText(node.path("messageIds")));
@@ -47,6 +46,9 @@ enum Shape {
     }
   };
 
+  private static final Pattern DIGITS = Pattern.compile("[0-9]+");
+  private static final Pattern PATH_SEGMENT = Pattern.compile("[^\\s/?#]*[^\\s/?#.][^\\s/?#]*");
+
   abstract boolean fits(JsonNode node);
 
   private static boolean allText(JsonNode array) {
@@ -60,7 +62,15 @@ enum Shape {
 
   /** The only shape that fits; empty if none does, or if several do. */
   static Optional<Shape> of(JsonNode node) {
-    List<Shape> fitting = Arrays.stream(values()).filter(shape -> shape.fits(node)).toList();
-    return fitting.size() == 1 ? Optional.of(fitting.get(0)) : Optional.empty();
+    Shape only = null;
+    for (Shape shape : values()) {
+      if (shape.fits(node)) {
+        if (only != null) {
+          return Optional.empty();
+        }
+        only = shape;
+      }
+    }
+    return Optional.ofNullable(only);
   }
 }

@@ -97,6 +97,21 @@ class MessagesTest {
   }
 
   @Test
+  @DisplayName("read the matches of a search, of which none may be null")
+  void readMatches() throws Exception {
+    String match = "{\"conid\":\"265598\",\"sections\":[]}";
+
+    for (String found : List.of(match, "[" + match + "]")) {
+      assertThat(MAPPER.readValue(found, ContractSearchReply.class))
+          .isInstanceOfSatisfying(
+              ContractSearchReply.Found.class,
+              reply -> assertThat(reply.matches().get(0).conid()).isEqualTo("265598"));
+    }
+    assertThatThrownBy(() -> MAPPER.readValue("[" + match + ",null]", ContractSearchReply.class))
+        .hasMessageContaining("null");
+  }
+
+  @Test
   @DisplayName("name a missing required member")
   void nameWhatIsMissing() {
     assertThatThrownBy(() -> MAPPER.readValue("{\"orders\":[]}", LiveOrders.class))

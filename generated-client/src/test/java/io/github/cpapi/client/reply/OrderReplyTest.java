@@ -86,6 +86,7 @@ class OrderReplyTest {
         "|[{'id':'a','message':['b']}]|, Asked",
         "|[{'order_id':'-1','order_status':'Submitted'}]|, Unrecognised",
         "|[{'id':'..','message':['b']}]|, Unrecognised",
+        "|[{'id':'a\\tb','message':['b']}]|, Unrecognised",
         "|[{'id':'a','message':[null]}]|, Unrecognised",
         "|[{'error':'no'}]|, Refused",
         "|[{'order_id':'12345678'}]|, Unrecognised",
