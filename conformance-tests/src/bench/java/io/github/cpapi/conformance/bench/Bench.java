@@ -1,0 +1,54 @@
+package io.github.cpapi.conformance.bench;
+
+import io.github.cpapi.conformance.report.Markup;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+/** Measures, and writes {@code target/bench/bench.md} and {@code speed.svg}. */
+final class Bench {
+
+  private Bench() {}
+
+  /**
+   * Measures the parts that are named.
+   *
+   * @param arguments the effort, fast or full, and the parts, separated by commas
+   */
+  public static void main(String[] arguments) throws Exception {
+    Effort effort = Effort.valueOf(arguments[0].toUpperCase(Locale.ROOT));
+    List<String> parts = List.of(arguments[1].split(","));
+    Report report = new Report(Machine.describe(), Markup.word(effort));
+    long start = System.nanoTime();
+    try (Child gateway = Child.main(CannedGateway.class)) {
+      String baseUrl = "http://127.0.0.1:" + gateway.awaitLine("") + "/v1/api";
+      if (parts.contains("decoding")) {
+        report.decoding(Benchmarks.run(effort, effort.decoding(), DecodingBenchmark.class));
+      }
+      if (parts.contains("conversation")) {
+        report.conversation(
+            ConversationBenchmark.needs(gateway, baseUrl),
+            Benchmarks.run(
+                effort,
+                effort.conversations(),
+                ConversationBenchmark.class,
+                "-D" + ConversationBenchmark.GATEWAY + "=" + baseUrl));
+      }
+      if (parts.contains("start")) {
+        report.starts(Starts.run(effort, baseUrl));
+      }
+    }
+    if (parts.contains("load")) {
+      report.load(Load.throughput(effort.load()), Load.books(), Load.memory(effort.orders()));
+    }
+    report.took((System.nanoTime() - start) / 60e9);
+    Path out = Files.createDirectories(Path.of("target", "bench"));
+    String page = Markup.TEXT.render("bench.md.mustache", report);
+    Files.writeString(out.resolve("bench.md"), page);
+    Files.writeString(
+        out.resolve("speed.svg"), Markup.HTML.render("speed.svg.mustache", report.chart()));
+    System.out.println(page);
+    System.out.println("written: " + out.toAbsolutePath());
+  }
+}

@@ -1,0 +1,188 @@
+package io.github.cpapi.conformance.bench;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+import okhttp3.tls.HandshakeCertificates;
+import okhttp3.tls.HeldCertificate;
+
+/** Starts programs in turns, and measures how long each takes until it is of use. */
+final class Starts {
+
+  /** The program that all others are compared with. */
+  static final String JVM = "java -version";
+
+  private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+  private static final String MOCK_JAR =
+      ROOT.resolve("mock-gateway/target/mock-gateway.jar").toString();
+  private static final Path MOCK_LAUNCHER = ROOT.resolve("mock-gateway/bin/mock-gateway");
+  private static final Path CLIENT_JAR = ROOT.resolve("generated-client/target/cpapi.jar");
+  private static final String PASSWORD = "password";
+
+  private final Path folder;
+  private final HeldCertificate certificate =
+      new HeldCertificate.Builder().addSubjectAlternativeName("localhost").build();
+
+  /** From the start of a process to its use. */
+  private interface Run {
+    void once() throws Exception;
+  }
+
+  private Starts(Path folder) {
+    this.folder = folder;
+  }
+
+  /**
+   * Starts all programs that have been built.
+   *
+   * @return nanoseconds by the name of the program
+   */
+  static Map<String, Figure> run(Effort effort, String gateway) throws Exception {
+    Path folder = Files.createTempDirectory("bench");
+    try {
+      return new Starts(folder).inTurns(effort.starts(), gateway);
+    } finally {
+      try (Stream<Path> files = Files.list(folder)) {
+        for (Path file : files.toList()) {
+          Files.delete(file);
+        }
+      }
+      Files.delete(folder);
+    }
+  }
+
+  private Map<String, Figure> inTurns(int turns, String gateway) throws Exception {
+    Map<String, Run> programs = programs(gateway);
+    Map<String, List<Double>> times = new LinkedHashMap<>();
+    for (int turn = 1; turn <= turns; turn++) {
+      System.out.printf("start of %d programs, turn %d of %d%n", programs.size(), turn, turns);
+      for (Map.Entry<String, Run> program : programs.entrySet()) {
+        long start = System.nanoTime();
+        program.getValue().once();
+        times
+            .computeIfAbsent(program.getKey(), name -> new ArrayList<>())
+            .add((double) (System.nanoTime() - start));
+      }
+    }
+    Map<String, Figure> figures = new LinkedHashMap<>();
+    times.forEach((name, all) -> figures.put(name, Figure.of(all)));
+    return figures;
+  }
+
+  private Map<String, Run> programs(String gateway) throws Exception {
+    Map<String, Run> programs = new LinkedHashMap<>();
+    programs.put(JVM, () -> end(Child.java("-version")));
+    programs.put("hello world", () -> end(Child.main(Hello.class)));
+    programs.put(
+        "OkHttp, one request",
+        () -> end(Child.main(HelloOkHttp.class, gateway + "/trsrv/stocks?symbols=AAPL")));
+    if (Files.exists(CLIENT_JAR)) {
+      programs.put(
+          "cpapi.jar --help", () -> end(Child.java("-jar", CLIENT_JAR.toString(), "--help")));
+    }
+    Path keyStore = keyStore();
+    programs.put("plain WireMock, first HTTPS answer", () -> plainWireMock(keyStore));
+    programs.put(
+        "mock-gateway.jar, first HTTPS answer", () -> mock(Child.tool("java"), "-jar", MOCK_JAR));
+    if (Files.isExecutable(MOCK_LAUNCHER)) {
+      programs.put("bin/mock-gateway, first HTTPS answer", () -> mock(MOCK_LAUNCHER.toString()));
+    }
+    return programs;
+  }
+
+  private static void end(Child program) throws IOException, InterruptedException {
+    try (program) {
+      program.awaitSuccess();
+    }
+  }
+
+  private void mock(String... command) throws Exception {
+    Path pem = folder.resolve("mock.pem");
+    List<String> all = new ArrayList<>(List.of(command));
+    all.addAll(List.of("serve", "--port", "0", "--pem-out", pem.toString()));
+    try (Child mock = Child.start(all)) {
+      String url = mock.awaitLine("ready ");
+      try (InputStream in = Files.newInputStream(pem)) {
+        Certificate shown = CertificateFactory.getInstance("X.509").generateCertificate(in);
+        get(url + "/iserver/auth/status", (X509Certificate) shown);
+      }
+    }
+  }
+
+  private void plainWireMock(Path keyStore) throws IOException {
+    int port;
+    try (ServerSocket free = new ServerSocket(0)) {
+      port = free.getLocalPort();
+    }
+    try (Child plain =
+        Child.java(
+            "-cp",
+            MOCK_JAR,
+            "wiremock.Run",
+            "--https-port",
+            String.valueOf(port),
+            "--disable-http",
+            "--bind-address",
+            "127.0.0.1",
+            "--https-keystore",
+            keyStore.toString(),
+            "--keystore-type",
+            "PKCS12",
+            "--keystore-password",
+            PASSWORD,
+            "--key-manager-password",
+            PASSWORD,
+            "--no-request-journal",
+            "--disable-banner")) {
+      // The last line that it prints before it answers.
+      plain.awaitLine("extensions");
+      get("https://localhost:" + port + "/__admin/mappings", certificate.certificate());
+    }
+  }
+
+  private static void get(String url, X509Certificate trusted) throws IOException {
+    HandshakeCertificates trust =
+        new HandshakeCertificates.Builder().addTrustedCertificate(trusted).build();
+    OkHttpClient http =
+        new OkHttpClient.Builder()
+            .sslSocketFactory(trust.sslSocketFactory(), trust.trustManager())
+            .build();
+    try (Response response = http.newCall(new Request.Builder().url(url).build()).execute()) {
+      if (!response.isSuccessful()) {
+        throw new IOException(url + " answers " + response.code());
+      }
+    } finally {
+      http.connectionPool().evictAll();
+      http.dispatcher().executorService().shutdown();
+    }
+  }
+
+  private Path keyStore() throws Exception {
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    store.load(null, null);
+    store.setKeyEntry(
+        "localhost",
+        certificate.keyPair().getPrivate(),
+        PASSWORD.toCharArray(),
+        new Certificate[] {certificate.certificate()});
+    Path file = folder.resolve("wiremock.p12");
+    try (var out = Files.newOutputStream(file)) {
+      store.store(out, PASSWORD.toCharArray());
+    }
+    return file;
+  }
+}
