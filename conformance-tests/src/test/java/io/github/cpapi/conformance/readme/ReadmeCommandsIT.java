@@ -52,6 +52,7 @@ class ReadmeCommandsIT {
       Map.ofEntries(
           Map.entry("mvn -q -Pdemo", ".ci/run, and DemoTest"),
           Map.entry("mvn verify", ".ci/run"),
+          Map.entry("mvn -Pbench verify", "by hand: it takes a quarter of an hour"),
           Map.entry("mvn -Pmutants", "by hand: it takes a quarter of an hour"),
           Map.entry("mvn verify -Plive", "RehearsalIT, without Maven: it needs a gateway"),
           Map.entry(
