@@ -166,6 +166,7 @@ public final class CpapiClient implements AutoCloseable {
     private String userAgent = "cpapi";
     private OrderSettings orders = OrderSettings.defaults();
     private @Nullable OrderJournal journal;
+    private Path journalFolder = Path.of(System.getProperty("user.home"), ".cpapi");
     private @Nullable RateLimiter rateLimiter;
     private Consumer<OkHttpClient.Builder> http = own -> {};
     private Duration maxWait = PacingPolicy.DEFAULT_MAX_WAIT;
@@ -284,6 +285,19 @@ public final class CpapiClient implements AutoCloseable {
     }
 
     /**
+     * Sets the folder of the default journals. Default: {@code .cpapi} in the user's home. Has no
+     * effect together with {@link #journal}.
+     *
+     * @param folder a folder on a local disk that outlives the process; created if it is missing
+     * @return this builder
+     */
+    public Builder journalFolder(Path folder) {
+      Given.value("folder", folder);
+      this.journalFolder = folder;
+      return this;
+    }
+
+    /**
      * Sets the rate limiter. Default: the one with the documented limits that all clients of the
      * gateway in this process share.
      *
@@ -338,8 +352,7 @@ public final class CpapiClient implements AutoCloseable {
       if (journal != null) {
         return new OrderDesk(gateway, contracts, account, journal, orders);
       }
-      Path home = Path.of(System.getProperty("user.home"), ".cpapi");
-      OrderJournal accountJournal = new AccountJournal(gateway, home, account);
+      OrderJournal accountJournal = new AccountJournal(gateway, journalFolder, account);
       return new OrderDesk(
           gateway, contracts, account, accountJournal, orders, accountJournal::close);
     }

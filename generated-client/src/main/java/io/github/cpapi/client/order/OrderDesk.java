@@ -198,7 +198,24 @@ public final class OrderDesk implements AutoCloseable {
    */
   public OrderTicket prepare(Ticket ticket) {
     Given.value("ticket", ticket);
-    return preparation.forAccount(preparation.toPreview(List.of(ticket)).get(0));
+    return prepare(List.of(ticket)).get(0);
+  }
+
+  /**
+   * Returns the orders that {@link #place(TicketGroup, AnswerPolicy)} would send, without sending
+   * them.
+   *
+   * @param group the orders
+   * @return the wire's tickets, in the order of the group
+   * @see #prepare(Ticket) for what is thrown
+   */
+  public List<OrderTicket> prepare(TicketGroup group) {
+    Given.value("group", group);
+    return prepare(group.tickets());
+  }
+
+  private List<OrderTicket> prepare(List<Ticket> tickets) {
+    return preparation.toPreview(tickets).stream().map(preparation::forAccount).toList();
   }
 
   /**
@@ -650,6 +667,17 @@ public final class OrderDesk implements AutoCloseable {
     } catch (JournalException e) {
       why.addSuppressed(e);
     }
+  }
+
+  /**
+   * Lists the unfinished orders in the journal, which keep the next order from being placed. Reads
+   * the journal only.
+   *
+   * @return one for each unfinished entry of this account, oldest first
+   * @throws JournalException if the journal cannot be read
+   */
+  public List<OpenEntry> unfinished() {
+    return withAccountLock(unconfirmed::open);
   }
 
   /**

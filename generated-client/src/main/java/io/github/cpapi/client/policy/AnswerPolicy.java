@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides which of the broker's questions are answered with yes, and which option of a prompt is
@@ -26,10 +27,31 @@ import java.util.stream.Stream;
  */
 public final class AnswerPolicy {
 
-  private static final AnswerPolicy NONE = new AnswerPolicy(Map.of(), Map.of());
+  private static final AnswerPolicy NONE = new AnswerPolicy(Map.of(), Map.of(), null);
 
   private final Map<String, List<QuestionRule>> questionRules;
   private final Map<String, List<PromptRule>> promptRules;
+  private final @Nullable Person person;
+
+  /** Answers what the rules of a policy do not cover, for example a human at a terminal. */
+  public interface Person {
+
+    /**
+     * Answers a question. May block; the order waits for it.
+     *
+     * @param tickets the orders that are being placed
+     * @param why why the rules do not accept the question
+     * @return the answer
+     */
+    Decision answer(OrderQuestion question, List<OrderTicket> tickets, String why);
+
+    /**
+     * Chooses an option of a prompt. May block; the order waits for it.
+     *
+     * @return the label of an option; empty to leave the prompt open
+     */
+    Optional<String> choose(OrderPrompt prompt);
+  }
 
   /** A text that is accepted if its numbers are within the bounds. */
   private record QuestionRule(QuestionText text, List<Bound> bounds) {}
@@ -38,9 +60,12 @@ public final class AnswerPolicy {
   private record PromptRule(QuestionText text, String option) {}
 
   private AnswerPolicy(
-      Map<String, List<QuestionRule>> questionRules, Map<String, List<PromptRule>> promptRules) {
+      Map<String, List<QuestionRule>> questionRules,
+      Map<String, List<PromptRule>> promptRules,
+      @Nullable Person person) {
     this.questionRules = questionRules;
     this.promptRules = promptRules;
+    this.person = person;
   }
 
   /** Declines every question. */
@@ -104,14 +129,27 @@ public final class AnswerPolicy {
   }
 
   /**
-   * Accepts the questions of both policies.
+   * Accepts the questions of both policies. If both ask a person, asks that of this policy.
    *
    * @return a new policy
    */
   public AnswerPolicy and(AnswerPolicy other) {
     Given.value("other", other);
     return new AnswerPolicy(
-        joined(questionRules, other.questionRules), joined(promptRules, other.promptRules));
+        joined(questionRules, other.questionRules),
+        joined(promptRules, other.promptRules),
+        person == null ? other.person : person);
+  }
+
+  /**
+   * Asks a person about every question that the rules do not accept, and every prompt that they do
+   * not name.
+   *
+   * @return a new policy
+   */
+  public AnswerPolicy andAsking(Person person) {
+    Given.value("person", person);
+    return new AnswerPolicy(questionRules, promptRules, person);
   }
 
   /**
@@ -153,7 +191,8 @@ public final class AnswerPolicy {
       bound.check(expected);
     }
     QuestionRule rule = new QuestionRule(expected, List.of(bounds));
-    return new AnswerPolicy(joined(questionRules, Map.of(messageId, List.of(rule))), promptRules);
+    return new AnswerPolicy(
+        joined(questionRules, Map.of(messageId, List.of(rule))), promptRules, person);
   }
 
   /**
@@ -188,7 +227,8 @@ public final class AnswerPolicy {
     Given.value("text", text);
     Given.value("option", option);
     PromptRule rule = new PromptRule(new QuestionText(messageId, text), option);
-    return new AnswerPolicy(questionRules, joined(promptRules, Map.of(messageId, List.of(rule))));
+    return new AnswerPolicy(
+        questionRules, joined(promptRules, Map.of(messageId, List.of(rule))), person);
   }
 
   /**
@@ -208,6 +248,13 @@ public final class AnswerPolicy {
    * @return the decision and why
    */
   public Decision decide(OrderQuestion question, List<OrderTicket> tickets) {
+    Decision byRule = decideByRule(question, tickets);
+    return byRule.accept() || person == null
+        ? byRule
+        : person.answer(question, tickets, byRule.why());
+  }
+
+  private Decision decideByRule(OrderQuestion question, List<OrderTicket> tickets) {
     List<String> ids = question.messageIds() == null ? List.of() : question.messageIds();
     List<String> texts = question.message();
     if (ids.isEmpty() || ids.size() != texts.size()) {
@@ -230,6 +277,13 @@ public final class AnswerPolicy {
    *     or the prompt does not offer the option
    */
   public Optional<String> answerTo(OrderPrompt prompt) {
+    Optional<String> byRule = answerByRule(prompt);
+    return byRule.isPresent() || person == null
+        ? byRule
+        : person.choose(prompt).filter(prompt.options()::contains);
+  }
+
+  private Optional<String> answerByRule(OrderPrompt prompt) {
     List<String> options =
         promptRules.getOrDefault(prompt.messageId(), List.of()).stream()
             .filter(rule -> rule.text().read(prompt.text()).isPresent())

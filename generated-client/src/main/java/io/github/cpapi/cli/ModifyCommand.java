@@ -1,0 +1,74 @@
+package io.github.cpapi.cli;
+
+import io.github.cpapi.client.CpapiClient;
+import io.github.cpapi.client.outcome.OrderOutcome;
+import io.github.cpapi.client.ticket.Ticket;
+import io.github.cpapi.generated.model.OrderReport;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Replaces an order. */
+@Command(
+    name = "modify",
+    description = {
+      "Replaces a working order. Say the whole order, not only what changes.",
+      "For example: cpapi modify 1234567 buy 10 AAPL --currency USD --limit 151"
+    })
+final class ModifyCommand extends TradingCommand implements TakesOrder {
+
+  private final OrderArguments order = new OrderArguments();
+
+  @Parameters(index = "0", paramLabel = "ORDER_ID", description = "The broker's id of the order.")
+  private String orderId;
+
+  @Option(
+      names = "--yes",
+      description = "Sends without asking first. Questions of the broker are still asked.")
+  private boolean yes;
+
+  @Mixin private final Answers answers = new Answers();
+
+  @Override
+  public OrderArguments order() {
+    return order;
+  }
+
+  @Override
+  public int firstPosition() {
+    return 1;
+  }
+
+  @Override
+  void check() {
+    super.check();
+    answers.byRule();
+    OrderIds.check(orderId);
+    ticket();
+  }
+
+  private Ticket ticket() {
+    return order.order(cpapi().account()).ticket();
+  }
+
+  @Override
+  ExitCode run(CpapiClient client) {
+    Ticket ticket = ticket();
+    OrderReport before = client.orders().status(orderId);
+    say("Before:   " + before.orderDescriptionWithContract() + ", " + before.orderStatus());
+    new OrderView(this).show(List.of(client.orders().prepare(ticket)), client);
+    if (!yes && !terminal().agrees("Replace it?")) {
+      throw new IllegalStateException(
+          "Nothing was sent: it was not confirmed at a terminal; --yes sends without asking");
+    }
+    OrderOutcome outcome =
+        cpapi()
+            .progress()
+            .during(
+                "modifying",
+                () -> client.orders().modify(orderId, ticket, answers.policy(cpapi())));
+    return Outcomes.tell(outcome, this);
+  }
+}

@@ -1,0 +1,106 @@
+package io.github.cpapi.cli;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.stream.Collectors;
+
+/**
+ * What the command line, the environment and the configuration file say, in this order. A limit is
+ * not an option of the command line.
+ */
+final class Settings {
+
+  /** What can be set. */
+  enum Name {
+    BASE_URL,
+    ACCOUNT,
+    PIN,
+    PEM,
+    MAX_QUANTITY,
+    MAX_NOTIONAL;
+
+    /** Returns the name in the configuration file. */
+    String inFile() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    String inEnvironment() {
+      return "CPAPI_" + name();
+    }
+
+    String option() {
+      return "--" + inFile();
+    }
+  }
+
+  private final Map<Name, String> values = new EnumMap<>(Name.class);
+
+  /**
+   * Reads the settings.
+   *
+   * @param file the configuration file, which may be missing
+   * @throws IllegalArgumentException if the file cannot be read or has an unknown name
+   */
+  Settings(Map<Name, String> options, Map<String, String> environment, Path file) {
+    read(file);
+    for (Name name : Name.values()) {
+      String value = environment.get(name.inEnvironment());
+      if (value != null && !value.isBlank()) {
+        put(name, value);
+      }
+    }
+    options.forEach(this::put);
+  }
+
+  /** A pin and a PEM file exclude each other, so the nearer one counts. */
+  private void put(Name name, String value) {
+    values.put(name, value.strip());
+    if (name == Name.PIN) {
+      values.remove(Name.PEM);
+    } else if (name == Name.PEM) {
+      values.remove(Name.PIN);
+    }
+  }
+
+  Optional<String> get(Name name) {
+    return Optional.ofNullable(values.get(name));
+  }
+
+  private void read(Path file) {
+    if (!Files.exists(file)) {
+      return;
+    }
+    Properties lines = new Properties();
+    try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+      lines.load(reader);
+    } catch (IOException e) {
+      throw new IllegalArgumentException(file + ": cannot be read: " + e.getMessage(), e);
+    }
+    for (String line : lines.stringPropertyNames()) {
+      Name name =
+          Arrays.stream(Name.values())
+              .filter(known -> known.inFile().equals(line))
+              .findFirst()
+              .orElseThrow(() -> new IllegalArgumentException(unknown(file, line)));
+      put(name, lines.getProperty(line));
+    }
+  }
+
+  private static String unknown(Path file, String line) {
+    return file
+        + ": expected the names "
+        + Arrays.stream(Name.values()).map(Name::inFile).collect(Collectors.joining(", "))
+        + ", but got '"
+        + line
+        + "'";
+  }
+}

@@ -1,0 +1,87 @@
+package io.github.cpapi.cli;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import okhttp3.Interceptor;
+import okhttp3.Request;
+
+/**
+ * Knows whether this process has begun to send an order, and ends it in an orderly way when it is
+ * told to stop: by Ctrl-C, by a closed terminal, or by {@code kill}.
+ *
+ * <p>Before an order is sent, a stop interrupts the command, and nothing is sent. Afterwards open
+ * questions are declined, the outcome is waited for and told, and the exit code is that of the
+ * outcome. Thread-safe.
+ */
+final class StopSignal {
+
+  /** Longer than a conversation takes without a person. */
+  private static final long MAX_WAIT_SECONDS = 180;
+
+  private final Terminal terminal;
+  private final CountDownLatch finished = new CountDownLatch(1);
+  private volatile int exitCode = ExitCode.READ_FAILED.number();
+  private volatile boolean stopped;
+  private volatile boolean sent;
+
+  StopSignal(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  /** Makes the end of the JVM wait for the command that the calling thread runs. */
+  void watch() {
+    Thread command = Thread.currentThread();
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(command), "stop"));
+  }
+
+  /** Tells that the command has ended. The process exits with this code. */
+  void finished(int code) {
+    exitCode = code;
+    finished.countDown();
+  }
+
+  boolean isStopped() {
+    return stopped;
+  }
+
+  /** Returns whether the first byte of an order, an answer or a cancellation may have left. */
+  boolean hasSent() {
+    return sent;
+  }
+
+  /** Notes the requests that change an order just before they are written. */
+  Interceptor notingOrders() {
+    return chain -> {
+      if (changesAnOrder(chain.request())) {
+        sent = true;
+      }
+      return chain.proceed(chain.request());
+    };
+  }
+
+  private static boolean changesAnOrder(Request request) {
+    String path = request.url().encodedPath();
+    return !request.method().equals("GET")
+        && (path.contains("/order") || path.contains("/iserver/reply/"))
+        && !path.endsWith("/orders/whatif");
+  }
+
+  private void stop(Thread command) {
+    if (finished.getCount() == 0) {
+      return;
+    }
+    stopped = true;
+    if (sent) {
+      terminal.say("Stopping: questions are declined; waiting for what becomes of the order.");
+    } else {
+      command.interrupt();
+    }
+    terminal.giveUp();
+    try {
+      boolean ended = finished.await(MAX_WAIT_SECONDS, TimeUnit.SECONDS);
+      Runtime.getRuntime().halt(ended ? exitCode : ExitCode.UNKNOWN.number());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
