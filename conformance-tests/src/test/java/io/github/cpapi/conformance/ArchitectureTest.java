@@ -46,6 +46,16 @@ class ArchitectureTest {
           .because("users of the client have no mock on the class path");
 
   @ArchTest
+  static final ArchRule THE_LIBRARY_DOES_NOT_USE_THE_COMMAND_LINE =
+      noClasses()
+          .that()
+          .resideInAnyPackage("io.github.cpapi.client..", "io.github.cpapi.generated..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.github.cpapi.cli..", "picocli..")
+          .because("users of the library have no picocli on the class path");
+
+  @ArchTest
   static final ArchRule THE_CONTRACT_DEPENDS_ON_NO_MODULE =
       classes()
           .that()

@@ -177,7 +177,13 @@ public final class Cpapi implements Callable<Integer> {
         .values()
         .forEach(
             each -> {
-              each.getCommandSpec().usageMessage().sortOptions(false).autoWidth(true);
+              each.getCommandSpec()
+                  .usageMessage()
+                  .sortOptions(false)
+                  .autoWidth(true)
+                  .abbreviateSynopsis(true)
+                  .parameterListHeading("%nArguments:%n")
+                  .optionListHeading("%nOptions:%n");
               if (each.getCommandSpec().userObject() instanceof TakesOrder takes) {
                 takes.order().addTo(each.getCommandSpec(), takes.firstPosition());
               }

@@ -57,7 +57,7 @@ final class ModifyCommand extends TradingCommand implements TakesOrder {
   ExitCode run(CpapiClient client) {
     Ticket ticket = ticket();
     OrderReport before = client.orders().status(orderId);
-    say("Before:   " + before.orderDescriptionWithContract() + ", " + before.orderStatus());
+    say("Before:     " + before.orderDescriptionWithContract() + ", " + before.orderStatus());
     new OrderView(this).show(List.of(client.orders().prepare(ticket)), client);
     if (!yes && !terminal().agrees("Replace it?")) {
       throw new IllegalStateException(

@@ -27,7 +27,7 @@ final class OrderView {
     if (conid != null) {
       ContractInfo contract = client.contracts().info(conid);
       command.say(
-          "Contract: "
+          "Contract:   "
               + Stream.of(
                       contract.symbol(),
                       contract.instrumentType(),
@@ -44,7 +44,7 @@ final class OrderView {
     orders.forEach(
         order ->
             command.say(
-                "Order:    " + Summary.of(order) + "   clientOrderId " + order.clientOrderId()));
+                "Order:      " + Summary.of(order) + "   clientOrderId " + order.clientOrderId()));
   }
 
   private static @Nullable Integer conid(OrderTicket order) {
@@ -57,11 +57,11 @@ final class OrderView {
 
   /** Shows what the broker says about the cost. */
   void show(OrderPreview preview) {
-    command.say("Amount:   " + preview.amount().amount());
+    command.say("Amount:     " + preview.amount().amount());
     sayIf("Commission: ", preview.amount().commission());
-    sayIf("Total:    ", preview.amount().total());
-    sayIf("Warning:  ", preview.warn());
-    sayIf("Error:    ", preview.error());
+    sayIf("Total:      ", preview.amount().total());
+    sayIf("Warning:    ", preview.warn());
+    sayIf("Error:      ", preview.error());
   }
 
   private void sayIf(String name, @Nullable String text) {

@@ -10,6 +10,7 @@ import io.github.cpapi.client.wire.PlainText;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Tells what became of an order: as data, in words, and as an exit code. */
 final class Outcomes {
@@ -56,34 +57,34 @@ final class Outcomes {
       new LegResult.Visitor<>() {
         @Override
         public Row placed(LegResult.Placed placed) {
-          return row(placed, "placed")
-              .with("status", placed.orderStatus().toString())
-              .with("notice", placed.notice());
+          return row(placed, placed.orderStatus().toString(), placed.notice());
         }
 
         @Override
         public Row failed(LegResult.Failed failed) {
-          return row(failed, "failed")
-              .with("reason", failed.reason().name().toLowerCase(Locale.ROOT))
-              .with("notice", failed.message());
+          return row(
+              failed,
+              "failed: " + failed.reason().name().toLowerCase(Locale.ROOT),
+              failed.message());
         }
 
         @Override
         public Row awaitingReply(LegResult.AwaitingReply awaitingReply) {
-          return row(awaitingReply, "awaiting reply");
+          return row(awaitingReply, "awaiting reply", null);
         }
 
         @Override
         public Row unconfirmed(LegResult.Unconfirmed unconfirmed) {
-          return row(unconfirmed, "unconfirmed").with("notice", unconfirmed.why());
+          return row(unconfirmed, "not known", unconfirmed.why());
         }
 
-        private Row row(LegResult leg, String result) {
+        private Row row(LegResult leg, String status, @Nullable String notice) {
           return new Row()
               .with("clientOrderId", leg.clientOrderId())
               .with("orderId", leg.orderId())
-              .with("result", result)
-              .with("order", Summary.of(leg.ticket()));
+              .with("status", status)
+              .with("order", Summary.of(leg.ticket()))
+              .with("notice", notice);
         }
       };
 

@@ -1,5 +1,6 @@
 package io.github.cpapi.cli;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -48,22 +49,22 @@ final class Output {
 
     /** Adds a member; null is left out. */
     Row with(String name, @Nullable Object value) {
-      if (value instanceof Row row) {
-        members.put(name, row.members);
-      } else if (value instanceof Collection<?> rows) {
-        members.put(
-            name, rows.stream().map(each -> each instanceof Row r ? r.members : each).toList());
-      } else if (value != null) {
+      if (value != null) {
         members.put(name, value);
       }
       return this;
+    }
+
+    @JsonValue
+    private Map<String, Object> members() {
+      return members;
     }
   }
 
   /** Prints several rows of one kind. */
   void rows(List<Row> rows) {
     if (format == Format.JSON) {
-      json(rows.stream().map(row -> row.members).toList());
+      json(rows);
     } else {
       table(rows.stream().map(row -> row.members).toList());
     }
@@ -72,7 +73,7 @@ final class Output {
   /** Prints one thing; as a table, with a line for each member. */
   void one(Row row) {
     if (format == Format.JSON) {
-      json(row.members);
+      json(row);
     } else {
       int width = row.members.keySet().stream().mapToInt(String::length).max().orElse(0);
       row.members.forEach(
@@ -87,7 +88,7 @@ final class Output {
       out.println(JSON.writeValueAsString(document));
       out.flush();
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("cannot be written as JSON", e);
+      throw new IllegalStateException("cannot be written as JSON: " + e.getOriginalMessage(), e);
     }
   }
 
@@ -146,8 +147,8 @@ final class Output {
     if (value instanceof Collection<?> values) {
       return values.stream().map(Output::text).collect(Collectors.joining(", "));
     }
-    if (value instanceof Map<?, ?> members) {
-      return members.entrySet().stream()
+    if (value instanceof Row row) {
+      return row.members.entrySet().stream()
           .map(member -> member.getKey() + " " + text(member.getValue()))
           .collect(Collectors.joining(", "));
     }

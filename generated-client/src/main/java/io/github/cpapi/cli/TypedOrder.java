@@ -12,6 +12,20 @@ import org.jspecify.annotations.Nullable;
 /** An order as it was typed: each field of TWS with its value and the name it was typed under. */
 final class TypedOrder {
 
+  /** What the library calls a field, where it is not the name in TWS. */
+  private static final Map<String, TwsField> LIBRARY_NAMES =
+      Map.of(
+          "quantity", TwsField.TOTAL_QUANTITY,
+          "amount", TwsField.CASH_QTY,
+          "price", TwsField.LMT_PRICE,
+          "limit", TwsField.LMT_PRICE,
+          "cap", TwsField.LMT_PRICE,
+          "trigger", TwsField.AUX_PRICE,
+          "distance", TwsField.AUX_PRICE,
+          "percent", TwsField.TRAILING_PERCENT,
+          "clientOrderId", TwsField.ORDER_REF,
+          "expiry", TwsField.EXPIRY);
+
   private record Typed(String as, String value) {}
 
   private final Map<TwsField, Typed> fields = new EnumMap<>(TwsField.class);
@@ -78,8 +92,9 @@ final class TypedOrder {
 
   private String asTyped(String message) {
     int colon = message.indexOf(':');
+    String name = colon < 0 ? "" : message.substring(0, colon);
     Optional<TwsField> field =
-        colon < 0 ? Optional.empty() : TwsField.named(message.substring(0, colon));
+        TwsField.named(name).or(() -> Optional.ofNullable(LIBRARY_NAMES.get(name)));
     return field
         .map(named -> fields.containsKey(named) ? fields.get(named).as() : named.option())
         .map(as -> as + message.substring(colon))

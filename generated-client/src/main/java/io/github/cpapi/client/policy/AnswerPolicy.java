@@ -41,7 +41,7 @@ public final class AnswerPolicy {
      *
      * @param tickets the orders that are being placed
      * @param why why the rules do not accept the question
-     * @return the answer
+     * @return yes or no, and why
      */
     Decision answer(OrderQuestion question, List<OrderTicket> tickets, String why);
 
