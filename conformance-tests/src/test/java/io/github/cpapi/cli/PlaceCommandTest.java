@@ -292,7 +292,7 @@ class PlaceCommandTest {
 
       Shell.Result refused = shellOfLive.run(aapl("--yes"));
       Shell.Result untyped = shellOfLive.run(aapl("--yes", "--live"));
-      Shell.Result mistyped = shellOfLive.typing("U7654321").run(aapl("--yes", "--live"));
+      Shell.Result mistyped = shellOfLive.typing("another").run(aapl("--yes", "--live"));
 
       assertThat(List.of(refused.code(), untyped.code(), mistyped.code())).containsOnly(3);
       assertThat(refused.err()).contains("expected a paper account").contains("add --live");

@@ -1,5 +1,7 @@
 package io.github.cpapi.cli;
 
+import io.github.cpapi.client.transport.NotSentException;
+import io.github.cpapi.client.transport.UnsupportedByMockException;
 import io.github.cpapi.client.wire.Redactor;
 import java.util.List;
 import java.util.Map;
@@ -78,6 +80,9 @@ final class Failures {
   }
 
   private static ExitCode code(Exception failure, boolean trades, boolean sent) {
+    if (failure instanceof NotSentException || failure instanceof UnsupportedByMockException) {
+      return trades ? ExitCode.NOT_SENT : ExitCode.READ_FAILED;
+    }
     if (sent) {
       return ExitCode.UNKNOWN;
     }
