@@ -5,8 +5,9 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.common.FatalStartupException;
 import com.github.tomakehurst.wiremock.core.Options.ChunkedEncodingPolicy;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import com.github.tomakehurst.wiremock.http.HttpServerFactory;
 import com.github.tomakehurst.wiremock.http.client.ApacheHttpClientFactory;
-import com.github.tomakehurst.wiremock.http.client.LazyHttpClientFactory;
+import com.github.tomakehurst.wiremock.http.client.LazyHttpClient;
 import io.github.cpapi.mock.admin.ClockApi;
 import io.github.cpapi.mock.admin.ExchangesApi;
 import io.github.cpapi.mock.admin.FaultsApi;
@@ -21,6 +22,7 @@ import io.github.cpapi.mock.fault.ArmedFault;
 import io.github.cpapi.mock.fault.Fault;
 import io.github.cpapi.mock.fault.Pacing;
 import io.github.cpapi.mock.scenario.Scenario;
+import io.github.cpapi.mock.server.CertificateKind;
 import io.github.cpapi.mock.server.ExchangeLog;
 import io.github.cpapi.mock.server.GatewayCertificate;
 import io.github.cpapi.mock.server.GatewayHttpServer;
@@ -44,6 +46,7 @@ import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,7 +89,7 @@ public final class MockGateway implements AutoCloseable {
     ExchangeLog log = new ExchangeLog(clock);
     Simulation simulation =
         new Simulation(
-            Shipped.SPEC,
+            Shipped.spec(),
             options.recordings(),
             new Simulation.Setup(
                 options.scenario(), options.accounts(), options.seed(), options.strict()),
@@ -95,7 +98,7 @@ public final class MockGateway implements AutoCloseable {
     WireMockConfiguration configuration =
         WireMockConfiguration.options()
             .bindAddress(options.bindAddress())
-            .mappingSource(new RecordingStubs(Shipped.SPEC, options.recordings()))
+            .mappingSource(new RecordingStubs(Shipped.spec(), options.recordings()))
             .extensions(
                 new GatewayTransformer(simulation::gateway),
                 log,
@@ -111,8 +114,14 @@ public final class MockGateway implements AutoCloseable {
                 new ReadOnlyAdmin())
             .extensions(services -> List.of(new PortalAlias(services.getStores().getStubStore())))
             .fileSource(new ReadOnlyFiles())
-            // Only a user's own stub can need it.
-            .httpClientFactory(new LazyHttpClientFactory(ApacheHttpClientFactory::new))
+            // Only a user's own stub can need a client.
+            .httpClientFactory(
+                (settings, trustEverything, trustedHosts, systemProperties) ->
+                    new LazyHttpClient(
+                        () ->
+                            new ApacheHttpClientFactory()
+                                .buildHttpClient(
+                                    settings, trustEverything, trustedHosts, systemProperties)))
             // The journal costs four to eight times the throughput and keeps every request.
             .disableRequestJournal()
             // Without this WireMock formats every exchange as text that is never read.
@@ -125,10 +134,12 @@ public final class MockGateway implements AutoCloseable {
             .http2PlainDisabled(true)
             .useChunkedTransferEncoding(ChunkedEncodingPolicy.ALWAYS)
             .gzipDisabled(true);
-    return options.https()
-        ? startHttps(configuration, options, simulation, log)
-        : new MockGateway(
-            started(configuration.port(options.port()), options), null, simulation, log);
+    if (options.https()) {
+      return startHttps(configuration, options, simulation, log);
+    }
+    WireMockServer server = new WireMockServer(configuration.port(options.port()));
+    start(server, options);
+    return new MockGateway(server, null, simulation, log);
   }
 
   private static MockGateway startHttps(
@@ -136,19 +147,28 @@ public final class MockGateway implements AutoCloseable {
       MockGatewayOptions options,
       Simulation simulation,
       ExchangeLog log) {
-    GatewayCertificate certificate = GatewayCertificate.of(options.certificate());
     try {
       Path keyStore = Files.createTempFile("mock-gateway", ".p12");
       try {
-        certificate.writeKeyStore(keyStore);
+        // In the background: WireMock takes longer until it needs the certificate.
+        CompletableFuture<GatewayCertificate> certificate =
+            CompletableFuture.supplyAsync(() -> stored(options.certificate(), keyStore));
+        HttpServerFactory servers = configuration.httpServerFactory();
         configuration
             .httpDisabled(true)
             .httpsPort(options.port())
+            .httpServerFactory(
+                (served, admin, stubs) -> {
+                  certificate.join();
+                  return servers.buildHttpServer(served, admin, stubs);
+                })
             .keystorePath(keyStore.toString())
             .keystoreType(GatewayCertificate.KEY_STORE_TYPE)
             .keystorePassword(GatewayCertificate.KEY_STORE_PASSWORD)
             .keyManagerPassword(GatewayCertificate.KEY_STORE_PASSWORD);
-        return new MockGateway(started(configuration, options), certificate, simulation, log);
+        WireMockServer server = new WireMockServer(configuration);
+        start(server, options);
+        return new MockGateway(server, certificate.join(), simulation, log);
       } finally {
         Files.delete(keyStore);
       }
@@ -157,12 +177,19 @@ public final class MockGateway implements AutoCloseable {
     }
   }
 
-  private static WireMockServer started(
-      WireMockConfiguration configuration, MockGatewayOptions options) {
-    WireMockServer server = new WireMockServer(configuration);
+  private static GatewayCertificate stored(CertificateKind kind, Path keyStore) {
+    GatewayCertificate certificate = GatewayCertificate.of(kind);
+    try {
+      certificate.writeKeyStore(keyStore);
+      return certificate;
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot store the key of the mock", e);
+    }
+  }
+
+  private static void start(WireMockServer server, MockGatewayOptions options) {
     try {
       server.start();
-      return server;
     } catch (FatalStartupException e) {
       // Jetty has stopped itself by now; stopping it again fails.
       throw new UncheckedIOException(

@@ -65,6 +65,7 @@ public record MockGatewayOptions(
    * recordings, {@link Scenario#FRESH_PAPER_ACCOUNT}.
    */
   public static MockGatewayOptions defaults() {
+    Shipped.prepare();
     return new MockGatewayOptions(
         0,
         "127.0.0.1",
@@ -75,7 +76,7 @@ public record MockGatewayOptions(
         1,
         CertificateKind.FRESH,
         false,
-        Shipped.RECORDINGS);
+        Shipped.recordings());
   }
 
   /**
@@ -229,6 +230,6 @@ public record MockGatewayOptions(
         seed,
         certificate,
         strict,
-        recordings.with(folder, Shipped.SPEC));
+        recordings.with(folder, Shipped.spec()));
   }
 }
