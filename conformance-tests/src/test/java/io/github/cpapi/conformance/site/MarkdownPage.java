@@ -39,6 +39,7 @@ record MarkdownPage(String title, String body, List<Heading> headings) {
     page.select("table").forEach(MarkdownPage::labelCells);
     // Focusable, because only then can a keyboard scroll them.
     page.select("table").wrap("<div class=\"scroll\" tabindex=\"0\"></div>");
+    page.select("img").wrap("<span class=\"picture\" tabindex=\"0\"></span>");
     page.select("pre").attr("tabindex", "0");
     return new MarkdownPage(
         Optional.ofNullable(page.selectFirst("h1")).map(Element::text).orElse(""),
