@@ -40,19 +40,33 @@ import picocli.CommandLine.Spec;
     usageHelpAutoWidth = true,
     versionProvider = Cpapi.Version.class,
     subcommands = {
+      InitCommand.class,
+      DoctorCommand.class,
+      FindCommand.class,
+      ContractCommand.class,
+      OptionsCommand.class,
+      AlgosCommand.class,
+      ExplainCommand.class,
       PreviewCommand.class,
       PlaceCommand.class,
       ModifyCommand.class,
       CancelCommand.class,
       AnswerCommand.class,
+      StatusCommand.class,
+      OrdersCommand.class,
+      TradesCommand.class,
+      WatchCommand.class,
       RecoverCommand.class,
-      ResolveCommand.class
+      ResolveCommand.class,
+      SuppressCommand.class,
+      PinCommand.class,
+      CompletionCommand.class
     })
 public final class Cpapi implements Callable<Integer> {
 
   private static final String DEFAULT_URL = "https://localhost:5000/v1/api";
-  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
-  private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(15);
+  static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+  static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(15);
 
   @Spec private CommandSpec spec;
 
@@ -232,12 +246,21 @@ public final class Cpapi implements Callable<Integer> {
   }
 
   Settings settings() {
+    return new Settings(options(), environment, configuration());
+  }
+
+  /** Returns the settings without those of the configuration file. */
+  Settings settingsOfThisCall() {
+    return new Settings(options(), environment);
+  }
+
+  private Map<Settings.Name, String> options() {
     Map<Settings.Name, String> options = new EnumMap<>(Settings.Name.class);
     put(options, Settings.Name.BASE_URL, baseUrl);
     put(options, Settings.Name.ACCOUNT, account);
     put(options, Settings.Name.PIN, pin);
     put(options, Settings.Name.PEM, pem);
-    return new Settings(options, environment, configuration());
+    return options;
   }
 
   private static void put(

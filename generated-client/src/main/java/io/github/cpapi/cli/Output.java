@@ -82,10 +82,23 @@ final class Output {
     }
   }
 
+  /** Prints a row in a line of its own, whose columns are not aligned with those of others. */
+  void line(Row row) {
+    if (format == Format.JSON) {
+      write(Json.mapper().writer(), row.members);
+    } else {
+      text(row.members.values().stream().map(Output::text).collect(Collectors.joining(GAP)));
+    }
+  }
+
   /** Prints a document as it is, in both forms. */
   void json(Object document) {
+    write(JSON, document);
+  }
+
+  private void write(ObjectWriter json, Object document) {
     try {
-      out.println(JSON.writeValueAsString(document));
+      out.println(json.writeValueAsString(document));
       out.flush();
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("cannot be written as JSON: " + e.getOriginalMessage(), e);

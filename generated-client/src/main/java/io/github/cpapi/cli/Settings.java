@@ -44,14 +44,23 @@ final class Settings {
 
   private final Map<Name, String> values = new EnumMap<>(Name.class);
 
+  /** Reads the settings of the command line and the environment. */
+  Settings(Map<Name, String> options, Map<String, String> environment) {
+    add(options, environment);
+  }
+
   /**
-   * Reads the settings.
+   * Reads all settings.
    *
    * @param file the configuration file, which may be missing
    * @throws IllegalArgumentException if the file cannot be read or has an unknown name
    */
   Settings(Map<Name, String> options, Map<String, String> environment, Path file) {
     read(file);
+    add(options, environment);
+  }
+
+  private void add(Map<Name, String> options, Map<String, String> environment) {
     for (Name name : Name.values()) {
       String value = environment.get(name.inEnvironment());
       if (value != null && !value.isBlank()) {

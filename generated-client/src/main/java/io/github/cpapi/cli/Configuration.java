@@ -1,0 +1,97 @@
+package io.github.cpapi.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The configuration file, which is read, changed and written as a whole. */
+final class Configuration {
+
+  private static final String ABOUT =
+      "# Written by cpapi init. Options, and variables such as CPAPI_ACCOUNT, come first.";
+
+  private static final List<String> ABOUT_LIMITS =
+      List.of(
+          "",
+          "# The largest order. Larger ones are refused before they are sent. For example:",
+          "# max-quantity = 100",
+          "# max-notional = 5000 USD");
+
+  private final Path file;
+  private final Map<Settings.Name, String> values = new EnumMap<>(Settings.Name.class);
+
+  /**
+   * Reads the file, which may be missing.
+   *
+   * @throws IllegalArgumentException if it cannot be read or has an unknown name
+   */
+  Configuration(Path file) {
+    this.file = file;
+    Settings settings = new Settings(Map.of(), Map.of(), file);
+    for (Settings.Name name : Settings.Name.values()) {
+      settings.get(name).ifPresent(value -> values.put(name, value));
+    }
+  }
+
+  @Nullable String get(Settings.Name name) {
+    return values.get(name);
+  }
+
+  /** Sets a value. A pin replaces a PEM file, and the other way round. */
+  void put(Settings.Name name, String value) {
+    values.put(name, value);
+    if (name == Settings.Name.PIN) {
+      values.remove(Settings.Name.PEM);
+    } else if (name == Settings.Name.PEM) {
+      values.remove(Settings.Name.PIN);
+    }
+  }
+
+  /** Returns what the file has now. */
+  Map<Settings.Name, String> values() {
+    return Collections.unmodifiableMap(values);
+  }
+
+  /**
+   * Writes the file, for its owner only. It is the old one or the new one at any time.
+   *
+   * @throws IllegalStateException if it cannot be written
+   */
+  void write() {
+    List<String> lines = new ArrayList<>(List.of(ABOUT));
+    values.forEach((name, value) -> lines.add(name.inFile() + " = " + value.replace("\\", "\\\\")));
+    lines.addAll(ABOUT_LIMITS);
+    try {
+      Path folder = Objects.requireNonNull(file.getParent());
+      Files.createDirectories(folder, ownerOnly(folder));
+      Path written = Files.createTempFile(folder, "config", ".tmp");
+      try {
+        Files.write(written, lines);
+        Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
+      } finally {
+        Files.deleteIfExists(written);
+      }
+    } catch (IOException e) {
+      throw new IllegalStateException(file + ": cannot be written: " + e.getMessage(), e);
+    }
+  }
+
+  private static FileAttribute<?>[] ownerOnly(Path folder) {
+    boolean posix = folder.getFileSystem().supportedFileAttributeViews().contains("posix");
+    return posix
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
+        }
+        : new FileAttribute<?>[0];
+  }
+}
