@@ -25,6 +25,8 @@ final class Documents {
 
   private record OperationsPage(List<OperationSheet> sheets) {}
 
+  private record QuestionsPage(List<QuestionSheet> sheets) {}
+
   private record TopicsPage(List<TopicSheet> sheets) {}
 
   private record CorrectionsPage(List<Correction> corrections) {}
@@ -60,6 +62,11 @@ final class Documents {
         "operations.md",
         Markup.MARKDOWN.render(
             "operations.md.mustache", new OperationsPage(OperationSheet.all(spec, recordings))));
+    documents.put(
+        "questions.md",
+        Markup.MARKDOWN.render(
+            "questions.md.mustache",
+            new QuestionsPage(QuestionSheet.all(KnownQuestion.all(), recordings))));
     documents.put(
         "websocket.md",
         Markup.MARKDOWN.render(
