@@ -1,6 +1,7 @@
 package io.github.cpapi.conformance.bench;
 
 import io.github.cpapi.conformance.report.Markup;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -8,6 +9,8 @@ import java.util.Locale;
 
 /** Measures, and writes {@code target/bench/bench.md} and {@code speed.svg}. */
 final class Bench {
+
+  private static final Path OUT = Path.of("target", "bench");
 
   private Bench() {}
 
@@ -20,11 +23,11 @@ final class Bench {
     Effort effort = Effort.valueOf(arguments[0].toUpperCase(Locale.ROOT));
     List<String> parts = List.of(arguments[1].split(","));
     Report report = new Report(Machine.describe(), Markup.word(effort));
-    long start = System.nanoTime();
     try (Child gateway = Child.main(CannedGateway.class)) {
       String baseUrl = "http://127.0.0.1:" + gateway.awaitLine("") + "/v1/api";
       if (parts.contains("decoding")) {
         report.decoding(Benchmarks.run(effort, effort.decoding(), DecodingBenchmark.class));
+        write(report);
       }
       if (parts.contains("conversation")) {
         report.conversation(
@@ -34,21 +37,30 @@ final class Bench {
                 effort.conversations(),
                 ConversationBenchmark.class,
                 "-D" + ConversationBenchmark.GATEWAY + "=" + baseUrl));
+        write(report);
       }
       if (parts.contains("start")) {
         report.starts(Starts.run(effort, baseUrl));
+        write(report);
       }
     }
     if (parts.contains("load")) {
       report.load(Load.throughput(effort.load()), Load.books(), Load.memory(effort.orders()));
+      write(report);
     }
-    report.took((System.nanoTime() - start) / 60e9);
-    Path out = Files.createDirectories(Path.of("target", "bench"));
-    String page = Markup.TEXT.render("bench.md.mustache", report);
-    Files.writeString(out.resolve("bench.md"), page);
+    System.out.println(page(report));
+    System.out.println("written: " + OUT.toAbsolutePath());
+  }
+
+  /** After each part, so that an interrupted run leaves what it has. */
+  private static void write(Report report) throws IOException {
+    Files.createDirectories(OUT);
+    Files.writeString(OUT.resolve("bench.md"), page(report));
     Files.writeString(
-        out.resolve("speed.svg"), Markup.HTML.render("speed.svg.mustache", report.chart()));
-    System.out.println(page);
-    System.out.println("written: " + out.toAbsolutePath());
+        OUT.resolve("speed.svg"), Markup.HTML.render("speed.svg.mustache", report.chart()));
+  }
+
+  private static String page(Report report) {
+    return Markup.TEXT.render("bench.md.mustache", report);
   }
 }

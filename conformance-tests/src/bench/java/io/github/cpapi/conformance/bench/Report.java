@@ -25,7 +25,7 @@ final class Report {
   private final List<Carried> carried = new ArrayList<>();
   private final List<Chart.Bar> bars = new ArrayList<>();
   private final List<Chart.Bar> startBars = new ArrayList<>();
-  private String minutes = "";
+  private final long start = System.nanoTime();
 
   Report(Machine machine, String effort) {
     this.machine = machine;
@@ -145,10 +145,6 @@ final class Report {
                     (memory.full() - memory.empty()) / memory.orders())));
   }
 
-  void took(double minutes) {
-    this.minutes = Figure.digits(minutes);
-  }
-
   Machine machine() {
     return machine;
   }
@@ -158,7 +154,7 @@ final class Report {
   }
 
   String minutes() {
-    return minutes;
+    return Figure.digits((System.nanoTime() - start) / 60e9);
   }
 
   List<Decoded> decoded() {
