@@ -37,7 +37,6 @@ import picocli.CommandLine.Spec;
     commandListHeading = "%nCommands:%n",
     optionListHeading = "%nOptions:%n",
     sortOptions = false,
-    usageHelpAutoWidth = true,
     versionProvider = Cpapi.Version.class,
     subcommands = {
       InitCommand.class,
@@ -194,7 +193,6 @@ public final class Cpapi implements Callable<Integer> {
               each.getCommandSpec()
                   .usageMessage()
                   .sortOptions(false)
-                  .autoWidth(true)
                   .abbreviateSynopsis(true)
                   .parameterListHeading("%nArguments:%n")
                   .optionListHeading("%nOptions:%n");

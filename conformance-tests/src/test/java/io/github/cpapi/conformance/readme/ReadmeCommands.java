@@ -15,7 +15,7 @@ final class ReadmeCommands {
 
   private static final String PROMPT = "$ ";
   private static final Set<String> PROGRAMS =
-      Set.of("mvn", "java", "curl", "git", "openssl", "python3", "keytool");
+      Set.of("mvn", "java", "cpapi", "curl", "git", "openssl", "python3", "keytool");
   private static final Pattern INLINE = Pattern.compile("`((?:mvn|git) [^`]+)`");
 
   /** A command as shown; its output is empty if the page shows none. */

@@ -42,6 +42,13 @@ class ReadmeCommandsIT {
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
   private static final String JAR = "mock-gateway/target/mock-gateway.jar";
   private static final String KIT = "conformance-tests/target/conformance.jar";
+
+  /** What the alias of the page stands for; the journals stay in the folder of the test. */
+  private static final String CPAPI =
+      "cpapi() { java -XX:TieredStopAtLevel=1 -Duser.home=. -jar "
+          + ROOT.resolve("generated-client/target/cpapi.jar")
+          + " \"$@\"; }\n";
+
   private static final int TIMEOUT_SECONDS = 60;
 
   private static final String CONTAINER =
@@ -171,6 +178,12 @@ class ReadmeCommandsIT {
   }
 
   @Test
+  @DisplayName("of the command line lead from the gateway to an algo")
+  void shell(TestReporter reporter) throws Exception {
+    walk(ROOT.resolve("generated-client/docs/shell.md"), reporter);
+  }
+
+  @Test
   @DisplayName("walk through an order in Python as with curl")
   void python() throws Exception {
     needs("python3");
@@ -203,7 +216,7 @@ class ReadmeCommandsIT {
         reporter.publishEntry("not run: " + command.text(), missing);
         continue;
       }
-      needs(command.program());
+      needs(command.program().equals("cpapi") ? "java" : command.program());
       if (command.text().contains(" serve ")) {
         serve(command.text());
       } else {
@@ -241,11 +254,12 @@ class ReadmeCommandsIT {
   }
 
   private String run(String command) throws IOException, InterruptedException {
-    Process process =
-        new ProcessBuilder("bash", "-c", command)
+    ProcessBuilder shell =
+        new ProcessBuilder("bash", "-c", CPAPI + command)
             .directory(folder.toFile())
-            .redirectError(folder.resolve("errors.txt").toFile())
-            .start();
+            .redirectError(folder.resolve("errors.txt").toFile());
+    shell.environment().put("CPAPI_BASE_URL", here("https://localhost:5000/v1/api"));
+    Process process = shell.start();
     process.getOutputStream().close();
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {

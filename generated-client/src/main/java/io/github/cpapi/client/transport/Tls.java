@@ -14,6 +14,7 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.Collection;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.HostnameVerifier;
@@ -22,13 +23,19 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
+import okhttp3.ConnectionSpec;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
 /** Configures OkHttp for a {@link TlsTrust}. */
 final class Tls {
 
-  private static final HostnameVerifier NAMES_THE_HOST = new OkHttpClient().hostnameVerifier();
+  /** OkHttp's own. A client without TLS does not load the trust store of the Java runtime. */
+  private static final HostnameVerifier NAMES_THE_HOST =
+      new OkHttpClient.Builder()
+          .connectionSpecs(List.of(ConnectionSpec.CLEARTEXT))
+          .build()
+          .hostnameVerifier();
 
   private Tls() {}
 
