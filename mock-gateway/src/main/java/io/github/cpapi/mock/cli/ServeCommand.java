@@ -6,6 +6,7 @@ import io.github.cpapi.mock.MockGatewayOptions;
 import io.github.cpapi.mock.fault.Pacing;
 import io.github.cpapi.mock.scenario.Scenario;
 import io.github.cpapi.mock.server.CertificateKind;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -133,8 +134,20 @@ final class ServeCommand implements Callable<Integer> {
       showDefaultValue = Help.Visibility.NEVER)
   private boolean strict;
 
+  @Option(
+      names = "--rehearse",
+      hidden = true,
+      description = "Answers one request of its own on a free port, and ends.")
+  private boolean rehearse;
+
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() throws InterruptedException, IOException {
+    if (rehearse) {
+      try (MockGateway gateway = MockGateway.start(options().port(0))) {
+        Rehearsal.of(gateway);
+      }
+      return 0;
+    }
     try (MockGateway gateway = started(options())) {
       if (pemOut != null) {
         Arguments.writePem(gateway.certificatePem(), pemOut);
