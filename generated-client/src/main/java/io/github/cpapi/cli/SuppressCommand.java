@@ -36,18 +36,20 @@ final class SuppressCommand extends TradingCommand {
   }
 
   @Override
+  void check() {
+    super.check();
+    say(
+        which.none
+            ? "Every question is asked again, also those that another program suppressed."
+            : "These questions are no longer asked, of any order of any program that uses this"
+                + " gateway, until its session ends. To undo it: cpapi suppress --none");
+  }
+
+  @Override
   ExitCode run(CpapiClient client) {
     BrokerageSession session = client.session();
-    SuppressionReceipt receipt;
-    if (which.none) {
-      receipt = session.askAllQuestions();
-      say("Every question is asked again, also those that another program suppressed.");
-    } else {
-      receipt = session.suppressQuestions(which.ids);
-      say(
-          "These questions are no longer asked, of any order of any program that uses this gateway,"
-              + " until its session ends. To undo it: cpapi suppress --none");
-    }
+    SuppressionReceipt receipt =
+        which.none ? session.askAllQuestions() : session.suppressQuestions(which.ids);
     output().one(new Row().with("suppressed", which.ids).with("status", receipt.status()));
     return ExitCode.DONE;
   }
