@@ -26,7 +26,9 @@ final class Bench {
     try (Child gateway = Child.main(CannedGateway.class)) {
       String baseUrl = "http://127.0.0.1:" + gateway.awaitLine("") + "/v1/api";
       if (parts.contains("decoding")) {
-        report.decoding(Benchmarks.run(effort, effort.decoding(), DecodingBenchmark.class));
+        report.decoding(
+            Benchmarks.run(effort, effort.decoding(), DecodingBenchmark.class),
+            Benchmarks.run(effort, effort.decoding(), DecidingBenchmark.class));
         write(report);
       }
       if (parts.contains("conversation")) {

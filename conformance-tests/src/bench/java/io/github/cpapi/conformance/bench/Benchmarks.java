@@ -60,7 +60,7 @@ final class Benchmarks {
         .include(benchmarks.getName().replace(".", "\\.") + "\\..*")
         .forks(1)
         .warmupIterations(effort.iterations())
-        .warmupTime(TimeValue.milliseconds(iteration.toMillis()))
+        .warmupTime(TimeValue.milliseconds(2 * iteration.toMillis()))
         .measurementIterations(effort.iterations())
         .measurementTime(TimeValue.milliseconds(iteration.toMillis()))
         .jvmArgsAppend(arguments.toArray(String[]::new))

@@ -39,7 +39,7 @@ enum Effort {
     return rounds;
   }
 
-  /** How many times a JVM measures, after as many times to warm up. */
+  /** How many times a JVM measures, after twice as long to warm up. */
   int iterations() {
     return iterations;
   }

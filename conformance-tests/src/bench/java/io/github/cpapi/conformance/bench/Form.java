@@ -104,9 +104,4 @@ public enum Form {
   TypeReference<?> plain() {
     return plain;
   }
-
-  /** Whether the client finds out which kind of answer it is, and keeps it as received. */
-  boolean isDecided() {
-    return client.getType() == OrderReply.class;
-  }
 }

@@ -1,9 +1,7 @@
 package io.github.cpapi.conformance.bench;
 
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.List;
@@ -24,8 +22,7 @@ final class HandWritten {
 
   private static final MediaType JSON = MediaType.get("application/json; charset=UTF-8");
 
-  private final ObjectMapper mapper =
-      JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+  private final ObjectMapper mapper = Plain.mapper();
   private final OkHttpClient shared = new OkHttpClient();
   private final String baseUrl;
   private final String account;

@@ -62,11 +62,11 @@ final class Report {
   /** A line about the load. */
   record Carried(String what, String figure, String comparison) {}
 
-  void decoding(Map<String, Measured> results) {
+  void decoding(Map<String, Measured> results, Map<String, Measured> deciding) {
     for (Form form : Form.values()) {
       Measured client = results.get(Benchmarks.key("client", form));
       Measured plain = results.get(Benchmarks.key("plain", form));
-      Measured kept = results.get(Benchmarks.key("plainWithTree", form));
+      Measured kept = deciding.get(Benchmarks.key("kept", form));
       double ratio = client.cpu().over(plain.cpu());
       decoded.add(
           new Decoded(
@@ -76,7 +76,7 @@ final class Report {
               plain.time().in(MICROS),
               Figure.digits(client.time().over(plain.time())),
               aimed(ratio, DECODING_AIM),
-              form.isDecided() ? aimed(client.cpu().over(kept.cpu()), DECODING_AIM) : "",
+              kept == null ? "" : aimed(client.cpu().over(kept.cpu()), DECODING_AIM),
               bytes(client),
               bytes(plain)));
       bars.add(new Chart.Bar("reading: " + form.title(), ratio, DECODING_AIM));

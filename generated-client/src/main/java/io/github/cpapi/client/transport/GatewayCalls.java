@@ -222,6 +222,9 @@ public final class GatewayCalls {
    * @return the error; empty if the body is empty, HTML or anything else
    */
   public Optional<ErrorBody> error(GatewayResponse<?> response) {
+    if (response.errorBody().isEmpty()) {
+      return Optional.empty();
+    }
     try {
       JsonNode body = mapper.readTree(response.errorBody());
       if (body.path("error").isTextual()) {

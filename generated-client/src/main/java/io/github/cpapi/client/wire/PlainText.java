@@ -11,20 +11,22 @@ public final class PlainText {
 
   private static final Pattern INLINE_TAG = tag("a|b|i|u|em|strong|span|font");
 
+  private static final Pattern SPACE = Pattern.compile("\\s+");
+
   private PlainText() {}
 
   /** Returns a text on one line and without markup. */
   public static String of(String text) {
     String withoutTags = INLINE_TAG.matcher(BLOCK_TAG.matcher(text).replaceAll(" ")).replaceAll("");
-    return withoutTags
-        .replace("&nbsp;", " ")
-        .replace("&quot;", "\"")
-        .replace("&#39;", "'")
-        .replace("&lt;", "<")
-        .replace("&gt;", ">")
-        .replace("&amp;", "&")
-        .replaceAll("\\s+", " ")
-        .strip();
+    String withoutEntities =
+        withoutTags
+            .replace("&nbsp;", " ")
+            .replace("&quot;", "\"")
+            .replace("&#39;", "'")
+            .replace("&lt;", "<")
+            .replace("&gt;", ">")
+            .replace("&amp;", "&");
+    return SPACE.matcher(withoutEntities).replaceAll(" ").strip();
   }
 
   private static Pattern tag(String names) {
