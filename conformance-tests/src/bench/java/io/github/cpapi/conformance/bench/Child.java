@@ -6,6 +6,7 @@ import java.io.Writer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A program in a process of its own, which ends when this is closed. */
@@ -20,9 +21,14 @@ final class Child implements AutoCloseable {
   }
 
   static Child start(List<String> command) throws IOException {
+    return start(command, Map.of());
+  }
+
+  static Child start(List<String> command, Map<String, String> environment) throws IOException {
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    builder.environment().putAll(environment);
     return new Child(builder.start());
   }
 

@@ -7,7 +7,7 @@ enum Effort {
   /** Two or three minutes, to see that everything runs. */
   FAST(1, 3, Duration.ofMillis(200), Duration.ofMillis(400), 3, Duration.ofSeconds(2), 10_000),
   /** At most a quarter of an hour. */
-  FULL(2, 6, Duration.ofMillis(350), Duration.ofSeconds(1), 15, Duration.ofSeconds(15), 100_000);
+  FULL(2, 6, Duration.ofMillis(350), Duration.ofMillis(900), 11, Duration.ofSeconds(15), 100_000);
 
   private final int rounds;
   private final int iterations;

@@ -10,6 +10,7 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,9 +38,9 @@ final class Starts {
   private final HeldCertificate certificate =
       new HeldCertificate.Builder().addSubjectAlternativeName("localhost").build();
 
-  /** From the start of a process to its use. */
+  /** Starts a program, ends it, and tells when it was of use, as {@link System#nanoTime}. */
   private interface Run {
-    void once() throws Exception;
+    long once() throws Exception;
   }
 
   private Starts(Path folder) {
@@ -56,12 +57,11 @@ final class Starts {
     try {
       return new Starts(folder).inTurns(effort.starts(), gateway);
     } finally {
-      try (Stream<Path> files = Files.list(folder)) {
-        for (Path file : files.toList()) {
+      try (Stream<Path> files = Files.walk(folder)) {
+        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
           Files.delete(file);
         }
       }
-      Files.delete(folder);
     }
   }
 
@@ -72,10 +72,10 @@ final class Starts {
       System.out.printf("start of %d programs, turn %d of %d%n", programs.size(), turn, turns);
       for (Map.Entry<String, Run> program : programs.entrySet()) {
         long start = System.nanoTime();
-        program.getValue().once();
+        long end = program.getValue().once();
         times
             .computeIfAbsent(program.getKey(), name -> new ArrayList<>())
-            .add((double) (System.nanoTime() - start));
+            .add((double) (end - start));
       }
     }
     Map<String, Figure> figures = new LinkedHashMap<>();
@@ -99,31 +99,34 @@ final class Starts {
     programs.put(
         "mock-gateway.jar, first HTTPS answer", () -> mock(Child.tool("java"), "-jar", MOCK_JAR));
     if (Files.isExecutable(MOCK_LAUNCHER)) {
+      System.out.println("start of the launcher, which archives its classes the first time");
+      mock(MOCK_LAUNCHER.toString());
       programs.put("bin/mock-gateway, first HTTPS answer", () -> mock(MOCK_LAUNCHER.toString()));
     }
     return programs;
   }
 
-  private static void end(Child program) throws IOException, InterruptedException {
+  private static long end(Child program) throws IOException, InterruptedException {
     try (program) {
       program.awaitSuccess();
+      return System.nanoTime();
     }
   }
 
-  private void mock(String... command) throws Exception {
+  private long mock(String... command) throws Exception {
     Path pem = folder.resolve("mock.pem");
     List<String> all = new ArrayList<>(List.of(command));
     all.addAll(List.of("serve", "--port", "0", "--pem-out", pem.toString()));
-    try (Child mock = Child.start(all)) {
+    try (Child mock = Child.start(all, Map.of("XDG_CACHE_HOME", folder.toString()))) {
       String url = mock.awaitLine("ready ");
       try (InputStream in = Files.newInputStream(pem)) {
         Certificate shown = CertificateFactory.getInstance("X.509").generateCertificate(in);
-        get(url + "/iserver/auth/status", (X509Certificate) shown);
+        return get(url + "/iserver/auth/status", (X509Certificate) shown);
       }
     }
   }
 
-  private void plainWireMock(Path keyStore) throws IOException {
+  private long plainWireMock(Path keyStore) throws IOException {
     int port;
     try (ServerSocket free = new ServerSocket(0)) {
       port = free.getLocalPort();
@@ -150,11 +153,11 @@ final class Starts {
             "--disable-banner")) {
       // The last line that it prints before it answers.
       plain.awaitLine("extensions");
-      get("https://localhost:" + port + "/__admin/mappings", certificate.certificate());
+      return get("https://localhost:" + port + "/__admin/mappings", certificate.certificate());
     }
   }
 
-  private static void get(String url, X509Certificate trusted) throws IOException {
+  private static long get(String url, X509Certificate trusted) throws IOException {
     HandshakeCertificates trust =
         new HandshakeCertificates.Builder().addTrustedCertificate(trusted).build();
     OkHttpClient http =
@@ -165,6 +168,7 @@ final class Starts {
       if (!response.isSuccessful()) {
         throw new IOException(url + " answers " + response.code());
       }
+      return System.nanoTime();
     } finally {
       http.connectionPool().evictAll();
       http.dispatcher().executorService().shutdown();

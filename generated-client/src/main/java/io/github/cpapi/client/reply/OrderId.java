@@ -1,7 +1,11 @@
 package io.github.cpapi.client.reply;
 
+import java.util.regex.Pattern;
+
 /** The broker's id of an order: digits, as text. */
 public final class OrderId {
+
+  private static final Pattern ONE = Pattern.compile("[0-9]*[1-9][0-9]*");
 
   private OrderId() {}
 
@@ -21,6 +25,6 @@ public final class OrderId {
 
   /** Whether it stands for an order: the gateway also writes -1 and 0. */
   public static boolean isOne(String orderId) {
-    return orderId.matches("[0-9]*[1-9][0-9]*");
+    return ONE.matcher(orderId).matches();
   }
 }

@@ -2,6 +2,7 @@ package io.github.cpapi.client.wire;
 
 import java.math.BigDecimal;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Decimal numbers in plain notation, without exponents. */
@@ -10,6 +11,9 @@ public final class Decimals {
   private static final int MAX_SCALE = 1000;
   private static final int MAX_DIGITS = 15;
   private static final int MAX_DECIMALS = 10;
+
+  private static final Pattern WRITTEN = Pattern.compile("-?[0-9]{1,15}(\\.[0-9]{1,10})?");
+  private static final Pattern READ = Pattern.compile("-?[0-9]+(\\.[0-9]+)?");
 
   private Decimals() {}
 
@@ -37,7 +41,7 @@ public final class Decimals {
    */
   public static BigDecimal parse(String name, String value) {
     Given.value(name, value);
-    if (!value.matches("-?[0-9]{1,15}(\\.[0-9]{1,10})?")) {
+    if (!WRITTEN.matcher(value).matches()) {
       throw new IllegalArgumentException(
           name + ": expected a number such as 142.50, but got '" + value + "'");
     }
@@ -91,7 +95,7 @@ public final class Decimals {
    * @return the number; empty if the text is missing or not such a number
    */
   public static Optional<BigDecimal> read(@Nullable String text) {
-    return text == null || !text.matches("-?[0-9]+(\\.[0-9]+)?")
+    return text == null || !READ.matcher(text).matches()
         ? Optional.empty()
         : Optional.of(new BigDecimal(text));
   }
