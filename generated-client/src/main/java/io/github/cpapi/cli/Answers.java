@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -24,17 +25,18 @@ final class Answers {
   /** Questions that belong together. */
   enum Preset {
     /** Limit orders of a paper account without market data. */
-    PAPER_LIMIT(AnswerPolicy.paperLimitOrders()),
+    PAPER_LIMIT(AnswerPolicy::paperLimitOrders),
     /** Market orders. */
-    MARKET(AnswerPolicy.marketOrders()),
+    MARKET(AnswerPolicy::marketOrders),
     /** Stops. */
-    STOP(AnswerPolicy.stopOrders()),
+    STOP(AnswerPolicy::stopOrders),
     /** Market orders for an amount of money. */
-    CASH(AnswerPolicy.cashQuantityOrders());
+    CASH(AnswerPolicy::cashQuantityOrders);
 
-    private final AnswerPolicy policy;
+    /** Reads the published texts when it is asked, which a help text does not need. */
+    private final Supplier<AnswerPolicy> policy;
 
-    Preset(AnswerPolicy policy) {
+    Preset(Supplier<AnswerPolicy> policy) {
       this.policy = policy;
     }
 
@@ -94,7 +96,7 @@ final class Answers {
   AnswerPolicy byRule() {
     AnswerPolicy policy = AnswerPolicy.accepting(accepted.toArray(String[]::new));
     for (Preset preset : presets) {
-      policy = policy.and(preset.policy);
+      policy = policy.and(preset.policy.get());
     }
     for (Map.Entry<String, String> choice : choices.entrySet()) {
       policy = policy.andAnsweringPrompt(choice.getKey(), choice.getValue());
@@ -107,6 +109,8 @@ final class Answers {
     return byRule().andAsking(new AtTerminal(cpapi));
   }
 
+  private static final String STOPPED = "the command was stopped";
+
   /** Shows a question in full, and takes the answer. */
   private record AtTerminal(Cpapi cpapi) implements AnswerPolicy.Person {
 
@@ -114,7 +118,7 @@ final class Answers {
     public AnswerPolicy.Decision answer(
         OrderQuestion question, List<OrderTicket> tickets, String why) {
       if (cpapi.stop().isStopped()) {
-        return AnswerPolicy.Decision.decline("the command was stopped");
+        return AnswerPolicy.Decision.decline(STOPPED);
       }
       return cpapi
           .progress()
@@ -125,9 +129,11 @@ final class Answers {
                 if (!cpapi.terminal().isInteractive()) {
                   return AnswerPolicy.Decision.decline(why + ", and there is no terminal to ask");
                 }
-                return cpapi.terminal().agrees("Accept it?")
-                    ? AnswerPolicy.Decision.accept("accepted at the terminal")
-                    : AnswerPolicy.Decision.decline("declined at the terminal");
+                if (cpapi.terminal().agrees("Accept it?")) {
+                  return AnswerPolicy.Decision.accept("accepted at the terminal");
+                }
+                return AnswerPolicy.Decision.decline(
+                    cpapi.stop().isStopped() ? STOPPED : "declined at the terminal");
               });
     }
 

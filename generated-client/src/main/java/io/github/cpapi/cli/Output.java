@@ -28,7 +28,6 @@ final class Output {
     JSON
   }
 
-  private static final ObjectWriter JSON = Json.mapper().writer(SerializationFeature.INDENT_OUTPUT);
   private static final String BOLD = "\u001b[1m";
   private static final String PLAIN = "\u001b[0m";
   private static final String GAP = "  ";
@@ -93,7 +92,7 @@ final class Output {
 
   /** Prints a document as it is, in both forms. */
   void json(Object document) {
-    write(JSON, document);
+    write(Json.mapper().writer(SerializationFeature.INDENT_OUTPUT), document);
   }
 
   private void write(ObjectWriter json, Object document) {

@@ -18,6 +18,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import okhttp3.Authenticator;
+import okhttp3.Call;
 import okhttp3.ConnectionPool;
 import okhttp3.Dispatcher;
 import okhttp3.HttpUrl;
@@ -224,12 +225,12 @@ public final class Gateway implements AutoCloseable {
         .dispatcher(oneQueue());
   }
 
-  private static Retrofit retrofit(HttpUrl url, Connections connections, ObjectMapper mapper) {
+  /** Prepares a call when it is first made; GatewayTest prepares all of them. */
+  static Retrofit retrofit(HttpUrl url, Call.Factory connections, ObjectMapper mapper) {
     return new Retrofit.Builder()
         .baseUrl(url)
         .callFactory(connections)
         .addConverterFactory(new JsonConverters(mapper))
-        .validateEagerly(true)
         .build();
   }
 

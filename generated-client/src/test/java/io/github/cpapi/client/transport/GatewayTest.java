@@ -6,17 +6,52 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.github.cpapi.client.ScriptedGateway;
+import io.github.cpapi.generated.api.AlgosApi;
+import io.github.cpapi.generated.api.ContractsApi;
+import io.github.cpapi.generated.api.MarketDataApi;
+import io.github.cpapi.generated.api.OrdersApi;
+import io.github.cpapi.generated.api.PortfolioApi;
+import io.github.cpapi.generated.api.RepliesApi;
+import io.github.cpapi.generated.api.SessionApi;
 import java.time.Duration;
 import mockwebserver3.MockResponse;
 import mockwebserver3.RecordedRequest;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import retrofit2.Retrofit;
 
 @DisplayName("A call to the gateway")
 class GatewayTest {
 
   @RegisterExtension final ScriptedGateway server = new ScriptedGateway();
+
+  @ParameterizedTest
+  @ValueSource(
+      classes = {
+        AlgosApi.class,
+        ContractsApi.class,
+        MarketDataApi.class,
+        OrdersApi.class,
+        PortfolioApi.class,
+        RepliesApi.class,
+        SessionApi.class
+      })
+  @DisplayName("can make every generated call")
+  void everyCallCanBeMade(Class<?> api) {
+    Retrofit eager =
+        Gateway.retrofit(
+                HttpUrl.get("https://localhost:5000/v1/api/"), new OkHttpClient(), Json.SHARED)
+            .newBuilder()
+            .validateEagerly(true)
+            .build();
+
+    assertThat(eager.create(api)).isNotNull();
+  }
 
   @Test
   @DisplayName("sends a User-Agent, as IBKR's edge requires")
