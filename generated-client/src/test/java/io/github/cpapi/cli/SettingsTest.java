@@ -31,14 +31,14 @@ class SettingsTest {
   @Test
   @DisplayName("come from the option before the environment, and from that before the file")
   void precedence() throws IOException {
-    Files.writeString(file, "account = DU0000001\nbase-url = https://file\nmax-quantity = 1\n");
+    Files.writeString(file, "account = DU1234567\nbase-url = https://file\nmax-quantity = 1\n");
 
     Settings settings =
         settings(
-            Map.of(Name.ACCOUNT, "DU0000003"),
-            Map.of("CPAPI_ACCOUNT", "DU0000002", "CPAPI_BASE_URL", "https://environment"));
+            Map.of(Name.ACCOUNT, "DU0000000"),
+            Map.of("CPAPI_ACCOUNT", "DU7654321", "CPAPI_BASE_URL", "https://environment"));
 
-    assertThat(settings.get(Name.ACCOUNT)).hasValue("DU0000003");
+    assertThat(settings.get(Name.ACCOUNT)).hasValue("DU0000000");
     assertThat(settings.get(Name.BASE_URL)).hasValue("https://environment");
     assertThat(settings.get(Name.MAX_QUANTITY)).hasValue("1");
     assertThat(settings.get(Name.PEM)).isEmpty();
