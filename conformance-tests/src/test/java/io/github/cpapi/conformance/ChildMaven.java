@@ -11,6 +11,9 @@ import java.util.List;
 /** Runs the Maven of this build on another project. */
 public final class ChildMaven {
 
+  /** The resource lock of the tests that use this: one build keeps two processors busy. */
+  public static final String ONE_BUILD = "one build at a time";
+
   private ChildMaven() {}
 
   /**

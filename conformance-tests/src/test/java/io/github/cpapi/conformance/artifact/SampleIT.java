@@ -17,12 +17,14 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Builds {@code src/test/sample} with the artifacts of this build, as a user would. */
 @DisplayName("A project that has only the artifacts")
 @Execution(ExecutionMode.CONCURRENT)
+@ResourceLock(ChildMaven.ONE_BUILD)
 class SampleIT {
 
   private static final Path SAMPLE = Path.of("src/test/sample").toAbsolutePath();

@@ -2,6 +2,7 @@ package io.github.cpapi.conformance.regeneration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cpapi.conformance.ChildMaven;
 import io.github.cpapi.conformance.ChildProcess;
 import io.github.cpapi.conformance.drift.Drift;
 import io.github.cpapi.conformance.drift.Finding;
@@ -18,10 +19,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Takes a revision through plan, edit and build, with the tests that read the contract. */
 @DisplayName("A revision of the contract")
 @Execution(ExecutionMode.CONCURRENT)
+@ResourceLock(ChildMaven.ONE_BUILD)
 class DriftRehearsalIT {
 
   private static final String SPEC = "openapi/spec/cpapi.yaml";

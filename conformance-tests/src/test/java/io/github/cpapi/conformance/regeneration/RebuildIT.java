@@ -2,6 +2,7 @@ package io.github.cpapi.conformance.regeneration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cpapi.conformance.ChildMaven;
 import io.github.cpapi.conformance.ChildProcess;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,9 +14,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 @DisplayName("A build in another folder, time zone and language")
 @Execution(ExecutionMode.CONCURRENT)
+@ResourceLock(ChildMaven.ONE_BUILD)
 class RebuildIT {
 
   @Test

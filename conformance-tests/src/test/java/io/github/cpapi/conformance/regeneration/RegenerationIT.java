@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import io.github.cpapi.conformance.ChildMaven;
 import io.github.cpapi.conformance.ChildProcess;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,9 +19,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 @DisplayName("Regenerating the client")
 @Execution(ExecutionMode.CONCURRENT)
+@ResourceLock(ChildMaven.ONE_BUILD)
 class RegenerationIT {
 
   private static final String SURFACE = "generated-client/api/client.api.txt";
