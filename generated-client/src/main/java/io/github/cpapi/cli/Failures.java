@@ -21,7 +21,7 @@ final class Failures {
   /** What the messages of the library say about Java, and what it is here. */
   private static final List<Words> WORDS =
       List.of(
-          new Words("TlsTrust\\.pinned\\(\"([0-9a-f]+)\"\\)", "--pin $1"),
+          new Words("TlsTrust\\.pinned\\(\"([0-9A-Fa-f:]+)\"\\)", "--pin $1"),
           new Words("call recover\\(\\) before the next order", "run cpapi recover first"),
           new Words("call resolveByHand\\(name, note\\)", "run cpapi resolve NAME NOTE"),
           new Words("resolveByHand\\(\\.\\.\\.\\)", "cpapi resolve NAME NOTE"),
