@@ -7,8 +7,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,7 +26,7 @@ final class Configuration {
           "# max-notional = 5000 USD");
 
   private final Path file;
-  private final Map<Settings.Name, String> values = new EnumMap<>(Settings.Name.class);
+  private final Settings settings;
 
   /**
    * Reads the file, which may be missing.
@@ -37,29 +35,21 @@ final class Configuration {
    */
   Configuration(Path file) {
     this.file = file;
-    Settings settings = new Settings(Map.of(), Map.of(), file);
-    for (Settings.Name name : Settings.Name.values()) {
-      settings.get(name).ifPresent(value -> values.put(name, value));
-    }
+    this.settings = new Settings(Map.of(), Map.of(), file);
   }
 
   @Nullable String get(Settings.Name name) {
-    return values.get(name);
+    return settings.get(name).orElse(null);
   }
 
   /** Sets a value. A pin replaces a PEM file, and the other way round. */
   void put(Settings.Name name, String value) {
-    values.put(name, value);
-    if (name == Settings.Name.PIN) {
-      values.remove(Settings.Name.PEM);
-    } else if (name == Settings.Name.PEM) {
-      values.remove(Settings.Name.PIN);
-    }
+    settings.put(name, value);
   }
 
   /** Returns what the file has now. */
   Map<Settings.Name, String> values() {
-    return Collections.unmodifiableMap(values);
+    return settings.values();
   }
 
   /**
@@ -69,7 +59,8 @@ final class Configuration {
    */
   void write() {
     List<String> lines = new ArrayList<>(List.of(ABOUT));
-    values.forEach((name, value) -> lines.add(name.inFile() + " = " + value.replace("\\", "\\\\")));
+    values()
+        .forEach((name, value) -> lines.add(name.inFile() + " = " + value.replace("\\", "\\\\")));
     lines.addAll(ABOUT_LIMITS);
     try {
       Path folder = Objects.requireNonNull(file.getParent());

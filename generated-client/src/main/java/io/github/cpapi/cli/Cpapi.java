@@ -132,6 +132,9 @@ public final class Cpapi implements Callable<Integer> {
   private final Path folder;
   private final Progress progress;
 
+  /** Read once, after the options are parsed. */
+  private @Nullable Settings known;
+
   private Cpapi(Terminal terminal, StopSignal stop, Map<String, String> environment, Path folder) {
     this.terminal = terminal;
     this.stop = stop;
@@ -244,7 +247,10 @@ public final class Cpapi implements Callable<Integer> {
   }
 
   Settings settings() {
-    return new Settings(options(), environment, configuration());
+    if (known == null) {
+      known = new Settings(options(), environment, configuration());
+    }
+    return known;
   }
 
   /** Returns the settings without those of the configuration file. */

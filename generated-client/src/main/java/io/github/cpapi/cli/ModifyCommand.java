@@ -5,9 +5,10 @@ import io.github.cpapi.client.outcome.OrderOutcome;
 import io.github.cpapi.client.ticket.Ticket;
 import io.github.cpapi.generated.model.OrderReport;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Replaces an order. */
@@ -24,12 +25,11 @@ final class ModifyCommand extends TradingCommand implements TakesOrder {
   @Parameters(index = "0", paramLabel = "ORDER_ID", description = "The broker's id of the order.")
   private String orderId;
 
-  @Option(
-      names = "--yes",
-      description = "Sends without asking first. Questions of the broker are still asked.")
-  private boolean yes;
+  @Mixin private final Consent consent = new Consent();
 
   @Mixin private final Answers answers = new Answers();
+
+  private @Nullable Ticket checked;
 
   @Override
   public OrderArguments order() {
@@ -46,23 +46,16 @@ final class ModifyCommand extends TradingCommand implements TakesOrder {
     super.check();
     answers.byRule();
     OrderIds.check(orderId);
-    ticket();
-  }
-
-  private Ticket ticket() {
-    return order.order(cpapi().account()).ticket();
+    checked = order.order(cpapi().account()).ticket();
   }
 
   @Override
   ExitCode run(CpapiClient client) {
-    Ticket ticket = ticket();
+    Ticket ticket = Objects.requireNonNull(checked);
     OrderReport before = client.orders().status(orderId);
     say("Before:     " + before.orderDescriptionWithContract() + ", " + before.orderStatus());
     new OrderView(this).show(List.of(client.orders().prepare(ticket)), client);
-    if (!yes && !terminal().agrees("Replace it?")) {
-      throw new IllegalStateException(
-          "Nothing was sent: it was not confirmed at a terminal; --yes sends without asking");
-    }
+    consent.insist("Replace it?", terminal());
     OrderOutcome outcome =
         cpapi()
             .progress()

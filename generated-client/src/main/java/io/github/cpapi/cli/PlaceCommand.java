@@ -46,10 +46,7 @@ final class PlaceCommand extends TradingCommand implements TakesOrder {
       description = "Prints the request, and sends no order. Contracts are looked up.")
   private boolean dryRun;
 
-  @Option(
-      names = "--yes",
-      description = "Sends without asking first. Questions of the broker are still asked.")
-  private boolean yes;
+  @Mixin private final Consent consent = new Consent();
 
   @Mixin private final Answers answers = new Answers();
 
@@ -108,10 +105,7 @@ final class PlaceCommand extends TradingCommand implements TakesOrder {
       return ExitCode.DONE;
     }
     show(client, orders, order);
-    if (!yes && !terminal().agrees("Send it?")) {
-      throw new IllegalStateException(
-          "Nothing was sent: it was not confirmed at a terminal; --yes sends without asking");
-    }
+    consent.insist("Send it?", terminal());
     OrderOutcome outcome =
         cpapi().progress().during("placing", () -> order.place(client, answers.policy(cpapi())));
     return Outcomes.tell(outcome, this);

@@ -3,6 +3,8 @@ package io.github.cpapi.cli;
 import io.github.cpapi.client.CpapiClient;
 import io.github.cpapi.client.ticket.Ticket;
 import io.github.cpapi.generated.model.OrderPreview;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
 /** Asks what an order would cost. */
@@ -13,6 +15,8 @@ final class PreviewCommand extends SessionCommand implements TakesOrder {
 
   private final OrderArguments order = new OrderArguments();
 
+  private @Nullable Ticket checked;
+
   @Override
   public OrderArguments order() {
     return order;
@@ -20,12 +24,12 @@ final class PreviewCommand extends SessionCommand implements TakesOrder {
 
   @Override
   void check() {
-    order.order(cpapi().account()).ticket();
+    checked = order.order(cpapi().account()).ticket();
   }
 
   @Override
   ExitCode run(CpapiClient client) {
-    Ticket ticket = order.order(cpapi().account()).ticket();
+    Ticket ticket = Objects.requireNonNull(checked);
     OrderPreview preview =
         cpapi().progress().during("asking for the cost", () -> client.orders().preview(ticket));
     output().one(OrderView.row(preview));

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
@@ -70,14 +71,19 @@ final class Settings {
     options.forEach(this::put);
   }
 
-  /** A pin and a PEM file exclude each other, so the nearer one counts. */
-  private void put(Name name, String value) {
+  /** Sets a value. A pin and a PEM file exclude each other, so the later one counts. */
+  void put(Name name, String value) {
     values.put(name, value.strip());
     if (name == Name.PIN) {
       values.remove(Name.PEM);
     } else if (name == Name.PEM) {
       values.remove(Name.PIN);
     }
+  }
+
+  /** Returns what is set. */
+  Map<Name, String> values() {
+    return Collections.unmodifiableMap(values);
   }
 
   Optional<String> get(Name name) {
