@@ -89,6 +89,20 @@ class CommandLineIT {
     assertThat(mock.orders()).hasSize(1);
   }
 
+  @Test
+  @DisplayName("ends with 13 if the answer is lost, and names the order and the next step")
+  void losesAnAnswer() throws Exception {
+    mock.arm(Fault.SESSION_LOST_MID_CHAIN);
+
+    Process lost = cpapi(ORDER);
+
+    assertThat(exitCode(lost)).isEqualTo(13);
+    assertThat(output(lost)).contains("Next: cpapi recover   (clientOrderId mine-1)");
+    mock.login();
+    assertThat(exitCode(cpapi(ORDER))).as("the next order is held back").isEqualTo(3);
+    assertThat(Shell.ordersSent(mock).stream().filter(call -> call.endsWith("/orders"))).hasSize(1);
+  }
+
   @ParameterizedTest(name = "after {0} answers")
   @ValueSource(ints = {0, 1, 2, 3})
   @DisplayName("tells the truth about an order whose process was killed, and sends it never again")

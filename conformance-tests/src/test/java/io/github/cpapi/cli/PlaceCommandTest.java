@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.cpapi.mock.MockGateway;
 import io.github.cpapi.mock.MockGatewayOptions;
-import io.github.cpapi.mock.fault.Fault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -266,22 +265,6 @@ class PlaceCommandTest {
     assertThat(dear.code()).isEqualTo(3);
     assertThat(dear.err()).contains("max-notional: expected at most 1000 USD");
     assertThat(ordersSent()).isEmpty();
-  }
-
-  @Test
-  @DisplayName("is unknown if the answer is lost: names the order, and recover as the next step")
-  void isUnknown() throws IOException {
-    mock.arm(Fault.SESSION_LOST_MID_CHAIN);
-
-    Shell.Result result = shell.run(aapl("--orderRef", "lost-1", "--yes", "--answer", "o354"));
-
-    assertThat(result.code()).as(result.err()).isEqualTo(13);
-    assertThat(result.err()).contains("Next: cpapi recover   (clientOrderId lost-1)");
-    assertThat(ordersSent().stream().filter(call -> call.endsWith("/orders"))).hasSize(1);
-
-    Shell.Result next = shell.run(aapl("--yes", "--answer", "o354"));
-
-    assertThat(next.code()).as("the next order is held back").isEqualTo(3);
   }
 
   @Test
