@@ -83,16 +83,15 @@ public final class PackedFiles {
     if (!original.getProtocol().equals("jar")) {
       return Optional.empty();
     }
-    String path = original.getPath();
     try {
-      return Optional.of(
-          new URL(original, packedName(path.substring(path.lastIndexOf('/') + 1))).openStream());
+      return Optional.of(new URL(packedName(original.toExternalForm())).openStream());
     } catch (FileNotFoundException e) {
       return Optional.empty();
     }
   }
 
+  /** The URL of a folder ends with a slash in a jar for several releases, and only there. */
   private static String packedName(String name) {
-    return name.replace(YAML_ENDING, "") + JSON_ENDING;
+    return name.replaceFirst("(/|\\" + YAML_ENDING + ")$", "") + JSON_ENDING;
   }
 }
