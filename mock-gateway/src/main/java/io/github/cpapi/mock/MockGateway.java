@@ -5,7 +5,6 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.common.FatalStartupException;
 import com.github.tomakehurst.wiremock.core.Options.ChunkedEncodingPolicy;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
-import com.github.tomakehurst.wiremock.http.HttpServerFactory;
 import com.github.tomakehurst.wiremock.http.client.ApacheHttpClientFactory;
 import com.github.tomakehurst.wiremock.http.client.LazyHttpClient;
 import io.github.cpapi.mock.admin.ClockApi;
@@ -22,7 +21,6 @@ import io.github.cpapi.mock.fault.ArmedFault;
 import io.github.cpapi.mock.fault.Fault;
 import io.github.cpapi.mock.fault.Pacing;
 import io.github.cpapi.mock.scenario.Scenario;
-import io.github.cpapi.mock.server.CertificateKind;
 import io.github.cpapi.mock.server.ExchangeLog;
 import io.github.cpapi.mock.server.GatewayCertificate;
 import io.github.cpapi.mock.server.GatewayHttpServer;
@@ -41,8 +39,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.channels.UnresolvedAddressException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
@@ -85,6 +81,11 @@ public final class MockGateway implements AutoCloseable {
    *     does not exist
    */
   public static MockGateway start(MockGatewayOptions options) {
+    // In the background: it takes longer until it is needed.
+    CompletableFuture<@Nullable GatewayCertificate> certificate =
+        options.https()
+            ? CompletableFuture.supplyAsync(() -> GatewayCertificate.of(options.certificate()))
+            : CompletableFuture.completedFuture(null);
     MockClock clock = new MockClock(options.clock());
     ExchangeLog log = new ExchangeLog(clock);
     Simulation simulation =
@@ -128,63 +129,21 @@ public final class MockGateway implements AutoCloseable {
             .stubRequestLoggingDisabled(true)
             .httpServerFactory(
                 (served, admin, stubs) ->
-                    new GatewayHttpServer(served, admin, stubs, log, simulation::sockets))
+                    new GatewayHttpServer(
+                        served, admin, stubs, log, simulation::sockets, certificate.join()))
             // Like the gateway: HTTP/1.1, no ALPN, chunked, never compressed.
             .http2TlsDisabled(true)
             .http2PlainDisabled(true)
             .useChunkedTransferEncoding(ChunkedEncodingPolicy.ALWAYS)
             .gzipDisabled(true);
     if (options.https()) {
-      return startHttps(configuration, options, simulation, log);
+      configuration.httpDisabled(true).httpsPort(options.port());
+    } else {
+      configuration.port(options.port());
     }
-    WireMockServer server = new WireMockServer(configuration.port(options.port()));
+    WireMockServer server = new WireMockServer(configuration);
     start(server, options);
-    return new MockGateway(server, null, simulation, log);
-  }
-
-  private static MockGateway startHttps(
-      WireMockConfiguration configuration,
-      MockGatewayOptions options,
-      Simulation simulation,
-      ExchangeLog log) {
-    try {
-      Path keyStore = Files.createTempFile("mock-gateway", ".p12");
-      try {
-        // In the background: WireMock takes longer until it needs the certificate.
-        CompletableFuture<GatewayCertificate> certificate =
-            CompletableFuture.supplyAsync(() -> stored(options.certificate(), keyStore));
-        HttpServerFactory servers = configuration.httpServerFactory();
-        configuration
-            .httpDisabled(true)
-            .httpsPort(options.port())
-            .httpServerFactory(
-                (served, admin, stubs) -> {
-                  certificate.join();
-                  return servers.buildHttpServer(served, admin, stubs);
-                })
-            .keystorePath(keyStore.toString())
-            .keystoreType(GatewayCertificate.KEY_STORE_TYPE)
-            .keystorePassword(GatewayCertificate.KEY_STORE_PASSWORD)
-            .keyManagerPassword(GatewayCertificate.KEY_STORE_PASSWORD);
-        WireMockServer server = new WireMockServer(configuration);
-        start(server, options);
-        return new MockGateway(server, certificate.join(), simulation, log);
-      } finally {
-        Files.delete(keyStore);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot store the key of the mock", e);
-    }
-  }
-
-  private static GatewayCertificate stored(CertificateKind kind, Path keyStore) {
-    GatewayCertificate certificate = GatewayCertificate.of(kind);
-    try {
-      certificate.writeKeyStore(keyStore);
-      return certificate;
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot store the key of the mock", e);
-    }
+    return new MockGateway(server, certificate.join(), simulation, log);
   }
 
   private static void start(WireMockServer server, MockGatewayOptions options) {

@@ -71,7 +71,7 @@ public record MockGatewayOptions(
         "127.0.0.1",
         true,
         List.of(Recording.ACCOUNT),
-        Scenario.named(Scenario.FRESH_PAPER_ACCOUNT),
+        Shipped.scenario(),
         Clock.systemUTC(),
         1,
         CertificateKind.FRESH,

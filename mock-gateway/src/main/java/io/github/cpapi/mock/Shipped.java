@@ -3,6 +3,8 @@ package io.github.cpapi.mock;
 import com.github.tomakehurst.wiremock.extension.responsetemplating.helpers.WireMockHelpers;
 import io.github.cpapi.contract.Recordings;
 import io.github.cpapi.contract.Spec;
+import io.github.cpapi.mock.scenario.Scenario;
+import io.github.cpapi.mock.server.RecordingStubs;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -14,8 +16,11 @@ final class Shipped {
   private static final CompletableFuture<Recordings> RECORDINGS =
       CompletableFuture.supplyAsync(Recordings::load);
   private static final CompletableFuture<Spec> SPEC = CompletableFuture.supplyAsync(Spec::load);
+  private static final CompletableFuture<Scenario> SCENARIO =
+      CompletableFuture.supplyAsync(() -> Scenario.named(Scenario.FRESH_PAPER_ACCOUNT));
 
   static {
+    SPEC.thenAcceptBothAsync(RECORDINGS, RecordingStubs::prepare);
     // WireMock creates all helpers of its templates at each start, although the mock has none.
     CompletableFuture.runAsync(WireMockHelpers::values);
   }
@@ -29,6 +34,11 @@ final class Shipped {
 
   static Spec spec() {
     return SPEC.join();
+  }
+
+  /** The default one. */
+  static Scenario scenario() {
+    return SCENARIO.join();
   }
 
   static Recordings recordings() {

@@ -281,7 +281,8 @@ class GatewayHabitsTest {
             new ExchangeLog(Clock.systemUTC()),
             () -> {
               throw new AssertionError("no websocket here");
-            }) {
+            },
+            null) {
           {
             connectors.addAll(List.of(jettyServer.getConnectors()));
           }

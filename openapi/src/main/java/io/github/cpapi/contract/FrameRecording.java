@@ -23,23 +23,23 @@ public record FrameRecording(String name, JsonNode file) {
 
   /** Returns the topic to which the frame belongs, for example {@code sor}. */
   public String topic() {
-    return metadata("topic");
+    return metadata("topic").asText();
   }
 
   /** Returns whether the gateway sent the frame; false if the client did. */
   public boolean isFromGateway() {
-    return metadata("direction").equals("in");
+    return metadata("direction").asText().equals("in");
   }
 
   /** Returns the situation in which a mock sends this frame, or empty. */
   public Optional<String> plays() {
-    JsonNode plays = file.at("/metadata/plays");
+    JsonNode plays = metadata("plays");
     return plays.isTextual() ? Optional.of(plays.textValue()) : Optional.empty();
   }
 
   /** Returns how the frame is known. */
   public Provenance provenance() {
-    return Provenance.valueOf(metadata("provenance").toUpperCase(Locale.ROOT));
+    return Provenance.valueOf(metadata("provenance").asText().toUpperCase(Locale.ROOT));
   }
 
   /**
@@ -48,11 +48,11 @@ public record FrameRecording(String name, JsonNode file) {
    */
   public Map<String, JsonNode> bindings() {
     Map<String, JsonNode> bindings = new LinkedHashMap<>();
-    file.at("/metadata/bind").properties().forEach(e -> bindings.put(e.getKey(), e.getValue()));
+    metadata("bind").properties().forEach(e -> bindings.put(e.getKey(), e.getValue()));
     return bindings;
   }
 
-  private String metadata(String member) {
-    return file.at("/metadata/" + member).asText();
+  private JsonNode metadata(String member) {
+    return file.path("metadata").path(member);
   }
 }

@@ -29,7 +29,7 @@ public record Recording(String name, JsonNode stub) {
 
   /** Returns the operationId of the recorded call. */
   public String operation() {
-    return metadata("operation");
+    return metadata("operation").asText();
   }
 
   /**
@@ -38,7 +38,7 @@ public record Recording(String name, JsonNode stub) {
    * @return one sentence
    */
   public String situation() {
-    return metadata("situation");
+    return metadata("situation").asText();
   }
 
   /**
@@ -48,12 +48,12 @@ public record Recording(String name, JsonNode stub) {
    * @return a name in kebab case, unique among the recordings of the operation, or empty
    */
   public Optional<String> plays() {
-    return present(stub.at("/metadata/plays")).map(JsonNode::asText);
+    return present(metadata("plays")).map(JsonNode::asText);
   }
 
   /** Returns how the exchange is known. */
   public Provenance provenance() {
-    return Provenance.valueOf(metadata("provenance").toUpperCase(Locale.ROOT));
+    return Provenance.valueOf(metadata("provenance").asText().toUpperCase(Locale.ROOT));
   }
 
   /**
@@ -62,7 +62,7 @@ public record Recording(String name, JsonNode stub) {
    * @return true if {@code metadata.fidelity} is {@code partial}
    */
   public boolean isPartial() {
-    return metadata("fidelity").equals("partial");
+    return metadata("fidelity").asText().equals("partial");
   }
 
   /**
@@ -71,7 +71,7 @@ public record Recording(String name, JsonNode stub) {
    * @return a sentence without a full stop, or empty
    */
   public Optional<String> remark() {
-    return present(stub.at("/metadata/remark")).map(JsonNode::asText);
+    return present(metadata("remark")).map(JsonNode::asText);
   }
 
   /**
@@ -80,7 +80,7 @@ public record Recording(String name, JsonNode stub) {
    * @return the id, or empty if only IBKR's document has the exchange
    */
   public Optional<String> evidence() {
-    return present(stub.at("/metadata/catalogue")).map(JsonNode::asText);
+    return present(metadata("catalogue")).map(JsonNode::asText);
   }
 
   /**
@@ -90,18 +90,18 @@ public record Recording(String name, JsonNode stub) {
    */
   public List<String> sameIn() {
     List<String> ids = new ArrayList<>();
-    stub.at("/metadata/sameIn").forEach(id -> ids.add(id.asText()));
+    metadata("sameIn").forEach(id -> ids.add(id.asText()));
     return List.copyOf(ids);
   }
 
   /** Returns whether the request violates the contract on purpose, to show a refusal. */
   public boolean wrongRequest() {
-    return stub.at("/metadata/wrongRequest").asBoolean(false);
+    return metadata("wrongRequest").asBoolean(false);
   }
 
   /** Returns the HTTP status of the answer. */
   public int status() {
-    return stub.at("/response/status").asInt();
+    return response("status").asInt();
   }
 
   /**
@@ -110,7 +110,7 @@ public record Recording(String name, JsonNode stub) {
    * @return the body, or empty if the request has none or it is not JSON
    */
   public Optional<JsonNode> requestBody() {
-    return present(stub.at("/request/bodyPatterns/0/equalToJson"));
+    return present(request("bodyPatterns").path(0).path("equalToJson"));
   }
 
   /**
@@ -119,7 +119,7 @@ public record Recording(String name, JsonNode stub) {
    * @return the path below the base URL, without the query
    */
   public String path() {
-    return stub.at("/request/urlPath").asText().substring(BASE_PATH.length());
+    return request("urlPath").asText().substring(BASE_PATH.length());
   }
 
   /**
@@ -129,7 +129,7 @@ public record Recording(String name, JsonNode stub) {
    */
   public Map<String, String> queryParameters() {
     Map<String, String> parameters = new LinkedHashMap<>();
-    stub.at("/request/queryParameters")
+    request("queryParameters")
         .properties()
         .forEach(e -> parameters.put(e.getKey(), e.getValue().path("equalTo").asText()));
     return parameters;
@@ -150,9 +150,9 @@ public record Recording(String name, JsonNode stub) {
    * @return the body, or empty if the answer has none or it is HTML
    */
   public Optional<JsonNode> responseBody() {
-    JsonNode text = stub.at("/response/body");
-    boolean plain = stub.at("/response/headers/Content-Type").asText().startsWith("text/plain");
-    return present(plain ? text : stub.at("/response/jsonBody"));
+    JsonNode text = response("body");
+    boolean plain = response("headers").path("Content-Type").asText().startsWith("text/plain");
+    return present(plain ? text : response("jsonBody"));
   }
 
   /**
@@ -162,7 +162,7 @@ public record Recording(String name, JsonNode stub) {
    * @return the text, or empty if the answer has no body or it is JSON
    */
   public Optional<String> responseText() {
-    return present(stub.at("/response/body")).map(JsonNode::asText);
+    return present(response("body")).map(JsonNode::asText);
   }
 
   /**
@@ -173,12 +173,20 @@ public record Recording(String name, JsonNode stub) {
    */
   public Map<String, JsonNode> bindings() {
     Map<String, JsonNode> bindings = new LinkedHashMap<>();
-    stub.at("/metadata/bind").properties().forEach(e -> bindings.put(e.getKey(), e.getValue()));
+    metadata("bind").properties().forEach(e -> bindings.put(e.getKey(), e.getValue()));
     return bindings;
   }
 
-  private String metadata(String member) {
-    return stub.at("/metadata/" + member).asText();
+  private JsonNode metadata(String member) {
+    return stub.path("metadata").path(member);
+  }
+
+  private JsonNode request(String member) {
+    return stub.path("request").path(member);
+  }
+
+  private JsonNode response(String member) {
+    return stub.path("response").path(member);
   }
 
   private static Optional<JsonNode> present(JsonNode node) {

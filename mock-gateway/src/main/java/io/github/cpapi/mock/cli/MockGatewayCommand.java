@@ -1,5 +1,7 @@
 package io.github.cpapi.mock.cli;
 
+import io.github.cpapi.mock.MockGatewayOptions;
+import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,6 +31,10 @@ public final class MockGatewayCommand {
    * @param arguments for example {@code serve --port 5000}
    */
   public static void main(String[] arguments) {
+    if (arguments.length > 0 && arguments[0].equals("serve")) {
+      // Begins to read what the mock needs, while the arguments are parsed.
+      CompletableFuture.runAsync(MockGatewayOptions::defaults);
+    }
     System.exit(commandLine().execute(arguments));
   }
 

@@ -2,9 +2,6 @@ package io.github.cpapi.mock.server;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyStore;
@@ -12,16 +9,19 @@ import java.security.PrivateKey;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
 import okhttp3.tls.HeldCertificate;
 
 /** The self-signed certificate of a mock, with its key. */
 public final class GatewayCertificate {
 
   /** PKCS12 would cost 100 ms at each start, to protect a key that is not a secret. */
-  public static final String KEY_STORE_TYPE = "JKS";
+  private static final String KEY_STORE_TYPE = "JKS";
 
   /** Not a secret: one key lives for one start, the other comes with the mock. */
-  public static final String KEY_STORE_PASSWORD = "mock-gateway";
+  private static final char[] PASSWORD = "mock-gateway".toCharArray();
 
   private static final String ALIAS = "gateway";
 
@@ -37,9 +37,11 @@ public final class GatewayCertificate {
   private static final Duration VALID_FROM_NOW = Duration.ofDays(365);
 
   private final HeldCertificate held;
+  private final SSLContext sslContext;
 
   private GatewayCertificate(HeldCertificate held) {
     this.held = held;
+    this.sslContext = sslContext(held);
   }
 
   public static GatewayCertificate of(CertificateKind kind) {
@@ -73,13 +75,17 @@ public final class GatewayCertificate {
     return held.certificatePem();
   }
 
+  /** Returns what a server needs to present the certificate. It asks clients for none. */
+  SSLContext sslContext() {
+    return sslContext;
+  }
+
   private static GatewayCertificate likeTheGateways() {
-    char[] password = KEY_STORE_PASSWORD.toCharArray();
     try (InputStream in = GatewayCertificate.class.getResourceAsStream(LIKE_THE_GATEWAYS)) {
       KeyStore store = KeyStore.getInstance("PKCS12");
-      store.load(in, password);
+      store.load(in, PASSWORD);
       X509Certificate certificate = (X509Certificate) store.getCertificate(ALIAS);
-      PrivateKey key = (PrivateKey) store.getKey(ALIAS, password);
+      PrivateKey key = (PrivateKey) store.getKey(ALIAS, PASSWORD);
       return new GatewayCertificate(
           new HeldCertificate(new KeyPair(certificate.getPublicKey(), key), certificate));
     } catch (IOException | GeneralSecurityException e) {
@@ -87,26 +93,28 @@ public final class GatewayCertificate {
     }
   }
 
-  public void writeKeyStore(Path file) throws IOException {
-    try (OutputStream out = Files.newOutputStream(file)) {
-      keyStore().store(out, KEY_STORE_PASSWORD.toCharArray());
+  private static SSLContext sslContext(HeldCertificate held) {
+    try {
+      KeyManagerFactory keys = KeyManagerFactory.getInstance("SunX509");
+      keys.init(keyStore(held), PASSWORD);
+      SSLContext context = SSLContext.getInstance("TLS");
+      // Without trust managers of its own, it would read all authorities that this Java trusts.
+      context.init(keys.getKeyManagers(), new TrustManager[0], null);
+      return context;
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every Java has " + KEY_STORE_TYPE, e);
+      throw new IllegalStateException("every Java has TLS", e);
     }
   }
 
-  KeyStore keyStore() {
+  private static KeyStore keyStore(HeldCertificate held) throws GeneralSecurityException {
+    KeyStore store = KeyStore.getInstance(KEY_STORE_TYPE);
     try {
-      KeyStore store = KeyStore.getInstance(KEY_STORE_TYPE);
       store.load(null, null);
-      store.setKeyEntry(
-          ALIAS,
-          held.keyPair().getPrivate(),
-          KEY_STORE_PASSWORD.toCharArray(),
-          new Certificate[] {held.certificate()});
-      return store;
-    } catch (GeneralSecurityException | IOException e) {
-      throw new IllegalStateException("every Java has " + KEY_STORE_TYPE, e);
+    } catch (IOException e) {
+      throw new IllegalStateException("nothing is read", e);
     }
+    store.setKeyEntry(
+        ALIAS, held.keyPair().getPrivate(), PASSWORD, new Certificate[] {held.certificate()});
+    return store;
   }
 }

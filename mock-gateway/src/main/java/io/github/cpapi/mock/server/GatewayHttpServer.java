@@ -41,13 +41,18 @@ public class GatewayHttpServer extends Jetty11HttpServer {
    */
   private static final long BODY_TIMEOUT = Duration.ofSeconds(30).toMillis();
 
-  /** The superclass's constructor creates the server without starting it. */
+  /**
+   * The superclass's constructor creates the server without starting it.
+   *
+   * @param certificate null for plain HTTP
+   */
   public GatewayHttpServer(
       Options options,
       AdminRequestHandler admin,
       StubRequestHandler stubs,
       ExchangeLog log,
-      Supplier<Sockets> sockets) {
+      Supplier<Sockets> sockets,
+      @Nullable GatewayCertificate certificate) {
     super(options, admin, stubs);
     JettyErrors errors = new JettyErrors(log);
     jettyServer.setErrorHandler(errors);
@@ -62,6 +67,13 @@ public class GatewayHttpServer extends Jetty11HttpServer {
     jettyServer.setHandler(front);
     for (Connector connector : jettyServer.getConnectors()) {
       behaveLikeTheGateway((ServerConnector) connector);
+    }
+    if (certificate != null) {
+      // Instead of the key that WireMock would read from a file.
+      httpsConnector
+          .getConnectionFactory(SslConnectionFactory.class)
+          .getSslContextFactory()
+          .setSslContext(certificate.sslContext());
     }
   }
 

@@ -131,8 +131,7 @@ public final class GatewayProxy implements AutoCloseable {
     configuration.setUriCompliance(UriCompliance.UNSAFE);
     configuration.setRequestHeaderSize(MAX_REQUEST_HEAD);
     SslContextFactory.Server tls = new SslContextFactory.Server();
-    tls.setKeyStore(certificate.keyStore());
-    tls.setKeyStorePassword(GatewayCertificate.KEY_STORE_PASSWORD);
+    tls.setSslContext(certificate.sslContext());
     ServerConnector connector =
         new ServerConnector(
             server,
