@@ -38,13 +38,18 @@ public record Clause(
     MAY
   }
 
+  /** Reads the file at first use and once per process, because reading is slow. */
+  private static final class Shipped {
+    static final List<Clause> ALL = ContractFiles.yamlRecords("spec/clauses.yaml", Clause.class);
+  }
+
   /**
-   * Reads all clauses from the class path.
+   * Returns all clauses of the class path. They are read once.
    *
    * @return the clauses in the order of the file
    */
   public static List<Clause> all() {
-    return ContractFiles.yamlRecords("spec/clauses.yaml", Clause.class);
+    return Shipped.ALL;
   }
 
   /**

@@ -35,8 +35,17 @@ public final class FrameSpec {
     this.validator = new SpecValidator(openApi);
   }
 
-  /** Reads the document from the class path. */
+  /** Reads the file at first use and once per process, because reading is slow. */
+  private static final class Shipped {
+    static final FrameSpec SPEC = read();
+  }
+
+  /** Returns the document of the class path. It is read once. */
   public static FrameSpec load() {
+    return Shipped.SPEC;
+  }
+
+  private static FrameSpec read() {
     JsonNode document = ContractFiles.yaml("spec/cpapi-ws.yaml");
     return new FrameSpec(document, Spec.of(derived(document, Spec.load())));
   }

@@ -27,13 +27,19 @@ public record KnownQuestion(
     @JsonProperty(required = true) Provenance provenance,
     @JsonProperty(required = true) String source) {
 
+  /** Reads the file at first use and once per process: policies look up many questions. */
+  private static final class Shipped {
+    static final List<KnownQuestion> ALL =
+        ContractFiles.yamlRecords("spec/questions.yaml", KnownQuestion.class);
+  }
+
   /**
-   * Returns all known questions; the file is read once.
+   * Returns all known questions of the class path. They are read once.
    *
    * @return the questions in the order of the file
    */
   public static List<KnownQuestion> all() {
-    return Read.ONCE;
+    return Shipped.ALL;
   }
 
   /**
@@ -57,12 +63,6 @@ public record KnownQuestion(
     return !messageIds.isEmpty()
         && StreamSupport.stream(messageIds.spliterator(), false)
             .allMatch(id -> find(id.asText()).isPresent());
-  }
-
-  /** Reads the file once: policies look up one question after the other. */
-  private static final class Read {
-    static final List<KnownQuestion> ONCE =
-        ContractFiles.yamlRecords("spec/questions.yaml", KnownQuestion.class);
   }
 
   /**

@@ -14,9 +14,14 @@ public final class OrderGuides {
     this.document = document;
   }
 
-  /** Reads the guides from the class path. */
+  /** Reads the file at first use and once per process, because reading is slow. */
+  private static final class Shipped {
+    static final OrderGuides GUIDES = new OrderGuides(ContractFiles.yaml("spec/order-types.yaml"));
+  }
+
+  /** Returns the guides of the class path. They are read once. */
   public static OrderGuides load() {
-    return new OrderGuides(ContractFiles.yaml("spec/order-types.yaml"));
+    return Shipped.GUIDES;
   }
 
   /**

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -32,9 +33,14 @@ public final class Spec {
             .toList();
   }
 
-  /** Reads the spec from the class path. */
+  /** Reads the file at first use and once per process, because reading is slow. */
+  private static final class Shipped {
+    static final Spec SPEC = new Spec(ContractFiles.yaml("spec/cpapi.yaml"));
+  }
+
+  /** Returns the spec of the class path. It is read once. */
   public static Spec load() {
-    return new Spec(ContractFiles.yaml("spec/cpapi.yaml"));
+    return Shipped.SPEC;
   }
 
   /**
@@ -175,11 +181,7 @@ public final class Spec {
 
   /** The pointers to the schemas of a JSON answer: plain JSON first, then problem details. */
   List<String> responseSchemaPointers(Operation operation, int status) {
-    JsonNode declared = operation.node().at("/responses/" + status);
-    String base =
-        declared.has("$ref")
-            ? declared.get("$ref").asText().substring(1)
-            : operation.pointer() + "/responses/" + status;
+    String base = target(operation.pointer() + "/responses/" + status);
     return JSON_TYPES.stream()
         .map(type -> base + "/content/" + type.replace("/", "~1") + "/schema")
         .filter(pointer -> !document.at(pointer).isMissingNode())
@@ -197,7 +199,7 @@ public final class Spec {
               new Operation(
                   node.path("operationId").asText(),
                   node.at("/tags/0").asText(),
-                  method.toUpperCase(java.util.Locale.ROOT),
+                  method.toUpperCase(Locale.ROOT),
                   path.getKey(),
                   new PathTemplate(path.getKey()),
                   "/paths/" + escaped + "/" + method,
