@@ -3,6 +3,7 @@ package io.github.cpapi.mock;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cpapi.contract.RecordingException;
 import io.github.cpapi.mock.scenario.Scenario;
 import java.io.IOException;
@@ -38,6 +39,23 @@ class OwnRecordingsTest extends IsolatedMock {
       }
       """;
 
+  private static final String MARKER =
+      """
+      {
+        "frame": {
+          "topic": "sor",
+          "args": [{"acct": "DU1234567", "conidex": "265598", "conid": 265598, "orderId": 1, "mine": true}]
+        },
+        "metadata": {
+          "topic": "sor",
+          "direction": "in",
+          "plays": "marker",
+          "provenance": "observed",
+          "bind": {"/args/0/orderId": "{orderId}"}
+        }
+      }
+      """;
+
   @TempDir static Path folder;
 
   @Override
@@ -46,6 +64,7 @@ class OwnRecordingsTest extends IsolatedMock {
       write(folder, "contracts/rate-gbp.json", RATE.formatted("GBP", "0.79"));
       write(folder, "contracts/exchange-rate.json", RATE.formatted("EUR", "0.5"));
       write(folder, "session/mine.json", TICKLE.formatted("mine of DU1234567"));
+      write(folder, "ws/mine.json", MARKER);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -75,6 +94,19 @@ class OwnRecordingsTest extends IsolatedMock {
 
     assertThat(answer.recording()).isEqualTo("session/mine");
     assertThat(answer.body()).isEqualTo("{\"error\":\"mine of DU7654321\"}");
+  }
+
+  @Test
+  @DisplayName("are sent over the websocket if they are frames")
+  void frames() {
+    String orderId = caller.placeAndConfirm(Caller.MARKET).json().at("/0/order_id").asText();
+    try (SocketCaller socket = SocketCaller.greeted(gateway).say("sor+{\"days\":1}")) {
+      JsonNode row = socket.frame().json().at("/args/0");
+
+      assertThat(row.path("mine").asBoolean()).isTrue();
+      assertThat(row.path("acct").asText()).isEqualTo("DU7654321");
+      assertThat(row.path("orderId").asText()).isEqualTo(orderId);
+    }
   }
 
   @Test

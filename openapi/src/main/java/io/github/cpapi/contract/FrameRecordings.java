@@ -1,5 +1,7 @@
 package io.github.cpapi.contract;
 
+import io.github.cpapi.contract.SituationIndex.Situation;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.NoSuchElementException;
 
@@ -9,20 +11,27 @@ public final class FrameRecordings {
   /** The folder of the frames below {@code openapi/recordings}. */
   static final String FOLDER = "ws/";
 
-  private final List<FrameRecording> all;
+  private static final SituationIndex.Kind<FrameRecording> KIND =
+      new SituationIndex.Kind<>(
+          FrameRecording::name,
+          frame -> frame.plays().map(plays -> new Situation(frame.topic(), plays)));
 
-  private FrameRecordings(List<FrameRecording> all) {
-    this.all = all;
+  private final SituationIndex<FrameRecording> index;
+
+  private FrameRecordings(SituationIndex<FrameRecording> index) {
+    this.index = index;
   }
 
   /** Reads the files at first use and once per process. */
   private static final class Shipped {
     static final FrameRecordings ALL =
         new FrameRecordings(
-            RecordingFiles.ALL.entrySet().stream()
-                .filter(file -> file.getKey().startsWith(FOLDER))
-                .map(file -> new FrameRecording(file.getKey(), file.getValue()))
-                .toList());
+            SituationIndex.of(
+                KIND,
+                RecordingFiles.ALL.entrySet().stream()
+                    .filter(file -> file.getKey().startsWith(FOLDER))
+                    .map(file -> new FrameRecording(file.getKey(), file.getValue()))
+                    .toList()));
   }
 
   /** Returns the frames of the class path. They are read once. */
@@ -30,9 +39,13 @@ public final class FrameRecordings {
     return Shipped.ALL;
   }
 
+  FrameRecordings with(List<FrameRecording> added, Path folder) {
+    return new FrameRecordings(index.with(added, folder));
+  }
+
   /** Returns all frames, sorted by name. */
   public List<FrameRecording> all() {
-    return all;
+    return index.all();
   }
 
   /**
@@ -43,14 +56,17 @@ public final class FrameRecordings {
    * @throws NoSuchElementException if no frame plays it
    */
   public FrameRecording playing(String topic, String situation) {
-    return all.stream()
-        .filter(frame -> frame.topic().equals(topic))
-        .filter(frame -> frame.plays().filter(situation::equals).isPresent())
-        .findFirst()
+    return index
+        .playing(new Situation(topic, situation))
         .orElseThrow(
             () ->
                 new NoSuchElementException(
                     "no frame in openapi/recordings/ws plays %s of %s"
                         .formatted(situation, topic)));
+  }
+
+  /** Returns the situations that the frames of a topic play, in alphabetical order. */
+  List<String> situations(String topic) {
+    return index.situations(topic);
   }
 }

@@ -15,8 +15,8 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * Reads a user's own recordings, which override the shipped ones, and checks what a mock relies on.
- * Bodies are not validated against the spec: they may show what the spec does not know.
+ * Reads a user's own recordings and frames, which override the shipped ones, and checks what a mock
+ * relies on. Bodies are not validated against the spec: they may show what the spec does not know.
  */
 final class RecordingReader {
 
@@ -38,49 +38,119 @@ final class RecordingReader {
     this.shipped = shipped;
   }
 
-  List<Recording> read() {
+  /** What a folder has. */
+  record Found(List<Recording> recordings, List<FrameRecording> frames) {}
+
+  Found read() {
     if (!Files.isDirectory(folder)) {
       throw new RecordingException(
           folder + ": expected a folder with recordings, but it does not exist");
     }
     try (Stream<Path> files = Files.walk(folder)) {
-      List<Recording> found =
-          files
-              .filter(file -> file.toString().endsWith(JSON))
-              .filter(file -> !folder.relativize(file).startsWith(FrameRecordings.FOLDER))
-              .sorted()
-              .map(this::read)
-              .toList();
+      List<Path> found = files.filter(file -> file.toString().endsWith(JSON)).sorted().toList();
       if (found.isEmpty()) {
         throw new RecordingException(
             folder
                 + ": expected recordings, such as session/tickle.json, but it has no .json file");
       }
-      return found;
+      return new Found(
+          found.stream().filter(file -> !isFrame(file)).map(this::recording).toList(),
+          found.stream().filter(this::isFrame).map(this::frame).toList());
     } catch (IOException e) {
       throw new RecordingException("%s: cannot be read: %s".formatted(folder, e));
     }
   }
 
-  private Recording read(Path path) {
-    String relative = folder.relativize(path).toString().replace('\\', '/');
-    String name = relative.substring(0, relative.length() - JSON.length());
+  private boolean isFrame(Path file) {
+    return folder.relativize(file).startsWith(FrameRecordings.FOLDER);
+  }
+
+  private Recording recording(Path path) {
     JsonFile file = new JsonFile(path);
     ObjectNode stub = file.read();
     file.members(stub, "", "name", "request", "response", "metadata");
-    if (stub.has("name")) {
-      file.oneOf(stub.path("name"), "name", List.of(name));
-    }
-    stub.put("name", name);
+    String name = putName(file, stub);
     Operation operation = checkMetadata(file, stub.path("metadata"));
     file.expect(
         name.startsWith(operation.tag() + "/"),
         "metadata.operation",
         "a recording of %s in the folder %s".formatted(operation.id(), operation.tag()),
-        relative);
+        name + JSON);
     checkRequest(file, stub.path("request"), operation);
     checkResponse(file, stub.path("response"), stub.at("/metadata/bind"));
     return new Recording(name, stub);
+  }
+
+  private FrameRecording frame(Path path) {
+    JsonFile file = new JsonFile(path);
+    ObjectNode content = file.read();
+    file.members(content, "", "name", "frame", "metadata");
+    String name = putName(file, content);
+    JsonNode metadata = content.path("metadata");
+    file.members(
+        metadata,
+        "metadata",
+        "topic",
+        "direction",
+        "situation",
+        "plays",
+        "provenance",
+        "fidelity",
+        "source",
+        "catalogue",
+        "sameIn",
+        "note",
+        "bind");
+    JsonNode topic = metadata.path("topic");
+    file.expect(topic.isTextual(), "metadata.topic", "a string such as sor", topic);
+    file.oneOf(
+        metadata.path("direction"),
+        "metadata.direction",
+        metadata.has("plays") ? List.of("in") : List.of("in", "out"));
+    checkOrigin(file, metadata, shipped.frames().situations(topic.textValue()));
+    FrameRecording frame = new FrameRecording(name, content);
+    file.expect(
+        frame.frame().isObject() || frame.frame().isTextual(),
+        "frame",
+        "a JSON object, or a string for what is not JSON",
+        frame.frame());
+    frame
+        .plays()
+        .map(plays -> shipped.frames().playing(frame.topic(), plays))
+        .ifPresent(
+            replaced ->
+                file.expect(
+                    isLike(frame.frame(), replaced.frame()),
+                    "frame",
+                    "args like those of " + replaced.name(),
+                    frame.frame()));
+    checkBindings(file, metadata.path("bind"), frame.frame(), "frame");
+    return frame;
+  }
+
+  /** The mock takes rows of a frame by their place. */
+  private static boolean isLike(JsonNode frame, JsonNode replaced) {
+    JsonNode args = frame.path("args");
+    JsonNode others = replaced.path("args");
+    boolean alike =
+        frame.getNodeType() == replaced.getNodeType()
+            && args.getNodeType() == others.getNodeType()
+            && args.size() >= (others.isArray() ? others.size() : 0);
+    for (int i = 0; alike && others.isArray() && i < others.size(); i++) {
+      alike = args.get(i).getNodeType() == others.get(i).getNodeType();
+    }
+    return alike;
+  }
+
+  /** Names a file by its path. */
+  private String putName(JsonFile file, ObjectNode content) {
+    String path = folder.relativize(file.path()).toString().replace('\\', '/');
+    String name = path.substring(0, path.length() - JSON.length());
+    if (content.has("name")) {
+      file.oneOf(content.path("name"), "name", List.of(name));
+    }
+    content.put("name", name);
+    return name;
   }
 
   private Operation checkMetadata(JsonFile file, JsonNode metadata) {
@@ -104,14 +174,18 @@ final class RecordingReader {
             metadata.path("operation"),
             "metadata.operation",
             spec.operations().stream().map(Operation::id).sorted().toList());
+    checkOrigin(file, metadata, shipped.situations(id));
+    return spec.operation(id);
+  }
+
+  private static void checkOrigin(JsonFile file, JsonNode metadata, List<String> situations) {
     file.oneOf(metadata.path("provenance"), "metadata.provenance", PROVENANCES);
     if (metadata.has("fidelity")) {
       file.oneOf(metadata.path("fidelity"), "metadata.fidelity", FIDELITIES);
     }
     if (metadata.has("plays")) {
-      file.oneOf(metadata.path("plays"), "metadata.plays", shipped.situations(id));
+      file.oneOf(metadata.path("plays"), "metadata.plays", situations);
     }
-    return spec.operation(id);
   }
 
   private static void checkRequest(JsonFile file, JsonNode request, Operation operation) {
@@ -170,12 +244,16 @@ final class RecordingReader {
         "response.body",
         "a string",
         response.path("body"));
+    checkBindings(file, bind, response.path("jsonBody"), "response.jsonBody");
+  }
+
+  private static void checkBindings(JsonFile file, JsonNode bind, JsonNode body, String where) {
     for (var binding : bind.properties()) {
       file.expect(
-          isIn(response.path("jsonBody"), binding.getKey())
+          isIn(body, binding.getKey())
               && (binding.getValue().isTextual() || binding.getValue().isObject()),
           "metadata.bind." + binding.getKey(),
-          "the JSON pointer of a member of response.jsonBody, and a string such as {replyId}",
+          "the JSON pointer of a member of %s, and a string such as {replyId}".formatted(where),
           binding.getValue());
     }
   }

@@ -32,6 +32,20 @@ class OwnRecordingsTest {
       }
       """;
 
+  private static final String MARKER =
+      """
+      {
+        "name": "ws/mine",
+        "frame": {"topic": "sor", "args": [{"acct": "DU1234567", "orderId": 1, "mine": true}]},
+        "metadata": {"topic": "sor",
+          "direction": "in",
+          "plays": "marker",
+          "provenance": "observed",
+          "bind": {"/args/0/orderId": "{orderId}"}
+        }
+      }
+      """;
+
   private final Spec spec = Spec.load();
   private final Recordings shipped = Recordings.load();
 
@@ -43,6 +57,7 @@ class OwnRecordingsTest {
     Recordings twice = shipped.with(Path.of("recordings"), spec);
 
     assertThat(twice.all()).isNotEmpty().isEqualTo(shipped.all());
+    assertThat(twice.frames().all()).isNotEmpty().isEqualTo(shipped.frames().all());
   }
 
   @Test
@@ -57,6 +72,42 @@ class OwnRecordingsTest {
     assertThat(both.playing("getAuthStatus", "authenticated"))
         .isEqualTo(shipped.get("session/auth-status"));
     assertThat(shipped.playing("tickle", "authenticated").name()).isEqualTo("session/tickle");
+  }
+
+  @Test
+  @DisplayName("can be frames of the websocket alone, which take precedence likewise")
+  void frames() throws IOException {
+    write("ws/mine", MARKER);
+
+    Recordings both = shipped.with(folder, spec);
+
+    assertThat(both.all()).isEqualTo(shipped.all());
+    assertThat(both.frames().all()).hasSize(shipped.frames().all().size() + 1);
+    assertThat(both.frames().playing("sor", "marker").name()).isEqualTo("ws/mine");
+    assertThat(both.only(recording -> false).frames()).isSameAs(both.frames());
+    assertThat(shipped.frames().playing("sor", "marker").name()).isEqualTo("ws/sor-marker");
+  }
+
+  @ParameterizedTest(name = "{0} for {1}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"frame\":   | \"frames\":  | unknown member frames: expected one of name, frame, metadata",
+        "\"metadata\": {\"topic\": \"sor\", | \"metadata\": {\"topic\": 1, | metadata.topic: expected a string such as sor, not 1",
+        "\"in\"       | \"out\"      | metadata.direction: expected in, not \"out\"",
+        "\"marker\"   | \"mark\"     | metadata.plays: expected one of cancelled, entered, fills, marker, pending-submit, presubmitted, submitted, whole, not \"mark\"",
+        "\"observed\" | \"seen\"     | metadata.provenance: expected one of observed, documented, claimed, constructed, not \"seen\"",
+        "[{\"acct\": \"DU1234567\", \"orderId\": 1, \"mine\": true}] | [] | frame: expected args like those of ws/sor-marker, not {\"topic\":\"sor\",\"args\":[]}",
+        "/args/0/orderId | /args/1/orderId | metadata.bind./args/1/orderId: expected the JSON pointer of a member of frame",
+      })
+  @DisplayName("that are frames are rejected with the file, the member and the legal values")
+  void wrongFrame(String right, String wrong, String message) throws IOException {
+    assertThat(MARKER).contains(right);
+    Path file = write("ws/mine", MARKER.replace(right, wrong));
+
+    assertThatThrownBy(() -> shipped.with(folder, spec))
+        .isInstanceOf(RecordingException.class)
+        .hasMessageStartingWith(file + ": " + message);
   }
 
   @ParameterizedTest(name = "{0} for {1}")

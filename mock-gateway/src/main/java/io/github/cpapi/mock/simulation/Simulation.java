@@ -1,6 +1,5 @@
 package io.github.cpapi.mock.simulation;
 
-import io.github.cpapi.contract.FrameRecordings;
 import io.github.cpapi.contract.Recordings;
 import io.github.cpapi.contract.Spec;
 import io.github.cpapi.mock.fault.Pacing;
@@ -178,8 +177,7 @@ public final class Simulation {
     Gateway gateway = new Gateway(spec, recordings, scenario, state, setup.strict());
     armAll(scenario, state.faults());
     String session = session(recordings).or(() -> session(Recordings.load())).orElseThrow();
-    Sockets sockets =
-        new Sockets(FrameRecordings.load(), state, scenario.webSocket(), clock, session);
+    Sockets sockets = new Sockets(recordings.frames(), state, scenario.webSocket(), clock, session);
     return new Run(scenario, gateway, state, sockets);
   }
 
