@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,12 +22,8 @@ final class FrameParser {
   /** Far above what any topic takes. */
   static final int MAX_MESSAGE = 1 << 20;
 
-  private static final int MAX_TWO_BYTES = 0xFFFF;
-
   private final Listener listener;
-
-  /** Bytes of a frame that is not complete. */
-  private ByteBuffer kept = ByteBuffer.allocate(0);
+  private final FrameReader<Violation> frames = new FrameReader<>(this::check);
 
   /** The message that is in progress; null between messages. */
   private @Nullable ByteArrayOutputStream message;
@@ -74,36 +71,10 @@ final class FrameParser {
   }
 
   void parse(ByteBuffer bytes) throws Violation {
-    ByteBuffer all = bytes;
-    if (kept.hasRemaining()) {
-      all = ByteBuffer.allocate(kept.remaining() + bytes.remaining()).put(kept).put(bytes).flip();
+    frames.add(bytes);
+    for (Optional<Frame> next = frames.next(); next.isPresent(); next = frames.next()) {
+      take(next.get().header(), next.get().payload());
     }
-    while (parseFrame(all)) {
-      // Until the rest is not a whole frame.
-    }
-    kept = ByteBuffer.allocate(all.remaining()).put(all).flip();
-  }
-
-  /** Returns false, with nothing consumed, if the frame is not complete. */
-  private boolean parseFrame(ByteBuffer in) throws Violation {
-    int start = in.position();
-    if (in.remaining() < FrameHeader.MIN_SIZE) {
-      return false;
-    }
-    FrameHeader header = FrameHeader.read(in);
-    check(header);
-    if (in.remaining() < header.lengthSize()) {
-      in.position(start);
-      return false;
-    }
-    long length = header.length(in);
-    checkLength(length, header.lengthSize());
-    if (in.remaining() < header.maskSize() + length) {
-      in.position(start);
-      return false;
-    }
-    frame(header, header.payload(in, (int) length));
-    return true;
   }
 
   private void check(FrameHeader header) throws Violation {
@@ -115,7 +86,7 @@ final class FrameParser {
       throw new Violation(PROTOCOL_ERROR, "a frame of a client has to be masked");
     }
     if (header.isControl()) {
-      if (!header.isFinal() || header.shortLength() > FrameHeader.MAX_SHORT) {
+      if (!header.isFinal() || header.length() > FrameHeader.MAX_SHORT) {
         throw new Violation(PROTOCOL_ERROR, "a control frame is whole and at most 125 bytes long");
       }
       if (opcode > FrameHeader.PONG) {
@@ -128,20 +99,15 @@ final class FrameParser {
     } else if (opcode != FrameHeader.CONTINUATION && message != null) {
       throw new Violation(PROTOCOL_ERROR, "a new message within a message");
     }
-  }
-
-  private void checkLength(long length, int extended) throws Violation {
-    if (length < 0
-        || extended == 2 && length <= FrameHeader.MAX_SHORT
-        || extended == 8 && length <= MAX_TWO_BYTES) {
+    if (!header.isShortest()) {
       throw new Violation(PROTOCOL_ERROR, "a length has to be spelled in as few bytes as possible");
     }
-    if (length + (message == null ? 0 : message.size()) > MAX_MESSAGE) {
+    if (header.length() > MAX_MESSAGE - (message == null ? 0 : message.size())) {
       throw new Violation(TOO_BIG, "a message has at most " + MAX_MESSAGE + " bytes");
     }
   }
 
-  private void frame(FrameHeader header, byte[] payload) throws Violation {
+  private void take(FrameHeader header, byte[] payload) throws Violation {
     switch (header.opcode()) {
       case FrameHeader.PING -> listener.ping(payload);
       case FrameHeader.PONG -> {}
@@ -185,19 +151,5 @@ final class FrameParser {
     } catch (CharacterCodingException e) {
       throw new Violation(NOT_UTF8, "not UTF-8");
     }
-  }
-
-  /** Writes an unmasked frame, as servers do. */
-  static ByteBuffer write(int opcode, byte[] payload) {
-    ByteBuffer frame =
-        ByteBuffer.allocate(payload.length + 10).put((byte) (FrameHeader.FINAL | opcode));
-    if (payload.length <= FrameHeader.MAX_SHORT) {
-      frame.put((byte) payload.length);
-    } else if (payload.length <= MAX_TWO_BYTES) {
-      frame.put((byte) FrameHeader.TWO_BYTES).putShort((short) payload.length);
-    } else {
-      frame.put((byte) FrameHeader.EIGHT_BYTES).putLong(payload.length);
-    }
-    return frame.put(payload).flip();
   }
 }

@@ -158,7 +158,7 @@ final class WebSocketConnection extends AbstractConnection
 
   @Override
   public void ping(byte[] payload) {
-    enqueue(FrameParser.write(FrameHeader.PONG, payload), Duration.ZERO);
+    enqueue(Frame.write(FrameHeader.PONG, payload), Duration.ZERO);
   }
 
   /** Answers with the client's code, or ends the connection if this is the answer. */
@@ -173,7 +173,7 @@ final class WebSocketConnection extends AbstractConnection
       end();
     } else {
       closeWith(
-          FrameParser.write(FrameHeader.CLOSE, code),
+          Frame.write(FrameHeader.CLOSE, code),
           "the client closed the socket" + (reason.isEmpty() ? "" : ": " + reason));
       synchronized (lock) {
         endAfterQueue();
@@ -184,12 +184,12 @@ final class WebSocketConnection extends AbstractConnection
 
   @Override
   public void send(String text, Duration delay) {
-    enqueue(FrameParser.write(FrameHeader.BINARY, text.getBytes(StandardCharsets.UTF_8)), delay);
+    enqueue(Frame.write(FrameHeader.BINARY, text.getBytes(StandardCharsets.UTF_8)), delay);
   }
 
   @Override
   public void cut(String text) {
-    ByteBuffer frame = FrameParser.write(FrameHeader.BINARY, text.getBytes(StandardCharsets.UTF_8));
+    ByteBuffer frame = Frame.write(FrameHeader.BINARY, text.getBytes(StandardCharsets.UTF_8));
     frame.limit(frame.limit() / 2);
     synchronized (lock) {
       if (closing || silent) {
@@ -229,7 +229,7 @@ final class WebSocketConnection extends AbstractConnection
     byte[] reason = text.getBytes(StandardCharsets.UTF_8);
     ByteBuffer payload = ByteBuffer.allocate(2 + Math.min(MAX_REASON, reason.length));
     payload.putShort((short) code).put(reason, 0, payload.remaining());
-    return FrameParser.write(FrameHeader.CLOSE, payload.array());
+    return Frame.write(FrameHeader.CLOSE, payload.array());
   }
 
   /** The connection ends when the client answers, and soon in any case. */

@@ -1,11 +1,10 @@
 package io.github.cpapi.mock.server;
 
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.function.Consumer;
-import okio.Buffer;
 
 /**
  * Splits a stream into messages of a websocket (RFC 6455, section 5) without judging it. Frames are
@@ -16,9 +15,10 @@ final class WebSocketFrames {
   /** Nothing that a gateway sends comes near; a longer message passes in parts. */
   private static final long MAX_MESSAGE = 16L << 20;
 
-  private final Buffer unread = new Buffer();
-  private final Buffer asSent = new Buffer();
-  private ByteArrayOutputStream payload = new ByteArrayOutputStream();
+  private final FrameReader<IllegalStateException> frames =
+      new FrameReader<>(WebSocketFrames::check);
+  private final ByteArrayOutputStream asSent = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream payload = new ByteArrayOutputStream();
   private int opcode;
 
   /**
@@ -34,50 +34,37 @@ final class WebSocketFrames {
     }
   }
 
-  /** Takes the next bytes, and hands over each message that they complete. */
-  void take(byte[] bytes, int length, Consumer<Message> complete) throws IOException {
-    unread.write(bytes, 0, length);
-    for (long frame = frameLength(); frame >= 0 && frame <= unread.size(); frame = frameLength()) {
-      next(unread.readByteArray(frame), complete);
+  private static void check(FrameHeader header) {
+    if (header.length() < 0 || header.length() > MAX_MESSAGE) {
+      throw new IllegalStateException("a frame of more than %d bytes".formatted(MAX_MESSAGE));
     }
   }
 
-  private void next(byte[] frame, Consumer<Message> complete) throws IOException {
-    ByteBuffer in = ByteBuffer.wrap(frame);
-    FrameHeader header = FrameHeader.read(in);
-    byte[] content = header.payload(in, (int) header.length(in));
+  /** Takes the next bytes, and hands over each message that they complete. */
+  void take(ByteBuffer bytes, Consumer<Message> complete) {
+    frames.add(bytes);
+    for (Optional<Frame> next = frames.next(); next.isPresent(); next = frames.next()) {
+      take(next.get(), complete);
+    }
+  }
+
+  private void take(Frame frame, Consumer<Message> complete) {
+    FrameHeader header = frame.header();
     if (header.isControl()) {
-      complete.accept(
-          new Message(header.opcode(), new String(content, StandardCharsets.UTF_8), frame));
+      String text = new String(frame.payload(), StandardCharsets.UTF_8);
+      complete.accept(new Message(header.opcode(), text, frame.bytes()));
       return;
     }
     if (header.opcode() != FrameHeader.CONTINUATION) {
       opcode = header.opcode();
     }
-    payload.writeBytes(content);
-    asSent.write(frame);
+    payload.writeBytes(frame.payload());
+    asSent.writeBytes(frame.bytes());
     if (header.isFinal() || asSent.size() > MAX_MESSAGE) {
-      complete.accept(
-          new Message(opcode, payload.toString(StandardCharsets.UTF_8), asSent.readByteArray()));
-      payload = new ByteArrayOutputStream();
+      String text = payload.toString(StandardCharsets.UTF_8);
+      complete.accept(new Message(opcode, text, asSent.toByteArray()));
+      payload.reset();
+      asSent.reset();
     }
-  }
-
-  /** Returns -1 if the header is not complete. */
-  private long frameLength() throws IOException {
-    if (unread.size() < FrameHeader.MIN_SIZE) {
-      return -1;
-    }
-    FrameHeader header = new FrameHeader(unread.getByte(0) & 0xFF, unread.getByte(1) & 0xFF);
-    int size = FrameHeader.MIN_SIZE + header.lengthSize();
-    if (unread.size() < size) {
-      return -1;
-    }
-    ByteBuffer start = ByteBuffer.wrap(unread.peek().readByteArray(size));
-    long length = header.length(start.position(FrameHeader.MIN_SIZE));
-    if (length < 0 || length > MAX_MESSAGE) {
-      throw new IllegalStateException("a frame of more than %d bytes".formatted(MAX_MESSAGE));
-    }
-    return size + header.maskSize() + length;
   }
 }

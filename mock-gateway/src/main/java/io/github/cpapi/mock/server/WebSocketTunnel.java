@@ -102,24 +102,22 @@ final class WebSocketTunnel extends AbstractConnection implements Connection.Upg
   }
 
   private void pass(ByteBuffer bytes) throws IOException {
-    byte[] piece = new byte[bytes.remaining()];
-    bytes.get(piece);
     sent.take(
-        piece,
-        piece.length,
+        bytes.duplicate(),
         message -> {
           if (!message.isControl()) {
             messages.sent(message.text());
           }
         });
-    toGateway.write(piece).flush();
+    toGateway.write(bytes);
+    toGateway.flush();
   }
 
   private void readGateway() {
     byte[] piece = new byte[PIECE];
     try {
       for (int read = fromGateway.read(piece); read >= 0; read = fromGateway.read(piece)) {
-        received.take(piece, read, this::deliver);
+        received.take(ByteBuffer.wrap(piece, 0, read), this::deliver);
       }
       end(null);
     } catch (IOException | RuntimeException e) {
@@ -147,7 +145,7 @@ final class WebSocketTunnel extends AbstractConnection implements Connection.Upg
       return;
     }
     for (String text : instead) {
-      write(FrameParser.write(message.opcode(), text.getBytes(StandardCharsets.UTF_8)));
+      write(Frame.write(message.opcode(), text.getBytes(StandardCharsets.UTF_8)));
     }
   }
 

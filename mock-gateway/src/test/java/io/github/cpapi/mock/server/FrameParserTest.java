@@ -56,6 +56,7 @@ class FrameParserTest {
     "81ff 000000000000ffff 00000000, 1002, a length in eight bytes for two",
     "81ff 8000000000000000 00000000, 1002, a negative length",
     "81ff 0000000000100001 00000000, 1009, a message above the limit",
+    "0181 00000000 74 80ff 7fffffffffffffff 00000000, 1009, a fragment of the greatest length",
     "8182 00000000 fffe, 1007, not UTF-8",
     "8881 00000000 03, 1002, half of a close code",
     "8882 00000000 03e7, 1002, close code 999",
