@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.cpapi.contract.Recording;
+import io.github.cpapi.mock.exchange.Json;
 import io.github.cpapi.mock.fault.ArmedFault;
 import io.github.cpapi.mock.fault.Fault;
 import io.github.cpapi.mock.scenario.Scenario;
 import io.github.cpapi.mock.socket.SocketEnd;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("The websocket")
@@ -202,7 +205,7 @@ class WebSocketTest extends IsolatedMock {
       long orderId = caller.placeAndConfirm(ticket).json().at("/0/order_id").asLong();
       socket.framesSoFar();
 
-      gateway.fill(orderId, java.math.BigDecimal.valueOf(4), java.math.BigDecimal.ONE);
+      gateway.fill(orderId, BigDecimal.valueOf(4), BigDecimal.ONE);
       gateway.fill(orderId);
 
       List<JsonNode> rows = rows(socket.framesUntil("Filled"));
@@ -316,7 +319,7 @@ class WebSocketTest extends IsolatedMock {
       assertThat(topic(frames.get(frames.size() - 1))).isEqualTo("ntf");
       assertThat(prompt.path("orderId").asText()).isEqualTo(orderId);
       assertThat(prompt.path("messageId").asText()).isEqualTo("p12");
-      gateway.movePrice(265598, java.math.BigDecimal.ONE);
+      gateway.movePrice(265598, BigDecimal.ONE);
       assertThat(caller.firstLiveOrder().path("status").asText()).isEqualTo("PreSubmitted");
 
       Exchange answered =
@@ -378,12 +381,32 @@ class WebSocketTest extends IsolatedMock {
   @Test
   @DisplayName("can end within a frame by a fault, and go silent by another")
   void broken() throws IOException {
+    gateway.clock().freeze();
     try (SocketCaller cut = SocketCaller.greeted(gateway);
         SocketCaller silent = SocketCaller.greeted(gateway)) {
       gateway.arm(Fault.SOCKET_CUT);
       assertThat(cut.say("tic").isAtEnd()).isTrue();
       gateway.arm(Fault.SOCKET_HALF_OPEN);
       silent.say("tic").say("tic").silentFor(200);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  @DisplayName("leaves a fault to the others once it has ended or has gone silent")
+  void faultsOfOthers(SocketEnd how) {
+    try (SocketCaller ended = SocketCaller.greeted(gateway).say("sor+{}")) {
+      ended.framesSoFar();
+      gateway.endSockets(how);
+      try (SocketCaller other = SocketCaller.greeted(gateway).say("sor+{}")) {
+        other.framesSoFar();
+        gateway.arm(Fault.FRAMES_TWICE);
+
+        caller.placeAndConfirm(Caller.MARKET);
+
+        List<JsonNode> frames = other.framesUntil("Filled");
+        assertThat(frames.get(0)).isEqualTo(frames.get(1));
+      }
     }
   }
 
@@ -444,14 +467,16 @@ class WebSocketTest extends IsolatedMock {
     JsonNode large = TextNode.valueOf("x".repeat(200_000));
     try (SocketCaller slow = SocketCaller.unread(gateway);
         SocketCaller other = SocketCaller.greeted(gateway)) {
-      while (!gateway.sockets().get(0).state().equals("closed")) {
+      long sent;
+      do {
+        sent = gateway.sockets().get(0).sent();
         gateway.sendFrame(large);
         assertThat(other.frame().payload()).hasSize(200_000);
         assertThat(gateway.sockets().get(0).waitingBytes()).isLessThan(1_500_000);
-      }
+      } while (gateway.sockets().get(0).sent() > sent);
 
-      assertThat(gateway.sockets().get(0).remarks()).last().asString().contains("does not read");
       assertThat(slow.isAtEnd()).isTrue();
+      assertThat(gateway.sockets().get(0).remarks()).last().asString().contains("does not read");
     }
   }
 
@@ -557,6 +582,6 @@ class WebSocketTest extends IsolatedMock {
   }
 
   private static JsonNode json(String text) {
-    return io.github.cpapi.mock.exchange.Json.read(text.replace('\'', '"')).orElseThrow();
+    return Json.read(text.replace('\'', '"')).orElseThrow();
   }
 }

@@ -57,7 +57,7 @@ final class WebSocketConnection extends AbstractConnection
   private boolean closing;
   private String why = "the client ended the connection without a close frame";
 
-  private @Nullable SocketSession session;
+  private volatile @Nullable SocketSession session;
 
   /** What came behind the upgrade before the connection was this one. */
   private ByteBuffer earlyBytes = ByteBuffer.allocate(0);
@@ -84,9 +84,9 @@ final class WebSocketConnection extends AbstractConnection
   }
 
   @Override
-  public void onUpgradeTo(ByteBuffer early) {
-    if (early != null && early.hasRemaining()) {
-      earlyBytes = ByteBuffer.allocate(early.remaining()).put(early).flip();
+  public void onUpgradeTo(@Nullable ByteBuffer early) {
+    if (early != null) {
+      earlyBytes = BufferUtil.copy(early);
     }
   }
 
@@ -192,7 +192,7 @@ final class WebSocketConnection extends AbstractConnection
     ByteBuffer frame = Frame.write(FrameHeader.BINARY, text.getBytes(StandardCharsets.UTF_8));
     frame.limit(frame.limit() / 2);
     synchronized (lock) {
-      if (closing || silent) {
+      if (!takesFrames()) {
         return;
       }
       add(frame, Duration.ZERO);
@@ -218,6 +218,13 @@ final class WebSocketConnection extends AbstractConnection
     }
     String text = "the client does not read its frames";
     closeWith(closeFrame(POLICY_VIOLATION, text), text);
+  }
+
+  @Override
+  public boolean takesFrames() {
+    synchronized (lock) {
+      return !closing && !silent;
+    }
   }
 
   @Override
@@ -253,7 +260,7 @@ final class WebSocketConnection extends AbstractConnection
   private void enqueue(ByteBuffer frame, Duration delay) {
     boolean unread;
     synchronized (lock) {
-      if (closing || silent) {
+      if (!takesFrames()) {
         return;
       }
       add(frame, delay);
@@ -308,9 +315,10 @@ final class WebSocketConnection extends AbstractConnection
     }
   }
 
+  /** Reported first: a client that sees the end may ask for the report. */
   private void end() {
-    getEndPoint().close();
     leave();
+    getEndPoint().close();
   }
 
   @Override

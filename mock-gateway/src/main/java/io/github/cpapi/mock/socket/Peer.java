@@ -22,6 +22,9 @@ public interface Peer {
   /** Drops the waiting frames and closes the socket as one of a client that does not read. */
   void closeUnread();
 
+  /** Returns whether a frame would still be sent: nothing has silenced or closed the socket. */
+  boolean takesFrames();
+
   /**
    * Closes the socket after the waiting frames.
    *

@@ -368,8 +368,9 @@ public final class SocketSession {
     send(text, Set.of(When.FRAME), selected());
   }
 
+  /** Only a socket that takes the frame claims a fault: another one may wait for it. */
   private synchronized void send(String text, Set<When> moments, String account) {
-    if (phase != Phase.OPEN) {
+    if (phase != Phase.OPEN || !peer.takesFrames()) {
       return;
     }
     Optional<ArmedFault> fault = sockets.state().faults().claim(moments, Fault.WEB_SOCKET, account);
