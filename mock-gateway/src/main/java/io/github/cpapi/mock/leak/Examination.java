@@ -50,6 +50,12 @@ final class Examination {
               + " ?((?:\\d{1,2},? )?(?:'\\d\\d|20[0-5]\\d)"
               + "(?: \\d{1,5}(?:\\.\\d{1,3})?(?= (?:Call|Put|C|P)\\b))?)(?!\\d)");
 
+  private static final Pattern ENDING =
+      Pattern.compile("\\.(?:json|jsonl|txt|html|ya?ml|md)(?:\\.gz)?$");
+
+  /** The place of a line. */
+  private static final Pattern LINE = Pattern.compile(":\\d+$");
+
   private static final Pattern NUMBERS =
       Pattern.compile(
           "(?<![\\p{L}\\p{N}])\\d+(?:[-._/\\s:;|()]{1,3}\\d+|, \\d+|,\\d+)*+(?![\\p{L}\\p{N}])");
@@ -84,7 +90,7 @@ final class Examination {
 
   /** The name, with ? for each part that leaks. */
   private String nameWithoutLeaks(String name) {
-    String bare = name.replaceFirst("\\.(?:json|jsonl|txt|html|ya?ml|md)(?:\\.gz)?$", "");
+    String bare = ENDING.matcher(name).replaceFirst("");
     List<String> parts = new ArrayList<>();
     for (String part : bare.split("/", -1)) {
       String shown = String.join("/", parts) + (parts.isEmpty() ? "" : "/") + "?";
@@ -365,7 +371,7 @@ final class Examination {
 
   /** In a file of lines the column of what was not decoded is known. */
   private static Spot at(Spot spot, int start, View view) {
-    return spot.place().indexOf('#') >= 0 || view.depth() > 0 || !spot.place().matches(".*:\\d+")
+    return spot.place().indexOf('#') >= 0 || view.depth() > 0 || !LINE.matcher(spot.place()).find()
         ? spot
         : new Spot(spot.place() + ":" + (start + 1), spot.member(), spot.region());
   }

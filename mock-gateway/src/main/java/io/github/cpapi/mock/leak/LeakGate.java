@@ -63,10 +63,10 @@ public final class LeakGate {
    *     published
    */
   public List<Leak> leaks(String place, byte[] content) {
-    Map<String, Leak> leaks = new LinkedHashMap<>();
+    Map<List<Object>, Leak> leaks = new LinkedHashMap<>();
     for (Finding finding : new Examination(facts, recording).examine(place, content)) {
-      Leak leak = leak(finding);
-      leaks.putIfAbsent(leak.allowLine(), leak);
+      leaks.computeIfAbsent(
+          List.of(finding.place(), finding.shape()), placeAndShape -> leak(finding));
     }
     return List.copyOf(leaks.values());
   }

@@ -1,6 +1,7 @@
 package io.github.cpapi.mock.leak;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -11,8 +12,8 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -62,6 +63,8 @@ final class Views {
   private static final Pattern RUN = Pattern.compile("[A-Za-z0-9+/_-]{8,}={0,2}");
 
   private static final Pattern HEX_RUN = Pattern.compile("(?:[0-9A-Fa-f]{2}){4,}");
+
+  private static final Pattern END_OF_HEAD = Pattern.compile("\r?\n\r?\n");
 
   private static final Pattern CHUNK = Pattern.compile("([0-9A-Fa-f]{1,8})\r?\n");
 
@@ -160,14 +163,13 @@ final class Views {
     String rest = text;
     if (text.indexOf('%') >= 0) {
       rest = PERCENT.matcher(rest).replaceAll(Views::blank);
-      bytes(view, "URL encoding", octets(PERCENT, text, text, 3));
+      bytes(view, "URL encoding", octets(PERCENT, text));
       if (text.indexOf('+') >= 0 && PERCENT.matcher(text).find()) {
-        String spaced = text.replace('+', ' ');
-        bytes(view, "URL encoding", octets(PERCENT, spaced, spaced, 3));
+        bytes(view, "URL encoding", octets(PERCENT, text.replace('+', ' ')));
       }
     }
     if (text.indexOf('=') >= 0 && QUOTED.matcher(text).find()) {
-      bytes(view, "quoted-printable", octets(QUOTED, text, text, 3));
+      bytes(view, "quoted-printable", octets(QUOTED, text));
     }
     if (text.indexOf('\\') >= 0 || text.contains("%u")) {
       rest = ESCAPE.matcher(rest).replaceAll(Views::blank);
@@ -199,15 +201,16 @@ final class Views {
       }
       Matcher hex = HEX_RUN.matcher(encoded);
       if (hex.matches()) {
-        text(hex(encoded), 1).ifPresent(t -> add(t, how(view, "hexadecimal"), view.depth() + 1));
+        readableText(HexFormat.of().parseHex(encoded))
+            .ifPresent(t -> add(t, how(view, "hexadecimal"), view.depth() + 1));
       }
       base64(encoded)
-          .flatMap(bytes -> text(bytes, 1))
+          .flatMap(Views::readableText)
           .ifPresent(t -> add(t, how(view, "Base64"), view.depth() + 1));
       if (encoded.indexOf('/') >= 0) {
         for (String part : encoded.split("/")) {
           base64(part)
-              .flatMap(bytes -> text(bytes, 1))
+              .flatMap(Views::readableText)
               .ifPresent(t -> add(t, how(view, "Base64"), view.depth() + 1));
         }
       }
@@ -231,7 +234,7 @@ final class Views {
 
   private void bytes(View view, String step, byte[] bytes) {
     zipped(view, step, bytes);
-    Optional<String> decoded = text(bytes, 0);
+    Optional<String> decoded = text(bytes);
     if (decoded.isPresent()) {
       add(decoded.get(), how(view, step), view.depth() + 1);
     } else {
@@ -250,15 +253,15 @@ final class Views {
     }
   }
 
-  /** Replaces each encoded byte, {@code width} characters wide, and keeps the rest as UTF-8. */
-  private static byte[] octets(Pattern pattern, String text, String source, int width) {
-    var out = new java.io.ByteArrayOutputStream(text.length());
-    Matcher sequence = pattern.matcher(source);
+  /** Decodes bytes of three characters, such as %41 and =41, and keeps the rest as UTF-8. */
+  private static byte[] octets(Pattern pattern, String text) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream(text.length());
+    Matcher sequence = pattern.matcher(text);
     int end = 0;
     while (sequence.find()) {
       out.writeBytes(text.substring(end, sequence.start()).getBytes(StandardCharsets.UTF_8));
-      for (int i = sequence.start(); i < sequence.end(); i += width) {
-        out.write(Integer.parseInt(text.substring(i + width - 2, i + width), 16));
+      for (int i = sequence.start(); i < sequence.end(); i += 3) {
+        out.write(HexFormat.fromHexDigits(text, i + 1, i + 3));
       }
       end = sequence.end();
     }
@@ -309,20 +312,14 @@ final class Views {
     }
   }
 
-  private static byte[] hex(String digits) {
-    return java.util.HexFormat.of().parseHex(digits.toLowerCase(Locale.ROOT));
+  /** The text of some bytes, unzipped if they are gzip. */
+  private static Optional<String> text(byte[] bytes) {
+    return isGzip(bytes) ? unzip(bytes).flatMap(Views::utf8) : utf8(bytes);
   }
 
-  /**
-   * The text of some bytes, unzipped if they are gzip.
-   *
-   * @param readable 1 if control characters mean that the bytes are no text
-   */
-  private static Optional<String> text(byte[] bytes, int readable) {
-    if (isGzip(bytes)) {
-      return unzip(bytes).flatMap(Views::utf8);
-    }
-    return utf8(bytes).filter(text -> readable == 0 || isReadable(text));
+  /** The same; bytes with control characters are no text. */
+  private static Optional<String> readableText(byte[] bytes) {
+    return isGzip(bytes) ? text(bytes) : utf8(bytes).filter(Views::isReadable);
   }
 
   static boolean isReadable(String text) {
@@ -365,7 +362,7 @@ final class Views {
     if (text.indexOf('\n') < 0) {
       return Optional.empty();
     }
-    Matcher head = Pattern.compile("\r?\n\r?\n").matcher(text);
+    Matcher head = END_OF_HEAD.matcher(text);
     Optional<String> whole = joined(text, 0);
     return whole.isPresent() || !head.find()
         ? whole

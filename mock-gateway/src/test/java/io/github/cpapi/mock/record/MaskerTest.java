@@ -186,7 +186,7 @@ class MaskerTest {
       })
   @DisplayName("reads a long text in linear time")
   void longTexts(String part) {
-    String text = part.repeat(500_000 / part.length());
+    String text = part.repeat(200_000 / part.length());
 
     assertTimeout(Duration.ofSeconds(20), () -> masker.masked(text));
   }
