@@ -3,6 +3,7 @@ package io.github.cpapi.mock;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -17,8 +18,7 @@ class EarlierFormsTest {
 
   private final MockGateway gateway =
       MockGateway.start(MockGatewayOptions.defaults().http().accounts(ACCOUNT));
-  private final Caller caller =
-      new Caller(java.net.http.HttpClient.newHttpClient(), gateway.baseUrl(), ACCOUNT);
+  private final Caller caller = new Caller(HttpClient.newHttpClient(), gateway.baseUrl(), ACCOUNT);
 
   @BeforeEach
   void accounts() {

@@ -15,6 +15,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -125,7 +126,7 @@ class GatedConversationTest {
         .map()
         .forEach(
             (name, values) -> {
-              if (!OF_THE_MOCK.contains(name.toLowerCase(java.util.Locale.ROOT))) {
+              if (!OF_THE_MOCK.contains(name.toLowerCase(Locale.ROOT))) {
                 headers.put(name, values.get(0));
               }
             });

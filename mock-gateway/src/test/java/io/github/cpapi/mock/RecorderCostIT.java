@@ -6,6 +6,7 @@ import io.github.cpapi.contract.Recording;
 import io.github.cpapi.mock.leak.LeakGate;
 import io.github.cpapi.mock.record.Recorder;
 import io.github.cpapi.mock.server.GatewayProxy;
+import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -82,7 +83,7 @@ class RecorderCostIT {
         .isLessThan(1000);
   }
 
-  private static Caller caller(java.net.http.HttpClient http, String baseUrl) {
+  private static Caller caller(HttpClient http, String baseUrl) {
     return new Caller(http, baseUrl, Recording.ACCOUNT, false);
   }
 

@@ -1,5 +1,6 @@
 package io.github.cpapi.contract;
 
+import java.math.BigInteger;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
@@ -35,7 +36,7 @@ public final class UpstreamFacts {
     return a.compareTo(b);
   }
 
-  private static java.math.BigInteger number(String digits) {
-    return new java.math.BigInteger("0" + digits);
+  private static BigInteger number(String digits) {
+    return new BigInteger("0" + digits);
   }
 }

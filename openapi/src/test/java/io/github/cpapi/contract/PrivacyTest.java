@@ -31,7 +31,7 @@ class PrivacyTest {
               Pattern.compile("\\b(?!00:00:00)[0-9A-Fa-f]{2}(?::[0-9A-Fa-f]{2}){5}\\b"),
           "token", Pattern.compile("\\b(?=[0-9a-f]*[a-f])(?=[0-9a-f]*[0-9])[0-9a-f]{32,}\\b"),
           "cookie", Pattern.compile("(?i)x-sess-uuid=\\w|JSESSIONID=\\w|\\bcp=\\w"),
-          "mail address", Pattern.compile("[\\w.]+@[\\w-]+\\.(com|org|net|de)\\b"));
+          "mail address", Pattern.compile("[\\w.]++@[\\w-]+\\.(com|org|net|de)\\b"));
 
   @Test
   @DisplayName("no account, network address, token, cookie or mail address")

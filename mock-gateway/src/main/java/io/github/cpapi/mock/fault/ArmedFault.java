@@ -134,11 +134,11 @@ public record ArmedFault(
    * @param concernedAccount the account that the request concerns
    */
   public boolean appliesTo(String calledOperation, String concernedAccount) {
-    return operation.map(calledOperation::equals).orElseGet(() -> canBefall(calledOperation))
+    return operation.map(calledOperation::equals).orElseGet(() -> canApplyTo(calledOperation))
         && account.map(concernedAccount::equals).orElse(true);
   }
 
-  private boolean canBefall(String calledOperation) {
+  private boolean canApplyTo(String calledOperation) {
     return fault.operations().isEmpty() || fault.operations().contains(calledOperation);
   }
 }

@@ -130,7 +130,7 @@ enum Encoding {
       Map.of("amp", "&", "lt", "<", "gt", ">", "quot", "\"", "apos", "'", "nbsp", "\u00a0");
 
   /** A body that unpacks to more is not recorded. */
-  static final int MOST_BYTES = 16 << 20;
+  static final int MAX_BYTES = 16 << 20;
 
   private final Pattern run;
 
@@ -157,13 +157,13 @@ enum Encoding {
   }
 
   /**
-   * @throws UncheckedIOException if it is not gzip, or unpacks to more than {@link #MOST_BYTES}
+   * @throws UncheckedIOException if it is not gzip, or unpacks to more than {@link #MAX_BYTES}
    */
   static byte[] unzip(byte[] bytes) {
     try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
-      byte[] unpacked = in.readNBytes(MOST_BYTES);
+      byte[] unpacked = in.readNBytes(MAX_BYTES);
       if (in.read() >= 0) {
-        throw new IOException("more than %d bytes".formatted(MOST_BYTES));
+        throw new IOException("more than %d bytes".formatted(MAX_BYTES));
       }
       return unpacked;
     } catch (IOException e) {

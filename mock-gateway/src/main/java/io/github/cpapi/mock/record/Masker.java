@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class Masker {
 
   /** Encodings within encodings, beyond which a text is left to the gate. */
-  private static final int DEEPEST = 6;
+  private static final int MAX_DEPTH = 6;
 
   private static final String NOT_AFTER = "(?<![\\p{L}\\p{N}])";
   private static final String NOT_BEFORE = "(?![\\p{L}\\p{N}])";
@@ -68,7 +68,7 @@ final class Masker {
   private static final Pattern ORDER_IN_TEXT =
       Pattern.compile("(?i)(?<=\\border(?: id)?[ #:]{1,3})\\d{6,}");
 
-  private static final int SHORTEST_SECRET = 6;
+  private static final int MIN_SECRET = 6;
   private static final Set<String> NOT_SECRET = Set.of("127.0.0.1", "0.0.0.0");
   private static final JsonFactory JSON = new JsonFactory();
 
@@ -87,7 +87,7 @@ final class Masker {
 
   /** Learns the value of a header with credentials, which itself is not recorded. */
   void learnSecret(String value) {
-    if (value.length() >= SHORTEST_SECRET && masked(value).equals(value)) {
+    if (value.length() >= MIN_SECRET && masked(value).equals(value)) {
       pseudonyms.of(Form.ZEROS, value);
     }
   }
@@ -171,7 +171,7 @@ final class Masker {
    * @param depth how many encodings are around it
    */
   private String masked(String text, int encoding, int depth) {
-    if (encoding == Encoding.values().length || depth > DEEPEST) {
+    if (encoding == Encoding.values().length || depth > MAX_DEPTH) {
       return plain(text);
     }
     Encoding tried = Encoding.values()[encoding];

@@ -32,7 +32,7 @@ final class Pseudonyms {
   private static final int SEARCHABLE = 5;
 
   /** A space can be written as {@code %20}, and a line break takes two characters. */
-  private static final int MOST_BETWEEN = 3;
+  private static final int MAX_BETWEEN = 3;
 
   /** What a placeholder looks like. */
   enum Form {
@@ -134,7 +134,7 @@ final class Pseudonyms {
   private static int after(String text, int end, String word) {
     Matcher next = WORD.matcher(text);
     boolean same =
-        next.find(end) && next.start() - end <= MOST_BETWEEN && next.group().equalsIgnoreCase(word);
+        next.find(end) && next.start() - end <= MAX_BETWEEN && next.group().equalsIgnoreCase(word);
     return same ? next.end() : -1;
   }
 

@@ -49,8 +49,8 @@ public final class Recorder implements AutoCloseable {
   public static final String SCENARIO = "replay.yaml";
 
   private static final String UNFINISHED = ".unfinished";
-  private static final int MOST_WAITING = 2_000;
-  private static final long MOST_BYTES_WAITING = 128L << 20;
+  private static final int MAX_WAITING = 2_000;
+  private static final long MAX_BYTES_WAITING = 128L << 20;
   private static final Duration TO_DRAIN = Duration.ofSeconds(30);
 
   private static final Waiting END = new Waiting(0, () -> {});
@@ -60,7 +60,7 @@ public final class Recorder implements AutoCloseable {
   private final Transcript transcript;
   private final LeakGate gate;
   private final Consumer<String> progress;
-  private final BlockingQueue<Waiting> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
+  private final BlockingQueue<Waiting> waiting = new LinkedBlockingQueue<>(MAX_WAITING);
   private final AtomicLong bytesWaiting = new AtomicLong();
   private final AtomicInteger dropped = new AtomicInteger();
   private final AtomicInteger incomplete = new AtomicInteger();
@@ -191,7 +191,7 @@ public final class Recorder implements AutoCloseable {
   }
 
   private void add(Waiting next) {
-    if (bytesWaiting.addAndGet(next.size()) > MOST_BYTES_WAITING || !waiting.offer(next)) {
+    if (bytesWaiting.addAndGet(next.size()) > MAX_BYTES_WAITING || !waiting.offer(next)) {
       bytesWaiting.addAndGet(-next.size());
       dropped.incrementAndGet();
     }

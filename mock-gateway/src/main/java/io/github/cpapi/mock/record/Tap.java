@@ -139,7 +139,7 @@ final class Tap implements Interceptor {
                 copy.readByteArray()));
       } else {
         sink.copyTo(copy, sink.size() - read, read);
-        if (copy.size() > Encoding.MOST_BYTES) {
+        if (copy.size() > Encoding.MAX_BYTES) {
           giveUp();
         }
       }

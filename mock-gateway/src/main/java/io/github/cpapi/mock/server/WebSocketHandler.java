@@ -9,10 +9,11 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import wiremock.jakarta.servlet.ServletException;
 import wiremock.jakarta.servlet.http.HttpServletRequest;
 import wiremock.jakarta.servlet.http.HttpServletResponse;
@@ -110,7 +111,7 @@ final class WebSocketHandler extends HandlerWrapper {
         : Optional.of("Sec-WebSocket-Key: expected 16 bytes in base64");
   }
 
-  private static boolean isKey(String key) {
+  private static boolean isKey(@Nullable String key) {
     try {
       return key != null && Base64.getDecoder().decode(key.strip()).length == KEY_BYTES;
     } catch (IllegalArgumentException e) {
@@ -120,8 +121,8 @@ final class WebSocketHandler extends HandlerWrapper {
 
   private static boolean has(HttpServletRequest request, String header, String word) {
     return Collections.list(request.getHeaders(header)).stream()
-        .flatMap(value -> List.of(value.split(",")).stream())
-        .anyMatch(value -> value.strip().toLowerCase(Locale.ROOT).equals(word));
+        .flatMap(value -> Stream.of(value.split(",")))
+        .anyMatch(value -> value.strip().equalsIgnoreCase(word));
   }
 
   /** Whole headers: the value {@code {"session":"…"}} is not a legal cookie for a servlet. */

@@ -65,7 +65,7 @@ public final class Brokerage {
    * @param legRefused whether another leg was already refused; these legs then stay Inactive (Q5)
    * @param questions what to ask first, one at a time
    * @return {@code Asked}, {@code Prompted}, {@code Acknowledged}, {@code AlreadyRegistered} or
-   *     {@code Broken}
+   *     {@code PartlyRefused}
    */
   public Outcome place(
       String account, List<Ticket> tickets, boolean legRefused, List<TicketQuestion> questions) {
