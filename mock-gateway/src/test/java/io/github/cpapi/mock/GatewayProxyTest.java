@@ -27,7 +27,9 @@ import okhttp3.RequestBody;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
 import okhttp3.tls.HandshakeCertificates;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,10 +43,20 @@ class GatewayProxyTest {
 
   @TempDir private Path parent;
 
-  private final MockGateway mock = MockGateway.start(MockGatewayOptions.defaults());
+  private static MockGateway mock;
 
-  @AfterEach
-  void stop() {
+  @BeforeAll
+  static void start() {
+    mock = MockGateway.start(MockGatewayOptions.defaults());
+  }
+
+  @BeforeEach
+  void reset() {
+    mock.reset();
+  }
+
+  @AfterAll
+  static void stop() {
     mock.close();
   }
 
@@ -104,7 +116,7 @@ class GatewayProxyTest {
 
   @Test
   @DisplayName("gives no answer where the gateway gives none")
-  void reset() {
+  void noAnswer() {
     try (GatewayProxy proxy = proxy(http())) {
       mock.arm(Fault.CONNECTION_RESET);
 
