@@ -150,7 +150,7 @@ public final class Bracket implements TicketGroup {
         throw new IllegalArgumentException(
             "bracket: expected a takeProfit, a stopLoss or both, but got none");
       }
-      ClientOrderIds.check(tickets.stream().map(Ticket::toOrderTicket).toList());
+      ClientOrderIds.check(tickets);
       checkPrices();
       return new Bracket(tickets);
     }

@@ -11,9 +11,10 @@ final class ClientOrderIds {
   private ClientOrderIds() {}
 
   /** The broker accepts an id once in 24 hours (Q17), and children refer to their parent's. */
-  static void check(List<OrderTicket> tickets) {
+  static void check(List<Ticket> tickets) {
+    List<OrderTicket> orders = tickets.stream().map(Ticket::toOrderTicket).toList();
     Set<String> names = new HashSet<>();
-    for (OrderTicket ticket : tickets) {
+    for (OrderTicket ticket : orders) {
       String name = ticket.clientOrderId();
       if (name != null && !names.add(name)) {
         throw new IllegalArgumentException(
@@ -22,7 +23,7 @@ final class ClientOrderIds {
                 + "' occurs twice");
       }
     }
-    for (OrderTicket ticket : tickets) {
+    for (OrderTicket ticket : orders) {
       if (ticket.parentId() != null && !names.contains(ticket.parentId())) {
         throw new IllegalArgumentException(
             "parentId: expected the clientOrderId of a ticket in the group, one of "

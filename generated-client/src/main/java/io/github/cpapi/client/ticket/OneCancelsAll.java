@@ -44,7 +44,7 @@ public final class OneCancelsAll implements TicketGroup {
       String clientOrderId = own == null ? name + "-" + (tickets.size() + 1) : own;
       tickets.add(ticket.with(order -> order.oneCancelsAll(true).clientOrderId(clientOrderId)));
     }
-    ClientOrderIds.check(tickets.stream().map(Ticket::toOrderTicket).toList());
+    ClientOrderIds.check(tickets);
     return new OneCancelsAll(tickets);
   }
 

@@ -73,9 +73,7 @@ public final class Ticket {
    * @return a ticket without an order type
    */
   public static Untyped buy(BigDecimal quantity, Instrument instrument) {
-    Given.value("instrument", instrument);
-    BigDecimal size = Decimals.checkPositive("quantity", quantity);
-    return new Untyped(instrument, () -> ofSide(Side.BUY).quantity(size));
+    return sized(Side.BUY, quantity, instrument);
   }
 
   /**
@@ -98,9 +96,7 @@ public final class Ticket {
    * @return a ticket without an order type
    */
   public static Untyped sell(BigDecimal quantity, Instrument instrument) {
-    Given.value("instrument", instrument);
-    BigDecimal size = Decimals.checkPositive("quantity", quantity);
-    return new Untyped(instrument, () -> ofSide(Side.SELL).quantity(size));
+    return sized(Side.SELL, quantity, instrument);
   }
 
   /**
@@ -138,6 +134,12 @@ public final class Ticket {
    */
   public static TwsOrder fromTws() {
     return new TwsOrder();
+  }
+
+  private static Untyped sized(Side side, BigDecimal quantity, Instrument instrument) {
+    Given.value("instrument", instrument);
+    BigDecimal size = Decimals.checkPositive("quantity", quantity);
+    return new Untyped(instrument, () -> ofSide(side).quantity(size));
   }
 
   private static OrderTicket.Builder ofSide(Side side) {

@@ -3,14 +3,9 @@ package io.github.cpapi.client.ticket;
 import io.github.cpapi.client.contract.Instrument;
 import io.github.cpapi.client.wire.Decimals;
 import io.github.cpapi.client.wire.Given;
-import io.github.cpapi.generated.model.TimeInForce;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A ticket with the field names of {@code Contract} and {@code Order} in the TWS API. Refuses a
@@ -32,9 +27,6 @@ public final class TwsOrder {
 
   private final Map<String, String> fields = new LinkedHashMap<>();
   private final Map<String, String> algoParameters = new LinkedHashMap<>();
-
-  /** The fields that the translation has not used yet. */
-  private final Set<String> unused = new LinkedHashSet<>();
 
   TwsOrder() {}
 
@@ -385,195 +377,10 @@ public final class TwsOrder {
    * Translates the order.
    *
    * @throws IllegalArgumentException if a field is missing, cannot be translated or is not used;
-   *     the message begins with its name
+   *     the message begins with its name, or with that of its counterpart in {@link Ticket}
    */
   public Ticket build() {
-    unused.addAll(fields.keySet());
-    Ticket.Builder ticket = typed(sized(instrument()));
-    addOptions(ticket);
-    if (!unused.isEmpty()) {
-      String field = unused.iterator().next();
-      throw new IllegalArgumentException(
-          field
-              + ": not used by "
-              + (fields.containsKey("conId") ? "an order with a conId" : "this contract")
-              + " of type "
-              + fields.get("orderType")
-              + ", but got '"
-              + fields.get(field)
-              + "'; leave it out");
-    }
-    return ticket.build();
-  }
-
-  private Instrument instrument() {
-    String conId = take("conId");
-    if (conId != null) {
-      return Instrument.conid(Integer.parseInt(conId));
-    }
-    String secType = need("secType");
-    return switch (secType) {
-      case "STK" -> stock();
-      case "OPT" -> option(Instrument.option(need("symbol"), expiry()));
-      case "FOP" -> option(Instrument.futureOption(need("symbol"), expiry(), need("exchange")));
-      case "FUT" -> future();
-      case "CASH" -> Instrument.forex(need("symbol") + "." + need("currency"));
-      case "BAG" ->
-          throw new IllegalArgumentException(
-              "secType: use Instrument.combo(...) and Ticket.buy(...) for the legs of a BAG");
-      default -> throw illegal("secType", secType, "STK, OPT, FUT, FOP or CASH");
-    };
-  }
-
-  private Instrument stock() {
-    Instrument.Stock stock = Instrument.stock(need("symbol")).smart(need("currency"));
-    String primary = take("primaryExchange");
-    return primary == null ? stock : stock.primary(primary);
-  }
-
-  private Instrument option(Instrument.OptionSeries series) {
-    String right = need("right");
-    String strike = need("strike");
-    Instrument.Option option =
-        switch (right) {
-          case "C", "CALL" -> series.call(strike);
-          case "P", "PUT" -> series.put(strike);
-          default -> throw illegal("right", right, "C, CALL, P or PUT");
-        };
-    String currency = take("currency");
-    String tradingClass = take("tradingClass");
-    String multiplier = take("multiplier");
-    option = currency == null ? option : option.currency(currency);
-    option = tradingClass == null ? option : option.tradingClass(tradingClass);
-    return multiplier == null ? option : option.multiplier(multiplier);
-  }
-
-  private Instrument future() {
-    Instrument.Future future = Instrument.future(need("symbol"), expiry(), need("exchange"));
-    String currency = take("currency");
-    String tradingClass = take("tradingClass");
-    String multiplier = take("multiplier");
-    future = currency == null ? future : future.currency(currency);
-    future = tradingClass == null ? future : future.tradingClass(tradingClass);
-    return multiplier == null ? future : future.multiplier(multiplier);
-  }
-
-  private String expiry() {
-    String expiry = need("lastTradeDateOrContractMonth");
-    if (!expiry.matches("[0-9]{6}([0-9]{2})?")) {
-      throw illegal("lastTradeDateOrContractMonth", expiry, "yyyyMMdd or yyyyMM");
-    }
-    return expiry;
-  }
-
-  private Ticket.Untyped sized(Instrument instrument) {
-    String action = need("action");
-    if (!List.of("BUY", "SELL").contains(action)) {
-      throw illegal("action", action, "BUY or SELL");
-    }
-    String cash = take("cashQty");
-    if (cash == null) {
-      return action.equals("BUY")
-          ? Ticket.buy(number("totalQuantity"), instrument)
-          : Ticket.sell(number("totalQuantity"), instrument);
-    }
-    if (action.equals("SELL")) {
-      throw new IllegalArgumentException("cashQty: legal to BUY only; set totalQuantity to SELL");
-    }
-    return Ticket.buyFor(number("cashQty"), instrument);
-  }
-
-  private Ticket.Builder typed(Ticket.Untyped ticket) {
-    String type = need("orderType");
-    return switch (type) {
-      case "MKT" -> ticket.market();
-      case "LMT" -> ticket.limit(number("lmtPrice"));
-      case "STP" -> ticket.stop(number("auxPrice"));
-      case "STP LMT" -> ticket.stop(number("auxPrice")).limit(number("lmtPrice"));
-      case "TRAIL" -> trail(ticket);
-      case "TRAIL LIMIT" ->
-          distance(ticket).startingAt(number("trailStopPrice")).limit(number("lmtPrice"));
-      case "MIDPRICE" -> midprice(ticket);
-      case "MOC" -> ticket.marketOnClose();
-      case "LOC" -> ticket.limitOnClose(number("lmtPrice"));
-      default ->
-          throw illegal(
-              "orderType",
-              type,
-              "MKT, LMT, STP, STP LMT, TRAIL, TRAIL LIMIT, MIDPRICE, MOC or LOC");
-    };
-  }
-
-  private Ticket.Builder trail(Ticket.Untyped ticket) {
-    Ticket.Trail trail = distance(ticket);
-    return take("trailStopPrice") == null ? trail : trail.startingAt(number("trailStopPrice"));
-  }
-
-  private Ticket.Trail distance(Ticket.Untyped ticket) {
-    return take("trailingPercent") == null
-        ? ticket.trailByAmount(number("auxPrice"))
-        : ticket.trailByPercent(number("trailingPercent"));
-  }
-
-  private Ticket.Builder midprice(Ticket.Untyped ticket) {
-    return take("lmtPrice") == null ? ticket.midprice() : ticket.midprice(number("lmtPrice"));
-  }
-
-  private void addOptions(Ticket.Builder ticket) {
-    addRoute(ticket);
-    String tif = take("tif");
-    if (tif != null) {
-      if (!List.of("DAY", "GTC", "IOC", "OPG").contains(tif)) {
-        throw illegal("tif", tif, "DAY, GTC, IOC or OPG");
-      }
-      ticket.timeInForce(TimeInForce.of(tif));
-    }
-    if (isTrue("outsideRth")) {
-      ticket.outsideRegularHours();
-    }
-    if (isTrue("allOrNone")) {
-      ticket.allOrNone();
-    }
-    String orderRef = take("orderRef");
-    if (orderRef != null) {
-      ticket.clientOrderId(orderRef);
-    }
-    String manual = take("manualOrderIndicator");
-    if (manual != null) {
-      ticket.manualIndicator(Boolean.parseBoolean(manual));
-    }
-    String priceManagement = take("usePriceMgmtAlgo");
-    if (priceManagement != null) {
-      ticket.priceManagementAlgo(Boolean.parseBoolean(priceManagement));
-    }
-    String algo = take("algoStrategy");
-    if (algo != null) {
-      ticket.algo(algo);
-    }
-    algoParameters.forEach(ticket::algoParameter);
-  }
-
-  /**
-   * For futures the exchange has already selected the contract. Pairs of currencies are either
-   * traded at IDEALPRO or converted by FXCONV.
-   */
-  private void addRoute(Ticket.Builder ticket) {
-    String exchange = take("exchange");
-    String secType = fields.getOrDefault("secType", "");
-    if (exchange == null || Set.of("FUT", "FOP").contains(secType)) {
-      return;
-    }
-    if (!secType.equals("CASH")) {
-      ticket.route(exchange);
-    } else if (exchange.equals("FXCONV")) {
-      ticket.currencyConversion();
-    } else if (!exchange.equals("IDEALPRO") && !exchange.equals("SMART")) {
-      throw illegal("exchange", exchange, "IDEALPRO or FXCONV for CASH");
-    }
-  }
-
-  private boolean isTrue(String field) {
-    return Boolean.parseBoolean(take(field));
+    return new TwsTranslation(fields, algoParameters).ticket();
   }
 
   private TwsOrder set(String field, String value) {
@@ -583,36 +390,5 @@ public final class TwsOrder {
 
   private TwsOrder set(String field, BigDecimal value) {
     return set(field, Decimals.check(field, value).toPlainString());
-  }
-
-  private @Nullable String take(String field) {
-    unused.remove(field);
-    return fields.get(field);
-  }
-
-  private String need(String field) {
-    String value = take(field);
-    if (value == null || value.isEmpty()) {
-      throw new IllegalArgumentException(
-          field
-              + ": needed for "
-              + fields.getOrDefault("secType", "this contract")
-              + " and "
-              + fields.getOrDefault("orderType", "this order")
-              + ", but got nothing");
-    }
-    return value;
-  }
-
-  /** Checks a number here, because the message must name the field of TWS. */
-  private String number(String field) {
-    String value = need(field);
-    Decimals.parse(field, value);
-    return value;
-  }
-
-  private static IllegalArgumentException illegal(String field, String value, String legal) {
-    return new IllegalArgumentException(
-        field + ": expected " + legal + ", but got '" + value + "'");
   }
 }

@@ -198,6 +198,17 @@ class TwsOrderTest {
             onAapl("BUY").cashQty("5").orderType("MKT"), "totalQuantity: not used by an order"),
         arguments(
             tws().secType("BOND").symbol("X"), "secType: expected STK, OPT, FUT, FOP or CASH"),
+        arguments(tws().conId(5_000_000_000L), "conId: expected 1 to 2147483647, but got"),
+        arguments(tws().conId(0), "conId: expected 1 to 2147483647, but got '0'"),
+        arguments(
+            onAapl("BUY").totalQuantity("0").orderType("MKT"),
+            "totalQuantity: expected more than 0, but got 0"),
+        arguments(
+            tws().conId(1).action("BUY").cashQty("-5").orderType("MKT"),
+            "cashQty: expected more than 0, but got -5"),
+        arguments(
+            onAapl("SELL").orderType("TRAIL").auxPrice("0"),
+            "auxPrice: expected more than 0, but got 0"),
         arguments(tws().secType("BAG"), "secType: use Instrument.combo(...)"),
         arguments(tws().symbol("AAPL"), "secType: needed"),
         arguments(tws().secType("STK").symbol("AAPL"), "currency: needed for STK"),
