@@ -4,7 +4,6 @@ import io.github.cpapi.client.wire.Redactor;
 import io.github.cpapi.generated.model.OrderTicket;
 import io.github.cpapi.generated.model.TrailingType;
 import java.math.BigDecimal;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -100,7 +99,7 @@ public final class Summary {
             number("", ticket.quantity()),
             number("for cash ", ticket.cashQuantity()),
             number("for currency ", ticket.forexQuantity()),
-            Optional.of("of " + Objects.requireNonNullElse(ticket.conidex(), ticket.conid())),
+            contract(ticket).map(contract -> "of " + contract),
             Optional.of(String.valueOf(ticket.orderType())),
             number("", ticket.price()),
             number("trigger ", ticket.auxiliaryPrice()),
@@ -116,6 +115,11 @@ public final class Summary {
             Optional.ofNullable(ticket.parentId()).map(parent -> "child of " + parent))
         .flatMap(Optional::stream)
         .collect(Collectors.joining(" "));
+  }
+
+  private static Optional<String> contract(OrderTicket ticket) {
+    return Optional.ofNullable(ticket.conidex())
+        .or(() -> Optional.ofNullable(ticket.conid()).map(String::valueOf));
   }
 
   private static Optional<String> number(String name, @Nullable BigDecimal number) {

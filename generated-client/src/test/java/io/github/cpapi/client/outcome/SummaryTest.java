@@ -87,6 +87,14 @@ class SummaryTest {
         .isEqualTo("Accepted [" + words + ": order 7001 Submitted]");
   }
 
+  @Test
+  @DisplayName("describes an order whose contract is not found yet")
+  void withoutContract() {
+    OrderTicket ticket = Ticket.buy("10", conid(265598)).limit("185.50").build().toOrderTicket();
+
+    assertThat(Summary.of(ticket)).isEqualTo("BUY 10 LMT 185.50 DAY");
+  }
+
   static Stream<Arguments> wholeOrders() {
     Instrument apple = conid(265598);
     return Stream.of(
