@@ -38,24 +38,26 @@ final class GuardRails {
   }
 
   void checkQuantity(OrderTicket order) {
-    BigDecimal quantity =
-        order.quantity() == null
-            ? null
-            : order.quantity().abs().multiply(Conidex.largestRatio(order));
-    if (limits.maxQuantity() != null) {
-      if (quantity == null && (order.cashQuantity() == null || limits.maxNotional() == null)) {
+    BigDecimal max = limits.maxQuantity();
+    if (max == null) {
+      return;
+    }
+    if (order.quantity() == null) {
+      if (money(order).isEmpty() || !limitsNotional()) {
         throw new GuardRailException(
             "quantity: expected one of at most "
-                + limits.maxQuantity()
+                + max.toPlainString()
                 + ", but the order has none; an order by cash amount needs a limit by maxNotional");
       }
-      if (quantity != null && quantity.compareTo(limits.maxQuantity()) > 0) {
-        throw new GuardRailException(
-            "quantity: expected at most "
-                + limits.maxQuantity().toPlainString()
-                + ", but got "
-                + quantity.toPlainString());
-      }
+      return;
+    }
+    BigDecimal quantity = order.quantity().abs().multiply(Conidex.largestRatio(order));
+    if (quantity.compareTo(max) > 0) {
+      throw new GuardRailException(
+          "quantity: expected at most "
+              + max.toPlainString()
+              + ", but got "
+              + quantity.toPlainString());
     }
   }
 
@@ -100,17 +102,26 @@ final class GuardRails {
   }
 
   private BigDecimal notional(OrderTicket order, ContractInfo contract, MarketPrices marketPrices) {
-    if (order.cashQuantity() != null) {
-      return order.cashQuantity().abs();
+    Optional<BigDecimal> money = money(order);
+    if (money.isPresent()) {
+      return money.get();
     }
     if (order.quantity() == null) {
-      throw new GuardRailException("maxNotional: the order has neither quantity nor cashQty");
+      throw new GuardRailException("maxNotional: the order has neither a quantity nor an amount");
     }
     return order
         .quantity()
         .abs()
         .multiply(price(order, contract.conid(), marketPrices))
         .multiply(multiplier(contract));
+  }
+
+  /** The size as an amount of money, in the contract's currency. */
+  private static Optional<BigDecimal> money(OrderTicket order) {
+    return Stream.of(order.cashQuantity(), order.forexQuantity())
+        .flatMap(Stream::ofNullable)
+        .map(BigDecimal::abs)
+        .findFirst();
   }
 
   private BigDecimal price(OrderTicket order, int conid, MarketPrices marketPrices) {

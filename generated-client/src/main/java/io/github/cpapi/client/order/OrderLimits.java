@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * anything is sent. Immutable.
  *
  * <p>The notional of an order is quantity × price × multiplier of the contract, in the contract's
- * currency, or its cash quantity. Only the limit price of a purchase is an upper bound; for any
+ * currency, or its amount of money. Only the limit price of a purchase is an upper bound; for any
  * other order the price is the highest of the ticket's own and a {@linkplain #referencePrices
  * reference price}. Without a reference price, the market price is requested: the higher of the
  * last price and the quote (the ask for a purchase, the bid for a sale), if they are real-time.
@@ -33,6 +33,23 @@ public record OrderLimits(
 
   private static final OrderLimits NONE =
       new OrderLimits(null, null, null, conid -> Optional.empty());
+
+  /**
+   * Checks the limits.
+   *
+   * @throws IllegalArgumentException if a limit is not more than 0
+   * @throws NullPointerException if the amount has no currency
+   */
+  public OrderLimits {
+    if (maxQuantity != null) {
+      Decimals.checkPositive("maxQuantity", maxQuantity);
+    }
+    if (maxNotional != null) {
+      Decimals.checkPositive("maxNotional", maxNotional);
+      Given.value("currency", currency);
+    }
+    Given.value("referencePrices", referencePrices);
+  }
 
   /**
    * Returns limits that allow every order.
@@ -61,8 +78,8 @@ public record OrderLimits(
    * @return new limits
    */
   public OrderLimits maxQuantity(BigDecimal quantity) {
-    return new OrderLimits(
-        Decimals.checkPositive("maxQuantity", quantity), maxNotional, currency, referencePrices);
+    Given.value("maxQuantity", quantity);
+    return new OrderLimits(quantity, maxNotional, currency, referencePrices);
   }
 
   /**
@@ -84,9 +101,9 @@ public record OrderLimits(
    * @return new limits
    */
   public OrderLimits maxNotional(BigDecimal amount, String currency) {
+    Given.value("maxNotional", amount);
     Given.value("currency", currency);
-    return new OrderLimits(
-        maxQuantity, Decimals.checkPositive("maxNotional", amount), currency, referencePrices);
+    return new OrderLimits(maxQuantity, amount, currency, referencePrices);
   }
 
   /**

@@ -16,6 +16,21 @@ import org.jspecify.annotations.Nullable;
 public record Bound(Placeholder placeholder, BigDecimal max, @Nullable String currency) {
 
   /**
+   * Checks the bound.
+   *
+   * @throws IllegalArgumentException if the value is not more than 0, or the currency is not three
+   *     letters
+   */
+  public Bound {
+    Given.value("placeholder", placeholder);
+    Decimals.checkPositive("max", max);
+    if (currency != null && !currency.matches("[A-Z]{3}")) {
+      throw new IllegalArgumentException(
+          "currency: expected three letters such as USD, but got '" + currency + "'");
+    }
+  }
+
+  /**
    * Bounds a number without a currency.
    *
    * @param placeholder which number
@@ -32,8 +47,7 @@ public record Bound(Placeholder placeholder, BigDecimal max, @Nullable String cu
    * @param max the greatest accepted value
    */
   public static Bound atMost(Placeholder placeholder, BigDecimal max) {
-    Given.value("placeholder", placeholder);
-    return new Bound(placeholder, Decimals.checkPositive("max", max), null);
+    return new Bound(placeholder, max, null);
   }
 
   /**
@@ -55,13 +69,7 @@ public record Bound(Placeholder placeholder, BigDecimal max, @Nullable String cu
    * @param currency three letters
    */
   public static Bound atMost(Placeholder placeholder, BigDecimal max, String currency) {
-    Given.value("placeholder", placeholder);
-    Given.value("currency", currency);
-    if (!currency.matches("[A-Z]{3}")) {
-      throw new IllegalArgumentException(
-          "currency: expected three letters such as USD, but got '" + currency + "'");
-    }
-    return new Bound(placeholder, Decimals.checkPositive("max", max), currency);
+    return new Bound(placeholder, max, Given.value("currency", currency));
   }
 
   /** Throws if the text lacks the number, or has a currency where the bound has none. */

@@ -2,10 +2,12 @@ package io.github.cpapi.client.order;
 
 import static io.github.cpapi.client.contract.Instrument.combo;
 import static io.github.cpapi.client.contract.Instrument.conid;
+import static io.github.cpapi.client.contract.Instrument.forex;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.cpapi.client.contract.ContractDesk;
+import io.github.cpapi.client.contract.Instrument;
 import io.github.cpapi.client.contract.Instrument.Leg;
 import io.github.cpapi.client.outcome.OrderOutcome;
 import io.github.cpapi.client.ticket.OneCancelsAll;
@@ -203,9 +205,60 @@ class GuardRailsTest extends DeskAtAScriptedGateway {
           .hasMessageContaining("the order is for 1001");
     }
 
+    @Test
+    @DisplayName("value an order for an amount of money by the amount")
+    void anAmount() {
+      play(APPLE, "orders/acknowledged", APPLE);
+
+      assertThat(limited(DOLLARS).place(market("1000", conid(265598)), THE_CHAIN))
+          .isInstanceOf(OrderOutcome.Accepted.class);
+      assertThatThrownBy(() -> limited(DOLLARS).place(market("1000.01", conid(265598)), THE_CHAIN))
+          .hasMessageEndingWith("the order is for 1000.01");
+    }
+
+    @Test
+    @DisplayName(
+        "value an order for an amount of a currency by the amount, in the second of a pair")
+    void anAmountOfCurrency() {
+      OrderLimits limits = OrderLimits.none().maxQuantity("1").maxNotional("1000", "SGD");
+      playPair();
+      play("orders/acknowledged");
+      playPair();
+
+      assertThat(limited(limits).place(market("1000", forex("USD.SGD")), THE_CHAIN))
+          .isInstanceOf(OrderOutcome.Accepted.class);
+      assertThatThrownBy(
+              () -> limited(limits).place(market("1000.01", forex("USD.SGD")), THE_CHAIN))
+          .hasMessage("maxNotional: expected at most 1000 SGD, but the order is for 1000.01");
+    }
+
+    private static Ticket market(String amount, Instrument instrument) {
+      return Ticket.buyFor(amount, instrument).market().build();
+    }
+
+    /** The pairs of both currencies, and the contract of USD.SGD. */
+    private void playPair() {
+      play("contracts/currency-pairs-usd");
+      server.enqueue(json(200, "{}"));
+      String pair = body(APPLE).toString().replace("265598", "37928772");
+      server.enqueue(json(200, pair.replace("\"USD\"", "\"SGD\"").replace("\"STK\"", "\"CASH\"")));
+    }
+
     private OrderLimits at(String price) {
       return DOLLARS.referencePrices(conid -> Optional.of(new BigDecimal(price)));
     }
+  }
+
+  @Test
+  @DisplayName("accept no record of limits that a method would refuse")
+  void records() {
+    assertThatThrownBy(
+            () -> new OrderLimits(BigDecimal.ZERO, null, null, conid -> Optional.empty()))
+        .hasMessageStartingWith("maxQuantity: expected more than 0");
+    assertThatThrownBy(() -> new OrderLimits(null, BigDecimal.TEN, null, conid -> Optional.empty()))
+        .hasMessageStartingWith("currency: expected a value");
+    assertThatThrownBy(() -> new OrderLimits(null, null, null, null))
+        .hasMessageStartingWith("referencePrices: expected a value");
   }
 
   @ParameterizedTest

@@ -196,6 +196,8 @@ class AnswerPolicyTest {
         .hasMessage("currency: the text of o163 names none; leave it out");
     assertThatThrownBy(() -> Bound.atMost(Placeholder.VALUE, "3", "dollars"))
         .hasMessage("currency: expected three letters such as USD, but got 'dollars'");
+    assertThatThrownBy(() -> new Bound(Placeholder.VALUE, BigDecimal.ZERO, "USD"))
+        .hasMessageStartingWith("max: expected more than 0");
   }
 
   @ParameterizedTest
