@@ -78,6 +78,8 @@ final class SharedRead<T> {
       Round<T> own = joined.answer == null ? joined : join();
       boolean forSeveral = severalLook();
       T answer = reader.read(forSeveral, () -> close(own));
+      // An interceptor of the caller may answer a call that is never sent.
+      close(own);
       own.answer = new Shared<>(answer, forSeveral ? null : account);
       return Optional.of(own.answer);
     } finally {

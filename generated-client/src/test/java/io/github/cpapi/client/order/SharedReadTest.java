@@ -115,6 +115,16 @@ class SharedReadTest {
         .returns("whole", r -> r.answer());
   }
 
+  @Test
+  @DisplayName("is made again for a later caller even if the call before was answered unsent")
+  void answeredUnsent() throws Exception {
+    read.read("A", LONG, (several, whenSent) -> "first");
+
+    assertThat(read.read("A", LONG, (several, whenSent) -> "second"))
+        .get()
+        .returns("second", SharedRead.Shared::answer);
+  }
+
   private SharedRead.Shared<String> fresh() throws InterruptedException {
     return read.read(
             "A",
