@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A file lock whose loss can be detected. On Linux and macOS a process silently loses its lock when
- * any part of it opens and closes the file. This lock alternates between two bytes: taking the free
- * byte fails if another process has the file. Not thread-safe.
+ * any part of it opens and closes the file. This lock has two bytes, of which it holds one. A check
+ * takes the free byte, and then the other again: one of them fails if another process has the file.
+ * Not thread-safe.
  */
 final class FileGuard {
 
@@ -40,18 +41,26 @@ final class FileGuard {
     return first == null ? null : new FileGuard(channel, position, first);
   }
 
-  /** Checks the lock; false if another owner has it. A lost lock that is free is taken again. */
+  /**
+   * Checks the lock; false if another owner has it. A lost lock that is free is taken again. While
+   * the second byte is tried, the first is held, so that no other process can take the file.
+   */
   boolean isHeld() throws IOException {
     if (!held.isValid()) {
       return false;
     }
-    long free = held.position() == position ? position + 1 : position;
-    FileLock next = lock(channel, free, 1);
+    long before = held.position();
+    FileLock next = lock(channel, before == position ? position + 1 : position, 1);
     if (next == null) {
       return false;
     }
     held.release();
     held = next;
+    FileLock again = lock(channel, before, 1);
+    if (again == null) {
+      return false;
+    }
+    again.release();
     return true;
   }
 
