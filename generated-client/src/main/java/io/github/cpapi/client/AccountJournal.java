@@ -104,7 +104,7 @@ final class AccountJournal implements OrderJournal {
 
   private void requireOpen() {
     if (closed) {
-      throw new JournalException("journal: the client is closed. Nothing was sent", null);
+      throw new JournalException("journal: the client is closed", null);
     }
   }
 
@@ -118,7 +118,7 @@ final class AccountJournal implements OrderJournal {
     return new JournalException(
         "journal: the journal for real gateways was opened before "
             + gateway.name()
-            + " answered, but it is a mock; try again. Nothing was sent",
+            + " answered, but it is a mock; try again",
         null);
   }
 }

@@ -117,7 +117,7 @@ class AccountJournalTest {
 
     assertThatThrownBy(() -> journal.append(ENTRY))
         .isInstanceOf(JournalException.class)
-        .hasMessageContaining("Nothing was sent");
+        .hasMessageContaining("but it is a mock; try again");
     assertThat(journal.open()).hasSize(1);
     assertThat(Files.readAllLines(ofMocks())).hasSize(1);
   }

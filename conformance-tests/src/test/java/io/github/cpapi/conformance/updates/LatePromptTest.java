@@ -16,6 +16,9 @@ import io.github.cpapi.client.pacing.RateLimiter;
 import io.github.cpapi.client.policy.AnswerPolicy;
 import io.github.cpapi.client.policy.MessageIds;
 import io.github.cpapi.client.ticket.Ticket;
+import io.github.cpapi.generated.model.OrderPrompt;
+import io.github.cpapi.generated.model.OrderQuestion;
+import io.github.cpapi.generated.model.OrderTicket;
 import io.github.cpapi.mock.MockGateway;
 import io.github.cpapi.mock.MockGatewayOptions;
 import io.github.cpapi.mock.fault.Fault;
@@ -24,6 +27,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -110,6 +114,19 @@ class LatePromptTest {
   }
 
   @Test
+  @DisplayName("hides no outcome if the person who is asked about it throws")
+  void aPersonThrows() throws Exception {
+    listen(WITHOUT);
+
+    OrderOutcome outcome = place(WITHOUT.andAsking(new Absentee()));
+
+    assertThat(outcome).isInstanceOf(OrderOutcome.Accepted.class);
+    assertThat(outcome.evidence())
+        .anySatisfy(entry -> assertThat(entry.seen()).contains("was not answered: out to lunch"));
+    assertThat(answersSent()).isZero();
+  }
+
+  @Test
   @DisplayName("is reported and left if the order is not one of the desk's")
   void foreign() throws Exception {
     listen(WITH);
@@ -141,6 +158,19 @@ class LatePromptTest {
         .extracting(report -> report.prompt().requestId())
         .containsExactlyInAnyOrder("77", "78");
     assertThat(answersSent()).isEqualTo(2);
+  }
+
+  @Test
+  @DisplayName("has one listener at a time")
+  void oneListener() throws Exception {
+    listen(WITHOUT);
+
+    assertThatThrownBy(() -> listen(WITHOUT))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("already listens");
+
+    listener.close();
+    listen(WITHOUT);
   }
 
   private void listen(AnswerPolicy policy) throws InterruptedException {
@@ -184,5 +214,19 @@ class LatePromptTest {
     return Files.readAllLines(journal).stream()
         .map(line -> line.replaceAll("^\\{\"(\\w+)\".*", "$1"))
         .toList();
+  }
+
+  /** Cannot be asked. */
+  private static final class Absentee implements AnswerPolicy.Person {
+    @Override
+    public AnswerPolicy.Decision answer(
+        OrderQuestion question, List<OrderTicket> tickets, String why) {
+      throw new IllegalStateException("out to lunch");
+    }
+
+    @Override
+    public Optional<String> choose(OrderPrompt prompt) {
+      throw new IllegalStateException("out to lunch");
+    }
   }
 }

@@ -66,7 +66,7 @@ final class FileJournal implements OrderJournal {
 
   private synchronized JournalFile file() {
     if (closed) {
-      throw new JournalException("journal: " + path + " is closed. Nothing was sent", null);
+      throw new JournalException("journal: " + path + " is closed", null);
     }
     if (file == null) {
       file = JournalFile.acquire(path);

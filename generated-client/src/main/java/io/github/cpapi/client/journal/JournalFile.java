@@ -5,22 +5,15 @@ import java.io.Closeable;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -36,8 +29,6 @@ final class JournalFile {
 
   /** By real path, because a process cannot lock a file twice; guarded by itself. */
   private static final Map<Path, JournalFile> OF_THIS_PROCESS = new HashMap<>();
-
-  private static final int MAX_LINKS = 40;
 
   private final Path file;
 
@@ -76,11 +67,8 @@ final class JournalFile {
   /** Finds the file behind a path and its links, and creates its folder. Reads nothing yet. */
   static JournalFile acquire(Path path) {
     try {
-      Path folder = folder(behindLinks(path.toAbsolutePath(), 0));
-      if (!Files.isDirectory(folder)) {
-        Files.createDirectories(folder);
-      }
-      Path real = real(path);
+      JournalPath.createFolder(path);
+      Path real = JournalPath.real(path);
       synchronized (OF_THIS_PROCESS) {
         JournalFile file = OF_THIS_PROCESS.computeIfAbsent(real, JournalFile::new);
         file.handles++;
@@ -95,7 +83,7 @@ final class JournalFile {
   void checkPath(Path path) {
     Path now;
     try {
-      now = real(path);
+      now = JournalPath.real(path);
     } catch (IOException e) {
       throw failed(path, "found any more", e);
     }
@@ -107,8 +95,7 @@ final class JournalFile {
               + file
               + " and now leads to "
               + now
-              + ", which does not hold the open orders; restore the link, or look at the account and start again."
-              + " Nothing was sent",
+              + ", which does not hold the open orders; restore the link, or look at the account and start again",
           null);
     }
   }
@@ -122,25 +109,10 @@ final class JournalFile {
       }
       OF_THIS_PROCESS.remove(file);
       synchronized (this) {
-        broken = "journal: " + file + " is closed. Nothing was sent";
+        broken = "journal: " + file + " is closed";
         close();
       }
     }
-  }
-
-  private static Path real(Path path) throws IOException {
-    Path file = behindLinks(path.toAbsolutePath(), 0);
-    return folder(file).toRealPath().resolve(file.getFileName());
-  }
-
-  private static Path behindLinks(Path path, int links) throws IOException {
-    return Files.isSymbolicLink(path) && links < MAX_LINKS
-        ? behindLinks(path.resolveSibling(Files.readSymbolicLink(path)), links + 1)
-        : path;
-  }
-
-  private static Path folder(Path file) {
-    return Objects.requireNonNull(file.getParent(), "a journal has a folder");
   }
 
   synchronized String append(JournalEntry entry) {
@@ -211,8 +183,8 @@ final class JournalFile {
       return opened;
     }
     try {
-      create();
-      checkNoHardLink();
+      JournalPath.create(file);
+      JournalPath.checkNoHardLink(file);
       opened = open(JournalLock.of(file).orElseThrow(this::inUse));
       return opened;
     } catch (IOException e) {
@@ -244,66 +216,6 @@ final class JournalFile {
     } catch (IOException | RuntimeException e) {
       close(in, out, lock);
       throw e;
-    }
-  }
-
-  private void create() throws IOException {
-    Path folder = folder(file);
-    boolean posix = folder.getFileSystem().supportedFileAttributeViews().contains("posix");
-    FileAttribute<?>[] ownerOnly =
-        posix
-            ? new FileAttribute<?>[] {
-              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-            }
-            : new FileAttribute<?>[0];
-    try {
-      Files.createFile(file, ownerOnly);
-    } catch (FileAlreadyExistsException theFileIsUsed) {
-      if (Files.size(file) > 0) {
-        return;
-      }
-    }
-    if (posix) {
-      force(folder);
-    }
-  }
-
-  /**
-   * Forces a new file's folder entry to disk, without which a power failure can lose the file. A
-   * folder can only be forced through a channel, so a thread of its own does it, which is never
-   * interrupted.
-   */
-  private static void force(Path folder) throws IOException {
-    CompletableFuture<Void> forced = new CompletableFuture<>();
-    Thread thread =
-        new Thread(
-            () -> {
-              try (FileChannel directory = FileChannel.open(folder, StandardOpenOption.READ)) {
-                directory.force(true);
-                forced.complete(null);
-              } catch (IOException | RuntimeException e) {
-                forced.completeExceptionally(e);
-              }
-            },
-            "cpapi-journal");
-    thread.start();
-    try {
-      forced.join();
-    } catch (CompletionException e) {
-      throw new IOException(e.getCause());
-    }
-  }
-
-  /** A hard link has no {@code .lock} file of the same name. */
-  private void checkNoHardLink() throws IOException {
-    boolean unix = file.getFileSystem().supportedFileAttributeViews().contains("unix");
-    if (unix && ((Number) Files.getAttribute(file, "unix:nlink")).intValue() > 1) {
-      throw new JournalException(
-          "journal: "
-              + file
-              + " has a hard link, under which another process would not see that it is in use;"
-              + " expected a file without one",
-          null);
     }
   }
 
@@ -354,8 +266,7 @@ final class JournalFile {
         throw new JournalException(
             "journal: "
                 + file
-                + " was written by another program while it was in use; it is read again before the next order."
-                + " Nothing was sent",
+                + " was written by another program while it was in use; it is read again before the next order",
             null);
       }
       if (!now.lock.isHeld()) {
@@ -364,7 +275,7 @@ final class JournalFile {
             "journal: the lock of "
                 + file
                 + " was lost, for example because the .lock file was deleted, so another program may have written;"
-                + " it is read again before the next order. Nothing was sent",
+                + " it is read again before the next order",
             null);
       }
     } catch (IOException e) {
@@ -381,7 +292,7 @@ final class JournalFile {
             + " "
             + what
             + " while it was in use, so open orders may be missing from it; restore it, or look at the account"
-            + " and start again. Nothing was sent";
+            + " and start again";
     return new JournalException(broken, null);
   }
 

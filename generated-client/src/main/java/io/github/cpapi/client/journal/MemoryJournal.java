@@ -55,8 +55,7 @@ final class MemoryJournal implements OrderJournal {
 
   private OpenEntries entries() {
     if (closed) {
-      throw new JournalException(
-          "journal: the journal in memory is closed. Nothing was sent", null);
+      throw new JournalException("journal: the journal in memory is closed", null);
     }
     return entries;
   }

@@ -4,34 +4,20 @@ import io.github.cpapi.client.journal.JournalEntry;
 import io.github.cpapi.client.outcome.LegResult;
 import io.github.cpapi.client.outcome.OrderOutcome;
 import io.github.cpapi.generated.model.OrderPrompt;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /** The last orders that a desk has placed, and their late prompts. Thread-safe. */
 final class AcceptedOrders {
 
-  private static final int MAX_ORDERS = 10_000;
-
   /** The entries of the journal, by the broker's id of an order; guarded by this. */
-  private final Map<String, Entry> entries = bounded();
+  private final Map<String, Entry> entries = new LastEntries<>();
 
   /** Prompts that can be answered, by their id; guarded by this. */
-  private final Map<String, OrderPrompt> prompts = bounded();
+  private final Map<String, OrderPrompt> prompts = new LastEntries<>();
 
   /** An entry of the journal, and its outcome. */
   record Entry(String name, JournalEntry entry, OrderOutcome.Accepted outcome) {}
-
-  private static <T> Map<String, T> bounded() {
-    return new LinkedHashMap<>() {
-      private static final long serialVersionUID = 1L;
-
-      @Override
-      protected boolean removeEldestEntry(Map.Entry<String, T> eldest) {
-        return size() > MAX_ORDERS;
-      }
-    };
-  }
 
   synchronized void add(String name, JournalEntry entry, OrderOutcome outcome) {
     if (outcome instanceof OrderOutcome.Accepted accepted) {
@@ -49,8 +35,10 @@ final class AcceptedOrders {
     prompts.put(prompt.requestId(), prompt);
   }
 
+  /** A prompt that can be answered, unless its order is no longer remembered. */
   synchronized Optional<OrderPrompt> openPrompt(String requestId) {
-    return Optional.ofNullable(prompts.get(requestId));
+    return Optional.ofNullable(prompts.get(requestId))
+        .filter(prompt -> entryOf(prompt).isPresent());
   }
 
   synchronized void answering(OrderPrompt prompt) {

@@ -1,6 +1,9 @@
 package io.github.cpapi.client.order;
 
-/** Another order of the account is still being placed. Nothing was sent. */
+/**
+ * Another order of the account is still being placed, or an interrupt ended the wait for it.
+ * Nothing was sent.
+ */
 public final class AccountBusyException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

@@ -19,8 +19,8 @@ import io.github.cpapi.generated.model.OrderStatus;
 import io.github.cpapi.generated.model.OrderTicket;
 import io.github.cpapi.generated.model.PromptAnswer;
 import io.github.cpapi.generated.model.QuestionAnswer;
-import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -54,9 +54,8 @@ final class Conversation {
 
   private final Gateway gateway;
   private final AnswerPolicy policy;
-  private final Clock clock;
+  private final OrderSettings settings;
   private final List<OrderTicket> tickets;
-  private final Supplier<LookupDeadline> deadline;
   private final Interrupts interrupts;
 
   private final ReplyLog replies = new ReplyLog();
@@ -67,15 +66,13 @@ final class Conversation {
   Conversation(
       Gateway gateway,
       AnswerPolicy policy,
-      Clock clock,
+      OrderSettings settings,
       List<OrderTicket> tickets,
-      Supplier<LookupDeadline> deadline,
       Interrupts interrupts) {
     this.gateway = gateway;
     this.policy = policy;
-    this.clock = clock;
+    this.settings = settings;
     this.tickets = tickets;
-    this.deadline = deadline;
     this.interrupts = interrupts;
   }
 
@@ -98,13 +95,11 @@ final class Conversation {
     return transcript();
   }
 
-  /** Answers a prompt that an earlier conversation left open, and the questions that follow. */
+  /** Answers a prompt that an earlier conversation left open. */
   Transcript answerPrompt(OrderPrompt prompt, String option) {
     recordingFailures(
         () -> {
-          if (sendChoice(prompt, option)) {
-            answerAll();
-          } else {
+          if (!sendChoice(prompt, option)) {
             replies.addPrompt(prompt);
           }
         });
@@ -150,15 +145,10 @@ final class Conversation {
     }
   }
 
+  /** Answers the questions, round by round, and then a prompt. One decline ends it. */
   private void answerAll() {
-    for (int round = 0; !replies.openQuestions().isEmpty() || replies.prompt() != null; round++) {
+    for (int round = 0; !replies.openQuestions().isEmpty(); round++) {
       List<OrderQuestion> questions = replies.openQuestions();
-      if (questions.isEmpty()) {
-        if (round >= MAX_ROUNDS || !choosePerPolicy(Objects.requireNonNull(replies.prompt()))) {
-          return;
-        }
-        continue;
-      }
       List<AnswerPolicy.Decision> decisions = decideAll(questions, round);
       for (int i = 0; i < questions.size(); i++) {
         if (!decisions.get(i).accept()) {
@@ -179,6 +169,9 @@ final class Conversation {
           fileReply(response);
         }
       }
+    }
+    if (replies.prompt() != null) {
+      choosePerPolicy(replies.prompt());
     }
   }
 
@@ -205,7 +198,11 @@ final class Conversation {
     if (used.contains(question.id())) {
       return AnswerPolicy.Decision.decline("it was asked again after it had been answered");
     }
-    return policy.decide(question, tickets);
+    try {
+      return policy.decide(question, tickets);
+    } catch (RuntimeException e) {
+      return AnswerPolicy.Decision.decline("the policy failed: " + message(e));
+    }
   }
 
   /** Declines all of them, even if one fails, so that none stays open. */
@@ -248,7 +245,7 @@ final class Conversation {
           "the question " + question.id() + " was asked again after it had been answered");
       return null;
     }
-    note(new AnsweredQuestion.Confirmation(clock.instant(), question, confirmed, why));
+    note(new AnsweredQuestion.Confirmation(now(), question, confirmed, why));
     QuestionAnswer body = QuestionAnswer.builder().confirmed(confirmed).build();
     try {
       GatewayResponse<OrderReply> response =
@@ -263,6 +260,10 @@ final class Conversation {
     }
   }
 
+  private Instant now() {
+    return settings.clock().instant();
+  }
+
   private void note(AnsweredQuestion answered) {
     answers.add(answered);
     LOG.info(
@@ -274,9 +275,19 @@ final class Conversation {
   }
 
   /** Answers a prompt if the policy chooses one of its options. */
-  private boolean choosePerPolicy(OrderPrompt prompt) {
-    Optional<String> option = policy.answerTo(prompt);
-    return option.isPresent() && replies.hasOnlyPrompt() && sendChoice(prompt, option.get());
+  private void choosePerPolicy(OrderPrompt prompt) {
+    if (replies.hasOnlyPrompt()) {
+      optionOf(prompt).ifPresent(option -> sendChoice(prompt, option));
+    }
+  }
+
+  private Optional<String> optionOf(OrderPrompt prompt) {
+    try {
+      return policy.answerTo(prompt);
+    } catch (RuntimeException e) {
+      LOG.warn("Prompt {}: the policy failed: {}", prompt.messageId(), Redactor.redact(message(e)));
+      return Optional.empty();
+    }
   }
 
   /** Answers a prompt once; false if nothing was sent and the prompt is still open. */
@@ -289,7 +300,7 @@ final class Conversation {
             .build();
     AnsweredQuestion chosen =
         new AnsweredQuestion.PromptChoice(
-            clock.instant(), prompt, option, "the policy names " + prompt.messageId());
+            now(), prompt, option, "the policy names " + prompt.messageId());
     try {
       GatewayResponse<String> response = deliver(() -> gateway.replies().answerPrompt(body));
       if (response.status() / 100 != 2) {
@@ -314,7 +325,7 @@ final class Conversation {
     if (replies.isUnclear()) {
       gateway.dropConnections();
     }
-    LookupDeadline forConnection = deadline.get();
+    LookupDeadline forConnection = LookupDeadline.of(settings, interrupts);
     boolean interrupted = interrupts.pending();
     while (true) {
       try {

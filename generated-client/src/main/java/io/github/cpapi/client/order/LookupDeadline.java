@@ -25,6 +25,11 @@ final class LookupDeadline {
   private long startOfLook;
   private long endOfLook;
 
+  /** Starts the {@code lookupTimeout} of a desk. */
+  static LookupDeadline of(OrderSettings settings, Interrupts interrupts) {
+    return new LookupDeadline(settings.lookupTimeout(), settings.sleeper(), interrupts);
+  }
+
   LookupDeadline(Duration length, Sleeper sleeper, Interrupts interrupts) {
     this(length, sleeper, interrupts, System::nanoTime);
   }

@@ -2,9 +2,10 @@ package io.github.cpapi.client.order;
 
 import java.util.function.Supplier;
 
-/** Counts the conversations of a desk, refuses new ones after it is closed, and detects the end. */
+/** Runs conversations, one of the account at a time, until the desk is closed. Thread-safe. */
 final class OpenDesk {
 
+  private final AccountLock accountLock;
   private final Runnable whenIdle;
 
   /** Guarded by this. */
@@ -18,25 +19,31 @@ final class OpenDesk {
    *
    * @param whenIdle runs once, when the desk is closed and nothing is under way
    */
-  OpenDesk(Runnable whenIdle) {
+  OpenDesk(AccountLock accountLock, Runnable whenIdle) {
+    this.accountLock = accountLock;
     this.whenIdle = whenIdle;
   }
 
   /**
-   * Runs a conversation.
+   * Runs a conversation after those before it.
    *
+   * @throws AccountBusyException if those before it take too long
    * @throws IllegalStateException if the desk is closed
    */
   <T> T run(Supplier<T> conversation) {
     enter();
     try {
-      return conversation.get();
+      return accountLock.withLock(
+          () -> {
+            insistOnOpen();
+            return conversation.get();
+          });
     } finally {
       leave();
     }
   }
 
-  synchronized void insistOnOpen() {
+  private synchronized void insistOnOpen() {
     if (closed) {
       throw new IllegalStateException("the order desk is closed; nothing was sent");
     }

@@ -7,16 +7,10 @@ import io.github.cpapi.client.journal.JournalException;
 import io.github.cpapi.client.journal.OpenEntry;
 import io.github.cpapi.client.journal.OrderJournal;
 import io.github.cpapi.client.marketdata.MarketData;
-import io.github.cpapi.client.outcome.AuditEntry;
-import io.github.cpapi.client.outcome.AuditTrail;
-import io.github.cpapi.client.outcome.LegResult;
 import io.github.cpapi.client.outcome.OrderOutcome;
-import io.github.cpapi.client.outcome.Summary;
-import io.github.cpapi.client.pacing.Sleeper;
 import io.github.cpapi.client.policy.AnswerPolicy;
 import io.github.cpapi.client.reply.CancelReply;
 import io.github.cpapi.client.reply.OrderId;
-import io.github.cpapi.client.reply.OrderReply;
 import io.github.cpapi.client.reply.OrderStatuses;
 import io.github.cpapi.client.ticket.Ticket;
 import io.github.cpapi.client.ticket.TicketGroup;
@@ -27,31 +21,16 @@ import io.github.cpapi.client.transport.NotSentException;
 import io.github.cpapi.client.transport.UnsupportedByMockException;
 import io.github.cpapi.client.updates.OrderUpdates;
 import io.github.cpapi.client.wire.Given;
-import io.github.cpapi.client.wire.Redactor;
 import io.github.cpapi.generated.model.LiveOrders;
 import io.github.cpapi.generated.model.OrderPreview;
-import io.github.cpapi.generated.model.OrderPrompt;
 import io.github.cpapi.generated.model.OrderReport;
 import io.github.cpapi.generated.model.OrderSubmission;
 import io.github.cpapi.generated.model.OrderTicket;
 import io.github.cpapi.generated.model.Trade;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import java.util.function.Function;
-import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import retrofit2.Call;
 
 /**
  * Places orders for one account and carries each through the broker's questions.
@@ -89,51 +68,20 @@ import retrofit2.Call;
  */
 public final class OrderDesk implements AutoCloseable {
 
-  private static final Logger LOG = LoggerFactory.getLogger(OrderDesk.class);
-
   private static final Duration FOLLOW_PAUSE = Duration.ofSeconds(1);
 
   private static final int MAX_TRADE_DAYS = 7;
 
-  /** How long an accepted order waits for a prompt, if the desk listens. */
-  private static final Duration PROMPT_WAIT = Duration.ofMillis(500);
-
-  /** Describes what is sent, for the log. */
-  private static final JournalEntry.Visitor<String> SUMMARY =
-      new JournalEntry.Visitor<>() {
-        @Override
-        public String place(JournalEntry.Place place) {
-          return orders(place);
-        }
-
-        @Override
-        public String modify(JournalEntry.Modify modify) {
-          return "order " + modify.orderId() + " as " + orders(modify);
-        }
-
-        @Override
-        public String truncated(JournalEntry.Truncated truncated) {
-          return orders(truncated);
-        }
-
-        private static String orders(JournalEntry entry) {
-          return entry.tickets().stream().map(Summary::of).collect(Collectors.joining("; "));
-        }
-      };
-
   private final Gateway gateway;
   private final String account;
-  private final OrderJournal journal;
-  private final Clock clock;
-  private final Sleeper sleeper;
-  private final Duration lookupTimeout;
+  private final OrderSettings settings;
   private final GuardRails rails;
   private final OrderPreparation preparation;
-  private final UnconfirmedOrders unconfirmed;
-  private final AccountLock accountLock;
+  private final DeskJournal journal;
+  private final OrderSender sender;
+  private final OrderRecovery recovery;
+  private final Prompts prompts;
   private final OpenDesk openDesk;
-  private final AcceptedOrders accepted = new AcceptedOrders();
-  private final AtomicReference<@Nullable PromptListener> listening = new AtomicReference<>();
 
   /**
    * Opens a desk without sending anything.
@@ -168,23 +116,26 @@ public final class OrderDesk implements AutoCloseable {
       OrderSettings settings,
       Runnable afterLastOrder) {
     this.gateway = Given.value("gateway", gateway);
+    Given.value("contracts", contracts);
     this.account = Given.value("account", account);
-    this.journal = Given.value("journal", journal);
-    this.clock = Given.value("settings", settings).clock();
-    this.sleeper = settings.sleeper();
-    this.lookupTimeout = settings.lookupTimeout();
+    Given.value("journal", journal);
+    this.settings = Given.value("settings", settings);
+    Given.value("afterLastOrder", afterLastOrder);
     this.rails = new GuardRails(account, settings.liveAccount(), settings.limits());
     this.preparation =
         new OrderPreparation(
             account,
-            Given.value("contracts", contracts),
-            new MarketData(gateway, sleeper),
+            contracts,
+            new MarketData(gateway, settings.sleeper()),
             settings.clientOrderIds(),
             rails);
-    this.unconfirmed =
-        new UnconfirmedOrders(journal, account, settings.continueDespiteUnconfirmed());
-    this.accountLock = new AccountLock(gateway.baseUrl(), account, settings.lockTimeout());
-    this.openDesk = new OpenDesk(Given.value("afterLastOrder", afterLastOrder));
+    this.journal = new DeskJournal(journal, account, settings);
+    this.openDesk =
+        new OpenDesk(
+            new AccountLock(gateway.baseUrl(), account, settings.lockTimeout()), afterLastOrder);
+    this.sender = new OrderSender(gateway, account, settings, this.journal);
+    this.recovery = new OrderRecovery(gateway, account, settings, this.journal);
+    this.prompts = new Prompts(gateway, settings, rails, this.journal, sender, openDesk);
   }
 
   /**
@@ -248,7 +199,7 @@ public final class OrderDesk implements AutoCloseable {
   }
 
   private OrderPreview preview(List<Ticket> tickets) {
-    return withAccountLock(
+    return openDesk.run(
         () -> {
           OrderSubmission submission = submission(preparation.toPreview(tickets));
           return gateway.calls().value(gateway.orders().previewOrders(account, submission));
@@ -303,17 +254,18 @@ public final class OrderDesk implements AutoCloseable {
   }
 
   private OrderOutcome place(List<Ticket> tickets, AnswerPolicy policy) {
-    return withAccountLock(
+    return openDesk.run(
         () -> {
-          unconfirmed.insistOnNone();
+          journal.insistOnNone();
           List<OrderTicket> orders = preparation.toPlace(tickets);
-          unconfirmed.insistOnFreeNames(orders);
+          journal.insistOnFreeNames(orders);
           OrderOutcome outcome =
-              sendOnce(
-                  new JournalEntry.Place(clock.instant(), account, gateway.name(), orders),
+              sender.send(
+                  new JournalEntry.Place(
+                      settings.clock().instant(), account, gateway.name(), orders),
                   () -> gateway.orders().placeOrders(account, submission(orders)),
                   policy);
-          return afterAcceptance(outcome, policy);
+          return prompts.afterAcceptance(outcome, policy);
         });
   }
 
@@ -336,17 +288,18 @@ public final class OrderDesk implements AutoCloseable {
     Given.value("ticket", ticket);
     Given.value("policy", policy);
     OrderId.check(orderId);
-    return withAccountLock(
+    return openDesk.run(
         () -> {
-          unconfirmed.insistOnNone();
+          journal.insistOnNone();
           OrderTicket order = preparation.toModify(ticket);
           OrderOutcome outcome =
-              sendOnce(
-                  new JournalEntry.Modify(clock.instant(), account, gateway.name(), orderId, order),
+              sender.send(
+                  new JournalEntry.Modify(
+                      settings.clock().instant(), account, gateway.name(), orderId, order),
                   () ->
                       gateway.orders().modifyOrder(account, orderId, preparation.forAccount(order)),
                   policy);
-          return afterAcceptance(outcome, policy);
+          return prompts.afterAcceptance(outcome, policy);
         });
   }
 
@@ -354,8 +307,9 @@ public final class OrderDesk implements AutoCloseable {
    * Answers an open prompt about an order of the account, from this process or an earlier one. It
    * is answered at most once: the answer is written to the journal before it is sent.
    *
-   * @param requestId the prompt's id: {@code prompt().requestId()} of the outcome {@code Prompted}
-   * @param policy which option is chosen, and which later questions are answered with yes
+   * @param requestId the prompt's id: {@code prompt().requestId()} of the outcome {@code Prompted},
+   *     or of a {@link LatePrompt}
+   * @param policy which option is chosen
    * @return what became of the order; {@code Prompted} again if nothing was sent
    * @throws IllegalArgumentException if no order of the account has this prompt, or the policy
    *     names none of its options; nothing was sent
@@ -364,31 +318,7 @@ public final class OrderDesk implements AutoCloseable {
   public OrderOutcome answerPrompt(String requestId, AnswerPolicy policy) {
     Given.value("requestId", requestId);
     Given.value("policy", policy);
-    return withAccountLock(
-        () -> {
-          Optional<OrderPrompt> late = accepted.openPrompt(requestId);
-          if (late.isPresent()) {
-            AcceptedOrders.Entry entry = accepted.entryOf(late.get()).orElseThrow();
-            return answerLate(entry, late.get(), optionOf(late.get(), policy), policy);
-          }
-          OpenEntry open = unconfirmed.withPrompt(requestId);
-          OrderPrompt prompt = Objects.requireNonNull(open.prompt());
-          String option = optionOf(prompt, policy);
-          beforeAnswering(open.name(), prompt, option);
-          return gateway.apart(
-              () ->
-                  converse(
-                      open.name(),
-                      open.entry(),
-                      policy,
-                      conversation -> conversation.answerPrompt(prompt, option)));
-        });
-  }
-
-  private void beforeAnswering(String name, OrderPrompt prompt, String option) {
-    rails.checkAccount();
-    gateway.insistOnSameKind();
-    journal.answeringPrompt(name, clock.instant(), prompt.requestId(), option);
+    return openDesk.run(() -> prompts.answer(requestId, policy));
   }
 
   /**
@@ -418,255 +348,7 @@ public final class OrderDesk implements AutoCloseable {
     Given.value("policy", policy);
     Given.value("executor", executor);
     Given.value("reports", reports);
-    if (listening.get() != null) {
-      throw new IllegalStateException("the order desk already listens for prompts");
-    }
-    PromptListener listener =
-        new PromptListener(
-            updates,
-            executor,
-            prompt -> later(prompt, policy).ifPresent(reports),
-            () -> listening.set(null));
-    if (!listening.compareAndSet(null, listener)) {
-      listener.stop();
-      throw new IllegalStateException("the order desk already listens for prompts");
-    }
-    return listener;
-  }
-
-  /** Handles a prompt that no order waits for. */
-  private Optional<LatePrompt> later(OrderPrompt prompt, AnswerPolicy policy) {
-    try {
-      return withAccountLock(
-          () -> {
-            PromptListener listener = listening.get();
-            return listener != null && listener.claim(prompt)
-                ? Optional.of(handle(prompt, policy))
-                : Optional.empty();
-          });
-    } catch (AccountBusyException | IllegalStateException e) {
-      return Optional.of(new LatePrompt(prompt, null, String.valueOf(e.getMessage())));
-    }
-  }
-
-  /** Answers a prompt if the policy says how and the order is this desk's own. */
-  private LatePrompt handle(OrderPrompt prompt, AnswerPolicy policy) {
-    Optional<AcceptedOrders.Entry> entry = accepted.entryOf(prompt);
-    if (entry.isEmpty()) {
-      return left(prompt, "it is not about an order that this desk has placed");
-    }
-    accepted.leaveOpen(prompt);
-    Optional<String> option = policy.answerTo(prompt);
-    if (option.isEmpty()) {
-      return left(prompt, "the policy names none of its options");
-    }
-    try {
-      OrderOutcome outcome = answerLate(entry.get(), prompt, option.get(), policy);
-      return new LatePrompt(prompt, outcome, option.get());
-    } catch (RuntimeException e) {
-      return left(prompt, String.valueOf(e.getMessage()));
-    }
-  }
-
-  /**
-   * Answers the prompt of an accepted order once. The broker has the order, whatever becomes of the
-   * answer.
-   */
-  private OrderOutcome answerLate(
-      AcceptedOrders.Entry entry, OrderPrompt prompt, String option, AnswerPolicy policy) {
-    beforeAnswering(entry.name(), prompt, option);
-    accepted.answering(prompt);
-    Interrupts interrupts = new Interrupts();
-    try {
-      Transcript transcript =
-          gateway.apart(
-              () -> conversation(entry.entry(), policy, interrupts).answerPrompt(prompt, option));
-      if (transcript.prompt() != null) {
-        accepted.leaveOpen(prompt);
-      }
-      AuditTrail before = entry.outcome().auditTrail();
-      OrderOutcome outcome =
-          new OrderOutcome.Accepted(
-              new AuditTrail(
-                  before.legs(),
-                  Stream.concat(before.transcript().stream(), transcript.answers().stream())
-                      .toList(),
-                  before.evidence()));
-      outcome = outcome.withEvidence(prompted(cameLate(prompt)));
-      for (String unclear : transcript.unclear()) {
-        outcome = outcome.withEvidence(prompted(unclear));
-      }
-      if (transcript.prompt() != null) {
-        outcome = outcome.withEvidence(prompted("the answer could not be sent; " + hint(prompt)));
-      }
-      LOG.info("Order {}: {}", entry.name(), outcome.summary());
-      return writeOutcome(entry.name(), entry.entry(), outcome);
-    } finally {
-      interrupts.restore();
-    }
-  }
-
-  private static String cameLate(OrderPrompt prompt) {
-    return prompt.messageId() + " came after the acceptance of order " + prompt.orderId();
-  }
-
-  private static String hint(OrderPrompt prompt) {
-    return "answerPrompt(\"" + prompt.requestId() + "\", policy) answers it";
-  }
-
-  private static LatePrompt left(OrderPrompt prompt, String why) {
-    LOG.warn(
-        "Prompt {} of order {} is not answered: {}",
-        prompt.messageId(),
-        prompt.orderId(),
-        Redactor.redact(why));
-    return new LatePrompt(prompt, null, why);
-  }
-
-  /** Waits for prompts about an order that was accepted, if the desk listens, and handles them. */
-  private OrderOutcome afterAcceptance(OrderOutcome accepted, AnswerPolicy policy) {
-    PromptListener listener = listening.get();
-    if (listener == null || !(accepted instanceof OrderOutcome.Accepted)) {
-      return accepted;
-    }
-    Set<Long> orderIds =
-        accepted.orders().stream()
-            .map(order -> Long.parseLong(order.orderId()))
-            .collect(Collectors.toSet());
-    OrderOutcome outcome = accepted;
-    for (Optional<OrderPrompt> prompt = listener.awaitPrompt(orderIds, PROMPT_WAIT);
-        prompt.isPresent();
-        prompt = listener.awaitPrompt(orderIds, Duration.ZERO)) {
-      LatePrompt handled = handle(prompt.get(), policy);
-      outcome =
-          handled.outcome() != null
-              ? handled.outcome()
-              : outcome.withEvidence(
-                  prompted(
-                      cameLate(prompt.get())
-                          + " and was not answered: "
-                          + handled.why()
-                          + "; "
-                          + hint(prompt.get())));
-    }
-    return outcome;
-  }
-
-  private AuditEntry prompted(String what) {
-    return new AuditEntry(clock.instant(), "prompt", what);
-  }
-
-  private static String optionOf(OrderPrompt prompt, AnswerPolicy policy) {
-    return policy
-        .answerTo(prompt)
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "policy: expected one that names an option of the prompt "
-                        + prompt.messageId()
-                        + ", one of "
-                        + prompt.options()
-                        + ", with andAnsweringPrompt(...). Nothing was sent"));
-  }
-
-  /**
-   * Writes an entry to the journal, sends it once, and returns its outcome.
-   *
-   * @param callFactory creates the call. Runs within {@link Gateway#apart}, so that the call uses
-   *     the connections of this conversation
-   */
-  private OrderOutcome sendOnce(
-      JournalEntry entry, Supplier<Call<OrderReply>> callFactory, AnswerPolicy policy) {
-    return gateway.apart(
-        () -> {
-          Call<OrderReply> call = callFactory.get();
-          // Serialises the body without sending it, so that an error is thrown before the journal
-          // is written.
-          call.request();
-          gateway.insistOnSameKind();
-          String name = journal.append(entry);
-          LOG.info("Order {}: sending {}", name, entry.accept(SUMMARY));
-          try {
-            return converse(name, entry, policy, conversation -> conversation.submit(call));
-          } catch (NotSentException | UnsupportedByMockException e) {
-            writeNotSent(name, e);
-            throw e;
-          }
-        });
-  }
-
-  /** Holds a conversation about an entry of the journal, resolves its outcome, and writes it. */
-  private OrderOutcome converse(
-      String name,
-      JournalEntry entry,
-      AnswerPolicy policy,
-      Function<Conversation, Transcript> begin) {
-    Interrupts interrupts = new Interrupts();
-    try {
-      Transcript transcript = begin.apply(conversation(entry, policy, interrupts));
-      OrderOutcome outcome = resolve(entry, transcript, interrupts);
-      LOG.info("Order {}: {}", name, outcome.summary());
-      return writeOutcome(name, entry, outcome);
-    } finally {
-      interrupts.restore();
-    }
-  }
-
-  private Conversation conversation(
-      JournalEntry entry, AnswerPolicy policy, Interrupts interrupts) {
-    return new Conversation(
-        gateway,
-        policy,
-        clock,
-        entry.tickets(),
-        () -> new LookupDeadline(lookupTimeout, sleeper, interrupts),
-        interrupts);
-  }
-
-  /** The order is sent: a failure from here on is an outcome and is not thrown. */
-  private OrderOutcome resolve(JournalEntry entry, Transcript transcript, Interrupts interrupts) {
-    OrderLookup lookup = lookup(interrupts);
-    try {
-      return resolver(lookup, interrupts).resolve(entry, transcript);
-    } catch (RuntimeException | Error e) {
-      String why = "the search for the order failed: " + e;
-      List<LegResult> legs =
-          entry.tickets().stream()
-              .<LegResult>map(ticket -> new LegResult.Unconfirmed(ticket, null, why))
-              .toList();
-      return new OrderOutcome.Unknown(
-          why,
-          transcript.orders(),
-          transcript.openQuestions(),
-          new AuditTrail(legs, transcript.answers(), lookup.evidence()));
-    }
-  }
-
-  /**
-   * Writes the outcome of an order that was sent. A journal that cannot be written must not hide
-   * it: the failure becomes evidence, and the entry stays open and blocks the next order.
-   */
-  private OrderOutcome writeOutcome(String name, JournalEntry entry, OrderOutcome outcome) {
-    accepted.add(name, entry, outcome);
-    try {
-      journal.conclude(name, clock.instant(), outcome);
-      unconfirmed.reported(name);
-      return outcome;
-    } catch (JournalException e) {
-      LOG.warn("Order {}: the outcome could not be written to the journal", name, e);
-      String unwritten = "the outcome could not be written: " + e.getMessage();
-      return outcome.withEvidence(new AuditEntry(clock.instant(), "journal", unwritten));
-    }
-  }
-
-  private void writeNotSent(String name, CpapiException why) {
-    String reason = Redactor.redact(String.valueOf(why.getMessage()));
-    LOG.info("Order {}: not sent: {}", name, reason);
-    try {
-      journal.notSent(name, clock.instant(), reason);
-    } catch (JournalException e) {
-      why.addSuppressed(e);
-    }
+    return prompts.listen(updates, policy, executor, reports);
   }
 
   /**
@@ -674,10 +356,11 @@ public final class OrderDesk implements AutoCloseable {
    * the journal only.
    *
    * @return one for each unfinished entry of this account, oldest first
+   * @throws AccountBusyException if the order before takes longer than {@code lockTimeout}
    * @throws JournalException if the journal cannot be read
    */
   public List<OpenEntry> unfinished() {
-    return withAccountLock(unconfirmed::open);
+    return openDesk.run(journal::open);
   }
 
   /**
@@ -708,29 +391,7 @@ public final class OrderDesk implements AutoCloseable {
    *     evidence says so, and the entry stays in the journal
    */
   public List<RecoveredOrder> recover() {
-    return withAccountLock(
-        () -> {
-          Interrupts interrupts = new Interrupts();
-          try {
-            List<RecoveredOrder> recovered =
-                gateway.apart(
-                    () -> {
-                      OrderLookup lookup = lookup(interrupts);
-                      return new OrderRecovery(lookup, resolver(lookup, interrupts))
-                          .recover(unconfirmed.open());
-                    });
-            return recovered.stream().map(this::writeRecovered).toList();
-          } finally {
-            interrupts.restore();
-          }
-        });
-  }
-
-  private RecoveredOrder writeRecovered(RecoveredOrder recovered) {
-    String name = recovered.name();
-    LOG.info("Order {}: recovered: {}", name, recovered.outcome().summary());
-    return new RecoveredOrder(
-        name, recovered.entry(), writeOutcome(name, recovered.entry(), recovered.outcome()));
+    return openDesk.run(recovery::recover);
   }
 
   /**
@@ -745,13 +406,7 @@ public final class OrderDesk implements AutoCloseable {
   public void resolveByHand(String name, String note) {
     Given.value("name", name);
     Given.value("note", note);
-    withAccountLock(
-        () -> {
-          OpenEntry open = unconfirmed.named(name);
-          journal.resolveByHand(open.name(), clock.instant(), note);
-          LOG.info("Order {}: resolved by hand: {}", name, Redactor.redact(note));
-          return open;
-        });
+    openDesk.run(() -> journal.resolveByHand(name, note));
   }
 
   /**
@@ -783,12 +438,13 @@ public final class OrderDesk implements AutoCloseable {
   }
 
   /**
-   * Reads the status of an order once a second until it has ended.
+   * Reads the status of an order once a second until it has ended. An interrupt ends the wait, and
+   * the flag stays set.
    *
    * @param orderId the broker's id of the order
-   * @param timeout how long at most
+   * @param timeout when to stop; a reading that has begun is completed
    * @return the last report: Filled, Cancelled, Rejected or Expired, or another state if the time
-   *     is up
+   *     is up or the thread was interrupted
    * @throws CpapiException if a reading fails
    */
   public OrderReport follow(String orderId, Duration timeout) {
@@ -796,7 +452,7 @@ public final class OrderDesk implements AutoCloseable {
     Given.value("timeout", timeout);
     Interrupts interrupts = new Interrupts();
     try {
-      LookupDeadline deadline = new LookupDeadline(timeout, sleeper, interrupts);
+      LookupDeadline deadline = new LookupDeadline(timeout, settings.sleeper(), interrupts);
       OrderReport report = status(orderId);
       while (!OrderStatuses.isOver(report.orderStatus()) && deadline.pause(FOLLOW_PAUSE)) {
         report = status(orderId);
@@ -859,30 +515,6 @@ public final class OrderDesk implements AutoCloseable {
     return OrderSubmission.builder()
         .orders(orders.stream().map(preparation::forAccount).toList())
         .build();
-  }
-
-  private OrderLookup lookup(Interrupts interrupts) {
-    return new OrderLookup(
-        gateway,
-        account,
-        clock,
-        new LookupDeadline(lookupTimeout, sleeper, interrupts),
-        interrupts);
-  }
-
-  private OutcomeResolver resolver(OrderLookup lookup, Interrupts interrupts) {
-    return new OutcomeResolver(lookup, new LegCanceller(gateway, account, lookup, interrupts));
-  }
-
-  /** Runs one conversation of the account at a time, and none when the desk is closed. */
-  private <T> T withAccountLock(Supplier<T> conversation) {
-    return openDesk.run(
-        () ->
-            accountLock.withLock(
-                () -> {
-                  openDesk.insistOnOpen();
-                  return conversation.get();
-                }));
   }
 
   /**

@@ -37,16 +37,12 @@ final class OrderLookup {
   private final LookupDeadline deadline;
   private final OrderReadings readings;
 
-  OrderLookup(
-      Gateway gateway,
-      String account,
-      Clock clock,
-      LookupDeadline deadline,
-      Interrupts interrupts) {
+  /** Begins a lookup, whose time starts now. */
+  OrderLookup(Gateway gateway, String account, OrderSettings settings, Interrupts interrupts) {
     this.gateway = gateway;
     this.account = account;
-    this.clock = clock;
-    this.deadline = deadline;
+    this.clock = settings.clock();
+    this.deadline = LookupDeadline.of(settings, interrupts);
     this.readings = new OrderReadings(gateway, account, clock, deadline, interrupts);
     deadline.beginLook();
   }

@@ -38,15 +38,13 @@ final class OrderPreparation {
 
   /** Prepares orders that are not placed, without guard rails. */
   List<OrderTicket> toPreview(List<Ticket> tickets) {
-    ContractDesk lookUps = contracts.remembering();
-    return tickets.stream().map(ticket -> named(resolved(ticket, lookUps))).toList();
+    return named(tickets, contracts.remembering());
   }
 
   List<OrderTicket> toPlace(List<Ticket> tickets) {
     rails.checkAccount();
     ContractDesk lookUps = contracts.remembering();
-    List<OrderTicket> orders =
-        tickets.stream().map(ticket -> named(resolved(ticket, lookUps))).toList();
+    List<OrderTicket> orders = named(tickets, lookUps);
     MarketPrices marketPrices = new MarketPrices(marketData);
     orders.forEach(order -> check(order, lookUps, marketPrices));
     return orders;
@@ -68,13 +66,19 @@ final class OrderPreparation {
   private OrderTicket resolved(Ticket ticket, ContractDesk lookUps) {
     Given.value("ticket", ticket);
     ResolvedContract contract = lookUps.resolve(ticket.instrument());
-    new AlgoCheck(lookUps).check(ticket.toOrderTicket(), contract.conid());
+    OrderTicket order = ticket.toOrderTicket(contract);
+    new AlgoCheck(lookUps).check(order, contract.conid());
     if (!(ticket.instrument() instanceof Instrument.Combo)) {
-      new PriceRules(lookUps).check(ticket.toOrderTicket(), contract.conid());
+      new PriceRules(lookUps).check(order, contract.conid());
     }
-    return ticket.toOrderTicket(contract);
+    return order;
   }
 
+  private List<OrderTicket> named(List<Ticket> tickets, ContractDesk lookUps) {
+    return tickets.stream().map(ticket -> named(resolved(ticket, lookUps))).toList();
+  }
+
+  /** Sets the client order id that a ticket without one needs; a child may have its parent's. */
   private OrderTicket named(OrderTicket order) {
     return order.clientOrderId() != null || order.parentId() != null
         ? order

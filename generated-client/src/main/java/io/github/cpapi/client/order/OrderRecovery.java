@@ -3,22 +3,56 @@ package io.github.cpapi.client.order;
 import io.github.cpapi.client.journal.JournalEntry;
 import io.github.cpapi.client.journal.OpenEntry;
 import io.github.cpapi.client.outcome.LegResult;
+import io.github.cpapi.client.outcome.OrderOutcome;
+import io.github.cpapi.client.transport.Gateway;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Searches for the orders of the journal's open entries, all in one search. Sends nothing. */
+/**
+ * Searches for the orders of the journal's open entries, all in one search. Sends nothing. The
+ * caller holds the account's lock.
+ */
 final class OrderRecovery {
 
-  private final OrderLookup lookup;
-  private final OutcomeResolver resolver;
+  private static final Logger LOG = LoggerFactory.getLogger(OrderDesk.class);
 
-  OrderRecovery(OrderLookup lookup, OutcomeResolver resolver) {
-    this.lookup = lookup;
-    this.resolver = resolver;
+  private final Gateway gateway;
+  private final String account;
+  private final OrderSettings settings;
+  private final DeskJournal journal;
+
+  OrderRecovery(Gateway gateway, String account, OrderSettings settings, DeskJournal journal) {
+    this.gateway = gateway;
+    this.account = account;
+    this.settings = settings;
+    this.journal = journal;
   }
 
-  List<RecoveredOrder> recover(List<OpenEntry> entries) {
+  /** Finds the outcome of each open entry, and writes it. */
+  List<RecoveredOrder> recover() {
+    Interrupts interrupts = new Interrupts();
+    try {
+      return gateway.apart(() -> outcomes(journal.open(), interrupts)).stream()
+          .map(this::written)
+          .toList();
+    } finally {
+      interrupts.restore();
+    }
+  }
+
+  private RecoveredOrder written(RecoveredOrder recovered) {
+    LOG.info("Order {}: recovered: {}", recovered.name(), recovered.outcome().summary());
+    OrderOutcome outcome =
+        journal.conclude(recovered.name(), recovered.entry(), recovered.outcome());
+    return new RecoveredOrder(recovered.name(), recovered.entry(), outcome);
+  }
+
+  private List<RecoveredOrder> outcomes(List<OpenEntry> entries, Interrupts interrupts) {
+    OrderLookup lookup = new OrderLookup(gateway, account, settings, interrupts);
+    OutcomeResolver resolver = new OutcomeResolver(gateway, account, lookup, interrupts);
     List<List<LegSearch>> searches = entries.stream().map(OrderRecovery::searches).toList();
     lookup.search(searches.stream().flatMap(List::stream).toList(), OutcomeResolver::isResolved);
     List<RecoveredOrder> recovered = new ArrayList<>();

@@ -7,6 +7,7 @@ import io.github.cpapi.client.outcome.FailureReason;
 import io.github.cpapi.client.outcome.LegResult;
 import io.github.cpapi.client.outcome.OrderOutcome;
 import io.github.cpapi.client.reply.OrderStatuses;
+import io.github.cpapi.client.transport.Gateway;
 import io.github.cpapi.client.wire.Redactor;
 import io.github.cpapi.generated.model.OrderAcknowledgement;
 import io.github.cpapi.generated.model.OrderPrompt;
@@ -55,9 +56,9 @@ final class OutcomeResolver {
   private final OrderLookup lookup;
   private final LegCanceller canceller;
 
-  OutcomeResolver(OrderLookup lookup, LegCanceller canceller) {
+  OutcomeResolver(Gateway gateway, String account, OrderLookup lookup, Interrupts interrupts) {
     this.lookup = lookup;
-    this.canceller = canceller;
+    this.canceller = new LegCanceller(gateway, account, lookup, interrupts);
   }
 
   /** Returns the outcome of an entry of the journal that was sent. */

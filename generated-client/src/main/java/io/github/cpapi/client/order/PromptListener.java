@@ -1,12 +1,10 @@
 package io.github.cpapi.client.order;
 
 import io.github.cpapi.client.updates.OrderEvent;
-import io.github.cpapi.client.updates.OrderUpdates;
 import io.github.cpapi.client.updates.OrderWatch;
 import io.github.cpapi.client.wire.Given;
 import io.github.cpapi.generated.model.OrderPrompt;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -26,8 +24,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PromptListener implements AutoCloseable {
 
-  private static final int MAX_PROMPTS = 10_000;
-
   private final OrderWatch watch;
   private final Executor executor;
   private final Consumer<OrderPrompt> handler;
@@ -38,22 +34,18 @@ public final class PromptListener implements AutoCloseable {
   private final Condition arrived = lock.newCondition();
 
   /** The last prompts, by order and id; null once one is claimed. */
-  private final Map<String, @Nullable OrderPrompt> prompts =
-      new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, @Nullable OrderPrompt> eldest) {
-          return size() > MAX_PROMPTS;
-        }
-      };
+  private final Map<String, @Nullable OrderPrompt> prompts = new LastEntries<>();
 
   PromptListener(
-      OrderUpdates updates, Executor executor, Consumer<OrderPrompt> handler, Runnable whenClosed) {
+      OrderWatch watch, Executor executor, Consumer<OrderPrompt> handler, Runnable whenClosed) {
+    this.watch = watch;
     this.executor = executor;
     this.handler = handler;
     this.whenClosed = whenClosed;
-    this.watch = updates.watchNotices();
+  }
+
+  /** Starts with the prompts that have come since the watch was opened. */
+  void start() {
     watch.listen(Runnable::run, this::take);
   }
 
@@ -99,7 +91,7 @@ public final class PromptListener implements AutoCloseable {
   }
 
   /** Waits for a prompt about one of the orders, and claims it. An interrupt ends the wait. */
-  Optional<OrderPrompt> awaitPrompt(Set<Long> orderIds, Duration atMost) {
+  Optional<OrderPrompt> awaitPrompt(Set<String> orderIds, Duration atMost) {
     lock.lock();
     try {
       long left = atMost.toNanos();
@@ -107,7 +99,7 @@ public final class PromptListener implements AutoCloseable {
         Optional<OrderPrompt> prompt =
             prompts.values().stream()
                 .filter(Objects::nonNull)
-                .filter(each -> orderIds.contains(each.orderId()))
+                .filter(each -> orderIds.contains(String.valueOf(each.orderId())))
                 .findFirst();
         if (prompt.isPresent() || left <= 0) {
           prompt.ifPresent(this::claim);
@@ -139,12 +131,8 @@ public final class PromptListener implements AutoCloseable {
   @Override
   public void close() {
     if (closed.compareAndSet(false, true)) {
-      stop();
+      watch.close();
       whenClosed.run();
     }
-  }
-
-  void stop() {
-    watch.close();
   }
 }

@@ -37,7 +37,8 @@ public final class AnswerPolicy {
   public interface Person {
 
     /**
-     * Answers a question. May block; the order waits for it.
+     * Answers a question. May block; the order waits for it. If it throws, the question is
+     * declined.
      *
      * @param tickets the orders that are being placed
      * @param why why the rules do not accept the question
@@ -46,7 +47,8 @@ public final class AnswerPolicy {
     Decision answer(OrderQuestion question, List<OrderTicket> tickets, String why);
 
     /**
-     * Chooses an option of a prompt. May block; the order waits for it.
+     * Chooses an option of a prompt. May block; the order waits for it. If it throws, the prompt
+     * stays open.
      *
      * @return the label of an option; empty to leave the prompt open
      */

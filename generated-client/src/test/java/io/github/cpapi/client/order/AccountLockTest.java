@@ -37,7 +37,6 @@ class AccountLockTest extends DeskAtAScriptedGateway {
   @Test
   @DisplayName("are placed one at a time, in the order of the calls")
   void inOrder() throws Exception {
-    holdTheFirst();
     AccountLock accountLock =
         new AccountLock(gateway.baseUrl(), "DU1234567", Duration.ofMinutes(1));
     List<Integer> served = new ArrayList<>();

@@ -20,6 +20,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import mockwebserver3.MockResponse;
 import mockwebserver3.QueueDispatcher;
 import mockwebserver3.RecordedRequest;
@@ -63,7 +64,8 @@ abstract class DeskAtAScriptedGateway {
     return new OrderDesk(gateway, new ContractDesk(gateway), "DU1234567", journal, settings);
   }
 
-  /*   * Gives the answers that a test sets. Readings of orders and of a contract's rules return the
+  /**
+   * Gives the answers that a test sets. Readings of orders and of a contract's rules return the
    * same answer until the test sets another.
    */
   static final class LookUps extends QueueDispatcher {
@@ -113,7 +115,7 @@ abstract class DeskAtAScriptedGateway {
     @Override
     public MockResponse dispatch(RecordedRequest request) throws InterruptedException {
       String path = request.getUrl().encodedPath();
-      if (!isLookUp(request)) {
+      if (!isLook(request.getMethod() + " " + request.getTarget())) {
         return super.dispatch(request);
       }
       if (path.endsWith("/info-and-rules")) {
@@ -130,11 +132,6 @@ abstract class DeskAtAScriptedGateway {
               path.replaceFirst(".*/", ""),
               json(503, "{\"error\":\"Order is not found\",\"statusCode\":503}"));
     }
-
-    static boolean isLookUp(RecordedRequest request) {
-      return request.getMethod().equals("GET")
-          && isLook(request.getMethod() + " " + request.getTarget());
-    }
   }
 
   final void play(String... recordings) {
@@ -143,6 +140,15 @@ abstract class DeskAtAScriptedGateway {
 
   static MockResponse json(int status, String body) {
     return ScriptedGateway.json(status, body);
+  }
+
+  /** An answer with the first row of each recording. */
+  static MockResponse rows(String... recordings) {
+    return json(
+        200,
+        Arrays.stream(recordings)
+            .map(recording -> body(recording).get(0).toString())
+            .collect(Collectors.joining(",", "[", "]")));
   }
 
   static JsonNode body(String recording) {

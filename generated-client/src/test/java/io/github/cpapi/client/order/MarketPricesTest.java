@@ -38,7 +38,7 @@ class MarketPricesTest extends DeskAtAScriptedGateway {
 
   /** The gateway tells these members about the contract. */
   private void snapshot(String members) {
-    server.enqueue(json(200, ("[{'conid':265598" + members + "}]").replace('\'', '"')));
+    server.enqueue(json(200, "[{'conid':265598" + members + "}]"));
   }
 
   private void assertRefused(Ticket ticket, String reason) throws InterruptedException {

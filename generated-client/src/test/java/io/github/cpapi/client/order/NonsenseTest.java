@@ -81,12 +81,12 @@ class NonsenseTest extends DeskAtAScriptedGateway {
             () -> desk.follow("7001", Duration.ZERO),
             desk::liveOrders);
     for (ThrowingCallable read : reads) {
-      assertThatCode(read);
+      assertDocumented(read);
     }
   }
 
-  /** Throws a documented exception, or returns. */
-  private static void assertThatCode(ThrowingCallable read) {
+  /** The call returns, or throws a documented exception. */
+  private static void assertDocumented(ThrowingCallable read) {
     try {
       read.call();
     } catch (CpapiException | UnresolvedContractException documented) {

@@ -269,7 +269,7 @@ class OrderDeskDoubtTest extends DeskAtAScriptedGateway {
         })
     @DisplayName("does not call the order accepted")
     void isNotAccepted(String answer) throws Exception {
-      server.enqueue(json(200, answer.replace('\'', '"')));
+      server.enqueue(json(200, answer));
 
       assertThat(desk.place(TICKET, THE_CHAIN)).isInstanceOf(OrderOutcome.Unknown.class);
       assertThat(requests()).hasSize(1);
@@ -304,7 +304,7 @@ class OrderDeskDoubtTest extends DeskAtAScriptedGateway {
         })
     @DisplayName("throws nothing after the order was sent, and answers nothing")
     void isUnknown(String answer) throws Exception {
-      server.enqueue(json(200, answer.replace('\'', '"')));
+      server.enqueue(json(200, answer));
 
       assertThat(desk.place(TICKET, THE_CHAIN)).isInstanceOf(OrderOutcome.Unknown.class);
       assertThat(requests()).hasSize(1);
@@ -319,7 +319,7 @@ class OrderDeskDoubtTest extends DeskAtAScriptedGateway {
     @DisplayName("is not a refusal if its id is lost: the order may wait for it and go live")
     void aLostQuestionIsUnknown(String answer) {
       play("orders/question-o163");
-      server.enqueue(json(200, answer.replace('\'', '"')));
+      server.enqueue(json(200, answer));
 
       assertThat(desk.place(TICKET, THE_CHAIN)).isInstanceOf(OrderOutcome.Unknown.class);
     }
@@ -328,14 +328,8 @@ class OrderDeskDoubtTest extends DeskAtAScriptedGateway {
     @DisplayName(
         "declines the others when the connection breaks, and names those that may still be open")
     void theOthersAreNamed() {
-      server.enqueue(
-          json(
-              200,
-              "["
-                  + body("orders/question-o163").get(0)
-                  + ","
-                  + body("replies/question-o10153").get(0)
-                  + "]"));
+      server.giveUpSoonOn("/reply/");
+      server.enqueue(rows("orders/question-o163", "replies/question-o10153"));
       server.enqueue(
           new MockResponse.Builder()
               .onResponseStart(SocketEffect.ShutdownConnection.INSTANCE)
@@ -353,14 +347,7 @@ class OrderDeskDoubtTest extends DeskAtAScriptedGateway {
     @Test
     @DisplayName("leaves no other question open when one answer is an error")
     void theOthersAreDeclined() throws Exception {
-      server.enqueue(
-          json(
-              200,
-              "["
-                  + body("orders/question-o163").get(0)
-                  + ","
-                  + body("replies/question-o10153").get(0)
-                  + "]"));
+      server.enqueue(rows("orders/question-o163", "replies/question-o10153"));
       play("orders/refused-limit-price", "replies/declined");
 
       OrderOutcome outcome = desk.place(TICKET, THE_CHAIN);

@@ -170,8 +170,7 @@ class OrderDeskPacingTest extends DeskAtAScriptedGateway {
             account ->
                 "{'conid':265598,'account':'%s','orderId':7%s,'order_ref':'of-%s','status':'Submitted'}"
                     .formatted(account, account.substring(2), account))
-        .collect(Collectors.joining(",", "{'orders':[", "],'snapshot':true}"))
-        .replace('\'', '"');
+        .collect(Collectors.joining(",", "{'orders':[", "],'snapshot':true}"));
   }
 
   private OrderDesk desk(Gateway paced) {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import io.github.cpapi.client.outcome.AnsweredQuestion;
 import io.github.cpapi.client.outcome.OrderOutcome;
 import io.github.cpapi.client.policy.AnswerPolicy;
+import io.github.cpapi.client.reply.CancelReply;
 import io.github.cpapi.client.ticket.Ticket;
 import java.util.ArrayList;
 import java.util.List;
@@ -129,13 +130,7 @@ class OrderDeskTest extends DeskAtAScriptedGateway {
     @Test
     @DisplayName("declines the questions beside it too, before any is accepted")
     void oneDeclineDeclinesAll() throws Exception {
-      String both =
-          "["
-              + body("orders/question-o163").get(0)
-              + ","
-              + body("replies/question-o10153").get(0)
-              + "]";
-      server.enqueue(json(200, both));
+      server.enqueue(rows("orders/question-o163", "replies/question-o10153"));
       play("replies/declined", "replies/declined");
 
       OrderOutcome outcome = desk.place(TICKET, AnswerPolicy.accepting("o163"));
@@ -145,6 +140,17 @@ class OrderDeskTest extends DeskAtAScriptedGateway {
           .filteredOn(r -> r.contains("/reply/"))
           .hasSize(2)
           .allMatch(r -> r.endsWith("{\"confirmed\":false}"));
+    }
+
+    @Test
+    @DisplayName("declines it if the person who is asked throws, and says why")
+    void thePersonThrows() throws Exception {
+      play("orders/question-o163", "replies/declined");
+
+      assertThat(desk.place(TICKET, AnswerPolicy.decliningAll().andAsking(new Absentee())))
+          .asInstanceOf(type(OrderOutcome.Declined.class))
+          .satisfies(d -> assertThat(d.why()).isEqualTo("the policy failed: out to lunch"));
+      assertThat(requests()).hasSize(2).last().asString().endsWith("{\"confirmed\":false}");
     }
 
     @Test
@@ -177,14 +183,7 @@ class OrderDeskTest extends DeskAtAScriptedGateway {
     @Test
     @DisplayName("cancels an order acknowledged beside it, once, and reports its fill")
     void anOrderBesideADeclinedQuestionIsNotLost() throws Exception {
-      server.enqueue(
-          json(
-              200,
-              "["
-                  + body("replies/acknowledged").get(0)
-                  + ","
-                  + body("replies/question-o10153").get(0)
-                  + "]"));
+      server.enqueue(rows("replies/acknowledged", "replies/question-o10153"));
       play("replies/declined", "orders/cancel-acknowledged");
       String orderId = body("replies/acknowledged").at("/0/order_id").asText();
       lookUps.liveOrder("'orderId':" + orderId + ",'status':'Filled','filledQuantity':1.0");
@@ -295,9 +294,7 @@ class OrderDeskTest extends DeskAtAScriptedGateway {
   void cancels() {
     play("orders/cancel-acknowledged", "orders/cancel-unknown-400");
 
-    assertThat(desk.cancel("1"))
-        .isInstanceOf(io.github.cpapi.client.reply.CancelReply.Acknowledged.class);
-    assertThat(desk.cancel("2"))
-        .isInstanceOf(io.github.cpapi.client.reply.CancelReply.Refused.class);
+    assertThat(desk.cancel("1")).isInstanceOf(CancelReply.Acknowledged.class);
+    assertThat(desk.cancel("2")).isInstanceOf(CancelReply.Refused.class);
   }
 }

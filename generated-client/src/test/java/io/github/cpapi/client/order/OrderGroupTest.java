@@ -29,6 +29,15 @@ class OrderGroupTest extends DeskAtAScriptedGateway {
   private static final Bracket WHOLE_BRACKET =
       Bracket.around(PARENT).takeProfit(PROFIT).stopLoss(LOSS).build();
 
+  private static final String TWO_CHILDREN_FIRST =
+      "[{'order_id':'3','order_status':'PreSubmitted','parent_order_id':'1'},"
+          + "{'order_id':'2','order_status':'PreSubmitted','parent_order_id':'1'},"
+          + "{'order_id':'1','order_status':'PreSubmitted','local_order_id':'Parent'}]";
+  private static final String PARENT_AND_QUESTION =
+      "[{\"order_id\":\"1\",\"order_status\":\"PreSubmitted\",\"local_order_id\":\"Parent\"},"
+          + body("orders/question-o163").get(0)
+          + "]";
+
   private static Ticket child(String price) {
     return Ticket.sell("1", conid(756733)).limit(price).build();
   }
@@ -64,11 +73,7 @@ class OrderGroupTest extends DeskAtAScriptedGateway {
     @DisplayName(
         "are told apart by type and price if the rows of two children have no client order id")
     void twoChildren() throws Exception {
-      server.enqueue(
-          json(
-              200,
-              "[{'order_id':'3','order_status':'PreSubmitted','parent_order_id':'1'},{'order_id':'2','order_status':'PreSubmitted','parent_order_id':'1'},{'order_id':'1','order_status':'PreSubmitted','local_order_id':'Parent'}]"
-                  .replace('\'', '"')));
+      server.enqueue(json(200, TWO_CHILDREN_FIRST));
       lookUps.status("3", 200, report(3, "0.50"));
       lookUps.status("2", 200, report(2, "2.00"));
 
@@ -87,11 +92,7 @@ class OrderGroupTest extends DeskAtAScriptedGateway {
     @Test
     @DisplayName("are reported as strays if they cannot be told apart")
     void strays() {
-      server.enqueue(
-          json(
-              200,
-              "[{'order_id':'3','order_status':'PreSubmitted','parent_order_id':'1'},{'order_id':'2','order_status':'PreSubmitted','parent_order_id':'1'},{'order_id':'1','order_status':'PreSubmitted','local_order_id':'Parent'}]"
-                  .replace('\'', '"')));
+      server.enqueue(json(200, TWO_CHILDREN_FIRST));
 
       assertThat(desk.place(WHOLE_BRACKET, THE_CHAIN))
           .asInstanceOf(type(OrderOutcome.Unknown.class))
@@ -136,8 +137,7 @@ class OrderGroupTest extends DeskAtAScriptedGateway {
       server.enqueue(
           json(
               200,
-              "[{'order_id':'-1','order_status':'Failed','error':null,'text':'The size, 1, does not conform to the minimum variation of 100'},{'order_id':'1','order_status':'Submitted','local_order_id':'Parent'}]"
-                  .replace('\'', '"')));
+              "[{'order_id':'-1','order_status':'Failed','error':null,'text':'The size, 1, does not conform to the minimum variation of 100'},{'order_id':'1','order_status':'Submitted','local_order_id':'Parent'}]"));
 
       assertThat(desk.place(BRACKET, THE_CHAIN))
           .asInstanceOf(type(OrderOutcome.Accepted.class))
@@ -182,12 +182,7 @@ class OrderGroupTest extends DeskAtAScriptedGateway {
     @Test
     @DisplayName("have their live leg cancelled once if a later question is declined")
     void aLaterDecline() throws Exception {
-      server.enqueue(
-          json(
-              200,
-              "[{\"order_id\":\"1\",\"order_status\":\"PreSubmitted\",\"local_order_id\":\"Parent\"},"
-                  + body("orders/question-o163").get(0)
-                  + "]"));
+      server.enqueue(json(200, PARENT_AND_QUESTION));
       play("replies/declined", "orders/cancel-acknowledged");
       lookUps.liveOrder(
           "'orderId':1,'order_ref':'Parent','status':'PendingCancel','filledQuantity':0.0",
@@ -211,12 +206,7 @@ class OrderGroupTest extends DeskAtAScriptedGateway {
     @Test
     @DisplayName("are Unknown and not Declined if the live leg is not seen to end")
     void aLateDeclineThatCannotBeUndone() throws Exception {
-      server.enqueue(
-          json(
-              200,
-              "[{\"order_id\":\"1\",\"order_status\":\"PreSubmitted\",\"local_order_id\":\"Parent\"},"
-                  + body("orders/question-o163").get(0)
-                  + "]"));
+      server.enqueue(json(200, PARENT_AND_QUESTION));
       play("replies/declined", "orders/cancel-unknown-400");
 
       assertThat(desk.place(BRACKET, AnswerPolicy.decliningAll()))
@@ -240,8 +230,7 @@ class OrderGroupTest extends DeskAtAScriptedGateway {
     server.enqueue(
         json(
             200,
-            "[{'order_id':'2','order_status':'PreSubmitted','local_order_id':'exit-2'},{'order_id':'1','order_status':'PreSubmitted','local_order_id':'exit-1'}]"
-                .replace('\'', '"')));
+            "[{'order_id':'2','order_status':'PreSubmitted','local_order_id':'exit-2'},{'order_id':'1','order_status':'PreSubmitted','local_order_id':'exit-1'}]"));
     OneCancelsAll group =
         OneCancelsAll.named(
             "exit",

@@ -64,6 +64,16 @@ class PromptTest extends DeskAtAScriptedGateway {
     assertThat(requests()).hasSize(1);
   }
 
+  @Test
+  @DisplayName("is returned and not answered if the person who is asked throws")
+  void thePersonThrows() throws Exception {
+    play("orders/prompted-p12");
+
+    assertThat(desk.place(TICKET, THE_CHAIN.andAsking(new Absentee())))
+        .isInstanceOf(OrderOutcome.Prompted.class);
+    assertThat(requests()).hasSize(1);
+  }
+
   @Nested
   @DisplayName("that is still open")
   class LeftOpen {

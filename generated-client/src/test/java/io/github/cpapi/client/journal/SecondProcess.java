@@ -1,13 +1,11 @@
-package io.github.cpapi.client.order;
+package io.github.cpapi.client.journal;
 
-import io.github.cpapi.client.journal.JournalEntry;
-import io.github.cpapi.client.journal.JournalException;
-import io.github.cpapi.client.journal.OrderJournal;
-import io.github.cpapi.generated.model.OrderTicket;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -43,6 +41,13 @@ final class SecondProcess {
     return new ProcessBuilder(command).redirectErrorStream(true).start();
   }
 
+  /** Waits for its end, and returns what it printed. */
+  static String said(Process process) throws IOException, InterruptedException {
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).isZero();
+    return said;
+  }
+
   public static void main(String[] arguments) throws IOException {
     try (OrderJournal journal = OrderJournal.file(Path.of(arguments[0]))) {
       switch (Task.valueOf(arguments[1])) {
@@ -52,12 +57,12 @@ final class SecondProcess {
           System.in.readAllBytes();
         }
         case WRITE_AND_DIE -> {
-          System.out.println(journal.append(entry("of-the-other")));
+          System.out.println(journal.append(JournalInAFolder.place("of-the-other")));
           Runtime.getRuntime().halt(0);
         }
         case FILL -> {
           while (true) {
-            System.out.println(journal.append(entry("filling")));
+            System.out.println(journal.append(JournalInAFolder.place("filling")));
           }
         }
       }
@@ -66,16 +71,7 @@ final class SecondProcess {
     }
   }
 
-  private static JournalEntry entry(String clientOrderId) {
-    OrderTicket ticket =
-        DeskAtAScriptedGateway.TICKET.toOrderTicket().toBuilder()
-            .conid(1)
-            .clientOrderId(clientOrderId)
-            .build();
-    return new JournalEntry.Place(Instant.now(), "DU1234567", "localhost:5000", List.of(ticket));
-  }
-
-  /** Returns the open entries of a journal, or why it cannot be opened. */
+  /** Prints the open entries of a journal, or why it cannot be opened. */
   static void open(String journal, PrintStream out) {
     try (OrderJournal opened = OrderJournal.file(Path.of(journal))) {
       out.println(opened.open());
