@@ -25,6 +25,7 @@ import io.github.cpapi.generated.model.Side;
 import io.github.cpapi.generated.model.TimeInForce;
 import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -159,7 +160,7 @@ class MessagesTest {
             .orderType(OrderType.LMT)
             .side(Side.BUY)
             .timeInForce(TimeInForce.DAY)
-            .price(new java.math.BigDecimal("1.50E2"))
+            .price(new BigDecimal("1.50E2"))
             .outsideRegularHours(true)
             .build();
 
