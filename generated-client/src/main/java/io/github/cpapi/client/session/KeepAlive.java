@@ -56,7 +56,7 @@ public final class KeepAlive implements AutoCloseable {
         BrokerageSession.LOG.info("Session: {}", Redactor.redact(state.toString()));
         listener.changed(state);
       }
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       Thread thread = Thread.currentThread();
       thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
     }

@@ -13,6 +13,7 @@ import io.github.cpapi.generated.model.Trade;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CancellationException;
@@ -205,7 +206,7 @@ public final class OrderUpdates implements AutoCloseable {
     watches.add(watch);
     try {
       insistOnOpen();
-      loop.execute(
+      inLoop(
           () -> {
             if (watches.contains(watch)) {
               started().add(watch, scope, now());
@@ -225,7 +226,7 @@ public final class OrderUpdates implements AutoCloseable {
 
   private void remove(OrderWatch watch) {
     watches.remove(watch);
-    inLoop(running -> running.remove(watch));
+    withEngine(running -> running.remove(watch));
   }
 
   /** Ends all watches. Does not block. */
@@ -234,7 +235,7 @@ public final class OrderUpdates implements AutoCloseable {
     closed = true;
     watches.forEach(OrderWatch::close);
     try {
-      loop.execute(this::stop);
+      inLoop(this::stop);
     } catch (RejectedExecutionException alreadyClosed) {
       return;
     }
@@ -243,10 +244,25 @@ public final class OrderUpdates implements AutoCloseable {
 
   // In the loop
 
+  private void inLoop(Runnable step) {
+    loop.execute(logged(step));
+  }
+
+  /** The executor would drop a failure, and end the ticks with it. */
+  private static Runnable logged(Runnable step) {
+    return () -> {
+      try {
+        step.run();
+      } catch (RuntimeException | Error e) {
+        LOG.error("Updates: a step failed", e);
+      }
+    };
+  }
+
   /** Runs a task with the engine, if there is one. */
-  private void inLoop(Consumer<Engine<OrderWatch>> task) {
+  private void withEngine(Consumer<Engine<OrderWatch>> task) {
     try {
-      loop.execute(
+      inLoop(
           () -> {
             if (engine != null) {
               task.accept(engine);
@@ -265,22 +281,15 @@ public final class OrderUpdates implements AutoCloseable {
   private Engine<OrderWatch> started() {
     if (engine == null) {
       engine = new Engine<>(new Outside(), () -> ThreadLocalRandom.current().nextDouble(), now());
-      ticks = loop.scheduleWithFixedDelay(this::tick, 0, TICK.toMillis(), TimeUnit.MILLISECONDS);
+      ticks =
+          loop.scheduleWithFixedDelay(
+              logged(this::tick), 0, TICK.toMillis(), TimeUnit.MILLISECONDS);
     }
     idleSince = null;
     return engine;
   }
 
-  /** Must not throw: that would silently end the ticks. */
   private void tick() {
-    try {
-      tickOrStop();
-    } catch (RuntimeException e) {
-      LOG.error("Updates: a step failed", e);
-    }
-  }
-
-  private void tickOrStop() {
     if (engine == null) {
       return;
     }
@@ -324,7 +333,7 @@ public final class OrderUpdates implements AutoCloseable {
         webSocket = gateway.openSocket(session, new Listener(socket));
       } catch (IllegalArgumentException e) {
         // Its message would show the session.
-        inLoop(running -> running.lost(socket, "the session's id cannot be sent", now()));
+        withEngine(running -> running.lost(socket, "the session's id cannot be sent", now()));
       }
     }
 
@@ -405,12 +414,12 @@ public final class OrderUpdates implements AutoCloseable {
           String why = "";
           try {
             answer = call.get();
-          } catch (RuntimeException e) {
-            why = String.valueOf(e.getMessage());
+          } catch (RuntimeException | Error e) {
+            why = Objects.requireNonNullElseGet(e.getMessage(), e::toString);
           }
           T read = answer;
           String reason = why;
-          inLoop(
+          withEngine(
               running -> {
                 if (running != asking) {
                   return;
@@ -445,7 +454,7 @@ public final class OrderUpdates implements AutoCloseable {
     private void take(String text) {
       room.acquireUninterruptibly();
       try {
-        loop.execute(
+        inLoop(
             () -> {
               room.release();
               if (engine != null) {
@@ -469,7 +478,7 @@ public final class OrderUpdates implements AutoCloseable {
     }
 
     private void lost(String why) {
-      inLoop(running -> running.lost(socket, why, now()));
+      withEngine(running -> running.lost(socket, why, now()));
     }
   }
 }
