@@ -31,7 +31,6 @@ import retrofit2.Response;
 public final class GatewayCalls {
 
   private static final Duration MIN_ANSWER_WAIT = Duration.ofMinutes(1);
-  private static final int MAX_CAUSES = 10;
 
   private final ObjectMapper mapper;
   private final Duration maxCallTime;
@@ -150,7 +149,7 @@ public final class GatewayCalls {
         Thread.currentThread().interrupt();
       }
       // A call time-out wraps the exception that it caused.
-      UnreadableBody unreadable = find(UnreadableBody.class, e);
+      UnreadableBody unreadable = Causes.find(UnreadableBody.class, e).orElse(null);
       if (unreadable != null) {
         throw new UnreadableAnswerException(
             "the answer is not what the contract promises: " + unreadable.getMessage(),
@@ -160,11 +159,11 @@ public final class GatewayCalls {
             unreadable.body(),
             unreadable);
       }
-      PacingException heldBack = find(PacingException.class, e);
+      PacingException heldBack = Causes.find(PacingException.class, e).orElse(null);
       if (heldBack != null) {
         throw new NotSentException(heldBack);
       }
-      SendingWatch.NeverSent neverSent = find(SendingWatch.NeverSent.class, e);
+      SendingWatch.NeverSent neverSent = Causes.find(SendingWatch.NeverSent.class, e).orElse(null);
       if (neverSent != null) {
         throw new NotSentException(
             "nothing was sent: " + neverSent.getCause() + ConnectionHint.of(call.request(), e),
@@ -177,17 +176,6 @@ public final class GatewayCalls {
           retrySafety(call),
           e);
     }
-  }
-
-  private static <E extends Exception> @Nullable E find(Class<E> kind, Exception thrown) {
-    Throwable cause = thrown;
-    for (int depth = 0; cause != null && depth < MAX_CAUSES; depth++) {
-      if (kind.isInstance(cause)) {
-        return kind.cast(cause);
-      }
-      cause = cause.getCause();
-    }
-    return null;
   }
 
   /**

@@ -382,7 +382,7 @@ final class OrderBook {
 
   /** The order status does not know orders of earlier sessions (Q65), which the list shows. */
   private void endAsListed(Known order, LiveOrder row, Instant now) {
-    ObjectNode tree = ReportRows.merged(ReportRows.tree(Map.of()), ReportRows.json(row));
+    ObjectNode tree = ReportRows.merged(ReportRows.tree(Map.of()), ReportRows.tree(row));
     ReportRows.report(tree).ifPresent(report -> reported(report, inputs, now));
   }
 

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cpapi.client.transport.Json;
 import io.github.cpapi.generated.model.OrderReport;
-import io.github.cpapi.generated.model.Trade;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -60,27 +59,14 @@ final class ReportRows {
 
   private ReportRows() {}
 
-  static ObjectNode tree(Object report) {
-    return MAPPER.valueToTree(report);
-  }
-
-  static JsonNode json(Object message) {
+  static ObjectNode tree(Object message) {
     return MAPPER.valueToTree(message);
   }
 
   /** Reads a report; empty if it lacks what a report needs. */
   static Optional<OrderReport> report(ObjectNode tree) {
-    return read(tree, OrderReport.class);
-  }
-
-  /** Reads an execution; empty if the row lacks what an execution needs. */
-  static Optional<Trade> trade(JsonNode row) {
-    return read(row, Trade.class);
-  }
-
-  static <T> Optional<T> read(JsonNode row, Class<T> type) {
     try {
-      return Optional.ofNullable(MAPPER.treeToValue(row, type));
+      return Optional.ofNullable(MAPPER.treeToValue(tree, OrderReport.class));
     } catch (JsonProcessingException | RuntimeException e) {
       return Optional.empty();
     }
