@@ -1,13 +1,11 @@
 package io.github.cpapi.client.session;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Arrays;
 import okhttp3.HttpUrl;
 
 /** How a port without TLS answers {@code HEAD /} in plain HTTP. */
@@ -21,9 +19,9 @@ enum PlainHttp {
   /** It accepts no connection in time. */
   NO_CONNECTION;
 
-  private static final byte[] HTTP = "HTTP/".getBytes(StandardCharsets.US_ASCII);
+  private static final String HTTP = "HTTP/";
 
-  /** Blocks for at most {@code connectTimeout} and five times {@code answerTimeout}. */
+  /** Blocks for at most {@code connectTimeout + answerTimeout}. */
   static PlainHttp at(String baseUrl, Duration connectTimeout, Duration answerTimeout) {
     HttpUrl url = HttpUrl.get(baseUrl);
     try (Socket socket = new Socket()) {
@@ -40,8 +38,13 @@ enum PlainHttp {
       socket
           .getOutputStream()
           .write(request.formatted(url.host()).getBytes(StandardCharsets.US_ASCII));
-      InputStream in = socket.getInputStream();
-      return Arrays.equals(in.readNBytes(HTTP.length), HTTP) ? ANSWERS : OTHER;
+      // One read, which may return less than asked for: the time-out applies to each.
+      byte[] start = new byte[HTTP.length()];
+      int length = socket.getInputStream().read(start);
+      return length > 0
+              && HTTP.startsWith(new String(start, 0, length, StandardCharsets.US_ASCII))
+          ? ANSWERS
+          : OTHER;
     } catch (SocketTimeoutException e) {
       return SILENT;
     } catch (IOException e) {

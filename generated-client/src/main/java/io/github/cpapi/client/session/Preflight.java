@@ -18,19 +18,19 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It changes nothing at the gateway: it reads the certificate in a handshake without a request,
  * and sends at most {@code GET /iserver/auth/status} and {@code GET /iserver/accounts}, within the
- * documented rate limits. A port that completes no handshake is sent {@code HEAD /} in plain HTTP.
- * The latter counts as the query that IBKR requires before orders (evidence Q79). It never
+ * documented rate limits. The latter counts as the query that IBKR requires before orders (evidence
+ * Q79). A port that completes no handshake is sent {@code HEAD /} in plain HTTP. It never
  * initialises, takes over or ends a session, and selects no account.
  *
  * <p>Immutable and thread-safe.
  */
 public final class Preflight {
 
-  private final String baseUrl;
-  private final @Nullable TlsTrust trust;
-  private final @Nullable String account;
-  private final Duration connectTimeout;
-  private final Duration answerTimeout;
+  final String baseUrl;
+  final @Nullable TlsTrust trust;
+  final @Nullable String account;
+  final Duration connectTimeout;
+  final Duration answerTimeout;
 
   private Preflight(
       String baseUrl,
@@ -102,7 +102,11 @@ public final class Preflight {
    *     the trust cannot be read; nothing was sent
    */
   public Report run() {
-    return new PreflightRun(baseUrl, trust, account, connectTimeout, answerTimeout).report();
+    return new PreflightRun(this).report();
+  }
+
+  boolean isHttps() {
+    return baseUrl.regionMatches(true, 0, "https:", 0, "https:".length());
   }
 
   private static Duration positive(String name, Duration duration) {
@@ -166,6 +170,14 @@ public final class Preflight {
     public Step {
       seen = seen.replaceAll("\\p{Cntrl}+", " ");
       next = next.replaceAll("\\p{Cntrl}+", " ");
+    }
+
+    static Step ok(Check check, String seen) {
+      return new Step(check, State.OK, seen, "");
+    }
+
+    static Step problem(Check check, String seen, String next) {
+      return new Step(check, State.PROBLEM, seen, next);
     }
 
     /** Returns the step in one line, and its next step in a second one. */

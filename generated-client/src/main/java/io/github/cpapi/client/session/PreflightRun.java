@@ -9,14 +9,10 @@ import io.github.cpapi.client.transport.NoAnswerException;
 import io.github.cpapi.client.transport.NotSentException;
 import io.github.cpapi.client.transport.ServerCertificate;
 import io.github.cpapi.client.transport.TlsTrust;
-import io.github.cpapi.client.wire.Redactor;
+import io.github.cpapi.client.wire.Causes;
 import io.github.cpapi.generated.model.Accounts;
 import io.github.cpapi.generated.model.AuthStatus;
-import java.io.EOFException;
 import java.io.InterruptedIOException;
-import java.net.ConnectException;
-import java.net.UnknownHostException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -25,46 +21,33 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
-import org.jspecify.annotations.Nullable;
 
 /** One run of a {@link Preflight}. Not thread-safe. */
 final class PreflightRun {
 
-  private static final int MAX_CAUSES = 10;
-  private static final int MAX_BODY = 100;
-
-  private final String baseUrl;
-  private final @Nullable TlsTrust trust;
-  private final @Nullable String account;
-  private final Duration connectTimeout;
-  private final Duration answerTimeout;
-  private final boolean https;
-  private String fingerprint = "";
+  private final Preflight preflight;
   private final Map<Check, Step> steps = new EnumMap<>(Check.class);
+  private String fingerprint = "";
 
-  PreflightRun(
-      String baseUrl,
-      @Nullable TlsTrust trust,
-      @Nullable String account,
-      Duration connectTimeout,
-      Duration answerTimeout) {
-    this.baseUrl = baseUrl;
-    this.trust = trust;
-    this.account = account;
-    this.connectTimeout = connectTimeout;
-    this.answerTimeout = answerTimeout;
-    this.https = baseUrl.regionMatches(true, 0, "https:", 0, "https:".length());
+  PreflightRun(Preflight preflight) {
+    this.preflight = preflight;
   }
 
   Preflight.Report report() {
-    TlsTrust trusted = Objects.requireNonNullElseGet(trust, TlsTrust::system);
+    TlsTrust trust = Objects.requireNonNullElseGet(preflight.trust, TlsTrust::system);
     try (Gateway gateway =
-        Gateway.connect(baseUrl, trusted, connectTimeout, answerTimeout, "cpapi")) {
+        Gateway.connect(
+            preflight.baseUrl,
+            trust,
+            preflight.connectTimeout,
+            preflight.answerTimeout,
+            "cpapi")) {
       if (certificateIsRead(gateway) && sessionIsUp(gateway)) {
-        accounts(gateway).ifPresent(this::account);
+        accounts(gateway)
+            .ifPresent(
+                accounts -> AccountCheck.of(accounts, preflight.account).forEach(this::add));
       }
     }
     return new Preflight.Report(
@@ -79,13 +62,13 @@ final class PreflightRun {
 
   /** Returns whether the checks can go on. */
   private boolean certificateIsRead(Gateway gateway) {
-    if (!https) {
+    if (!preflight.isHttps()) {
       ok(Check.CERTIFICATE, "none, because the base URL begins with http");
       return true;
     }
     ServerCertificate certificate;
     try {
-      certificate = ServerCertificate.read(baseUrl, connectTimeout, answerTimeout);
+      certificate = readCertificate();
     } catch (NotSentException e) {
       unreachable(gateway, e);
       return false;
@@ -93,19 +76,23 @@ final class PreflightRun {
     fingerprint = certificate.sha256();
     reachable(gateway);
     boolean expired = certificate.expiry().isBefore(Instant.now());
-    LocalDate expiry = LocalDate.ofInstant(certificate.expiry(), ZoneOffset.UTC);
     ok(
         Check.CERTIFICATE,
         "SHA-256 "
-            + certificate.sha256()
+            + fingerprint
             + ", subject "
             + certificate.subject()
             + (expired ? ", expired " : ", expires ")
-            + expiry);
-    if (trust == null) {
-      add(Check.TRUST, State.NOT_CHECKED, "no trust is given", compare(gateway));
+            + LocalDate.ofInstant(certificate.expiry(), ZoneOffset.UTC));
+    if (preflight.trust == null) {
+      add(new Step(Check.TRUST, State.NOT_CHECKED, "no trust is given", compare(gateway)));
     }
-    return trust != null;
+    return preflight.trust != null;
+  }
+
+  private ServerCertificate readCertificate() {
+    return ServerCertificate.read(
+        preflight.baseUrl, preflight.connectTimeout, preflight.answerTimeout);
   }
 
   private String compare(Gateway gateway) {
@@ -126,7 +113,7 @@ final class PreflightRun {
       AuthStatus status = gateway.calls().value(gateway.session().getAuthStatus());
       state = Diagnosis.ofStatus(() -> status);
     } catch (CpapiException e) {
-      boolean page = e.status().orElse(0) == 400 && isPage(e.rawBody().orElse(""));
+      boolean page = e.status().orElse(0) == 400 && ApiCheck.isPage(e.rawBody().orElse(""));
       state = page ? new SessionState.Unreachable(e) : Diagnosis.ofFailure(e);
     }
     return state.accept(
@@ -193,65 +180,13 @@ final class PreflightRun {
         problem(
             Check.ACCOUNTS,
             "the accounts cannot be read: "
-                + words(e)
-                + e.rawBody().map(body -> "; the answer is " + start(body.strip())).orElse(""),
+                + e.getMessage()
+                + e.rawBody()
+                    .map(body -> "; the answer is " + ApiCheck.start(body.strip()))
+                    .orElse(""),
             "Try again in a minute. If it stays, restart the gateway and log in again.");
       }
       return Optional.empty();
-    }
-  }
-
-  private void account(Accounts accounts) {
-    String of = account == null ? accounts.selectedAccount() : account;
-    String list = accounts.accounts().stream().map(Redactor::redact).toList().toString();
-    if (accounts.accounts().isEmpty()) {
-      problem(
-          Check.ACCOUNTS,
-          "the login has no account",
-          "Log the gateway in as a user with an account. A new paper account can need a day until it is there.");
-      return;
-    }
-    if (of.isEmpty()) {
-      problem(
-          Check.ACCOUNTS,
-          "queried: " + list + "; no account is selected",
-          "Name the account to check.");
-      return;
-    }
-    if (!accounts.accounts().contains(of)) {
-      problem(
-          Check.ACCOUNTS,
-          "queried: " + list + "; " + Redactor.redact(of) + " is not one of them",
-          "Name an account of this login, or log the gateway in as the user of that account. A paper account has a"
-              + " user name of its own.");
-      return;
-    }
-    ok(
-        Check.ACCOUNTS,
-        "queried: " + list + "; selected: " + Redactor.redact(accounts.selectedAccount()));
-    paperOrLive(of, accounts.paper());
-  }
-
-  /** Both have to say paper: a missing isPaper is not paper. */
-  private void paperOrLive(String of, @Nullable Boolean isPaper) {
-    boolean paperId = of.startsWith("D");
-    String seen =
-        Redactor.redact(of)
-            + (paperId ? " begins with D, as paper accounts do" : " is the id of a live account")
-            + "; isPaper is "
-            + (isPaper == null ? "missing" : isPaper);
-    if (paperId && Boolean.TRUE.equals(isPaper)) {
-      ok(Check.PAPER, "paper: " + seen);
-    } else if (!paperId && Boolean.FALSE.equals(isPaper)) {
-      problem(
-          Check.PAPER,
-          "LIVE: " + seen,
-          "Orders of this account are real money. Unless you want that, log the gateway in with the paper user.");
-    } else {
-      problem(
-          Check.PAPER,
-          "not proven to be paper: " + seen,
-          "Treat the account as live: send no test orders. Log the gateway in with the paper user.");
     }
   }
 
@@ -288,8 +223,15 @@ final class PreflightRun {
     ok(Check.REACHABLE, gateway.name() + " accepts connections");
   }
 
+  private void unreachable(Gateway gateway, CpapiException e) {
+    add(ConnectionCheck.of(e, gateway.name(), preflight));
+    steps.remove(Check.CERTIFICATE);
+  }
+
   private void trusted() {
-    ok(Check.TRUST, https ? "the given trust accepts the certificate" : "nothing to trust");
+    ok(
+        Check.TRUST,
+        preflight.isHttps() ? "the given trust accepts the certificate" : "nothing to trust");
   }
 
   /** The first call had no answer, or not one of the API. */
@@ -297,13 +239,15 @@ final class PreflightRun {
     if (e instanceof NotSentException notSent && notSent.pacing().isPresent()) {
       problem(
           Check.API_ACCESS,
-          words(e),
+          String.valueOf(e.getMessage()),
           "Nothing was sent. Run the preflight again, after the wait if one is named.");
-    } else if (e instanceof NotSentException && https && has(SSLException.class, e)) {
+    } else if (e instanceof NotSentException
+        && preflight.isHttps()
+        && Causes.has(SSLException.class, e)) {
       problem(Check.TRUST, refusal(gateway, e), compare(gateway));
     } else if (e instanceof NotSentException) {
       unreachable(gateway, e);
-    } else if (!https && mayBeTls(e) && speaksTls()) {
+    } else if (!preflight.isHttps() && mayBeTls(e) && speaksTls()) {
       problem(
           Check.REACHABLE,
           gateway.name() + " accepts connections, but speaks TLS",
@@ -312,198 +256,48 @@ final class PreflightRun {
     } else {
       reachable(gateway);
       trusted();
-      if (e instanceof NoAnswerException) {
-        noAnswer(gateway, e);
-      } else {
-        refused(gateway, e);
-      }
+      add(
+          e instanceof NoAnswerException
+              ? ApiCheck.noAnswer(e, gateway.name(), preflight.answerTimeout)
+              : ApiCheck.wrongAnswer(
+                  e, (preflight.isHttps() ? "https://" : "http://") + gateway.name()));
     }
-  }
-
-  private void noAnswer(Gateway gateway, CpapiException e) {
-    if (Thread.currentThread().isInterrupted()) {
-      problem(Check.API_ACCESS, "interrupted", "Run the preflight again.");
-    } else if (has(InterruptedIOException.class, e)) {
-      problem(
-          Check.API_ACCESS,
-          gateway.name()
-              + " accepts connections, but sends no answer within "
-              + answerTimeout.toMillis() / 1000.0
-              + " s",
-          "Restart the gateway: five calls that IBKR's servers never answered block it for good. If it is still silent,"
-              + " another program listens on this port: correct the port.");
-    } else {
-      problem(
-          Check.API_ACCESS,
-          has(EOFException.class, e)
-              ? gateway.name() + " closes the connection without an answer"
-              : "the answer is broken: " + root(e),
-          "Check host, port and path of the base URL: another program may listen on this port. If it is the gateway,"
-              + " or a proxy in front of it, restart it.");
-    }
-  }
-
-  private void refused(Gateway gateway, CpapiException e) {
-    int status = e.status().orElse(0);
-    String body = e.rawBody().orElse("").strip();
-    boolean page = isPage(body);
-    String seen = "status " + status;
-    if (page) {
-      seen += ", a page for a browser";
-    } else if (!body.isEmpty()) {
-      seen += ": " + start(body);
-    }
-    String next;
-    if ((status == 404 || status == 403) && body.equalsIgnoreCase("Access Denied")) {
-      seen += "; the gateway's allow list does not contain this machine";
-      next =
-          "Add this machine's address, as the gateway sees it, to ips.allow in the gateway's conf.yaml and restart the"
-              + " gateway. It takes single addresses and forms such as 192.168.1.*, but no ranges such as 192.168.1.0/24.";
-    } else if (status == 500 && body.equals("Internal Server Error")) {
-      next =
-          "Look at ips.allow in the gateway's conf.yaml: a * alone makes every request fail like this. Then restart the"
-              + " gateway.";
-    } else if (status == 429) {
-      next = "Too many requests: send nothing for 15 minutes, then try again.";
-    } else if (status == 403) {
-      next =
-          "The gateway itself does not answer like this. See whether a proxy or IBKR's edge refuses the request, or"
-              + " another program listens on this port.";
-    } else if (status >= 500 && page) {
-      next =
-          "A proxy seems to answer in the gateway's place: start the gateway behind it, or correct where the proxy looks"
-              + " for it.";
-    } else if (status >= 500) {
-      next = "Try again in a minute. If it stays, restart the gateway and log in again.";
-    } else if (status / 100 == 3) {
-      seen += ", a redirect; this is not the API";
-      next =
-          "Open "
-              + (https ? "https://" : "http://")
-              + gateway.name()
-              + " in a browser: if it shows a login, log in there. Otherwise check host, port and path of the base URL:"
-              + " another program may listen on this port.";
-    } else if (status == 200 && body.startsWith("{")) {
-      seen += "; " + words(e);
-      next =
-          "This is not the session status of the gateway. Check host, port and path of the base URL: another program may"
-              + " listen on this port.";
-    } else {
-      seen += "; this is not the API";
-      next = "Check host, port and path of the base URL: another program may listen on this port.";
-    }
-    problem(Check.API_ACCESS, seen, next);
-  }
-
-  private static String start(String body) {
-    return body.length() <= MAX_BODY ? body : body.substring(0, MAX_BODY) + " …";
-  }
-
-  private static boolean isPage(String body) {
-    return body.strip().startsWith("<");
   }
 
   /** Servers with TLS close a plain connection, or answer with a page of status 400. */
   private static boolean mayBeTls(CpapiException e) {
-    return e instanceof NoAnswerException && !has(InterruptedIOException.class, e)
+    return e instanceof NoAnswerException && !Causes.has(InterruptedIOException.class, e)
         || e.status().orElse(0) == 400;
   }
 
   private boolean speaksTls() {
     try {
-      ServerCertificate.read(baseUrl, connectTimeout, answerTimeout);
+      readCertificate();
       return true;
     } catch (NotSentException e) {
       return false;
     }
   }
 
-  private void unreachable(Gateway gateway, CpapiException e) {
-    steps.remove(Check.CERTIFICATE);
-    if (Thread.currentThread().isInterrupted()) {
-      problem(Check.REACHABLE, "interrupted", "Run the preflight again.");
-    } else if (has(UnknownHostException.class, e)) {
-      problem(
-          Check.REACHABLE,
-          "the host of " + gateway.name() + " cannot be resolved",
-          "Correct the host in the base URL.");
-    } else if (has(ConnectException.class, e)) {
-      problem(
-          Check.REACHABLE,
-          "nothing accepts connections at " + gateway.name(),
-          "Start the gateway, or correct host and port. In a container, publish the port.");
-    } else {
-      withoutTls(gateway, e);
-    }
-  }
-
-  /** There was no TLS handshake: says what the port does instead. */
-  private void withoutTls(Gateway gateway, CpapiException e) {
-    switch (PlainHttp.at(baseUrl, connectTimeout, answerTimeout)) {
-      case ANSWERS ->
-          problem(
-              Check.REACHABLE,
-              gateway.name() + " speaks HTTP, not HTTPS",
-              "Begin the base URL with http: "
-                  + baseUrl.replaceFirst("(?i)^https", "http")
-                  + ". A gateway does so with listenSsl: false in its conf.yaml; otherwise another program may listen"
-                  + " there.");
-      case SILENT ->
-          problem(
-              Check.REACHABLE,
-              gateway.name() + " accepts connections, but answers nothing, neither TLS nor HTTP",
-              "Check host and port: another program may listen there. If it is the gateway, restart it.");
-      case OTHER ->
-          problem(
-              Check.REACHABLE,
-              gateway.name() + " accepts connections, but speaks neither TLS nor HTTP: " + root(e),
-              "Check host and port: another program may listen there.");
-      case NO_CONNECTION ->
-          problem(
-              Check.REACHABLE,
-              gateway.name() + " does not accept the connection in time",
-              "Check host and port, and whether a firewall drops the packets.");
-    }
-  }
-
   /** Why the trust refuses the certificate, whose fingerprint is in an earlier step. */
   private String refusal(Gateway gateway, CpapiException e) {
-    if (has(SSLPeerUnverifiedException.class, e)) {
+    if (Causes.has(SSLPeerUnverifiedException.class, e)) {
       return "the certificate does not name the host of " + gateway.name();
     }
-    return trust instanceof TlsTrust.Pinned
+    return preflight.trust instanceof TlsTrust.Pinned
         ? "the certificate is not the pinned one"
-        : "the certificate is not trusted: " + root(e);
-  }
-
-  private static String words(CpapiException e) {
-    return String.valueOf(e.getMessage());
-  }
-
-  private static String root(Throwable e) {
-    return causes(e)
-        .reduce((outer, inner) -> inner)
-        .map(cause -> Objects.requireNonNullElseGet(cause.getMessage(), cause::toString))
-        .orElse("");
-  }
-
-  private static boolean has(Class<? extends Exception> kind, Throwable e) {
-    return causes(e).anyMatch(kind::isInstance);
-  }
-
-  private static Stream<Throwable> causes(Throwable e) {
-    return Stream.iterate(e, Objects::nonNull, Throwable::getCause).limit(MAX_CAUSES);
+        : "the certificate is not trusted: " + Causes.rootMessage(e);
   }
 
   private void ok(Check check, String seen) {
-    add(check, State.OK, seen, "");
+    add(Step.ok(check, seen));
   }
 
   private void problem(Check check, String seen, String next) {
-    add(check, State.PROBLEM, seen, next);
+    add(Step.problem(check, seen, next));
   }
 
-  private void add(Check check, State state, String seen, String next) {
-    steps.put(check, new Step(check, state, seen, next));
+  private void add(Step step) {
+    steps.put(step.check(), step);
   }
 }

@@ -1,5 +1,6 @@
 package io.github.cpapi.client.transport;
 
+import io.github.cpapi.client.wire.Causes;
 import java.io.EOFException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;

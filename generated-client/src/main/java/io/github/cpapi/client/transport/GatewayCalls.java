@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.cpapi.client.pacing.PacingException;
 import io.github.cpapi.client.pacing.PacingPolicy;
+import io.github.cpapi.client.wire.Causes;
 import io.github.cpapi.generated.api.PortfolioApi;
 import io.github.cpapi.generated.model.ErrorBody;
 import io.github.cpapi.generated.model.InvalidArgument;

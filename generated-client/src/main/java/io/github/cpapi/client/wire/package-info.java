@@ -1,6 +1,6 @@
 /**
- * What the generated code uses but the generator cannot generate: annotations, value types, and the
- * masking of personal data.
+ * What the generated code and all other packages share: annotations, value types, checks of
+ * arguments, and the masking of personal data.
  */
 @NullMarked
 package io.github.cpapi.client.wire;
