@@ -46,6 +46,7 @@ class WrongArgumentsTest {
           place buy 10 AAPL --currency dollars --market            | --currency:      | three letters
           place buy 10 0 --market                                  | SYMBOL:          | a contract id such as 265598, but got '0'
           place buy 10 99999999999 --market                        | SYMBOL:          | a contract id such as 265598, but got '99999999999'
+          place buy 10 2147483648 --market                         | SYMBOL:          | a contract id such as 265598, but got '2147483648'
           place buy 10 AAPL 265598 --market                        | 265598           | Unmatched argument
           place buy 10 --market                                    | --symbol:        | needed for STK and MKT, but got nothing
           place --market                                           | --symbol:        | needed
@@ -84,6 +85,8 @@ class WrongArgumentsTest {
           place buy 10 265598 --market --pem missing.pem           | --pem:           | there is no file missing.pem
           place buy 10 265598 --market --base-url gateway          | --base-url:      | 'gateway'
           place buy 10 265598 --market --frob                      | --frob           | Unknown option
+          contract AAPL                                            | CONID:           | a contract id such as 265598, but got 'AAPL'
+          algos 2147483648                                         | CONID:           | a contract id such as 265598, but got '2147483648'
           modify -1 buy 10 265598 --limit 5                        | ORDER_ID:        | digits such as 1234567, but got '-1'
           modify all buy 10 265598 --limit 5                       | ORDER_ID:        | digits such as 1234567, but got 'all'
           cancel 12x                                               | ORDER_ID:        | digits such as 1234567, but got '12x'

@@ -71,8 +71,8 @@ final class AlgosCommand extends LookUpCommand {
   }
 
   private int conid(ContractDesk contracts) {
-    if (contract.matches("[0-9]{1,9}")) {
-      return Integer.parseInt(contract);
+    if (contract.matches("[0-9]+")) {
+      return Ids.contract("SYMBOL|CONID", contract);
     }
     Instrument.Stock stock = Instrument.stock(contract).smart(currency);
     try {

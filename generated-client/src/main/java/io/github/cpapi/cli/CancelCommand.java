@@ -27,7 +27,12 @@ final class CancelCommand extends TradingCommand {
   @Override
   void check() {
     super.check();
-    OrderIds.check(orderId);
+    Ids.checkOrder(orderId);
+  }
+
+  @Override
+  String wayToFindOut() {
+    return "cpapi status " + orderId;
   }
 
   @Override
@@ -53,7 +58,7 @@ final class CancelCommand extends TradingCommand {
       return tell(
           row.with("outcome", "refused").with("status", status.toString()), ExitCode.REFUSED);
     }
-    say("The request is acknowledged, but the order has not ended. Next: cpapi status " + orderId);
+    say("The request is acknowledged, but the order has not ended. Next: " + wayToFindOut());
     return tell(row.with("outcome", "unknown").with("status", status.toString()), ExitCode.UNKNOWN);
   }
 

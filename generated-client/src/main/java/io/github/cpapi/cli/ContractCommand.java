@@ -23,14 +23,20 @@ import picocli.CommandLine.Parameters;
 final class ContractCommand extends LookUpCommand {
 
   @Parameters(index = "0", paramLabel = "CONID", description = "The contract id.")
-  private int conid;
+  private String conid;
 
   @Option(names = "--sell", description = "Shows the rules of a sale. Default: of a purchase.")
   private boolean sell;
 
   @Override
+  void check() {
+    Ids.contract("CONID", conid);
+  }
+
+  @Override
   ExitCode run(Gateway gateway) {
-    ContractInfoAndRules contract = asking(() -> new ContractDesk(gateway).rules(conid, !sell));
+    int id = Ids.contract("CONID", conid);
+    ContractInfoAndRules contract = asking(() -> new ContractDesk(gateway).rules(id, !sell));
     ContractRules rules = contract.rules();
     Row row =
         new Row()

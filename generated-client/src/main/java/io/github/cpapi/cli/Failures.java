@@ -64,14 +64,14 @@ final class Failures {
 
   /** Tells a failure of a command. */
   static int told(Exception failure, CommandLine command, StopSignal stop, boolean verbose) {
-    boolean trades = command.getCommandSpec().userObject() instanceof TradingCommand;
-    ExitCode code = code(failure, trades, stop.hasSent());
+    Object failed = command.getCommandSpec().userObject();
+    ExitCode code = code(failure, failed instanceof TradingCommand, stop.hasSent());
     command.getErr().println(words(message(failure)));
     if (verbose) {
       failure.printStackTrace(command.getErr());
     }
-    if (code == ExitCode.UNKNOWN) {
-      command.getErr().println("What became of it is not known. Next: cpapi recover");
+    if (code == ExitCode.UNKNOWN && failed instanceof TradingCommand trading) {
+      command.getErr().println("What became of it is not known. Next: " + trading.wayToFindOut());
     } else if (code == ExitCode.USAGE) {
       command.getErr().printf("See %s --help.%n", command.getCommandSpec().qualifiedName());
     }

@@ -4,6 +4,7 @@ import io.github.cpapi.client.CpapiClient;
 import io.github.cpapi.client.outcome.OrderOutcome;
 import io.github.cpapi.client.ticket.Ticket;
 import io.github.cpapi.generated.model.OrderReport;
+import io.github.cpapi.generated.model.OrderTicket;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -45,16 +46,21 @@ final class ModifyCommand extends TradingCommand implements TakesOrder {
   void check() {
     super.check();
     answers.byRule();
-    OrderIds.check(orderId);
+    Ids.checkOrder(orderId);
     checked = order.order(cpapi().account()).ticket();
   }
 
   @Override
   ExitCode run(CpapiClient client) {
     Ticket ticket = Objects.requireNonNull(checked);
-    OrderReport before = client.orders().status(orderId);
+    OrderReport before =
+        cpapi().progress().during("reading the order", () -> client.orders().status(orderId));
     say("Before:     " + before.orderDescriptionWithContract() + ", " + before.orderStatus());
-    new OrderView(this).show(List.of(client.orders().prepare(ticket)), client);
+    OrderTicket after =
+        cpapi()
+            .progress()
+            .during("looking up the contract", () -> client.orders().prepare(ticket));
+    new OrderView(this).show(List.of(after), client);
     consent.insist("Replace it?", terminal());
     OrderOutcome outcome =
         cpapi()

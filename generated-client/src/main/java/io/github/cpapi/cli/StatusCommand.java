@@ -18,7 +18,7 @@ final class StatusCommand extends SessionCommand {
 
   @Override
   void check() {
-    OrderIds.check(orderId);
+    Ids.checkOrder(orderId);
   }
 
   @Override

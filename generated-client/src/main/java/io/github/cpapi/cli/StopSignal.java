@@ -1,9 +1,14 @@
 package io.github.cpapi.cli;
 
+import io.github.cpapi.client.wire.Retry;
+import java.lang.reflect.Method;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import okhttp3.Call;
 import okhttp3.Interceptor;
-import okhttp3.Request;
+import retrofit2.Invocation;
+import retrofit2.http.DELETE;
 
 /**
  * Knows whether this process has begun to send an order, and ends it in an orderly way when it is
@@ -52,18 +57,20 @@ final class StopSignal {
   /** Notes the requests that change an order just before they are written. */
   Interceptor notingOrders() {
     return chain -> {
-      if (changesAnOrder(chain.request())) {
+      if (changesAnOrder(chain.call())) {
         sent = true;
       }
       return chain.proceed(chain.request());
     };
   }
 
-  private static boolean changesAnOrder(Request request) {
-    String path = request.url().encodedPath();
-    return !request.method().equals("GET")
-        && (path.contains("/order") || path.contains("/iserver/reply/"))
-        && !path.endsWith("/orders/whatif");
+  /** Operations that must not be repeated place, modify or answer; DELETE cancels. */
+  private static boolean changesAnOrder(Call call) {
+    Method operation = Objects.requireNonNull(call.tag(Invocation.class)).method();
+    Retry retry = operation.getAnnotation(Retry.class);
+    return retry == null
+        || retry.value().equals("never")
+        || operation.isAnnotationPresent(DELETE.class);
   }
 
   private void stop(Thread command) {

@@ -25,6 +25,11 @@ abstract class TradingCommand extends SessionCommand {
     }
   }
 
+  /** Returns the command that finds out what became of a request whose answer is lost. */
+  String wayToFindOut() {
+    return "cpapi recover";
+  }
+
   @Override
   OrderSettings settings(OrderSettings defaults) {
     return live ? defaults.liveTrading(cpapi().account()) : defaults;

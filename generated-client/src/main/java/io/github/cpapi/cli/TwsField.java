@@ -84,11 +84,7 @@ enum TwsField {
   }
 
   private static TwsOrder conId(TwsOrder order, String value) {
-    if (!value.matches("[1-9][0-9]{0,9}")) {
-      throw new IllegalArgumentException(
-          "conId: expected a contract id such as 265598, but got '" + value + "'");
-    }
-    return order.conId(Long.parseLong(value));
+    return order.conId(Ids.contract("conId", value));
   }
 
   private static TwsOrder outsideRth(TwsOrder order, String value) {

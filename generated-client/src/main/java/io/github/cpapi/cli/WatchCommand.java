@@ -121,7 +121,7 @@ final class WatchCommand extends SessionCommand {
 
   @Override
   void check() {
-    OrderIds.check(orderId);
+    Ids.checkOrder(orderId);
   }
 
   @Override
