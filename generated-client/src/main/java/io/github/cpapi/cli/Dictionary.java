@@ -13,6 +13,8 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiPredicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +30,7 @@ final class Dictionary {
    *
    * @param chapter the part of the page, for example The ticket
    * @param title the first of its names
-   * @param names how it can be found
+   * @param names how it can be found: names of arguments, and values of them
    * @param lines its text
    */
   record Entry(String chapter, String title, Set<String> names, List<String> lines) {
@@ -38,6 +40,13 @@ final class Dictionary {
   }
 
   private static final String JAVA = "in Java";
+  private static final String EXAMPLE = "example";
+
+  /** A legal value in the list of an argument. */
+  private static final Pattern VALUE = Pattern.compile("- `([^`]+)`.*");
+
+  /** The value in the example of an argument, if it is a text. */
+  private static final Pattern EXAMPLE_VALUE = Pattern.compile("\"\\w+\": \"([^\"]+)\"");
 
   private final List<Entry> entries = new ArrayList<>();
 
@@ -125,6 +134,7 @@ final class Dictionary {
       return;
     } else if (section != null && !line.startsWith("```") && !line.startsWith("From [")) {
       section.lines().add(plain(line));
+      addName(section, VALUE.matcher(line));
     }
     head = List.of();
   }
@@ -151,6 +161,14 @@ final class Dictionary {
     section.lines().add(labelled(cells.get(0), String.join(", ", cells.subList(1, cells.size()))));
     if (cells.get(0).equals(JAVA)) {
       section.names().add(cells.get(1));
+    } else if (cells.get(0).equals(EXAMPLE)) {
+      addName(section, EXAMPLE_VALUE.matcher(cells.get(1)));
+    }
+  }
+
+  private static void addName(Entry section, Matcher value) {
+    if (value.matches()) {
+      section.names().add(value.group(1));
     }
   }
 

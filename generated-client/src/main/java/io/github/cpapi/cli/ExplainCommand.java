@@ -10,7 +10,8 @@ import picocli.CommandLine.Parameters;
     name = "explain",
     description = {
       "Explains an argument, an order type, a kind of order or a question of the broker, by its name"
-          + " in TWS, on the wire or in Java. Offline.",
+          + " in TWS, on the wire or in Java, or by a value. Offline. The algorithms of a contract"
+          + " are explained by cpapi algos.",
       "For example: cpapi explain totalQuantity, or cpapi explain STP LMT"
     })
 final class ExplainCommand extends GatewayCommand {
@@ -31,7 +32,9 @@ final class ExplainCommand extends GatewayCommand {
           "WORD: '"
               + word
               + "' is not in the dictionary"
-              + (near.isEmpty() ? "" : "; near are " + String.join(", ", near)));
+              + (near.isEmpty() ? "" : "; near are " + String.join(", ", near))
+              + "; if it is an algorithm: cpapi algos SYMBOL "
+              + word);
     }
     if (output().isJson()) {
       output().rows(found.stream().map(ExplainCommand::row).toList());

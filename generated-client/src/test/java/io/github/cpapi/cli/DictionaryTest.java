@@ -62,8 +62,11 @@ class DictionaryTest {
     "Bracket, Bracket",
     "o354, o354",
     "algoStrategy, strategy",
+    "GTC, tif",
+    "STOP_LIMIT, orderType",
+    "Adaptive, strategy",
   })
-  @DisplayName("finds an entry by each of its names: of TWS, of the wire, of Java, in any case")
+  @DisplayName("finds an entry by each name, of TWS, of the wire, of Java, and by value, in any case")
   void names(String word, String title) {
     assertThat(titles(word)).contains(title);
     assertThat(titles(word.toUpperCase(Locale.ROOT))).isEqualTo(titles(word));
@@ -73,6 +76,7 @@ class DictionaryTest {
   @DisplayName("prefers a name that is the word to names that contain it")
   void exactFirst() {
     assertThat(titles("quantity")).containsExactly("quantity");
+    assertThat(titles("Adaptive")).containsExactly("strategy");
     assertThat(titles("quanti")).contains("quantity", "Order.totalQuantity", "Cash quantity");
   }
 

@@ -369,47 +369,27 @@ public final class Gateway implements AutoCloseable {
     return rateLimiter;
   }
 
-  /**
-   * Returns the order operations.
-   *
-   * @return the generated interface
-   */
+  /** Returns the order operations. */
   public OrdersApi orders() {
     return orders;
   }
 
-  /**
-   * Returns the reply operations.
-   *
-   * @return the generated interface
-   */
+  /** Returns the reply operations. */
   public RepliesApi replies() {
     return replies;
   }
 
-  /**
-   * Returns the contract operations.
-   *
-   * @return the generated interface
-   */
+  /** Returns the contract operations. */
   public ContractsApi contracts() {
     return contracts;
   }
 
-  /**
-   * Returns the algo operations.
-   *
-   * @return the generated interface
-   */
+  /** Returns the algo operations. */
   public AlgosApi algos() {
     return algos;
   }
 
-  /**
-   * Returns the session operations.
-   *
-   * @return the generated interface
-   */
+  /** Returns the session operations. */
   public SessionApi session() {
     return session;
   }
