@@ -2,6 +2,9 @@ package io.github.cpapi.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cpapi.cli.terminal.StopSignal;
+import io.github.cpapi.cli.terminal.SystemTerminal;
+import io.github.cpapi.cli.terminal.Terminal;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;

@@ -1,5 +1,7 @@
 package io.github.cpapi.cli;
 
+import io.github.cpapi.cli.terminal.StopSignal;
+import io.github.cpapi.cli.terminal.Terminal;
 import io.github.cpapi.client.transport.ServerCertificate;
 import io.github.cpapi.mock.MockGateway;
 import io.github.cpapi.mock.MockGatewayOptions;

@@ -1,5 +1,6 @@
 package io.github.cpapi.cli;
 
+import io.github.cpapi.cli.output.ExitCode;
 import io.github.cpapi.client.CpapiClient;
 import io.github.cpapi.client.outcome.OrderOutcome;
 import picocli.CommandLine.Command;

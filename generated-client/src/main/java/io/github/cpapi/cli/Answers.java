@@ -1,5 +1,6 @@
 package io.github.cpapi.cli;
 
+import io.github.cpapi.cli.output.Output;
 import io.github.cpapi.client.outcome.Summary;
 import io.github.cpapi.client.policy.AnswerPolicy;
 import io.github.cpapi.client.wire.PlainText;

@@ -1,5 +1,6 @@
 package io.github.cpapi.cli;
 
+import io.github.cpapi.cli.terminal.Terminal;
 import picocli.CommandLine.Option;
 
 /** The consent of the person before an order is sent. */

@@ -1,6 +1,8 @@
 package io.github.cpapi.cli;
 
-import io.github.cpapi.cli.Output.Row;
+import io.github.cpapi.cli.output.ExitCode;
+import io.github.cpapi.cli.output.Output.Row;
+import io.github.cpapi.cli.ticket.Ids;
 import io.github.cpapi.client.contract.ContractDesk;
 import io.github.cpapi.client.transport.Gateway;
 import io.github.cpapi.generated.model.ContractInfoAndRules;

@@ -1,5 +1,13 @@
 package io.github.cpapi.cli;
 
+import io.github.cpapi.cli.output.ExitCode;
+import io.github.cpapi.cli.output.Output;
+import io.github.cpapi.cli.settings.Settings;
+import io.github.cpapi.cli.terminal.Progress;
+import io.github.cpapi.cli.terminal.StopSignal;
+import io.github.cpapi.cli.terminal.SystemTerminal;
+import io.github.cpapi.cli.terminal.Terminal;
+import io.github.cpapi.cli.ticket.TakesOrder;
 import io.github.cpapi.client.CpapiClient;
 import io.github.cpapi.client.order.OrderLimits;
 import io.github.cpapi.client.order.OrderSettings;
@@ -8,7 +16,6 @@ import io.github.cpapi.client.transport.Gateway;
 import io.github.cpapi.client.transport.TlsTrust;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -16,7 +23,6 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,6 +30,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine;
 
 /** The command {@code cpapi}, which has a subcommand for each task. */
 @Command(
@@ -64,8 +71,6 @@ import picocli.CommandLine.Spec;
 public final class Cpapi implements Callable<Integer> {
 
   private static final String DEFAULT_URL = "https://localhost:5000/v1/api";
-  static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
-  static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(15);
 
   @Spec private CommandSpec spec;
 
@@ -302,8 +307,8 @@ public final class Cpapi implements Callable<Integer> {
     return Gateway.connect(
         baseUrl(),
         trustOrSystem(),
-        CONNECT_TIMEOUT,
-        ANSWER_TIMEOUT,
+        Settings.CONNECT_TIMEOUT,
+        Settings.ANSWER_TIMEOUT,
         "cpapi",
         new PacingPolicy(
             PacingPolicy.documented(baseUrl()).rateLimiter(),
@@ -317,8 +322,8 @@ public final class Cpapi implements Callable<Integer> {
         .baseUrl(baseUrl())
         .account(account())
         .tls(trustOrSystem())
-        .connectTimeout(CONNECT_TIMEOUT)
-        .answerTimeout(ANSWER_TIMEOUT)
+        .connectTimeout(Settings.CONNECT_TIMEOUT)
+        .answerTimeout(Settings.ANSWER_TIMEOUT)
         .http(http -> http.addNetworkInterceptor(stop.notingOrders()))
         .journalFolder(folder)
         .waitListener(progress)

@@ -1,13 +1,16 @@
 package io.github.cpapi.cli;
 
+import io.github.cpapi.cli.output.ExitCode;
+import io.github.cpapi.cli.output.Output;
+import io.github.cpapi.cli.terminal.StopSignal;
 import io.github.cpapi.client.transport.NotSentException;
 import io.github.cpapi.client.transport.UnsupportedByMockException;
 import io.github.cpapi.client.wire.Redactor;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine;
 
 /** Tells a failure in the terms of the command line, and turns it into an exit code. */
 final class Failures {

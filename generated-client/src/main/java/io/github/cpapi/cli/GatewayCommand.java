@@ -1,5 +1,7 @@
 package io.github.cpapi.cli;
 
+import io.github.cpapi.cli.output.Output;
+import io.github.cpapi.cli.terminal.Terminal;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParentCommand;

@@ -1,6 +1,10 @@
 package io.github.cpapi.cli;
 
-import io.github.cpapi.cli.Output.Row;
+import io.github.cpapi.cli.output.ExitCode;
+import io.github.cpapi.cli.output.Output.Row;
+import io.github.cpapi.cli.settings.Certificates;
+import io.github.cpapi.cli.settings.Configuration;
+import io.github.cpapi.cli.settings.Settings;
 import io.github.cpapi.client.transport.ServerCertificate;
 import java.nio.file.Path;
 import java.util.Optional;

@@ -1,5 +1,9 @@
 package io.github.cpapi.cli;
 
+import io.github.cpapi.cli.output.ExitCode;
+import io.github.cpapi.cli.ticket.Ids;
+import io.github.cpapi.cli.ticket.OrderArguments;
+import io.github.cpapi.cli.ticket.TakesOrder;
 import io.github.cpapi.client.CpapiClient;
 import io.github.cpapi.client.outcome.OrderOutcome;
 import io.github.cpapi.client.ticket.Ticket;

@@ -1,6 +1,6 @@
 package io.github.cpapi.cli;
 
-import io.github.cpapi.cli.Output.Row;
+import io.github.cpapi.cli.output.Output.Row;
 import io.github.cpapi.client.CpapiClient;
 import io.github.cpapi.client.outcome.Summary;
 import io.github.cpapi.client.wire.PlainText;

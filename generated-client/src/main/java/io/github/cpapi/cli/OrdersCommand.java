@@ -1,6 +1,7 @@
 package io.github.cpapi.cli;
 
-import io.github.cpapi.cli.Output.Row;
+import io.github.cpapi.cli.output.ExitCode;
+import io.github.cpapi.cli.output.Output.Row;
 import io.github.cpapi.client.CpapiClient;
 import io.github.cpapi.client.reply.OrderStatuses;
 import io.github.cpapi.generated.model.LiveOrder;

@@ -1,6 +1,7 @@
 package io.github.cpapi.cli;
 
-import io.github.cpapi.cli.Output.Row;
+import io.github.cpapi.cli.output.ExitCode;
+import io.github.cpapi.cli.output.Output.Row;
 import io.github.cpapi.client.outcome.AnsweredQuestion;
 import io.github.cpapi.client.outcome.AuditEntry;
 import io.github.cpapi.client.outcome.LegResult;

@@ -1,6 +1,9 @@
 package io.github.cpapi.cli;
 
-import io.github.cpapi.cli.Output.Row;
+import io.github.cpapi.cli.output.ExitCode;
+import io.github.cpapi.cli.output.Output.Row;
+import io.github.cpapi.cli.settings.Certificates;
+import io.github.cpapi.cli.settings.Settings;
 import io.github.cpapi.client.transport.ServerCertificate;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

@@ -1,6 +1,9 @@
 package io.github.cpapi.cli;
 
-import io.github.cpapi.cli.Output.Row;
+import io.github.cpapi.cli.output.ExitCode;
+import io.github.cpapi.cli.output.Output.Row;
+import io.github.cpapi.cli.ticket.OrderArguments;
+import io.github.cpapi.cli.ticket.TakesOrder;
 import io.github.cpapi.client.CpapiClient;
 import io.github.cpapi.client.outcome.OrderOutcome;
 import io.github.cpapi.client.policy.AnswerPolicy;

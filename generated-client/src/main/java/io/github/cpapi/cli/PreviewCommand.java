@@ -1,5 +1,8 @@
 package io.github.cpapi.cli;
 
+import io.github.cpapi.cli.output.ExitCode;
+import io.github.cpapi.cli.ticket.OrderArguments;
+import io.github.cpapi.cli.ticket.TakesOrder;
 import io.github.cpapi.client.CpapiClient;
 import io.github.cpapi.client.ticket.Ticket;
 import io.github.cpapi.generated.model.OrderPreview;

@@ -3,6 +3,7 @@ package io.github.cpapi.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cpapi.cli.Dictionary.Entry;
+import io.github.cpapi.cli.ticket.TwsField;
 import io.github.cpapi.contract.Spec;
 import java.util.List;
 import java.util.Locale;

@@ -1,4 +1,4 @@
-package io.github.cpapi.cli;
+package io.github.cpapi.cli.ticket;
 
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -17,7 +17,7 @@ import picocli.CommandLine.Model.PositionalParamSpec;
  * The arguments of an order: {@code SIDE QUANTITY SYMBOL}, short options for the order types, and
  * an option for each field of TWS.
  */
-final class OrderArguments {
+public final class OrderArguments {
 
   /** Other names of the fields, which are shorter. */
   private static final Map<TwsField, String> SHORT =
@@ -56,7 +56,7 @@ final class OrderArguments {
    *
    * @param firstPosition the position of SIDE
    */
-  void addTo(CommandSpec command, int firstPosition) {
+  public void addTo(CommandSpec command, int firstPosition) {
     List<String> labels = List.of("SIDE", "QUANTITY", "SYMBOL");
     List<String> descriptions =
         List.of(
@@ -166,7 +166,7 @@ final class OrderArguments {
    * @param account the account that a file must be for
    * @throws IllegalArgumentException if they contradict each other, or the file is not an order
    */
-  TypedOrder order(String account) {
+  public TypedOrder order(String account) {
     if (file == null) {
       return typed();
     }

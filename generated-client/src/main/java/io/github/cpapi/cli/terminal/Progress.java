@@ -1,4 +1,4 @@
-package io.github.cpapi.cli;
+package io.github.cpapi.cli.terminal;
 
 import io.github.cpapi.client.pacing.WaitListener;
 import java.time.Duration;
@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /** A line at the terminal that tells what a command waits for, and for how long. */
-final class Progress implements WaitListener {
+public final class Progress implements WaitListener {
 
   private static final long FIRST_MILLIS = 700;
   private static final long EVERY_MILLIS = 500;
@@ -22,12 +22,13 @@ final class Progress implements WaitListener {
 
   private volatile long since;
 
-  Progress(Terminal terminal) {
+  /** Shows nothing yet. */
+  public Progress(Terminal terminal) {
     this.terminal = terminal;
   }
 
   /** Does something, and shows the line if it takes long. */
-  <T> T during(String what, Supplier<T> work) {
+  public <T> T during(String what, Supplier<T> work) {
     if (!terminal.isInteractive()) {
       return work.get();
     }
@@ -53,7 +54,7 @@ final class Progress implements WaitListener {
   }
 
   /** Asks a person, without the line. */
-  <T> T paused(Supplier<T> question) {
+  public <T> T paused(Supplier<T> question) {
     String before = now;
     now = "";
     try {

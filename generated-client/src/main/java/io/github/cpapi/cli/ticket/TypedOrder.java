@@ -1,4 +1,4 @@
-package io.github.cpapi.cli;
+package io.github.cpapi.cli.ticket;
 
 import io.github.cpapi.client.order.OrderSettings;
 import io.github.cpapi.client.ticket.Ticket;
@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** An order as it was typed: each field of TWS with its value and the name it was typed under. */
-final class TypedOrder {
+public final class TypedOrder {
 
   /** What the library calls a field, where it is not the name in TWS. */
   private static final Map<String, TwsField> LIBRARY_NAMES =
@@ -63,7 +63,7 @@ final class TypedOrder {
   }
 
   /** Gives the order a client order id, so that it can be told before the order is sent. */
-  TypedOrder named() {
+  public TypedOrder named() {
     if (!fields.containsKey(TwsField.ORDER_REF)) {
       set(
           TwsField.ORDER_REF,
@@ -79,7 +79,7 @@ final class TypedOrder {
    * @throws IllegalArgumentException if a field is missing, not legal or not used; names it as it
    *     was typed
    */
-  Ticket ticket() {
+  public Ticket ticket() {
     try {
       TwsOrder order = Ticket.fromTws();
       fields.forEach((field, typed) -> field.set(order, typed.value()));

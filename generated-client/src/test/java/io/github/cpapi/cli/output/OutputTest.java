@@ -1,9 +1,9 @@
-package io.github.cpapi.cli;
+package io.github.cpapi.cli.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.cpapi.cli.Output.Format;
-import io.github.cpapi.cli.Output.Row;
+import io.github.cpapi.cli.output.Output.Format;
+import io.github.cpapi.cli.output.Output.Row;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.math.BigDecimal;

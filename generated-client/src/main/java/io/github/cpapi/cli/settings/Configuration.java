@@ -1,4 +1,4 @@
-package io.github.cpapi.cli;
+package io.github.cpapi.cli.settings;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,7 +13,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The configuration file, which is read, changed and written as a whole. */
-final class Configuration {
+public final class Configuration {
 
   private static final String ABOUT =
       "# Written by cpapi init. Options, and variables such as CPAPI_ACCOUNT, come first.";
@@ -33,22 +33,23 @@ final class Configuration {
    *
    * @throws IllegalArgumentException if it cannot be read or has an unknown name
    */
-  Configuration(Path file) {
+  public Configuration(Path file) {
     this.file = file;
     this.settings = new Settings(Map.of(), Map.of(), file);
   }
 
-  @Nullable String get(Settings.Name name) {
+  /** Returns a value; null if the file has none. */
+  public @Nullable String get(Settings.Name name) {
     return settings.get(name).orElse(null);
   }
 
   /** Sets a value. A pin replaces a PEM file, and the other way round. */
-  void put(Settings.Name name, String value) {
+  public void put(Settings.Name name, String value) {
     settings.put(name, value);
   }
 
   /** Returns what the file has now. */
-  Map<Settings.Name, String> values() {
+  public Map<Settings.Name, String> values() {
     return settings.values();
   }
 
@@ -57,7 +58,7 @@ final class Configuration {
    *
    * @throws IllegalStateException if it cannot be written
    */
-  void write() {
+  public void write() {
     List<String> lines = new ArrayList<>(List.of(ABOUT));
     values()
         .forEach((name, value) -> lines.add(name.inFile() + " = " + value.replace("\\", "\\\\")));

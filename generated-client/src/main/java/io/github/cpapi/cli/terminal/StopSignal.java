@@ -1,5 +1,6 @@
-package io.github.cpapi.cli;
+package io.github.cpapi.cli.terminal;
 
+import io.github.cpapi.cli.output.ExitCode;
 import io.github.cpapi.client.wire.Retry;
 import java.lang.reflect.Method;
 import java.util.Objects;
@@ -18,7 +19,7 @@ import retrofit2.http.DELETE;
  * questions are declined, the outcome is waited for and told, and the exit code is that of the
  * outcome. Thread-safe.
  */
-final class StopSignal {
+public final class StopSignal {
 
   /** Longer than a conversation takes without a person. */
   private static final long MAX_WAIT_SECONDS = 180;
@@ -29,33 +30,35 @@ final class StopSignal {
   private volatile boolean stopped;
   private volatile boolean sent;
 
-  StopSignal(Terminal terminal) {
+  /** Listens to nothing yet. */
+  public StopSignal(Terminal terminal) {
     this.terminal = terminal;
   }
 
   /** Makes the end of the JVM wait for the command that the calling thread runs. */
-  void watch() {
+  public void watch() {
     Thread command = Thread.currentThread();
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(command), "stop"));
   }
 
   /** Tells that the command has ended. The process exits with this code. */
-  void finished(int code) {
+  public void finished(int code) {
     exitCode = code;
     finished.countDown();
   }
 
-  boolean isStopped() {
+  /** Returns whether the process was told to stop. */
+  public boolean isStopped() {
     return stopped;
   }
 
   /** Returns whether the first byte of an order, an answer or a cancellation may have left. */
-  boolean hasSent() {
+  public boolean hasSent() {
     return sent;
   }
 
   /** Notes the requests that change an order just before they are written. */
-  Interceptor notingOrders() {
+  public Interceptor notingOrders() {
     return chain -> {
       if (changesAnOrder(chain.call())) {
         sent = true;

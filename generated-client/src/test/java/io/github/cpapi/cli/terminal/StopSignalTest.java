@@ -1,4 +1,4 @@
-package io.github.cpapi.cli;
+package io.github.cpapi.cli.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

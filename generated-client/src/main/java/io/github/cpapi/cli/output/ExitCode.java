@@ -1,7 +1,7 @@
-package io.github.cpapi.cli;
+package io.github.cpapi.cli.output;
 
 /** How a command ends. Scripts rely on these numbers. */
-enum ExitCode {
+public enum ExitCode {
   DONE(0, "Done; the order is accepted."),
   READ_FAILED(1, "A read failed. No order was involved."),
   USAGE(2, "Wrong arguments. Nothing was sent."),
@@ -21,11 +21,13 @@ enum ExitCode {
     this.meaning = meaning;
   }
 
-  int number() {
+  /** Returns the number that the process exits with. */
+  public int number() {
     return number;
   }
 
-  String meaning() {
+  /** Returns what the help says about it. */
+  public String meaning() {
     return meaning;
   }
 }

@@ -1,8 +1,9 @@
-package io.github.cpapi.cli;
+package io.github.cpapi.cli.ticket;
 
 /** A command whose arguments are an order. */
-interface TakesOrder {
+public interface TakesOrder {
 
+  /** Returns the arguments, which hold what was typed. */
   OrderArguments order();
 
   /** Returns how many arguments come before those of the order. */

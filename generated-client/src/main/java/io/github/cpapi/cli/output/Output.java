@@ -1,4 +1,4 @@
-package io.github.cpapi.cli;
+package io.github.cpapi.cli.output;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -18,10 +18,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Standard output: data, and nothing but data. */
-final class Output {
+public final class Output {
 
   /** The form of the data. */
-  enum Format {
+  public enum Format {
     /** Aligned, for eyes. */
     TABLE,
     /** One document whose form {@code docs/cpapi-output.schema.json} describes. */
@@ -36,18 +36,23 @@ final class Output {
   private final Format format;
   private final boolean colour;
 
-  Output(PrintWriter out, Format format, boolean colour) {
+  /**
+   * Prints to a stream.
+   *
+   * @param colour whether the heads are bold
+   */
+  public Output(PrintWriter out, Format format, boolean colour) {
     this.out = out;
     this.format = format;
     this.colour = colour;
   }
 
   /** A row of a table, or the members of a document. Ignores what is not known. */
-  static final class Row {
+  public static final class Row {
     private final Map<String, Object> members = new LinkedHashMap<>();
 
     /** Adds a member; null is left out. */
-    Row with(String name, @Nullable Object value) {
+    public Row with(String name, @Nullable Object value) {
       if (value != null) {
         members.put(name, value);
       }
@@ -61,7 +66,7 @@ final class Output {
   }
 
   /** Prints several rows of one kind. */
-  void rows(List<Row> rows) {
+  public void rows(List<Row> rows) {
     if (format == Format.JSON) {
       json(rows);
     } else {
@@ -70,7 +75,7 @@ final class Output {
   }
 
   /** Prints one thing; as a table, with a line for each member. */
-  void one(Row row) {
+  public void one(Row row) {
     if (format == Format.JSON) {
       json(row);
     } else {
@@ -82,7 +87,7 @@ final class Output {
   }
 
   /** Prints a row in a line of its own, whose columns are not aligned with those of others. */
-  void line(Row row) {
+  public void line(Row row) {
     if (format == Format.JSON) {
       write(Json.mapper().writer(), row.members);
     } else {
@@ -91,7 +96,7 @@ final class Output {
   }
 
   /** Prints a document as it is, in both forms. */
-  void json(Object document) {
+  public void json(Object document) {
     write(Json.mapper().writer(SerializationFeature.INDENT_OUTPUT), document);
   }
 
@@ -104,12 +109,13 @@ final class Output {
     }
   }
 
-  boolean isJson() {
+  /** Returns whether the data is for programs. */
+  public boolean isJson() {
     return format == Format.JSON;
   }
 
   /** Prints text for eyes. */
-  void text(String text) {
+  public void text(String text) {
     text.lines().map(Output::clean).forEach(out::println);
     out.flush();
   }
@@ -168,7 +174,7 @@ final class Output {
   }
 
   /** What the server sends must not steer the terminal. */
-  static String clean(String text) {
+  public static String clean(String text) {
     return text.replaceAll("[\\p{Cntrl}\\u0080-\\u009f\\u202a-\\u202e\\u2066-\\u2069]+", " ");
   }
 }

@@ -1,9 +1,9 @@
-package io.github.cpapi.cli;
+package io.github.cpapi.cli.terminal;
 
 import java.util.Optional;
 
 /** The person at the terminal, if there is one. */
-interface Terminal {
+public interface Terminal {
 
   /** Returns whether a person reads and types; both standard streams are a terminal. */
   boolean isInteractive();

@@ -1,10 +1,11 @@
-package io.github.cpapi.cli;
+package io.github.cpapi.cli.settings;
 
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -18,10 +19,16 @@ import java.util.stream.Collectors;
  * What the command line, the environment and the configuration file say, in this order. A limit is
  * not an option of the command line.
  */
-final class Settings {
+public final class Settings {
+
+  /** How long connecting may take. */
+  public static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+
+  /** How long an answer may take. */
+  public static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(15);
 
   /** What can be set. */
-  enum Name {
+  public enum Name {
     BASE_URL,
     ACCOUNT,
     PIN,
@@ -30,23 +37,19 @@ final class Settings {
     MAX_NOTIONAL;
 
     /** Returns the name in the configuration file. */
-    String inFile() {
+    public String inFile() {
       return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     String inEnvironment() {
       return "CPAPI_" + name();
     }
-
-    String option() {
-      return "--" + inFile();
-    }
   }
 
   private final Map<Name, String> values = new EnumMap<>(Name.class);
 
   /** Reads the settings of the command line and the environment. */
-  Settings(Map<Name, String> options, Map<String, String> environment) {
+  public Settings(Map<Name, String> options, Map<String, String> environment) {
     add(options, environment);
   }
 
@@ -56,7 +59,7 @@ final class Settings {
    * @param file the configuration file, which may be missing
    * @throws IllegalArgumentException if the file cannot be read or has an unknown name
    */
-  Settings(Map<Name, String> options, Map<String, String> environment, Path file) {
+  public Settings(Map<Name, String> options, Map<String, String> environment, Path file) {
     read(file);
     add(options, environment);
   }
@@ -86,7 +89,8 @@ final class Settings {
     return Collections.unmodifiableMap(values);
   }
 
-  Optional<String> get(Name name) {
+  /** Returns a value; empty if nothing sets it. */
+  public Optional<String> get(Name name) {
     return Optional.ofNullable(values.get(name));
   }
 

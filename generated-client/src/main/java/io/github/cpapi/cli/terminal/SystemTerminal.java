@@ -1,4 +1,4 @@
-package io.github.cpapi.cli;
+package io.github.cpapi.cli.terminal;
 
 import java.io.ByteArrayOutputStream;
 import java.io.Console;
@@ -11,7 +11,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /** The terminal of the process: questions on standard error, answers on standard input. */
-final class SystemTerminal implements Terminal {
+public final class SystemTerminal implements Terminal {
 
   private final PrintStream words = System.err;
   private final InputStream keyboard = System.in;

@@ -1,9 +1,9 @@
-package io.github.cpapi.cli;
+package io.github.cpapi.cli.ticket;
 
 import io.github.cpapi.client.reply.OrderId;
 
 /** The broker's ids, as arguments. */
-final class Ids {
+public final class Ids {
 
   private Ids() {}
 
@@ -12,7 +12,7 @@ final class Ids {
    *
    * @throws IllegalArgumentException if it is not the id of one order
    */
-  static void checkOrder(String orderId) {
+  public static void checkOrder(String orderId) {
     if (!OrderId.isOne(orderId)) {
       throw new IllegalArgumentException(
           "ORDER_ID: expected the broker's id of one order, digits such as 1234567, but got '"
@@ -27,7 +27,7 @@ final class Ids {
    * @param argument what the person calls it
    * @throws IllegalArgumentException if it is not the id of a contract
    */
-  static int contract(String argument, String conid) {
+  public static int contract(String argument, String conid) {
     if (conid.matches("[1-9][0-9]{0,9}") && Long.parseLong(conid) <= Integer.MAX_VALUE) {
       return Integer.parseInt(conid);
     }

@@ -1,4 +1,4 @@
-package io.github.cpapi.cli;
+package io.github.cpapi.cli.ticket;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;

@@ -1,4 +1,4 @@
-package io.github.cpapi.cli;
+package io.github.cpapi.cli.ticket;
 
 import io.github.cpapi.client.ticket.TwsOrder;
 import java.util.Arrays;
@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 
 /** The fields of {@code Contract} and {@code Order} in the TWS API; each is an option. */
-enum TwsField {
+public enum TwsField {
   ACTION("action", "BUY or SELL.", TwsOrder::action),
   TOTAL_QUANTITY("totalQuantity", "Shares, contracts or units.", TwsOrder::totalQuantity),
   CASH_QTY("cashQty", "An amount of money instead of a quantity; to buy only.", TwsOrder::cashQty),
@@ -63,7 +63,7 @@ enum TwsField {
   }
 
   /** Returns the name in the TWS API. */
-  String field() {
+  public String field() {
     return field;
   }
 

@@ -1,9 +1,9 @@
-package io.github.cpapi.cli;
+package io.github.cpapi.cli.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.cpapi.cli.Settings.Name;
+import io.github.cpapi.cli.settings.Settings.Name;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

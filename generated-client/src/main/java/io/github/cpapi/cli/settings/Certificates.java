@@ -1,16 +1,16 @@
-package io.github.cpapi.cli;
+package io.github.cpapi.cli.settings;
 
 import io.github.cpapi.client.transport.ServerCertificate;
 import io.github.cpapi.client.transport.TlsTrust;
 import java.util.Locale;
 
 /** Reads and compares the certificate of a gateway. */
-final class Certificates {
+public final class Certificates {
 
   private Certificates() {}
 
   /** Returns whether a gateway presents a certificate. */
-  static boolean has(String baseUrl) {
+  public static boolean has(String baseUrl) {
     return baseUrl.toLowerCase(Locale.ROOT).startsWith("https:");
   }
 
@@ -19,12 +19,12 @@ final class Certificates {
    *
    * @throws IllegalArgumentException if the URL begins with http
    */
-  static ServerCertificate read(String baseUrl) {
+  public static ServerCertificate read(String baseUrl) {
     if (!has(baseUrl)) {
       throw new IllegalArgumentException(
           "--base-url: expected one that begins with https, but got " + baseUrl);
     }
-    return ServerCertificate.read(baseUrl, Cpapi.CONNECT_TIMEOUT, Cpapi.ANSWER_TIMEOUT);
+    return ServerCertificate.read(baseUrl, Settings.CONNECT_TIMEOUT, Settings.ANSWER_TIMEOUT);
   }
 
   /**
@@ -32,7 +32,7 @@ final class Certificates {
    *
    * @param pin in any form that {@link TlsTrust#pinned(String)} accepts
    */
-  static boolean matches(ServerCertificate certificate, String pin) {
+  public static boolean matches(ServerCertificate certificate, String pin) {
     return TlsTrust.pinned(certificate.sha256()).equals(TlsTrust.pinned(pin));
   }
 }
