@@ -3,10 +3,9 @@ package io.github.cpapi.cli;
 import io.github.cpapi.cli.output.ExitCode;
 import io.github.cpapi.cli.output.Output.Row;
 import io.github.cpapi.client.contract.ContractDesk;
+import io.github.cpapi.client.contract.Instrument;
 import io.github.cpapi.client.reply.ContractSearchReply;
-import io.github.cpapi.client.reply.DerivativesReply;
 import io.github.cpapi.client.transport.Gateway;
-import io.github.cpapi.client.transport.GatewayResponse;
 import io.github.cpapi.generated.model.ContractMatch;
 import io.github.cpapi.generated.model.ContractSection;
 import io.github.cpapi.generated.model.Derivative;
@@ -47,12 +46,15 @@ final class OptionsCommand extends LookUpCommand {
           .appendPattern("MMMuu")
           .toFormatter(Locale.ENGLISH);
 
-  /** The gateway answers 500 if there is none (evidence Q70). */
-  private static final String NONE = "No Contracts retrieved";
-
   private enum Right {
-    C,
-    P
+    C(Instrument.Right.CALL),
+    P(Instrument.Right.PUT);
+
+    private final Instrument.Right right;
+
+    Right(Instrument.Right right) {
+      this.right = right;
+    }
   }
 
   @Parameters(index = "0", paramLabel = "SYMBOL", description = "The underlying, for example AAPL.")
@@ -103,19 +105,19 @@ final class OptionsCommand extends LookUpCommand {
 
   @Override
   ExitCode run(Gateway gateway) {
-    // The gateway lists strikes only after a search for the underlying (evidence Q72).
-    List<ContractMatch> underlyings = asking(() -> underlyings(gateway));
+    ContractDesk contracts = new ContractDesk(gateway);
+    List<ContractMatch> underlyings = asking(() -> underlyings(contracts));
     List<Row> rows;
     if (expiry == null) {
       rows = underlyings.stream().flatMap(OptionsCommand::monthRows).toList();
     } else {
       YearMonth month = month(expiry);
-      List<Listed> listed = asking(() -> listed(gateway, underlyings, month));
+      List<Listed> listed = asking(() -> listed(contracts, underlyings, month));
       BigDecimal wanted = strike;
       rows =
           wanted == null
               ? listed.stream().flatMap(each -> strikeRows(each)).toList()
-              : asking(() -> contracts(gateway, listed, month, wanted));
+              : asking(() -> options(contracts, listed, month, wanted));
     }
     output().rows(rows);
     return rows.isEmpty()
@@ -123,8 +125,8 @@ final class OptionsCommand extends LookUpCommand {
         : ExitCode.DONE;
   }
 
-  private List<ContractMatch> underlyings(Gateway gateway) {
-    return new ContractDesk(gateway).search(symbol) instanceof ContractSearchReply.Found found
+  private List<ContractMatch> underlyings(ContractDesk contracts) {
+    return contracts.search(symbol) instanceof ContractSearchReply.Found found
         ? found.matches().stream().filter(match -> symbol.equalsIgnoreCase(match.symbol())).toList()
         : List.of();
   }
@@ -148,24 +150,13 @@ final class OptionsCommand extends LookUpCommand {
   }
 
   private static List<Listed> listed(
-      Gateway gateway, List<ContractMatch> underlyings, YearMonth month) {
+      ContractDesk contracts, List<ContractMatch> underlyings, YearMonth month) {
     return underlyings.stream()
         .filter(underlying -> months(underlying).anyMatch(month::equals))
         .map(
             underlying ->
-                new Listed(
-                    underlying,
-                    gateway
-                        .calls()
-                        .value(
-                            gateway
-                                .contracts()
-                                .findStrikes(underlying.conid(), "OPT", wire(month), ROUTE))))
+                new Listed(underlying, contracts.strikes(underlying, "OPT", month, ROUTE)))
         .toList();
-  }
-
-  private static String wire(YearMonth month) {
-    return month.format(WIRE_MONTH).toUpperCase(Locale.ROOT);
   }
 
   private Stream<Row> strikeRows(Listed listed) {
@@ -192,15 +183,19 @@ final class OptionsCommand extends LookUpCommand {
     return listed.of(right).stream().anyMatch(each -> each.compareTo(strike) == 0);
   }
 
-  private List<Row> contracts(
-      Gateway gateway, List<Listed> listed, YearMonth month, BigDecimal strike) {
+  private List<Row> options(
+      ContractDesk contracts, List<Listed> listed, YearMonth month, BigDecimal strike) {
     return listed.stream()
         .flatMap(
             each ->
                 rights()
                     .filter(side -> isListed(each, side, strike))
                     .flatMap(
-                        side -> contracts(gateway, each.underlying(), month, strike, side).stream())
+                        side ->
+                            contracts
+                                .options(
+                                    each.underlying(), "OPT", month, ROUTE, strike, side.right)
+                                .stream())
                     .filter(option -> expires(option))
                     .map(option -> row(option, each.underlying())))
         .toList();
@@ -209,32 +204,6 @@ final class OptionsCommand extends LookUpCommand {
   private boolean expires(Derivative option) {
     String day = option.maturityDate();
     return expiry == null || day == null || day.startsWith(expiry);
-  }
-
-  private static List<Derivative> contracts(
-      Gateway gateway, ContractMatch underlying, YearMonth month, BigDecimal strike, Right right) {
-    GatewayResponse<DerivativesReply> response =
-        gateway
-            .calls()
-            .answer(
-                gateway
-                    .contracts()
-                    .findDerivatives(
-                        underlying.conid(),
-                        "OPT",
-                        wire(month),
-                        ROUTE,
-                        strike.toPlainString(),
-                        right.name(),
-                        null,
-                        null));
-    if (response.value() != null) {
-      return response.value().contracts();
-    }
-    if (gateway.calls().error(response).filter(e -> e.error().startsWith(NONE)).isPresent()) {
-      return List.of();
-    }
-    throw gateway.calls().failure(response);
   }
 
   private static Row row(ContractMatch underlying) {

@@ -34,6 +34,7 @@ import io.github.cpapi.client.transport.Gateway;
 import io.github.cpapi.client.transport.TlsTrust;
 import io.github.cpapi.client.updates.OrderUpdates;
 import io.github.cpapi.client.wire.Scalar;
+import io.github.cpapi.generated.model.ContractMatch;
 import io.github.cpapi.generated.model.OrderPrompt;
 import io.github.cpapi.generated.model.OrderQuestion;
 import io.github.cpapi.generated.model.TimeInForce;
@@ -45,6 +46,7 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -86,6 +88,11 @@ class NullArgumentsTest {
           Map.entry(Instrument.class, conid(265598)),
           Map.entry(Instrument.Single.class, conid(265598)),
           Map.entry(Instrument.Leg.class, Instrument.Leg.buy(1, conid(265598))),
+          Map.entry(Instrument.Right.class, Instrument.Right.CALL),
+          Map.entry(YearMonth.class, YearMonth.of(2027, 1)),
+          Map.entry(
+              ContractMatch.class,
+              ContractMatch.builder().conid("265598").sections(List.of()).build()),
           Map.entry(Ticket.class, TICKET),
           Map.entry(AnswerPolicy.class, AnswerPolicy.decliningAll()),
           Map.entry(Duration.class, Duration.ofSeconds(1)),

@@ -1,14 +1,23 @@
 package io.github.cpapi.client.contract;
 
 import io.github.cpapi.client.reply.ContractSearchReply;
+import io.github.cpapi.client.reply.DerivativesReply;
 import io.github.cpapi.client.transport.CpapiException;
 import io.github.cpapi.client.transport.Gateway;
+import io.github.cpapi.client.transport.GatewayResponse;
 import io.github.cpapi.client.wire.Given;
 import io.github.cpapi.generated.model.Algo;
 import io.github.cpapi.generated.model.ContractInfo;
 import io.github.cpapi.generated.model.ContractInfoAndRules;
+import io.github.cpapi.generated.model.ContractMatch;
+import io.github.cpapi.generated.model.Derivative;
+import io.github.cpapi.generated.model.Strikes;
+import java.math.BigDecimal;
+import java.time.YearMonth;
+import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -24,6 +33,9 @@ import org.jspecify.annotations.Nullable;
  * may be put on an executor of your own.
  */
 public final class ContractDesk {
+
+  private static final DateTimeFormatter WIRE_MONTH =
+      DateTimeFormatter.ofPattern("MMMuu", Locale.ENGLISH);
 
   private final Gateway gateway;
 
@@ -89,7 +101,7 @@ public final class ContractDesk {
       return new StockFinder(gateway, this).find(stock);
     }
     if (instrument instanceof Instrument.Option option) {
-      return new OptionFinder(gateway).find(option);
+      return new OptionFinder(this).find(option);
     }
     if (instrument instanceof Instrument.Future future) {
       return new FutureFinder(gateway, this).find(future);
@@ -173,6 +185,82 @@ public final class ContractDesk {
   public ContractSearchReply search(String symbol) {
     Given.value("symbol", symbol);
     return gateway.calls().value(gateway.contracts().searchContracts(symbol, null, null));
+  }
+
+  /**
+   * Lists the strikes of the options on an underlying that expire in a month.
+   *
+   * @param underlying found by {@link #search}, without which the gateway lists none (evidence Q72)
+   * @param secType OPT, or FOP on a future
+   * @param exchange the route, for example SMART
+   */
+  public Strikes strikes(
+      ContractMatch underlying, String secType, YearMonth month, String exchange) {
+    Given.value("underlying", underlying);
+    Given.value("secType", secType);
+    Given.value("month", month);
+    Given.value("exchange", exchange);
+    return gateway
+        .calls()
+        .value(
+            gateway
+                .contracts()
+                .findStrikes(underlying.conid(), secType, wire(month), exchange));
+  }
+
+  /**
+   * Lists the options on an underlying that expire in a month, with one of its {@link #strikes}.
+   *
+   * @param underlying found by {@link #search}
+   * @param secType OPT, or FOP on a future
+   * @param exchange the route, for example SMART
+   * @return the contracts; empty if there are none, which the gateway answers with status 500
+   *     (evidence Q70)
+   */
+  public List<Derivative> options(
+      ContractMatch underlying,
+      String secType,
+      YearMonth month,
+      String exchange,
+      BigDecimal strike,
+      Instrument.Right right) {
+    Given.value("underlying", underlying);
+    Given.value("secType", secType);
+    Given.value("month", month);
+    Given.value("exchange", exchange);
+    Given.value("strike", strike);
+    Given.value("right", right);
+    GatewayResponse<DerivativesReply> response =
+        gateway
+            .calls()
+            .answer(
+                gateway
+                    .contracts()
+                    .findDerivatives(
+                        underlying.conid(),
+                        secType,
+                        wire(month),
+                        exchange,
+                        strike.toPlainString(),
+                        right.wire(),
+                        null,
+                        null));
+    if (response.value() != null) {
+      return response.value().contracts();
+    }
+    if (gateway
+        .calls()
+        .error(response)
+        .filter(error -> error.error().startsWith("No Contracts retrieved"))
+        .isPresent()) {
+      return List.of();
+    }
+    throw gateway.calls().failure(response);
+  }
+
+  /** For example JAN27. A month in digits is answered with a 400 (Q70). */
+  static String wire(YearMonth month) {
+    return month.format(WIRE_MONTH).toUpperCase(Locale.ROOT);
   }
 
   /**

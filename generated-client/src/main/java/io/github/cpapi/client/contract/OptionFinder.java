@@ -2,19 +2,16 @@ package io.github.cpapi.client.contract;
 
 import io.github.cpapi.client.contract.Candidate.Property;
 import io.github.cpapi.client.contract.Instrument.Option;
+import io.github.cpapi.client.contract.Instrument.OptionSeries;
 import io.github.cpapi.client.reply.ContractSearchReply;
-import io.github.cpapi.client.reply.DerivativesReply;
-import io.github.cpapi.client.transport.Gateway;
-import io.github.cpapi.client.transport.GatewayResponse;
 import io.github.cpapi.generated.model.ContractMatch;
 import io.github.cpapi.generated.model.ContractSection;
 import io.github.cpapi.generated.model.Derivative;
 import io.github.cpapi.generated.model.Strikes;
 import java.math.BigDecimal;
-import java.time.format.DateTimeFormatter;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -25,18 +22,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class OptionFinder {
 
-  /** For example JAN27. A month in digits is answered with a 400 (Q70). */
-  private static final DateTimeFormatter MONTH =
-      DateTimeFormatter.ofPattern("MMMuu", Locale.ENGLISH);
-
   private static final String HOW_TO_SAY =
       "the day of the expiry, currency(...), tradingClass(...), multiplier(...) or"
           + " underlyingListedAt(...)";
 
-  private final Gateway gateway;
+  private final ContractDesk contracts;
 
-  OptionFinder(Gateway gateway) {
-    this.gateway = gateway;
+  OptionFinder(ContractDesk contracts) {
+    this.contracts = contracts;
   }
 
   ResolvedContract find(Option option) {
@@ -59,8 +52,7 @@ final class OptionFinder {
 
   private List<ContractMatch> underlyings(Option option) {
     String symbol = option.series().symbol();
-    ContractSearchReply reply =
-        gateway.calls().value(gateway.contracts().searchContracts(symbol, null, null));
+    ContractSearchReply reply = contracts.search(symbol);
     List<ContractMatch> matches =
         reply instanceof ContractSearchReply.Found found
             ? found.matches().stream()
@@ -100,48 +92,21 @@ final class OptionFinder {
   }
 
   private List<BigDecimal> strikes(Option option, ContractMatch underlying) {
+    OptionSeries series = option.series();
     Strikes strikes =
-        gateway
-            .calls()
-            .value(
-                gateway
-                    .contracts()
-                    .findStrikes(
-                        underlying.conid(),
-                        option.series().secType(),
-                        month(option),
-                        option.series().exchange()));
+        contracts.strikes(underlying, series.secType(), expiryMonth(option), series.exchange());
     return option.right() == Instrument.Right.CALL ? strikes.call() : strikes.put();
   }
 
   private List<Derivative> contracts(Option option, ContractMatch underlying) {
-    GatewayResponse<DerivativesReply> response =
-        gateway
-            .calls()
-            .answer(
-                gateway
-                    .contracts()
-                    .findDerivatives(
-                        underlying.conid(),
-                        option.series().secType(),
-                        month(option),
-                        option.series().exchange(),
-                        option.strike().toPlainString(),
-                        option.right().wire(),
-                        null,
-                        null));
-    if (response.value() != null) {
-      return response.value().contracts();
-    }
-    // The gateway answers 500 if there is none (Q70).
-    if (gateway
-        .calls()
-        .error(response)
-        .filter(error -> error.error().startsWith("No Contracts retrieved"))
-        .isPresent()) {
-      return List.of();
-    }
-    throw gateway.calls().failure(response);
+    OptionSeries series = option.series();
+    return contracts.options(
+        underlying,
+        series.secType(),
+        expiryMonth(option),
+        series.exchange(),
+        option.strike(),
+        option.right());
   }
 
   private static String whyNone(Option option, TreeSet<BigDecimal> strikes) {
@@ -191,7 +156,11 @@ final class OptionFinder {
         .with(Property.TRADING_CLASS, contract.tradingClass());
   }
 
+  private static YearMonth expiryMonth(Option option) {
+    return InstrumentFields.month(option.series().expiry());
+  }
+
   private static String month(Option option) {
-    return InstrumentFields.month(option.series().expiry()).format(MONTH).toUpperCase(Locale.ROOT);
+    return ContractDesk.wire(expiryMonth(option));
   }
 }
