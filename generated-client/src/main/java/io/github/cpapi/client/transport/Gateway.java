@@ -354,7 +354,8 @@ public final class Gateway implements AutoCloseable {
 
   /**
    * Opens the gateway's websocket, with the trust, the user agent, the proxy and the interceptors
-   * of this connection, but not its rate limits: opening it is no operation. Does not block.
+   * of this connection, but not its rate limits: opening it is no operation. A message of more than
+   * 16 MB breaks it, unless OkHttp has sockets of your own or a SOCKS proxy. Does not block.
    *
    * @param session the session of a tickle, which goes into the cookie (evidence Q139)
    * @param listener hears the websocket; its frames are binary (evidence Q137)

@@ -15,7 +15,8 @@ import okio.Source;
  */
 final class ResponseLimit {
 
-  private static final int MEGABYTES = 16;
+  static final int MEGABYTES = 16;
+  static final long BYTES = MEGABYTES * 1024L * 1024L;
 
   private ResponseLimit() {}
 
@@ -30,7 +31,7 @@ final class ResponseLimit {
   }
 
   private static final class Limited extends ForwardingSource {
-    private long left = MEGABYTES * 1024L * 1024L;
+    private long left = BYTES;
 
     Limited(Source answer) {
       super(answer);
