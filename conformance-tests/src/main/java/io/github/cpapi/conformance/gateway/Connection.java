@@ -1,15 +1,13 @@
 package io.github.cpapi.conformance.gateway;
 
 import io.github.cpapi.client.pacing.PacingPolicy;
+import io.github.cpapi.client.transport.Gateway;
 import io.github.cpapi.client.transport.TlsTrust;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
-import okhttp3.Protocol;
-import okhttp3.Response;
 
 /**
  * How one test reaches the gateway.
@@ -55,22 +53,11 @@ public record Connection(
    * redirect and keeps within the rate limits.
    */
   public OkHttpClient http() {
-    OkHttpClient.Builder http =
-        new OkHttpClient.Builder()
-            .protocols(List.of(Protocol.HTTP_1_1))
-            .retryOnConnectionFailure(false)
-            .followRedirects(false)
-            .followSslRedirects(false)
-            .readTimeout(ANSWER_TIMEOUT);
+    OkHttpClient.Builder http = new OkHttpClient.Builder().readTimeout(ANSWER_TIMEOUT);
     watchers.forEach(http::addInterceptor);
-    http.addInterceptor(new Pacing(pacing)).addNetworkInterceptor(Connection::withoutRetryAfter);
+    http.addInterceptor(new Pacing(pacing));
+    Gateway.repeatNothing(http);
     trust.applyTo(http);
     return http.build();
-  }
-
-  /** OkHttp repeats a request after a 503 with {@code Retry-After: 0}. */
-  private static Response withoutRetryAfter(Interceptor.Chain chain) throws IOException {
-    Response answer = chain.proceed(chain.request());
-    return answer.code() == 503 ? answer.newBuilder().removeHeader("Retry-After").build() : answer;
   }
 }

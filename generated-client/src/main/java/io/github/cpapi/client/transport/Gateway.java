@@ -192,7 +192,6 @@ public final class Gateway implements AutoCloseable {
       OkHttpClient.Builder http, MockMark mark, PacingPolicy pacing, String userAgent) {
     http.interceptors().add(0, SendingWatch::reportNeverSent);
     http.networkInterceptors().add(0, mark);
-    http.networkInterceptors().add(0, Gateway::withoutRetryAfter);
     http.addInterceptor(new PacingInterceptor(pacing))
         .addInterceptor(new CallLog())
         .addInterceptor(ResponseLimit::enforce)
@@ -204,18 +203,30 @@ public final class Gateway implements AutoCloseable {
     return request.newBuilder().header("User-Agent", userAgent).build();
   }
 
-  /** Overrides the caller's settings, so that no request is repeated or redirected. */
+  /**
+   * Makes an OkHttp client of your own repeat no request, as this library repeats none: no redirect
+   * and no second attempt after a failed connection, a 401, a 408 or a 503. It then speaks HTTP/1.1.
+   * Overrides these settings; your interceptors can still repeat a request.
+   */
+  public static void repeatNothing(OkHttpClient.Builder http) {
+    Given.value("http", http)
+        .protocols(List.of(Protocol.HTTP_1_1))
+        .followRedirects(false)
+        .followSslRedirects(false)
+        .retryOnConnectionFailure(false)
+        .authenticator(Authenticator.NONE)
+        .networkInterceptors()
+        .add(0, Gateway::withoutRetryAfter);
+  }
+
+  /** Overrides the caller's settings. */
   private static void fixSettings(
       OkHttpClient.Builder http,
       Duration connectTimeout,
       Duration answerTimeout,
       Duration maxWait) {
-    http.protocols(List.of(Protocol.HTTP_1_1))
-        .followRedirects(false)
-        .followSslRedirects(false)
-        .retryOnConnectionFailure(false)
-        .authenticator(Authenticator.NONE)
-        .cache(null)
+    repeatNothing(http);
+    http.cache(null)
         .connectionPool(new ConnectionPool())
         .connectTimeout(connectTimeout)
         .readTimeout(answerTimeout)

@@ -5,11 +5,9 @@ import java.io.IOException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
-import okhttp3.Protocol;
 import okhttp3.Request;
 
 /**
@@ -40,11 +38,10 @@ public record ServerCertificate(X509Certificate certificate) {
             .build();
     OkHttpClient.Builder http =
         new OkHttpClient.Builder()
-            .protocols(List.of(Protocol.HTTP_1_1))
-            .retryOnConnectionFailure(false)
             .connectTimeout(connectTimeout)
             .readTimeout(answerTimeout)
             .callTimeout(connectTimeout.plus(answerTimeout));
+    Gateway.repeatNothing(http);
     Tls.Recording recording = Tls.record(http);
     // The refused certificate ends the handshake; this is a second lock.
     http.addNetworkInterceptor(
