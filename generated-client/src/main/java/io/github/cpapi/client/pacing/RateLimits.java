@@ -27,7 +27,7 @@ import retrofit2.http.POST;
  */
 public final class RateLimits {
 
-  private static final List<Class<?>> OPERATIONS =
+  static final List<Class<?>> OPERATIONS =
       List.of(
           OrdersApi.class,
           RepliesApi.class,

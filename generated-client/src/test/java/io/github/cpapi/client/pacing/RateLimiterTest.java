@@ -8,11 +8,6 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
-import io.github.cpapi.generated.api.AlgosApi;
-import io.github.cpapi.generated.api.ContractsApi;
-import io.github.cpapi.generated.api.OrdersApi;
-import io.github.cpapi.generated.api.RepliesApi;
-import io.github.cpapi.generated.api.SessionApi;
 import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -512,8 +507,6 @@ class RateLimiterTest {
   }
 
   private static Stream<Method> operations() {
-    return Stream.of(
-            OrdersApi.class, RepliesApi.class, AlgosApi.class, ContractsApi.class, SessionApi.class)
-        .flatMap(api -> Arrays.stream(api.getMethods()));
+    return RateLimits.OPERATIONS.stream().flatMap(api -> Arrays.stream(api.getMethods()));
   }
 }
