@@ -48,7 +48,11 @@ public final class Settings {
 
   private final Map<Name, String> values = new EnumMap<>(Name.class);
 
-  /** Reads the settings of the command line and the environment. */
+  /**
+   * Reads the settings of the command line and the environment.
+   *
+   * @throws IllegalArgumentException if the environment has an unknown limit
+   */
   public Settings(Map<Name, String> options, Map<String, String> environment) {
     add(options, environment);
   }
@@ -57,7 +61,8 @@ public final class Settings {
    * Reads all settings.
    *
    * @param file the configuration file, which may be missing
-   * @throws IllegalArgumentException if the file cannot be read or has an unknown name
+   * @throws IllegalArgumentException if the file cannot be read or has an unknown name, or the
+   *     environment has an unknown limit
    */
   public Settings(Map<Name, String> options, Map<String, String> environment, Path file) {
     read(file);
@@ -65,6 +70,7 @@ public final class Settings {
   }
 
   private void add(Map<Name, String> options, Map<String, String> environment) {
+    environment.keySet().forEach(Settings::refuseUnknownLimit);
     for (Name name : Name.values()) {
       String value = environment.get(name.inEnvironment());
       if (value != null && !value.isBlank()) {
@@ -92,6 +98,15 @@ public final class Settings {
   /** Returns a value; empty if nothing sets it. */
   public Optional<String> get(Name name) {
     return Optional.ofNullable(values.get(name));
+  }
+
+  /** A limit that is misspelt would be none. */
+  private static void refuseUnknownLimit(String variable) {
+    if (variable.startsWith("CPAPI_MAX")
+        && Arrays.stream(Name.values()).noneMatch(name -> name.inEnvironment().equals(variable))) {
+      throw new IllegalArgumentException(
+          variable + ": expected CPAPI_MAX_QUANTITY or CPAPI_MAX_NOTIONAL");
+    }
   }
 
   private void read(Path file) {

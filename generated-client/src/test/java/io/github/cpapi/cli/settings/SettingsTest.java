@@ -78,4 +78,12 @@ class SettingsTest {
         .hasMessageContaining("max-quantity")
         .hasMessageContaining("'max-quantty'");
   }
+
+  @Test
+  @DisplayName("refuse a limit in the environment that they do not know")
+  void unknownLimit() {
+    assertThatThrownBy(() -> settings(Map.of(), Map.of("CPAPI_MAX_QUANTTY", "1")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("CPAPI_MAX_QUANTTY: expected CPAPI_MAX_QUANTITY");
+  }
 }
