@@ -124,7 +124,8 @@ public final class GatewayCalls {
    */
   public <T> GatewayResponse<T> answer(Call<T> call, Duration atMost, Runnable beforeSending) {
     call.timeout().timeout(atMost.toNanos(), TimeUnit.NANOSECONDS);
-    return PacingInterceptor.inConversation(atMost, beforeSending, () -> answer(call));
+    return PacingInterceptor.inConversation(
+        call.request(), atMost, beforeSending, () -> answer(call));
   }
 
   /** Returns the maximum duration of a call: {@code maxWait + connectTimeout + answerTimeout}. */

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.function.Supplier;
 import okhttp3.Interceptor;
+import okhttp3.Request;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 import retrofit2.Invocation;
@@ -20,8 +21,14 @@ final class PacingInterceptor implements Interceptor {
   private static final ThreadLocal<@Nullable ConversationCall> CONVERSATION_CALL =
       new ThreadLocal<>();
 
-  /** How long a call of a conversation may wait, and what runs directly before it is sent. */
-  private record ConversationCall(Duration atMost, Runnable beforeSending) {}
+  /**
+   * A call of a conversation.
+   *
+   * @param request tells it from the calls that a listener or an interceptor makes meanwhile
+   * @param atMost how long it may wait
+   * @param beforeSending runs directly before it is sent
+   */
+  private record ConversationCall(Request request, Duration atMost, Runnable beforeSending) {}
 
   private final PacingPolicy policy;
 
@@ -29,13 +36,23 @@ final class PacingInterceptor implements Interceptor {
     this.policy = policy;
   }
 
-  /** Makes a call of a conversation about an order, in this thread. */
-  static <T> T inConversation(Duration atMost, Runnable beforeSending, Supplier<T> call) {
-    CONVERSATION_CALL.set(new ConversationCall(atMost, beforeSending));
+  /**
+   * Makes a call of a conversation about an order, in this thread.
+   *
+   * @param request that of the call
+   */
+  static <T> T inConversation(
+      Request request, Duration atMost, Runnable beforeSending, Supplier<T> call) {
+    ConversationCall before = CONVERSATION_CALL.get();
+    CONVERSATION_CALL.set(new ConversationCall(request, atMost, beforeSending));
     try {
       return call.get();
     } finally {
-      CONVERSATION_CALL.remove();
+      if (before == null) {
+        CONVERSATION_CALL.remove();
+      } else {
+        CONVERSATION_CALL.set(before);
+      }
     }
   }
 
@@ -46,7 +63,7 @@ final class PacingInterceptor implements Interceptor {
             chain.call().tag(Invocation.class), "not a call of a generated interface");
     ConversationCall call = CONVERSATION_CALL.get();
     RateLimiter.Permit permit;
-    if (call == null) {
+    if (call == null || call.request() != chain.call().request()) {
       permit = policy.rateLimiter().await(invocation.method(), policy);
     } else {
       permit =

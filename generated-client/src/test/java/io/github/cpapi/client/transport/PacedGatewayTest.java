@@ -164,6 +164,39 @@ class PacedGatewayTest {
   }
 
   @Test
+  @DisplayName("of a conversation is told apart from the calls that its listener makes meanwhile")
+  void aListenerCalls() {
+    List<String> events = new ArrayList<>();
+    List<Gateway> self = new ArrayList<>();
+    self.add(
+        server.connect(
+            new PacingPolicy(
+                rateLimiter,
+                Duration.ofMinutes(1),
+                (operation, wait) -> {
+                  if (operation.equals("placeOrders")) {
+                    events.add("waits");
+                    Gateway same = self.get(0);
+                    same.calls().value(same.session().getAuthStatus());
+                    events.add("listener has called");
+                  }
+                })));
+    answer(200, FINE);
+    answer(200, FINE);
+    answer(200, "[]");
+    gateway.calls().value(gateway.session().getAuthStatus());
+
+    self.get(0)
+        .calls()
+        .answer(
+            self.get(0).orders().placeOrders("DU1234567", submission()),
+            Duration.ofMinutes(1),
+            () -> events.add("sends"));
+
+    assertThat(events).containsExactly("waits", "listener has called", "sends");
+  }
+
+  @Test
   @DisplayName("keeps the documented, shared limits by default")
   void isPacedByDefault() {
     String url = server.baseUrl();
