@@ -9,8 +9,8 @@ import io.github.cpapi.client.wire.Redactor;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
 
 /** Tells a failure in the terms of the command line, and turns it into an exit code. */
 final class Failures {

@@ -61,9 +61,7 @@ final class ModifyCommand extends TradingCommand implements TakesOrder {
         cpapi().progress().during("reading the order", () -> client.orders().status(orderId));
     say("Before:     " + before.orderDescriptionWithContract() + ", " + before.orderStatus());
     OrderTicket after =
-        cpapi()
-            .progress()
-            .during("looking up the contract", () -> client.orders().prepare(ticket));
+        cpapi().progress().during("looking up the contract", () -> client.orders().prepare(ticket));
     new OrderView(this).show(List.of(after), client);
     consent.insist("Replace it?", terminal());
     OrderOutcome outcome =

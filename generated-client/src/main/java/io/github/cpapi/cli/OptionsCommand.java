@@ -193,8 +193,7 @@ final class OptionsCommand extends LookUpCommand {
                     .flatMap(
                         side ->
                             contracts
-                                .options(
-                                    each.underlying(), "OPT", month, ROUTE, strike, side.right)
+                                .options(each.underlying(), "OPT", month, ROUTE, strike, side.right)
                                 .stream())
                     .filter(option -> expires(option))
                     .map(option -> row(option, each.underlying())))

@@ -67,7 +67,8 @@ class DictionaryTest {
     "STOP_LIMIT, orderType",
     "Adaptive, strategy",
   })
-  @DisplayName("finds an entry by each name, of TWS, of the wire, of Java, and by value, in any case")
+  @DisplayName(
+      "finds an entry by each name, of TWS, of the wire, of Java, and by value, in any case")
   void names(String word, String title) {
     assertThat(titles(word)).contains(title);
     assertThat(titles(word.toUpperCase(Locale.ROOT))).isEqualTo(titles(word));

@@ -202,10 +202,7 @@ public final class ContractDesk {
     Given.value("exchange", exchange);
     return gateway
         .calls()
-        .value(
-            gateway
-                .contracts()
-                .findStrikes(underlying.conid(), secType, wire(month), exchange));
+        .value(gateway.contracts().findStrikes(underlying.conid(), secType, wire(month), exchange));
   }
 
   /**

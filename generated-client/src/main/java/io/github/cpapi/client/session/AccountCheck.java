@@ -43,8 +43,7 @@ final class AccountCheck {
     }
     return List.of(
         Step.ok(
-            Check.ACCOUNTS,
-            queried + "selected: " + Redactor.redact(accounts.selectedAccount())),
+            Check.ACCOUNTS, queried + "selected: " + Redactor.redact(accounts.selectedAccount())),
         paperOrLive(account, accounts.paper()));
   }
 

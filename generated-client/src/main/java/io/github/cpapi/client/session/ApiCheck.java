@@ -65,8 +65,7 @@ final class ApiCheck {
               + " gateway.");
     }
     if (status == 429) {
-      return problem(
-          seen, "Too many requests: send nothing for 15 minutes, then try again.");
+      return problem(seen, "Too many requests: send nothing for 15 minutes, then try again.");
     }
     if (status == 403) {
       return problem(

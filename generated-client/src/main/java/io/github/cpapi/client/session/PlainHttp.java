@@ -41,8 +41,7 @@ enum PlainHttp {
       // One read, which may return less than asked for: the time-out applies to each.
       byte[] start = new byte[HTTP.length()];
       int length = socket.getInputStream().read(start);
-      return length > 0
-              && HTTP.startsWith(new String(start, 0, length, StandardCharsets.US_ASCII))
+      return length > 0 && HTTP.startsWith(new String(start, 0, length, StandardCharsets.US_ASCII))
           ? ANSWERS
           : OTHER;
     } catch (SocketTimeoutException e) {

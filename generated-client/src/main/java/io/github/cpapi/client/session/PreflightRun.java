@@ -39,15 +39,10 @@ final class PreflightRun {
     TlsTrust trust = Objects.requireNonNullElseGet(preflight.trust, TlsTrust::system);
     try (Gateway gateway =
         Gateway.connect(
-            preflight.baseUrl,
-            trust,
-            preflight.connectTimeout,
-            preflight.answerTimeout,
-            "cpapi")) {
+            preflight.baseUrl, trust, preflight.connectTimeout, preflight.answerTimeout, "cpapi")) {
       if (certificateIsRead(gateway) && sessionIsUp(gateway)) {
         accounts(gateway)
-            .ifPresent(
-                accounts -> AccountCheck.of(accounts, preflight.account).forEach(this::add));
+            .ifPresent(accounts -> AccountCheck.of(accounts, preflight.account).forEach(this::add));
       }
     }
     return new Preflight.Report(

@@ -205,8 +205,8 @@ public final class Gateway implements AutoCloseable {
 
   /**
    * Makes an OkHttp client of your own repeat no request, as this library repeats none: no redirect
-   * and no second attempt after a failed connection, a 401, a 408 or a 503. It then speaks HTTP/1.1.
-   * Overrides these settings; your interceptors can still repeat a request.
+   * and no second attempt after a failed connection, a 401, a 408 or a 503. It then speaks
+   * HTTP/1.1. Overrides these settings; your interceptors can still repeat a request.
    */
   public static void repeatNothing(OkHttpClient.Builder http) {
     Given.value("http", http)

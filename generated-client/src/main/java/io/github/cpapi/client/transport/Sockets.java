@@ -62,9 +62,7 @@ final class Sockets {
     if (http.socketFactory() == SocketFactory.getDefault()) {
       limited.socketFactory(limit);
     }
-    return limited
-        .build()
-        .newWebSocket(request, limit.counting(Given.value("listener", listener)));
+    return limited.build().newWebSocket(request, limit.counting(Given.value("listener", listener)));
   }
 
   /** A short message could be inflated to a long one. */

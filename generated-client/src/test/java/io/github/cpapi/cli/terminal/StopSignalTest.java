@@ -43,7 +43,10 @@ class StopSignalTest {
     return Stream.of(
         call("an order", true, gateway -> gateway.orders().placeOrders(ACCOUNT, ORDER)),
         call("a change", true, gateway -> gateway.orders().modifyOrder(ACCOUNT, "1", TICKET)),
-        call("a cancellation", true, gateway -> gateway.orders().cancelOrder(ACCOUNT, "1", null, null)),
+        call(
+            "a cancellation",
+            true,
+            gateway -> gateway.orders().cancelOrder(ACCOUNT, "1", null, null)),
         call(
             "the answer to a question",
             true,
@@ -74,8 +77,7 @@ class StopSignalTest {
   void hasSent(String name, boolean changes, Function<Gateway, Call<?>> call) {
     StopSignal stop = new StopSignal(new SystemTerminal());
     Gateway gateway =
-        server.connect(
-            PacingPolicy.off(), http -> http.addNetworkInterceptor(stop.notingOrders()));
+        server.connect(PacingPolicy.off(), http -> http.addNetworkInterceptor(stop.notingOrders()));
     server.answer(503, "{}");
 
     gateway.calls().answer(call.apply(gateway));
