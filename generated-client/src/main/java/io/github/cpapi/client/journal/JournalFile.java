@@ -1,10 +1,13 @@
 package io.github.cpapi.client.journal;
 
 import io.github.cpapi.client.outcome.OrderOutcome;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -211,7 +214,7 @@ final class JournalFile {
       }
       in = new FileInputStream(file.toFile());
       Opened now = new Opened(lock, JournalLock.key(file), out, in);
-      replay(now, in.readAllBytes());
+      replay(now);
       return now;
     } catch (IOException | RuntimeException e) {
       close(in, out, lock);
@@ -219,16 +222,21 @@ final class JournalFile {
     }
   }
 
-  private static void replay(Opened now, byte[] bytes) {
-    String text = new String(bytes, StandardCharsets.UTF_8);
-    now.length = bytes.length;
-    int start = 0;
-    for (int end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', start)) {
-      now.format.read(++now.lines, text.substring(start, end));
-      start = end + 1;
+  /** Reads the file line by line: it only grows, and may not fit into memory. */
+  private static void replay(Opened now) throws IOException {
+    InputStream bytes = new BufferedInputStream(now.in);
+    ByteArrayOutputStream line = new ByteArrayOutputStream();
+    for (int next = bytes.read(); next >= 0; next = bytes.read()) {
+      now.length++;
+      if (next == '\n') {
+        now.format.read(++now.lines, line.toString(StandardCharsets.UTF_8));
+        line.reset();
+      } else {
+        line.write(next);
+      }
     }
-    if (start < text.length()) {
-      now.format.read(now.lines + 1, text.substring(start));
+    if (line.size() > 0) {
+      now.format.read(now.lines + 1, line.toString(StandardCharsets.UTF_8));
       now.cutOff = true;
     }
   }
