@@ -10,11 +10,16 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The account and size checks before an order, a modification or a cancel is sent. */
 final class GuardRails {
+
+  /** Not TRAILLMT, whose limit follows the market. */
+  private static final Set<OrderType> WITH_FIXED_LIMIT =
+      Set.of(OrderType.LMT, OrderType.STOP_LIMIT, OrderType.LOC);
 
   private final String account;
   private final @Nullable String liveAccount;
@@ -125,13 +130,10 @@ final class GuardRails {
   }
 
   private BigDecimal price(OrderTicket order, int conid, MarketPrices marketPrices) {
-    boolean bounded =
-        order.side().equals(Side.BUY)
-            && order.price() != null
-            && (order.orderType().equals(OrderType.LMT)
-                || order.orderType().equals(OrderType.STOP_LIMIT));
-    if (bounded) {
-      return Objects.requireNonNull(order.price()).abs();
+    if (order.side().equals(Side.BUY)
+        && order.price() != null
+        && WITH_FIXED_LIMIT.contains(order.orderType())) {
+      return order.price().abs();
     }
     BigDecimal reference =
         limits.referencePrices().apply(conid).orElseGet(() -> marketPrices.priceFor(order, conid));

@@ -142,6 +142,21 @@ class GuardRailsTest extends DeskAtAScriptedGateway {
     }
 
     @Test
+    @DisplayName("use the limit price of a purchase at the close")
+    void aPurchaseAtTheClose() {
+      play(APPLE, "orders/acknowledged", APPLE);
+
+      assertThat(limited(DOLLARS).place(atTheClose("100.00"), THE_CHAIN))
+          .isInstanceOf(OrderOutcome.Accepted.class);
+      assertThatThrownBy(() -> limited(DOLLARS).place(atTheClose("100.01"), THE_CHAIN))
+          .hasMessageEndingWith("the order is for 1000.1");
+    }
+
+    private static Ticket atTheClose(String price) {
+      return Ticket.buy("10", conid(265598)).limitOnClose(price).build();
+    }
+
+    @Test
     @DisplayName("value an order with a direct route like any other")
     void aRoutedPurchase() {
       play(APPLE, "orders/acknowledged", APPLE);
