@@ -13,6 +13,7 @@ import io.github.cpapi.conformance.result.Finding;
 import io.github.cpapi.conformance.result.RunResult;
 import io.github.cpapi.conformance.result.Status;
 import io.github.cpapi.contract.Clause;
+import io.github.cpapi.contract.ReviewedText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,6 +53,29 @@ class ReportsTest {
     assertThat(Files.readString(directory.resolve("a/b").resolve(name)))
         .isNotEmpty()
         .isNotEqualTo(before);
+  }
+
+  @Test
+  @DisplayName("have an example on their page; one that differs is written to it for review")
+  void example() throws IOException {
+    Path page = Path.of("docs/reports.md");
+    String shown = Files.readString(page);
+    Reports.write(Runs.troubled(), directory);
+    String report = read("report.md");
+    int secondProblem = report.indexOf("\n- ", report.indexOf("## Problems\n\n- ") + 13);
+
+    String quoted =
+        report
+            .substring(0, secondProblem)
+            .replaceAll("(?m)^#+ (.*)$", "**$1**")
+            .replaceAll("(?m)^", "> ")
+            .replaceAll("(?m) +$", "");
+
+    String expected = shown.replaceFirst("(?m)(^>.*\n)+", Matcher.quoteReplacement(quoted + "\n"));
+
+    assertThat(ReviewedText.accepts(page, expected))
+        .as("%s; review the new one with git diff, and commit it", page)
+        .isTrue();
   }
 
   @ParameterizedTest

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** Results of runs that never were, with the clauses and recordings of the contract. */
-final class Runs {
+public final class Runs {
 
   static final Instant START = Instant.parse("2026-03-02T14:30:00Z");
 
@@ -51,7 +51,7 @@ final class Runs {
   }
 
   /** Five failures, and one clause of each other status at least. */
-  static RunResult troubled() {
+  public static RunResult troubled() {
     return run(
         TROUBLES,
         List.of(

@@ -39,6 +39,8 @@ record MarkdownPage(String title, String body, List<Heading> headings) {
     page.select("table").forEach(MarkdownPage::labelCells);
     // Focusable, because only then can a keyboard scroll them.
     page.select("table").wrap("<div class=\"scroll\" tabindex=\"0\"></div>");
+    // Narrow screens show a row as a block, but not rows of numbers to compare.
+    page.select(".scroll:not(:has([align=right]))").addClass("stacks");
     page.select("img").wrap("<span class=\"picture\" tabindex=\"0\"></span>");
     page.select("pre").attr("tabindex", "0");
     return new MarkdownPage(

@@ -3,6 +3,8 @@ package io.github.cpapi.conformance.site;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.github.cpapi.conformance.report.Markup;
+import io.github.cpapi.conformance.report.Reports;
+import io.github.cpapi.conformance.report.Runs;
 import io.github.cpapi.conformance.site.MarkdownPage.Heading;
 import io.github.cpapi.conformance.site.SiteMap.Page;
 import java.io.IOException;
@@ -23,15 +25,17 @@ import org.jsoup.nodes.Document;
 
 /**
  * Writes the documentation of the project as a site that needs no network: the pages of {@link
- * SiteMap}, a reference of the operations, and each file of the project that a page links to.
+ * SiteMap}, a reference of the operations, the reports of an invented run, and each file of the
+ * project that a page links to.
  */
 public final class Site {
 
   private static final String TEMPLATES = "/io/github/cpapi/conformance/site/";
   private static final String SPEC = "openapi/spec/cpapi.yaml";
 
-  /** Copied as they are, and shown by the browser. */
-  private static final Set<String> IMAGES = Set.of("svg", "png");
+  /** A link to this class leads to the report of its run. */
+  private static final String INVENTED_RUN =
+      "conformance-tests/src/test/java/io/github/cpapi/conformance/report/Runs.java";
 
   private final Project project;
   private final Path folder;
@@ -87,6 +91,7 @@ public final class Site {
       write(page.address(), page.file(), content(page));
     }
     copyReference();
+    Reports.write(Runs.troubled(), folder.resolve("report"));
     while (!sourcesToWrite.isEmpty()) {
       writeSource(sourcesToWrite.remove());
     }
@@ -144,7 +149,7 @@ public final class Site {
       writeText(address, page.html());
       return;
     }
-    if (IMAGES.contains(extension(file))) {
+    if (isPicture(file)) {
       Path copy = folder.resolve(address);
       Files.createDirectories(copy.getParent());
       Files.copy(project.root().resolve(file), copy, StandardCopyOption.REPLACE_EXISTING);
@@ -187,6 +192,9 @@ public final class Site {
   }
 
   private String address(String file) {
+    if (file.equals(INVENTED_RUN)) {
+      return "report/report.html";
+    }
     return map.showing(file).map(Page::address).orElseGet(() -> source(file));
   }
 
@@ -201,12 +209,11 @@ public final class Site {
     if (project.isFolder(file)) {
       return "source/" + file + "/index.html";
     }
-    boolean asItIs = file.endsWith(".html") || IMAGES.contains(extension(file));
-    return "source/" + file + (asItIs ? "" : ".html");
+    return "source/" + file + (file.endsWith(".html") || isPicture(file) ? "" : ".html");
   }
 
-  private static String extension(String file) {
-    return file.substring(file.lastIndexOf('.') + 1);
+  private static boolean isPicture(String file) {
+    return file.endsWith(".svg");
   }
 
   private List<Menu> menu(String current, List<Heading> headings) {
