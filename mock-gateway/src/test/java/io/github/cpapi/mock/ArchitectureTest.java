@@ -97,10 +97,10 @@ class ArchitectureTest {
                   + " where a reset finds it");
 
   @Test
-  @DisplayName("The table of packages in the README has the order of the layers")
-  void readme() throws IOException {
+  @DisplayName("The table of packages has the order of the layers")
+  void tableOfPackages() throws IOException {
     String table =
-        Files.readString(Path.of("README.md")).replaceAll("(?s).*\n## Packages\n|\n## .*", "");
+        Files.readString(Path.of("docs/design.md")).replaceAll("(?s).*\n## Packages\n|\n## .*", "");
 
     assertThat(table.lines().filter(line -> line.startsWith("| `")))
         .flatExtracting(

@@ -30,8 +30,8 @@ class FaultTableTest {
       Pattern.compile("\\bQ\\d+\\b|\\b[a-z]+(?:-[a-z0-9]+){2,}\\b");
 
   @Test
-  @DisplayName("are in the README as in Java")
-  void readme() throws IOException {
+  @DisplayName("are in docs/faults.md as in Java")
+  void page() throws IOException {
     String table =
         Stream.of(Fault.values())
             .map(FaultTableTest::row)
@@ -42,7 +42,7 @@ class FaultTableTest {
                         + "| --- | --- | --- | --- | --- |\n",
                     "\n"));
 
-    assertThat(Files.readString(Path.of("README.md"))).contains(table);
+    assertThat(Files.readString(Path.of("docs/faults.md"))).contains(table);
   }
 
   @ParameterizedTest

@@ -176,13 +176,13 @@ class ProbeTest {
   }
 
   @Test
-  @DisplayName("sees no harm in the Python program of the README")
+  @DisplayName("sees no harm in the Python program of the page")
   void python() throws Exception {
     assumeTrue(hasPython(), "python3 is not installed");
-    String readme = Files.readString(Path.of("README.md"));
+    String page = Files.readString(Path.of("docs/probe.md"));
     Path source =
         Files.writeString(
-            folder.resolve("one_order.py"), readme.split("```python\n")[1].split("```")[0]);
+            folder.resolve("one_order.py"), page.split("```python\n")[1].split("```")[0]);
 
     ProbeResult result =
         run("python3 '" + source + "' {baseUrl} {account} {pem}", List.of(Trouble.values()), 60);

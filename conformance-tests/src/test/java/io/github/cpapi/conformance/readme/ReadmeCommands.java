@@ -10,12 +10,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The commands of a README in page order, each with the output shown below it. */
+/** The commands of a page in page order, each with the output shown below it. */
 final class ReadmeCommands {
 
   private static final String PROMPT = "$ ";
   private static final Set<String> PROGRAMS =
-      Set.of("mvn", "java", "cpapi", "curl", "git", "openssl", "python3", "keytool");
+      Set.of(
+          "mvn", "java", "cpapi", "curl", "git", "openssl", "python3", "keytool", "docker",
+          "kubectl");
   private static final Pattern INLINE = Pattern.compile("`((?:mvn|git) [^`]+)`");
 
   /** A command as shown; its output is empty if the page shows none. */
@@ -31,17 +33,19 @@ final class ReadmeCommands {
 
   private ReadmeCommands() {}
 
-  static List<Command> of(Path readme) throws IOException {
+  static List<Command> of(Path page) throws IOException {
     ReadmeCommands reader = new ReadmeCommands();
     String language = null;
-    for (String line : Files.readAllLines(readme)) {
-      if (line.startsWith("```")) {
+    int indent = 0;
+    for (String line : Files.readAllLines(page)) {
+      if (line.strip().startsWith("```")) {
         reader.end();
-        language = language == null ? line.substring(3) : null;
+        indent = line.indexOf('`');
+        language = language == null ? line.substring(indent + 3) : null;
       } else if (language == null) {
         reader.readProse(line);
       } else if (language.isEmpty()) {
-        reader.readBlock(line);
+        reader.readBlock(line.substring(Math.min(indent, line.length())));
       }
     }
     return reader.commands;

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.cpapi.conformance.readme.ReadmeCommands.Command;
+import io.github.cpapi.conformance.site.Project;
+import io.github.cpapi.mock.MockGateway;
+import io.github.cpapi.mock.MockGatewayOptions;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -22,6 +25,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -29,13 +33,15 @@ import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Runs the commands of the READMEs in page order. Replaces the ports by free ones and the path of
- * the jar by its location, and changes nothing else. Does not run Maven: {@link #MAVEN} lists where
+ * Runs the commands of each page in page order. Replaces the ports by free ones and the path of the
+ * jar by its location, and changes nothing else. Does not run Maven: {@link #MAVEN} lists where
  * each Maven command is tested.
  */
-@DisplayName("The commands of the READMEs")
+@DisplayName("The commands of the documentation")
 @Execution(ExecutionMode.CONCURRENT)
 class ReadmeCommandsIT {
 
@@ -60,6 +66,7 @@ class ReadmeCommandsIT {
           Map.entry("mvn -q -Pdemo", ".ci/run, and DemoTest"),
           Map.entry("mvn verify", ".ci/run"),
           Map.entry("mvn -Pbench verify", "by hand: it takes a quarter of an hour"),
+          Map.entry("mvn -Pbench verify -Dbench.parts=start,load", "by hand: it takes minutes"),
           Map.entry("mvn -Pmutants", "by hand: it takes a quarter of an hour"),
           Map.entry("mvn verify -Plive", "RehearsalIT, without Maven: it needs a gateway"),
           Map.entry(
@@ -71,7 +78,6 @@ class ReadmeCommandsIT {
           Map.entry("mvn pact:verify", "not used here: it needs a provider with a stateChangeUrl"),
           Map.entry("mvn -q install -DskipTests", ".ci/run, into a repository of its own"),
           Map.entry("mvn -q package -DskipTests", "part of mvn verify"),
-          Map.entry("mvn -q -pl mock-gateway -am package", "part of mvn verify"),
           Map.entry("mvn -pl openapi test", "part of mvn verify"),
           Map.entry("mvn -pl openapi,generated-client verify", "RegenerationIT"),
           Map.entry("mvn -pl openapi,mock-gateway -Pload verify", "by hand: it takes some minutes"),
@@ -91,7 +97,11 @@ class ReadmeCommandsIT {
                   + JAR
                   + " serve --port 5001 --recordings recorded --scenario recorded/replay.yaml",
               "RecorderReplayTest does it"),
-          Map.entry("java -jar " + JAR + " diff recorded", "RecorderReplayTest does it"),
+          Map.entry("java -jar " + JAR + " diff recorded", "RecordCommandTest does it"),
+          Map.entry(
+              "curl --cacert recorder.pem https://localhost:5001/v1/api/iserver/accounts",
+              "it needs a recorder; RecorderJarIT sends requests through one"),
+          Map.entry("java -jar " + JAR + " gate recorded", "GateCommandTest does it"),
           Map.entry("docker build -t cpapi-mock-gateway mock-gateway", CONTAINER),
           Map.entry(
               "docker run --rm --name mock-gateway -p 127.0.0.1:5000:5000 cpapi-mock-gateway",
@@ -128,9 +138,13 @@ class ReadmeCommandsIT {
 
   private final Map<Integer, Integer> ports = new LinkedHashMap<>();
   private final Map<Integer, Process> servers = new LinkedHashMap<>();
+  private @Nullable MockGateway mock;
 
   @AfterEach
   void stop() throws InterruptedException {
+    if (mock != null) {
+      mock.close();
+    }
     for (Process server : servers.values()) {
       server.destroy();
       server.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS);
@@ -142,12 +156,12 @@ class ReadmeCommandsIT {
   void maven() throws Exception {
     int asked = 0;
     List<String> unknown = new ArrayList<>();
-    for (Path readme : readmes()) {
-      for (Command command : ReadmeCommands.of(readme)) {
-        if (List.of("mvn", "git").contains(command.program())) {
+    for (String page : pages()) {
+      for (Command command : ReadmeCommands.of(ROOT.resolve(page))) {
+        if (forMaven(command)) {
           asked++;
           if (!MAVEN.containsKey(command.text())) {
-            unknown.add(ROOT.relativize(readme) + ": " + command.text());
+            unknown.add(page + ": " + command.text());
           }
         }
       }
@@ -160,27 +174,38 @@ class ReadmeCommandsIT {
   }
 
   @Test
-  @DisplayName("of the mock gateway do in sequence what the page says")
-  void mockGateway(TestReporter reporter) throws Exception {
-    walk(ROOT.resolve("mock-gateway/README.md"), reporter);
+  @DisplayName("that are not run here are on a page")
+  void nothingStale() throws Exception {
+    List<String> shown = new ArrayList<>();
+    for (String page : pages()) {
+      ReadmeCommands.of(ROOT.resolve(page)).forEach(command -> shown.add(command.text()));
+    }
+
+    assertThat(shown).containsAll(MAVEN.keySet()).containsAll(NOT_RUN.keySet());
   }
 
-  @Test
-  @DisplayName("of the first page do in sequence what the page says")
-  void firstPage(TestReporter reporter) throws Exception {
-    walk(ROOT.resolve("README.md"), reporter);
-  }
-
-  @Test
-  @DisplayName("of the conformance kit do in sequence what the page says")
-  void conformance(TestReporter reporter) throws Exception {
-    walk(ROOT.resolve("conformance-tests/README.md"), reporter);
-  }
-
-  @Test
-  @DisplayName("of the command line lead from the gateway to an algo")
-  void shell(TestReporter reporter) throws Exception {
-    walk(ROOT.resolve("generated-client/docs/shell.md"), reporter);
+  /** If a page does not start the mock that it talks to, it continues the README of the mock. */
+  @ParameterizedTest(name = "of {0} do in sequence what the page says")
+  @MethodSource("walks")
+  void walk(String page, TestReporter reporter) throws Exception {
+    List<Command> commands = commands(page).toList();
+    if (commands.stream().noneMatch(command -> command.text().contains(" serve --port 5000"))
+        && commands.stream().anyMatch(command -> command.text().contains("localhost:5000"))) {
+      startMock();
+    }
+    for (Command command : commands) {
+      String reason = NOT_RUN.get(command.text());
+      if (reason != null) {
+        reporter.publishEntry("not run: " + command.text(), reason);
+        continue;
+      }
+      needs(command.program().equals("cpapi") ? "java" : command.program());
+      if (command.text().contains(" serve ")) {
+        serve(command.text());
+      } else {
+        compare(command, run(here(command.text())));
+      }
+    }
   }
 
   @Test
@@ -199,32 +224,28 @@ class ReadmeCommandsIT {
     assertThat(said).contains("o354", "o10151", "o10153", "Filled");
   }
 
-  private static List<Path> readmes() {
-    return Stream.of("", "openapi/", "generated-client/", "mock-gateway/", "conformance-tests/")
-        .map(module -> ROOT.resolve(module + "README.md"))
-        .toList();
+  private static List<String> pages() throws IOException {
+    return new Project(ROOT).pages();
   }
 
-  private void walk(Path readme, TestReporter reporter) throws Exception {
-    int pasted = 0;
-    for (Command command : ReadmeCommands.of(readme)) {
-      if (List.of("mvn", "git").contains(command.program())) {
-        continue;
+  /** The pages with a command that is run here. */
+  static List<String> walks() throws IOException {
+    List<String> walks = new ArrayList<>();
+    for (String page : pages()) {
+      if (commands(page).anyMatch(command -> !NOT_RUN.containsKey(command.text()))) {
+        walks.add(page);
       }
-      String missing = NOT_RUN.get(command.text());
-      if (missing != null) {
-        reporter.publishEntry("not run: " + command.text(), missing);
-        continue;
-      }
-      needs(command.program().equals("cpapi") ? "java" : command.program());
-      if (command.text().contains(" serve ")) {
-        serve(command.text());
-      } else {
-        compare(command, run(here(command.text())));
-      }
-      pasted++;
     }
-    assertThat(pasted).as("commands of %s", readme).isPositive();
+    return walks;
+  }
+
+  /** The commands of a page, except for Maven and git. */
+  private static Stream<Command> commands(String page) throws IOException {
+    return ReadmeCommands.of(ROOT.resolve(page)).stream().filter(command -> !forMaven(command));
+  }
+
+  private static boolean forMaven(Command command) {
+    return List.of("mvn", "git").contains(command.program());
   }
 
   /** Skips the rest of the page, with a message, if a program is not installed. */
@@ -234,6 +255,12 @@ class ReadmeCommandsIT {
             .anyMatch(path -> Files.isExecutable(Path.of(path, program)));
     assumeTrue(
         there, () -> "not on this machine: " + program + "; the commands after it are not run");
+  }
+
+  /** The mock of the README of the mock, but in this process. */
+  private void startMock() throws IOException {
+    mock = MockGateway.start(MockGatewayOptions.defaults().port(free(5000)).accounts("DU1234567"));
+    Files.writeString(folder.resolve("mock.pem"), mock.certificatePem());
   }
 
   private void serve(String command) throws Exception {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The files of the project, named by their path from its root. */
-record Project(Path root) {
+public record Project(Path root) {
 
   /** Folders that are no part of the sources. */
   private static final List<String> NOT_SHOWN = List.of("target", ".git", "node_modules");
@@ -42,7 +42,7 @@ record Project(Path root) {
   }
 
   /** The Markdown pages for readers: the READMEs, and what is in the folders for documents. */
-  List<String> pages() throws IOException {
+  public List<String> pages() throws IOException {
     List<String> pages = new ArrayList<>(markdown(""));
     for (String folder : list("")) {
       if (folder.endsWith("/")) {

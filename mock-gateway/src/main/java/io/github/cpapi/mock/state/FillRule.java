@@ -7,7 +7,7 @@ import java.math.BigDecimal;
 import java.util.Optional;
 
 /**
- * Decides when an order fills, by the rules declared in the README. There is no order book and no
+ * Decides when an order fills, by the rules of {@code docs/rules.md}. There is no order book and no
  * spread, only the reference price of each contract.
  */
 final class FillRule {

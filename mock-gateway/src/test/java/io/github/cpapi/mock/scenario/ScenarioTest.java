@@ -469,9 +469,9 @@ class ScenarioTest {
   }
 
   @Test
-  @DisplayName("of the README is valid")
-  void ofTheReadme() throws IOException {
-    String yaml = ofTheReadme(1);
+  @DisplayName("of the documentation is valid")
+  void ofThePage() throws IOException {
+    String yaml = ofThePage(1);
 
     Scenario scenario = Scenario.written("mine", yaml);
 
@@ -480,9 +480,9 @@ class ScenarioTest {
   }
 
   @Test
-  @DisplayName("of the README asks a question with its own text")
-  void wordsOfTheReadme() throws IOException {
-    Scenario scenario = Scenario.written("mine", ofTheReadme(3));
+  @DisplayName("of the documentation asks a question with its own text")
+  void wordsOfThePage() throws IOException {
+    Scenario scenario = Scenario.written("mine", ofThePage(3));
 
     assertThat(scenario.questions())
         .singleElement()
@@ -495,18 +495,18 @@ class ScenarioTest {
   }
 
   @Test
-  @DisplayName("of the README refuses with its own text and with a recording")
-  void refusalsOfTheReadme() throws IOException {
-    assertThat(Scenario.written("mine", ofTheReadme(4)).refusals())
+  @DisplayName("of the documentation refuses with its own text and with a recording")
+  void refusalsOfThePage() throws IOException {
+    assertThat(Scenario.written("mine", ofThePage(4)).refusals())
         .extracting(Refusal::id)
         .startsWith("between-ticks")
         .endsWith("day-trader", "no-futures");
   }
 
   @Test
-  @DisplayName("of the README changes questions and refusals row by row")
-  void rowsOfTheReadme() throws IOException {
-    Scenario scenario = Scenario.written("mine", ofTheReadme(5));
+  @DisplayName("of the documentation changes questions and refusals row by row")
+  void rowsOfThePage() throws IOException {
+    Scenario scenario = Scenario.written("mine", ofThePage(5));
 
     assertThat(scenario.questions())
         .extracting(Question::label)
@@ -515,8 +515,10 @@ class ScenarioTest {
     assertThat(scenario.refusals()).extracting(Refusal::id).startsWith("cash-sale");
   }
 
-  private static String ofTheReadme(int number) throws IOException {
-    return Files.readString(Path.of("README.md")).split("```yaml\n")[number].split("```")[0];
+  private static String ofThePage(int number) throws IOException {
+    return Files.readString(Path.of("docs/scenarios.md"))
+        .split("```yaml\n")[number]
+        .split("```")[0];
   }
 
   private static String question(String when, String recording) {

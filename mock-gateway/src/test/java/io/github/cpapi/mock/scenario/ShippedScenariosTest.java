@@ -81,12 +81,10 @@ class ShippedScenariosTest {
   }
 
   @Test
-  @DisplayName("has a row with its purpose in the README")
-  void inTheReadme() throws IOException {
+  @DisplayName("has a row with its purpose in docs/scenarios.md")
+  void onThePage() throws IOException {
     String table =
-        Files.readString(Path.of("README.md"))
-            .split("## Choose what a test needs")[1]
-            .split("## ")[0];
+        Files.readString(Path.of("docs/scenarios.md")).split("## Choose one")[1].split("## ")[0];
 
     assertThat(ids())
         .isNotEmpty()
