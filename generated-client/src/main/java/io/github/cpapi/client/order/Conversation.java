@@ -1,5 +1,6 @@
 package io.github.cpapi.client.order;
 
+import io.github.cpapi.client.journal.JournalEntry;
 import io.github.cpapi.client.outcome.AnsweredQuestion;
 import io.github.cpapi.client.policy.AnswerPolicy;
 import io.github.cpapi.client.reply.OrderReply;
@@ -12,11 +13,11 @@ import io.github.cpapi.client.transport.UnsupportedByMockException;
 import io.github.cpapi.client.wire.PlainText;
 import io.github.cpapi.client.wire.Redactor;
 import io.github.cpapi.generated.model.ErrorBody;
+import io.github.cpapi.generated.model.OrderAcknowledgement;
 import io.github.cpapi.generated.model.OrderPrompt;
 import io.github.cpapi.generated.model.OrderQuestion;
 import io.github.cpapi.generated.model.OrderRefusal;
 import io.github.cpapi.generated.model.OrderStatus;
-import io.github.cpapi.generated.model.OrderTicket;
 import io.github.cpapi.generated.model.PromptAnswer;
 import io.github.cpapi.generated.model.QuestionAnswer;
 import java.time.Duration;
@@ -55,7 +56,7 @@ final class Conversation {
   private final Gateway gateway;
   private final AnswerPolicy policy;
   private final OrderSettings settings;
-  private final List<OrderTicket> tickets;
+  private final JournalEntry entry;
   private final Interrupts interrupts;
 
   private final ReplyLog replies = new ReplyLog();
@@ -67,12 +68,12 @@ final class Conversation {
       Gateway gateway,
       AnswerPolicy policy,
       OrderSettings settings,
-      List<OrderTicket> tickets,
+      JournalEntry entry,
       Interrupts interrupts) {
     this.gateway = gateway;
     this.policy = policy;
     this.settings = settings;
-    this.tickets = tickets;
+    this.entry = entry;
     this.interrupts = interrupts;
   }
 
@@ -199,7 +200,7 @@ final class Conversation {
       return AnswerPolicy.Decision.decline("it was asked again after it had been answered");
     }
     try {
-      return policy.decide(question, tickets);
+      return policy.decide(question, entry.tickets());
     } catch (RuntimeException e) {
       return AnswerPolicy.Decision.decline("the policy failed: " + message(e));
     }
@@ -223,7 +224,7 @@ final class Conversation {
    * The documented sentence, or rows that all show the order cancelled. Any other error proves
    * nothing: the gateway may only have lost the question's id.
    */
-  private static boolean confirmsDecline(GatewayResponse<OrderReply> response) {
+  private boolean confirmsDecline(GatewayResponse<OrderReply> response) {
     if (response.value() instanceof OrderReply.Refused refused) {
       return PlainText.of(refused.refusal().error()).equals(ORDER_NOT_CONFIRMED);
     }
@@ -231,9 +232,14 @@ final class Conversation {
         && !rows.rows().isEmpty()
         && rows.rows().stream()
             .allMatch(
-                row ->
-                    row instanceof OrderRow.Acknowledged cancelled
-                        && cancelled.order().orderStatus().equals(OrderStatus.CANCELLED));
+                row -> row instanceof OrderRow.Acknowledged shown && isDiscarded(shown.order()));
+  }
+
+  /** A modification is not discarded by the end of the order that it was to modify. */
+  private boolean isDiscarded(OrderAcknowledgement order) {
+    boolean modified =
+        entry instanceof JournalEntry.Modify modify && modify.orderId().equals(order.orderId());
+    return order.orderStatus().equals(OrderStatus.CANCELLED) && !modified;
   }
 
   /** Sends an answer once; null if no reply came. An id that was answered is not answered again. */

@@ -518,7 +518,8 @@ public final class OrderDesk implements AutoCloseable {
   }
 
   /**
-   * Refuses further orders. An order under way continues to its outcome, which is still written to
+   * Refuses further orders, previews and calls about the journal with an {@link
+   * IllegalStateException}. An order under way continues to its outcome, which is still written to
    * the journal.
    */
   @Override

@@ -99,8 +99,7 @@ final class OrderSender {
     Interrupts interrupts = new Interrupts();
     try {
       Transcript transcript =
-          conversation.apply(
-              new Conversation(gateway, policy, settings, entry.tickets(), interrupts));
+          conversation.apply(new Conversation(gateway, policy, settings, entry, interrupts));
       OrderOutcome outcome = resolve(entry, transcript, interrupts);
       LOG.info("Order {}: {}", name, outcome.summary());
       return journal.conclude(name, entry, outcome);

@@ -217,7 +217,7 @@ final class Prompts {
     Interrupts interrupts = new Interrupts();
     try {
       Conversation conversation =
-          new Conversation(gateway, policy, settings, entry.entry().tickets(), interrupts);
+          new Conversation(gateway, policy, settings, entry.entry(), interrupts);
       Transcript transcript = gateway.apart(() -> conversation.answerPrompt(prompt, option));
       if (transcript.prompt() != null) {
         journal.accepted().leaveOpen(prompt);

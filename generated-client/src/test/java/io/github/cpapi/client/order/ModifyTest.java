@@ -66,6 +66,19 @@ class ModifyTest extends DeskAtAScriptedGateway {
   }
 
   @Test
+  @DisplayName("is not called unchanged if the reply to the decline shows it cancelled")
+  void cancelledByTheDecline() throws Exception {
+    play("orders/modify-question-o354");
+    server.enqueue(json(200, "[{'order_id':'77','order_status':'Cancelled'}]"));
+
+    assertThat(desk.modify("77", NEW_TERMS, AnswerPolicy.decliningAll()))
+        .asInstanceOf(type(OrderOutcome.Unknown.class))
+        .satisfies(
+            u -> assertThat(u.why()).contains("did not confirm that the order is discarded"));
+    assertThat(requests()).hasSize(2);
+  }
+
+  @Test
   @DisplayName("that does not exist cannot be modified")
   void unknownOrder() {
     play("orders/modify-unknown");
