@@ -185,7 +185,8 @@ class ReadmeCommandsIT {
   }
 
   /** If a page does not start the mock that it talks to, it continues the README of the mock. */
-  @ParameterizedTest(name = "of {0} do in sequence what the page says")
+  @ParameterizedTest(name = "{0}")
+  @DisplayName("of each page do in sequence what the page says:")
   @MethodSource("walks")
   void walk(String page, TestReporter reporter) throws Exception {
     List<Command> commands = commands(page).toList();

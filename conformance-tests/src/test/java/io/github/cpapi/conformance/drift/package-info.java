@@ -1,4 +1,0 @@
-@NullMarked
-package io.github.cpapi.conformance.drift;
-
-import org.jspecify.annotations.NullMarked;
