@@ -5,6 +5,7 @@ import io.github.cpapi.conformance.compare.Divergence.Kind;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -122,7 +123,7 @@ final class Bodies {
     return switch (node.getNodeType()) {
       case MISSING -> Divergence.NOTHING;
       case NULL -> "null";
-      default -> node.getNodeType().name().toLowerCase(java.util.Locale.ROOT) + " " + shown(node);
+      default -> node.getNodeType().name().toLowerCase(Locale.ROOT) + " " + shown(node);
     };
   }
 

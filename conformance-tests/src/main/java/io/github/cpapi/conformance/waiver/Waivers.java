@@ -1,22 +1,14 @@
 package io.github.cpapi.conformance.waiver;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.github.cpapi.conformance.result.ClauseResult;
 import io.github.cpapi.conformance.result.RunResult;
 import io.github.cpapi.conformance.result.Status;
 import io.github.cpapi.conformance.result.WaiverResult.State;
 import io.github.cpapi.contract.Clause;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -39,7 +31,7 @@ import java.util.stream.Collectors;
  */
 public final class Waivers {
 
-  private static final Set<String> MEMBERS = Set.of("clause", "condition", "reason", "expires");
+  private static final List<String> MEMBERS = List.of("clause", "condition", "reason", "expires");
 
   /** What differs from run to run: masked accounts, UUIDs, tags and long numbers. */
   private static final Pattern VOLATILE =
@@ -71,77 +63,34 @@ public final class Waivers {
    *     is none
    */
   public static Waivers read(Path file, LocalDate today) {
-    JsonNode entries;
-    try {
-      entries = new YAMLMapper().readTree(Files.readString(file));
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException(
-          "%s is not YAML: %s".formatted(file, e.getOriginalMessage()), e);
-    } catch (IOException e) {
-      throw new IllegalArgumentException("%s cannot be read: %s".formatted(file, e), e);
-    }
-    if (!entries.isArray() && !entries.isMissingNode() && !entries.isNull()) {
-      throw new IllegalArgumentException(file + ": must be a list of waivers");
-    }
     Set<String> clauses = Clause.all().stream().map(Clause::id).collect(Collectors.toSet());
-    List<Waiver> waivers = new ArrayList<>();
-    for (JsonNode entry : entries) {
-      waivers.add(waiver("%s, waiver %d".formatted(file, waivers.size() + 1), entry, clauses));
-    }
-    return new Waivers(List.copyOf(waivers), today);
+    return new Waivers(
+        AcceptedEntry.in(file, "waiver", MEMBERS).stream()
+            .map(entry -> waiver(entry, clauses))
+            .toList(),
+        today);
   }
 
-  private static Waiver waiver(String place, JsonNode entry, Set<String> clauses) {
-    for (Iterator<String> names = entry.fieldNames(); names.hasNext(); ) {
-      String name = names.next();
-      if (!MEMBERS.contains(name)) {
-        throw new IllegalArgumentException(
-            "%s: unknown member %s; a waiver has clause, condition, reason, expires"
-                .formatted(place, name));
-      }
-    }
-    String clause = text(place, entry, "clause");
+  private static Waiver waiver(AcceptedEntry entry, Set<String> clauses) {
+    String clause = entry.text("clause");
     if (!clauses.contains(clause)) {
-      throw new IllegalArgumentException(
-          "%s: the contract has no clause %s; the command list shows all".formatted(place, clause));
+      throw entry.wrong(
+          "the contract has no clause %s; the command list shows all".formatted(clause), null);
     }
-    String condition = text(place, entry, "condition");
+    String condition = entry.text("condition");
     return new Waiver(
-        clause,
-        condition,
-        pattern(place, condition),
-        text(place, entry, "reason"),
-        date(place, text(place, entry, "expires")));
+        clause, condition, pattern(entry, condition), entry.text("reason"), entry.expires());
   }
 
-  private static String text(String place, JsonNode entry, String member) {
-    String text = entry.path(member).asText().strip();
-    if (text.isEmpty()) {
-      throw new IllegalArgumentException("%s: %s is missing or empty".formatted(place, member));
-    }
-    return text;
-  }
-
-  private static Pattern pattern(String place, String condition) {
+  private static Pattern pattern(AcceptedEntry entry, String condition) {
     if (condition.length() < 3 || !condition.startsWith("/") || !condition.endsWith("/")) {
       return Pattern.compile(Pattern.quote(condition.replaceAll("\\s+", " ")));
     }
     try {
       return Pattern.compile(condition.substring(1, condition.length() - 1));
     } catch (PatternSyntaxException e) {
-      throw new IllegalArgumentException(
-          "%s: condition %s is no regular expression: %s"
-              .formatted(place, condition, e.getDescription()),
-          e);
-    }
-  }
-
-  private static LocalDate date(String place, String text) {
-    try {
-      return LocalDate.parse(text);
-    } catch (DateTimeParseException e) {
-      throw new IllegalArgumentException(
-          "%s: expires %s is no date; expected for example 2026-12-31".formatted(place, text), e);
+      throw entry.wrong(
+          "condition %s is no regular expression: %s".formatted(condition, e.getDescription()), e);
     }
   }
 

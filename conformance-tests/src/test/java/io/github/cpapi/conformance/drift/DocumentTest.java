@@ -13,6 +13,7 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -129,8 +130,7 @@ class DocumentTest {
     for (char c = 'b'; c < 'k'; c++) {
       String alias = "*" + (char) (c - 1);
       bomb.append(
-          "%s: &%s [%s]\n"
-              .formatted(c, c, String.join(",", java.util.Collections.nCopies(9, alias))));
+          "%s: &%s [%s]\n".formatted(c, c, String.join(",", Collections.nCopies(9, alias))));
     }
 
     refused(bomb.toString(), "aliases expand without end");

@@ -6,6 +6,7 @@ import static io.github.cpapi.conformance.drift.Severity.ORDERS_AT_RISK;
 import static io.github.cpapi.conformance.drift.Severity.REPAIRED;
 import static io.github.cpapi.conformance.drift.Severity.TEXT_ONLY;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.cpapi.conformance.drift.compare.Comparer;
 import io.github.cpapi.conformance.drift.document.Document;
@@ -145,6 +146,11 @@ class RulesTest {
             ORDERS_AT_RISK,
             "{type: object, properties: {cOID: {type: string}}}",
             "{type: object, properties: {c_oid: {type: string}}}"),
+        request(
+            "member-renamed",
+            ORDERS_AT_RISK,
+            "{type: object, properties: {cOID: {type: string}}}",
+            "{type: object, properties: {clientOrderId: {type: string}}}"),
         answer(
             "member-removed",
             ORDERS_AT_RISK,
@@ -297,13 +303,22 @@ class RulesTest {
     assertThat(found)
         .filteredOn(finding -> !finding.rule().equals("text-changed") || found.size() == 1)
         .extracting(Finding::rule, Finding::severity)
-        .containsExactly(org.assertj.core.groups.Tuple.tuple(pair.rule(), pair.severity()));
+        .containsExactly(tuple(pair.rule(), pair.severity()));
   }
 
   @ParameterizedTest
   @MethodSource("pairs")
   void aDocumentDoesNotDifferFromItself(Pair pair) {
     assertThat(compare(pair.after(), pair.after())).isEmpty();
+  }
+
+  @Test
+  void aMemberWithAnUnlikeNameIsNoOtherSpelling() {
+    String before = sent("{type: object, properties: {cOID: {type: string}}}");
+
+    assertThat(compare(before, before.replace("cOID", "clientOrderText")))
+        .extracting(Finding::rule)
+        .containsExactlyInAnyOrder("member-removed", "member-added");
   }
 
   @Test

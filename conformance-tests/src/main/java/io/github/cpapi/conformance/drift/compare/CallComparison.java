@@ -7,7 +7,6 @@ import static io.github.cpapi.conformance.drift.Severity.TEXT_ONLY;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.github.cpapi.conformance.drift.Direction;
-import io.github.cpapi.conformance.drift.Place;
 import io.github.cpapi.conformance.drift.Severity;
 import io.github.cpapi.conformance.drift.document.Document.Call;
 import java.util.ArrayList;
@@ -109,32 +108,32 @@ final class CallComparison {
       }
     }
     for (JsonNode parameter : gone.values()) {
-      if (!claimed(parameter)) {
-        add(
-            context,
-            "parameter-removed",
-            context.broken(),
-            pointer(parameter),
-            "",
-            "the %s parameter %s is gone".formatted(in(parameter), name(parameter)),
-            before.of(schema(parameter)).render(),
-            "");
-      }
+      int start = changes.size();
+      add(
+          context,
+          "parameter-removed",
+          context.broken(),
+          pointer(parameter),
+          "",
+          "the %s parameter %s is gone".formatted(in(parameter), name(parameter)),
+          before.of(schema(parameter)).render(),
+          "");
+      corrections.differs(since(start), parameter);
     }
     for (JsonNode parameter : added.values()) {
+      int start = changes.size();
       boolean required = parameter.path("required").asBoolean();
-      if (!claimed(parameter)) {
-        add(
-            context,
-            required ? "required-parameter-added" : "parameter-added",
-            required ? context.broken() : BLIND_SPOT,
-            pointer(parameter),
-            "",
-            "the %s parameter %s is new%s"
-                .formatted(in(parameter), name(parameter), required ? " and has to be sent" : ""),
-            "",
-            after.of(schema(parameter)).render());
-      }
+      add(
+          context,
+          required ? "required-parameter-added" : "parameter-added",
+          required ? context.broken() : BLIND_SPOT,
+          pointer(parameter),
+          "",
+          "the %s parameter %s is new%s"
+              .formatted(in(parameter), name(parameter), required ? " and has to be sent" : ""),
+          "",
+          after.of(schema(parameter)).render());
+      corrections.differs(since(start), parameter);
     }
     a.forEach(
         (key, parameter) -> {
@@ -143,10 +142,6 @@ final class CallComparison {
             parameter(parameter, other, context);
           }
         });
-  }
-
-  private boolean claimed(JsonNode parameter) {
-    return corrections.claims(parameter);
   }
 
   /** The same name at another place, or another spelling of the name at the same place. */
@@ -164,9 +159,7 @@ final class CallComparison {
   }
 
   private void moved(JsonNode parameter, JsonNode other, Context context) {
-    if (corrections.claims(parameter, other)) {
-      return;
-    }
+    int start = changes.size();
     boolean place = !in(parameter).equals(in(other));
     add(
         context,
@@ -181,6 +174,7 @@ final class CallComparison {
                 .formatted(in(parameter), name(parameter), name(other)),
         in(parameter) + " " + name(parameter),
         in(other) + " " + name(other));
+    corrections.differs(since(start), parameter, other);
     parameter(parameter, other, context);
   }
 
@@ -224,7 +218,7 @@ final class CallComparison {
               .formatted(name(old), now.has("x-undeclared") ? "not" : "now"),
           "",
           "");
-      claim(old, now, start);
+      corrections.differs(since(start), old, now);
       return;
     }
     if (old.path("deprecated").asBoolean() != now.path("deprecated").asBoolean()) {
@@ -243,16 +237,11 @@ final class CallComparison {
     } else {
       changes.addAll(schemas(old.path("schema"), now.path("schema"), pointer, context));
     }
-    claim(old, now, start);
+    corrections.differs(since(start), old, now);
   }
 
-  /** Drops what the contract claims about a parameter, body or answer. */
-  private void claim(JsonNode old, JsonNode now, int start) {
-    if (changes.size() == start) {
-      corrections.agreed(old, now);
-    } else if (corrections.claims(old, now)) {
-      changes.subList(start, changes.size()).clear();
-    }
+  private List<Change> since(int start) {
+    return changes.subList(start, changes.size());
   }
 
   private List<Change> schemas(JsonNode old, JsonNode now, String pointer, Context context) {
@@ -327,7 +316,7 @@ final class CallComparison {
       }
       contents(old.path("content"), now.path("content"), "", context);
     }
-    claim(old, now, start);
+    corrections.differs(since(start), old, now);
   }
 
   private static String rendered(JsonNode body, Views views) {
@@ -368,7 +357,7 @@ final class CallComparison {
         headers(a.path("headers"), b.path("headers"), answer);
         contents(a.path("content"), b.path("content"), "", answer);
       }
-      claim(a, b, start);
+      corrections.differs(since(start), a, b);
     }
   }
 
@@ -503,19 +492,7 @@ final class CallComparison {
       String what,
       String old,
       String now) {
-    changes.add(
-        new Change(
-            rule,
-            context.covered() || severity == TEXT_ONLY ? severity : BLIND_SPOT,
-            new Place(context.operation(), context.direction(), pointer),
-            context.status(),
-            subject,
-            what,
-            old,
-            now,
-            false,
-            Set.of(),
-            Set.of()));
+    changes.add(Change.of(context, rule, severity, pointer, subject, what, old, now));
   }
 
   static List<String> servers(Call call) {

@@ -32,6 +32,57 @@ record Change(
     Set<String> typesBefore,
     Set<String> typesAfter) {
 
+  /**
+   * A change of what a context is about.
+   *
+   * @param pointer the member, in the message
+   * @param severity lowered to a blind spot if the contract lacks the operation
+   */
+  static Change of(
+      Context context,
+      String rule,
+      Severity severity,
+      String pointer,
+      String subject,
+      String what,
+      String before,
+      String after) {
+    return new Change(
+        rule,
+        context.covered() || severity == Severity.TEXT_ONLY ? severity : Severity.BLIND_SPOT,
+        new Place(context.operation(), context.direction(), pointer),
+        context.status(),
+        subject,
+        what,
+        before,
+        after,
+        false,
+        Set.of(),
+        Set.of());
+  }
+
+  /** The same change, of a named schema itself. */
+  Change asShared() {
+    return new Change(
+        rule, severity, place, status, subject, what, before, after, true, typesBefore, typesAfter);
+  }
+
+  /** The same change with the JSON types that it is about. */
+  Change withTypes(Set<String> legalBefore, Set<String> legalAfter) {
+    return new Change(
+        rule,
+        severity,
+        place,
+        status,
+        subject,
+        what,
+        before,
+        after,
+        shared,
+        legalBefore,
+        legalAfter);
+  }
+
   /** What is the same in equal changes: of a shared schema, not the name of the place. */
   String likeness() {
     return shared ? what.replace(SchemaComparison.named(place.pointer()), "it") : what;

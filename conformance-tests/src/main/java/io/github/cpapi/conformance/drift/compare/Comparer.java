@@ -8,7 +8,6 @@ import static io.github.cpapi.conformance.drift.Severity.REPAIRED;
 import static io.github.cpapi.conformance.drift.Severity.TEXT_ONLY;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.cpapi.conformance.drift.Direction;
 import io.github.cpapi.conformance.drift.Finding;
 import io.github.cpapi.conformance.drift.Place;
 import io.github.cpapi.conformance.drift.Rules;
@@ -80,7 +79,7 @@ public final class Comparer {
    *     deep
    */
   public List<Finding> compare(Document before, Document after, boolean all) {
-    Scope scope = new Scope(all, false, false);
+    Scope scope = new Scope(all, false);
     return grouped(changes(before, after, scope, new Corrections(scope)));
   }
 
@@ -98,12 +97,11 @@ public final class Comparer {
    */
   public List<Finding> compareContract(
       Document contract, Document document, Document baseline, boolean reversed, boolean all) {
-    Scope scope = new Scope(all, true, false);
+    Scope scope = new Scope(all, true);
     Corrections atBaseline = new Corrections(scope);
-    Set<Change> known = new LinkedHashSet<>(sided(contract, baseline, reversed, scope, atBaseline));
-    Scope claiming = new Scope(all, true, true);
-    List<Change> open = sided(contract, baseline, reversed, claiming, new Corrections(claiming));
-    open.removeIf(Comparer::moreExact);
+    List<Change> open = sided(contract, baseline, reversed, scope, atBaseline);
+    Set<Change> known = new LinkedHashSet<>(open);
+    open.removeIf(change -> atBaseline.claims(change) || moreExact(change));
     open.forEach(known::remove);
     Corrections now = new Corrections(scope);
     List<Change> changes = sided(contract, document, reversed, scope, now);
@@ -164,30 +162,33 @@ public final class Comparer {
     Set<String> areas = areas();
     for (Call call : matching.removed) {
       Context context = context(call, prefixBefore, ours);
-      if ((context.covered() || scope.all()) && !corrections.claims(call.node())) {
-        changes.add(
+      if (context.covered() || scope.all()) {
+        Change removed =
             change(
                 "operation-removed",
                 operationSeverity(context),
                 context,
                 "the operation is gone",
                 call.method() + " " + call.path(),
-                ""));
+                "");
+        corrections.differs(List.of(removed), call.node());
+        changes.add(removed);
       }
     }
     for (Call call : matching.added) {
       Context context = context(call, prefixAfter, ours);
       boolean near = areas.contains(area(Matching.plain(call.path(), prefixAfter)));
-      if ((context.covered() || scope.all() || near && !scope.contract())
-          && !corrections.claims(call.node())) {
-        changes.add(
+      if (context.covered() || scope.all() || near && !scope.contract()) {
+        Change added =
             change(
                 "operation-added",
                 BLIND_SPOT,
                 context,
                 "the operation is new",
                 "",
-                call.method() + " " + call.path()));
+                call.method() + " " + call.path());
+        corrections.differs(List.of(added), call.node());
+        changes.add(added);
       }
     }
     return changes;
@@ -254,34 +255,20 @@ public final class Comparer {
 
   private static Change change(
       String rule, Severity severity, Context context, String what, String before, String after) {
-    return new Change(
-        rule,
-        severity,
-        new Place(context.operation(), Direction.NONE, ""),
-        "",
-        "",
-        what,
-        before,
-        after,
-        false,
-        Set.of(),
-        Set.of());
+    return Change.of(context, rule, severity, "", "", what, before, after);
   }
 
   private static Change settled(JsonNode correction) {
     String at = correction.path("at").asText();
-    return new Change(
+    return Change.of(
+        Context.other(at, true),
         "correction-settled",
         REPAIRED,
-        new Place(at, Direction.NONE, ""),
         "",
         at,
         "IBKR's document now agrees with the correction at " + at,
         correction.path("says").asText(),
-        correction.path("seen").asText(),
-        false,
-        Set.of(),
-        Set.of());
+        correction.path("seen").asText());
   }
 
   /** A move of all paths or servers is one change, however many operations it moves. */

@@ -1,7 +1,6 @@
 package io.github.cpapi.conformance.drift.compare;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
@@ -16,6 +15,9 @@ final class Corrections {
 
   private final Set<JsonNode> open = new LinkedHashSet<>();
   private final Set<JsonNode> agreed = new LinkedHashSet<>();
+
+  /** By identity: an equal difference of another branch need not be claimed. */
+  private final Set<Change> claimed = Collections.newSetFromMap(new IdentityHashMap<>());
 
   private final Scope scope;
   private final Set<View> seen = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -45,44 +47,32 @@ final class Corrections {
     }
   }
 
-  /** Whether the contract claims what was found at a schema and below. */
-  boolean claims(View old, View now, List<Change> found) {
-    List<JsonNode> upstream = new ArrayList<>(old.upstream);
-    upstream.addAll(now.upstream);
-    return claims(upstream, found);
+  /** Notes what differs at schemas and below; an empty list if nothing does. */
+  void differs(List<Change> found, View... schemas) {
+    for (View schema : schemas) {
+      note(found, schema.upstream);
+    }
   }
 
-  /** Whether the contract claims what was found. */
-  boolean claims(List<JsonNode> upstream, List<Change> found) {
-    (found.isEmpty() ? agreed : open).addAll(upstream);
-    return scope.claims() && !upstream.isEmpty();
-  }
-
-  /** Whether the contract claims that only one document has a schema. */
-  boolean claims(View only) {
-    open.addAll(only.upstream);
-    return scope.claims() && !only.upstream.isEmpty();
-  }
-
-  /** Whether the contract claims a difference at nodes that are no schemas. */
-  boolean claims(JsonNode... nodes) {
-    boolean claimed = false;
+  /** Notes what differs at nodes that are no schemas; an empty list if nothing does. */
+  void differs(List<Change> found, JsonNode... nodes) {
     for (JsonNode node : nodes) {
       if (node.has("x-upstream")) {
-        open.add(node.get("x-upstream"));
-        claimed = scope.claims();
+        note(found, List.of(node.get("x-upstream")));
       }
     }
-    return claimed;
   }
 
-  /** Notes that nothing differs at a node that is no schema. */
-  void agreed(JsonNode a, JsonNode b) {
-    for (JsonNode node : List.of(a, b)) {
-      if (node.has("x-upstream")) {
-        agreed.add(node.get("x-upstream"));
-      }
+  private void note(List<Change> found, List<JsonNode> upstream) {
+    (found.isEmpty() ? agreed : open).addAll(upstream);
+    if (!upstream.isEmpty()) {
+      claimed.addAll(found);
     }
+  }
+
+  /** Whether the contract claims a difference that was noted. */
+  boolean claims(Change change) {
+    return claimed.contains(change);
   }
 
   /** Returns the corrections at which something differs. */

@@ -1,11 +1,16 @@
 package io.github.cpapi.conformance.drift.compare;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Compares names. */
 final class Names {
+
+  private static final int MAX_ABBREVIATION = 8;
 
   private Names() {}
 
@@ -19,7 +24,7 @@ final class Names {
     return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
   }
 
-  /** Whether a name can be another spelling of the other. */
+  /** Whether a name can be another spelling of the other, or short for it. */
   static boolean similar(String a, String b) {
     String x = letters(a);
     String y = letters(b);
@@ -27,7 +32,29 @@ final class Names {
       return false;
     }
     boolean part = Math.min(x.length(), y.length()) > 2 && (x.contains(y) || y.contains(x));
-    return x.equals(y) || part || distance(x, y) * 3 <= Math.max(x.length(), y.length());
+    return part
+        || distance(x, y) * 3 <= Math.max(x.length(), y.length())
+        || abbreviates(a, b)
+        || abbreviates(b, a);
+  }
+
+  /** Whether a name is made of the starts of all words of another, as tif of timeInForce. */
+  private static boolean abbreviates(String brief, String full) {
+    List<String> words =
+        Arrays.stream(full.split("(?<=[a-z0-9])(?=[A-Z])|[^A-Za-z0-9]+"))
+            .filter(word -> !word.isEmpty())
+            .map(Names::letters)
+            .toList();
+    String letters = letters(brief);
+    return words.size() > 1
+        && letters.length() > 2
+        && letters.length() <= MAX_ABBREVIATION
+        && letters.matches(words.stream().map(Names::start).collect(Collectors.joining()));
+  }
+
+  /** An expression for the start of a word, for example {@code a(b(c)?)?}. */
+  private static String start(String word) {
+    return String.join("(", word.split("")) + ")?".repeat(word.length() - 1);
   }
 
   private static int distance(String a, String b) {

@@ -6,8 +6,8 @@ import static io.github.cpapi.conformance.drift.Severity.ORDERS_AT_RISK;
 import static io.github.cpapi.conformance.drift.Severity.TEXT_ONLY;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.cpapi.conformance.drift.Place;
 import io.github.cpapi.conformance.drift.Severity;
+import io.github.cpapi.conformance.drift.document.DocumentException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -76,7 +76,7 @@ final class SchemaComparison {
       within.add(pair);
     }
     if (depth++ > DEEPEST) {
-      throw new io.github.cpapi.conformance.drift.document.DocumentException(
+      throw new DocumentException(
           "the schemas nest more than %d levels; they cannot be compared".formatted(DEEPEST));
     }
     List<Change> outer = changes;
@@ -93,23 +93,21 @@ final class SchemaComparison {
     }
     boolean other = named && !old.name.equals(now.name);
     boolean retargeted = other && before.has(now.name) && after.has(old.name);
-    if (corrections.claims(old, now, found)) {
-      return;
-    }
-    if (retargeted && found.size() > 3) {
-      Severity worst =
-          found.stream().map(Change::severity).min(Comparator.naturalOrder()).orElse(TEXT_ONLY);
-      add(
-          "reference-changed",
-          worst,
-          pointer,
-          "",
-          "%s is another object: %s instead of %s".formatted(named(pointer), now.name, old.name),
-          old.render(),
-          now.render());
-    } else {
-      changes.addAll(found);
-    }
+    List<Change> told =
+        retargeted && found.size() > 3 ? List.of(retargeted(found, old, now, pointer)) : found;
+    corrections.differs(told, old, now);
+    changes.addAll(told);
+  }
+
+  private Change retargeted(List<Change> found, View old, View now, String pointer) {
+    return change(
+        "reference-changed",
+        found.stream().map(Change::severity).min(Comparator.naturalOrder()).orElseThrow(),
+        pointer,
+        "",
+        "%s is another object: %s instead of %s".formatted(named(pointer), now.name, old.name),
+        old.render(),
+        now.render());
   }
 
   private void compare(View old, View now, String pointer) {
@@ -398,17 +396,16 @@ final class SchemaComparison {
         (from, to) -> {
           JsonNode was = Objects.requireNonNull(gone.remove(from));
           JsonNode is = Objects.requireNonNull(added.remove(to));
-          if (corrections.claims(before.of(was)) || corrections.claims(after.of(is))) {
-            return;
-          }
-          add(
-              "member-renamed",
-              context.broken(),
-              pointer + "/" + from,
-              to,
-              "the member %s is called %s".formatted(from, to),
-              from,
-              to);
+          Change rename =
+              add(
+                  "member-renamed",
+                  context.broken(),
+                  pointer + "/" + from,
+                  to,
+                  "the member %s is called %s".formatted(from, to),
+                  from,
+                  to);
+          corrections.differs(List.of(rename), before.of(was), after.of(is));
           compare(was, is, pointer + "/" + to);
         });
     if (corrections.covers(old)) {
@@ -417,31 +414,32 @@ final class SchemaComparison {
     if (corrections.covers(now)) {
       gone.clear();
     }
-    gone.values().removeIf(schema -> corrections.claims(before.of(schema)));
-    Set<String> claimed = new TreeSet<>(added.keySet());
-    added.values().removeIf(schema -> corrections.claims(after.of(schema)));
-    claimed.addAll(gone.keySet());
     gone.forEach(
-        (name, schema) ->
-            add(
-                "member-removed",
-                context.broken(),
-                pointer + "/" + name,
-                "",
-                "the member %s is gone".formatted(name),
-                before.of(schema).render(),
-                ""));
+        (name, schema) -> {
+          Change removed =
+              add(
+                  "member-removed",
+                  context.broken(),
+                  pointer + "/" + name,
+                  "",
+                  "the member %s is gone".formatted(name),
+                  before.of(schema).render(),
+                  "");
+          corrections.differs(List.of(removed), before.of(schema));
+        });
     added.forEach(
         (name, schema) -> {
           boolean needed = now.required.contains(name) && context.request();
-          add(
-              needed ? "required-member-added" : "member-added",
-              needed ? context.broken() : BLIND_SPOT,
-              pointer + "/" + name,
-              "",
-              "the member %s is new%s".formatted(name, needed ? " and has to be sent" : ""),
-              "",
-              after.of(schema).render());
+          Change addition =
+              add(
+                  needed ? "required-member-added" : "member-added",
+                  needed ? context.broken() : BLIND_SPOT,
+                  pointer + "/" + name,
+                  "",
+                  "the member %s is new%s".formatted(name, needed ? " and has to be sent" : ""),
+                  "",
+                  after.of(schema).render());
+          corrections.differs(List.of(addition), after.of(schema));
         });
     Set<String> names = new TreeSet<>(old.required);
     names.addAll(now.required);
@@ -449,7 +447,8 @@ final class SchemaComparison {
       boolean was = old.required.contains(name);
       boolean is = now.required.contains(name);
       boolean explained =
-          claimed.contains(name)
+          gone.containsKey(name)
+              || added.containsKey(name)
               || renamed.containsKey(name)
               || renamed.containsValue(name)
               || !old.members.containsKey(name) && !old.members.isEmpty()
@@ -582,7 +581,7 @@ final class SchemaComparison {
     }
   }
 
-  private void add(
+  private Change add(
       String rule,
       Severity severity,
       String pointer,
@@ -590,36 +589,28 @@ final class SchemaComparison {
       String what,
       String old,
       String now) {
-    changes.add(
-        new Change(
-            rule,
-            context.covered() || severity == TEXT_ONLY ? severity : BLIND_SPOT,
-            new Place(context.operation(), context.direction(), pointer),
-            context.status(),
-            subject,
-            what,
-            old,
-            now,
-            pointer.equals(shared),
-            Set.of(),
-            Set.of()));
+    Change change = change(rule, severity, pointer, subject, what, old, now);
+    changes.add(change);
+    return change;
   }
 
   private void addTyped(
       String rule, Severity severity, String pointer, String what, View old, View now) {
     changes.add(
-        new Change(
-            rule,
-            severity,
-            new Place(context.operation(), context.direction(), pointer),
-            context.status(),
-            "",
-            what,
-            old.render(),
-            now.render(),
-            pointer.equals(shared),
-            allTypes(old, before),
-            allTypes(now, after)));
+        change(rule, severity, pointer, "", what, old.render(), now.render())
+            .withTypes(allTypes(old, before), allTypes(now, after)));
+  }
+
+  private Change change(
+      String rule,
+      Severity severity,
+      String pointer,
+      String subject,
+      String what,
+      String old,
+      String now) {
+    Change change = Change.of(context, rule, severity, pointer, subject, what, old, now);
+    return pointer.equals(shared) ? change.asShared() : change;
   }
 
   private static Set<String> allTypes(View view, Views views) {

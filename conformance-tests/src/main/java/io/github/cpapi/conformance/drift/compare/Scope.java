@@ -6,6 +6,5 @@ package io.github.cpapi.conformance.drift.compare;
  * @param all also operations that the contract lacks
  * @param contract whether one side is the contract, which says where its gateway is and how often a
  *     body is sent, but nothing about security
- * @param claims whether differences that the contract claims are left out
  */
-record Scope(boolean all, boolean contract, boolean claims) {}
+record Scope(boolean all, boolean contract) {}

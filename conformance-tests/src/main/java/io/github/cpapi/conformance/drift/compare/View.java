@@ -1,6 +1,7 @@
 package io.github.cpapi.conformance.drift.compare;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -35,13 +36,13 @@ final class View {
   /** {@code oneOf}, {@code anyOf} or empty. */
   String union = "";
 
-  final List<JsonNode> branches = new java.util.ArrayList<>();
+  final List<JsonNode> branches = new ArrayList<>();
 
   /** How the members are spread over allOf. */
   String composition = "";
 
   /** The corrections that the contract claims here. */
-  final List<JsonNode> upstream = new java.util.ArrayList<>();
+  final List<JsonNode> upstream = new ArrayList<>();
 
   private String outline = "";
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -73,9 +74,7 @@ public record Document(String name, String version, ObjectNode facts, List<Strin
     List<Call> calls = new ArrayList<>();
     for (Map.Entry<String, JsonNode> path : facts.path("paths").properties()) {
       for (Map.Entry<String, JsonNode> call : path.getValue().properties()) {
-        calls.add(
-            new Call(
-                call.getKey().toUpperCase(java.util.Locale.ROOT), path.getKey(), call.getValue()));
+        calls.add(new Call(call.getKey().toUpperCase(Locale.ROOT), path.getKey(), call.getValue()));
       }
     }
     return calls;

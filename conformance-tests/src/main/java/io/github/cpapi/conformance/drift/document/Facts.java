@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
 
 /** Turns a document of any version into its facts. */
 final class Facts {
@@ -211,7 +212,7 @@ final class Facts {
 
   private static ArrayNode sorted(JsonNode texts) {
     ArrayNode list = NODES.arrayNode();
-    java.util.stream.StreamSupport.stream(texts.spliterator(), false)
+    StreamSupport.stream(texts.spliterator(), false)
         .map(JsonNode::asText)
         .sorted()
         .forEach(list::add);

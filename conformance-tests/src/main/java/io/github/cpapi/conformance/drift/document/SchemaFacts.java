@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
@@ -12,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -134,8 +138,7 @@ final class SchemaFacts {
 
   private JsonNode pointed(String reference) {
     String pointer =
-        java.net.URLDecoder.decode(
-            reference.substring(1).replace("+", "%2B"), java.nio.charset.StandardCharsets.UTF_8);
+        URLDecoder.decode(reference.substring(1).replace("+", "%2B"), StandardCharsets.UTF_8);
     return pointer.startsWith("/") ? root.at(pointer) : NODES.missingNode();
   }
 
@@ -150,7 +153,7 @@ final class SchemaFacts {
     }
     while (!waiting.isEmpty()) {
       String reference = waiting.removeFirst();
-      String name = java.util.Objects.requireNonNull(names.get(reference));
+      String name = Objects.requireNonNull(names.get(reference));
       enter(SCHEMAS + name);
       named.set(name, schema(target(reference, name), name));
     }
@@ -217,7 +220,7 @@ final class SchemaFacts {
         out.set(
             limit,
             written && !limit.equals("pattern")
-                ? number(NODES.numberNode(new java.math.BigDecimal(value.asText())))
+                ? number(NODES.numberNode(new BigDecimal(value.asText())))
                 : number(value));
       }
     }
@@ -367,7 +370,7 @@ final class SchemaFacts {
     if (!value.isNumber()) {
       return value;
     }
-    java.math.BigDecimal number = value.decimalValue().stripTrailingZeros();
+    BigDecimal number = value.decimalValue().stripTrailingZeros();
     return number.scale() <= 0 && number.precision() - number.scale() < 19
         ? NODES.numberNode(number.longValue())
         : NODES.numberNode(number);

@@ -1,19 +1,12 @@
 package io.github.cpapi.conformance.drift.side;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.github.cpapi.conformance.drift.Drift;
 import io.github.cpapi.conformance.drift.Finding;
-import java.io.IOException;
-import java.nio.file.Files;
+import io.github.cpapi.conformance.waiver.AcceptedEntry;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Set;
 
 /**
  * The findings that are accepted until a day, a YAML list:
@@ -26,7 +19,7 @@ import java.util.Set;
  */
 public final class IgnoredFindings {
 
-  private static final Set<String> MEMBERS = Set.of("finding", "reason", "expires");
+  private static final List<String> MEMBERS = List.of("finding", "reason", "expires");
 
   private final List<Entry> entries;
   private final LocalDate today;
@@ -62,50 +55,11 @@ public final class IgnoredFindings {
    *     unknown one or no date
    */
   public static IgnoredFindings read(Path file, LocalDate today) {
-    JsonNode list;
-    try {
-      list = new YAMLMapper().readTree(Files.readString(file));
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException(
-          "%s is not YAML: %s".formatted(file, e.getOriginalMessage()), e);
-    } catch (IOException e) {
-      throw new IllegalArgumentException("%s cannot be read: %s".formatted(file, e), e);
-    }
-    if (!list.isArray() && !list.isMissingNode() && !list.isNull()) {
-      throw new IllegalArgumentException(file + ": must be a list of findings to ignore");
-    }
-    List<Entry> entries = new ArrayList<>();
-    for (JsonNode entry : list) {
-      entries.add(entry("%s, entry %d".formatted(file, entries.size() + 1), entry));
-    }
-    return new IgnoredFindings(entries, today);
-  }
-
-  private static Entry entry(String place, JsonNode entry) {
-    for (Iterator<String> names = entry.fieldNames(); names.hasNext(); ) {
-      String name = names.next();
-      if (!MEMBERS.contains(name)) {
-        throw new IllegalArgumentException(
-            "%s: unknown member %s; an entry has finding, reason, expires".formatted(place, name));
-      }
-    }
-    String expires = text(place, entry, "expires");
-    try {
-      return new Entry(
-          text(place, entry, "finding"), text(place, entry, "reason"), LocalDate.parse(expires));
-    } catch (DateTimeParseException e) {
-      throw new IllegalArgumentException(
-          "%s: expires %s is no date; expected for example 2026-12-31".formatted(place, expires),
-          e);
-    }
-  }
-
-  private static String text(String place, JsonNode entry, String member) {
-    String text = entry.path(member).asText().strip();
-    if (text.isEmpty()) {
-      throw new IllegalArgumentException("%s: %s is missing or empty".formatted(place, member));
-    }
-    return text;
+    return new IgnoredFindings(
+        AcceptedEntry.in(file, "entry", MEMBERS).stream()
+            .map(entry -> new Entry(entry.text("finding"), entry.text("reason"), entry.expires()))
+            .toList(),
+        today);
   }
 
   /** Leaves out what is ignored. */

@@ -14,6 +14,7 @@ import io.github.cpapi.contract.Operation;
 import io.github.cpapi.contract.Spec;
 import io.github.cpapi.contract.SpecValidator.Problem;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -53,7 +54,7 @@ final class RecordedAnswers {
 
   private static String start(Path file) {
     try (var in = Files.newInputStream(file)) {
-      return new String(in.readNBytes(400), java.nio.charset.StandardCharsets.UTF_8);
+      return new String(in.readNBytes(400), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new DocumentException("%s cannot be read: %s".formatted(file, e.getMessage()));
     }
