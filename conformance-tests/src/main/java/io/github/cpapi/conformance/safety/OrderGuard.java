@@ -1,17 +1,12 @@
 package io.github.cpapi.conformance.safety;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cpapi.conformance.gateway.Operations;
 import io.github.cpapi.contract.KnownQuestion;
 import io.github.cpapi.contract.Operation;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,13 +20,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import okhttp3.HttpUrl;
 import okhttp3.Interceptor;
-import okhttp3.MediaType;
 import okhttp3.Request;
-import okhttp3.RequestBody;
 import okhttp3.Response;
-import okio.Buffer;
-import okio.BufferedSink;
-import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,14 +34,6 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  */
 public final class OrderGuard implements Interceptor {
-
-  /** A body that readers could understand in two ways is not understood at all. */
-  private static final ObjectMapper MAPPER =
-      JsonMapper.builder()
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-          .build();
 
   /** A path that every server reads in the same way. */
   private static final Pattern PLAIN_PATH = Pattern.compile("(/[A-Za-z0-9._-]+)+");
@@ -121,54 +103,47 @@ public final class OrderGuard implements Interceptor {
 
   @Override
   public Response intercept(Chain chain) throws IOException {
-    Request request = asItIsSent(chain.request());
-    Optional<Operation> operation = Operations.of(request);
-    String id = operation.map(Operation::id).orElse("");
-    JsonNode body = read(request);
-    objection(request, operation, body).ifPresent(reason -> refuse(request, reason));
+    ExactRequest request = ExactRequest.of(chain.request());
+    objection(request).ifPresent(reason -> refuse(request, reason));
     List<ObjectNode> tickets =
-        switch (id) {
-          case "placeOrders", "placeSingleOrder" -> tickets(body);
-          case "modifyOrder" -> List.of(changed(orders.get(lastSegment(request)), body));
+        switch (request.calls()) {
+          case "placeOrders", "placeSingleOrder" -> tickets(request.body());
+          case "modifyOrder" -> List.of(changed(orders.get(request.last()), request.body()));
           default -> List.of();
         };
-    if (!tickets.isEmpty() || id.equals("answerPrompt") || confirms(id, body)) {
+    if (!tickets.isEmpty() || request.calls().equals("answerPrompt") || request.confirms()) {
       proof.objection().ifPresent(reason -> refuse(request, reason));
     }
     if (!tickets.isEmpty()) {
       ledger.sending(namesOf(tickets));
     }
-    Response response = chain.proceed(request);
-    if (!tickets.isEmpty()) {
-      learn(response, tickets);
-    } else if (operation.filter(known -> known.tag().equals("replies")).isPresent()) {
-      learn(response, questions.getOrDefault(lastSegment(request), List.of()));
+    Response response = chain.proceed(request.request());
+    try {
+      if (!tickets.isEmpty()) {
+        learn(response, tickets);
+      } else if (request.operation().filter(known -> known.tag().equals("replies")).isPresent()) {
+        learn(response, questions.getOrDefault(request.last(), List.of()));
+      }
+      if (response.code() == 200 && request.calls().equals("answerQuestion")) {
+        ledger.answered(request.last());
+      }
+      return response;
+    } catch (UncheckedIOException e) {
+      // The ledger cannot be written, and nobody else has the answer.
+      response.close();
+      throw e;
     }
-    if (response.code() == 200 && id.equals("answerQuestion")) {
-      ledger.answered(lastSegment(request));
-    }
-    return response;
   }
 
-  private static boolean isEmpty(@Nullable RequestBody body) throws IOException {
-    return body == null || body.contentLength() == 0;
-  }
-
-  /** An answer other than a plain no can send the order. */
-  private static boolean confirms(String operation, JsonNode body) {
-    JsonNode confirmed = body.path("confirmed");
-    return operation.equals("answerQuestion")
-        && !(confirmed.isBoolean() && !confirmed.booleanValue());
-  }
-
-  private void refuse(Request request, String reason) {
+  private void refuse(ExactRequest refused, String reason) {
+    Request request = refused.request();
     String line = "%s %s: %s".formatted(request.method(), Operations.path(request), reason);
     refusals.add(line);
     throw new SafetyException("not sent: " + line);
   }
 
-  private Optional<String> objection(Request request, Optional<Operation> operation, JsonNode body)
-      throws IOException {
+  private Optional<String> objection(ExactRequest exact) throws IOException {
+    Request request = exact.request();
     String path = request.url().encodedPath();
     boolean atGateway =
         request.url().scheme().equals(base.scheme())
@@ -188,7 +163,7 @@ public final class OrderGuard implements Interceptor {
     if (header.isPresent()) {
       return header.map(sent -> "its header " + sent + " could change what it means");
     }
-    if (operation.isEmpty()) {
+    if (exact.operation().isEmpty()) {
       return unless(
           isHarmlessElsewhere(request)
               || isWebSocket(request)
@@ -199,7 +174,7 @@ public final class OrderGuard implements Interceptor {
       return Optional.empty();
     }
     return request.url().query() == null
-        ? objection(request, operation.get(), body)
+        ? objection(exact, exact.operation().get())
         : Optional.of("a query could change what it means");
   }
 
@@ -217,10 +192,10 @@ public final class OrderGuard implements Interceptor {
         && ELSEWHERE.contains(request.url().encodedPath());
   }
 
-  private Optional<String> objection(Request request, Operation operation, JsonNode body)
-      throws IOException {
-    String last = lastSegment(request);
-    boolean empty = isEmpty(request.body());
+  private Optional<String> objection(ExactRequest request, Operation operation) throws IOException {
+    String last = request.last();
+    JsonNode body = request.body();
+    boolean empty = request.isEmpty();
     return switch (operation.id()) {
       case "placeOrders", "placeSingleOrder" -> changing(request).or(() -> orders(body));
       case "modifyOrder" -> changing(request).or(() -> change(last, body));
@@ -233,7 +208,7 @@ public final class OrderGuard implements Interceptor {
               .or(
                   () ->
                       unless(
-                          !confirms(operation.id(), body) || !unknown.contains(last),
+                          !request.confirms() || !unknown.contains(last),
                           "the contract does not have this question, so it gets no yes"));
       case "answerPrompt" ->
           unless(
@@ -249,8 +224,8 @@ public final class OrderGuard implements Interceptor {
     };
   }
 
-  private Optional<String> changing(Request request) {
-    List<String> segments = request.url().pathSegments();
+  private Optional<String> changing(ExactRequest exact) {
+    List<String> segments = exact.request().url().pathSegments();
     return unless(allowed != Allowed.READS, "the run only reads")
         .or(
             () ->
@@ -371,7 +346,7 @@ public final class OrderGuard implements Interceptor {
 
   /** Remembers the ids of orders and questions in an answer about orders of the run. */
   private void learn(Response response, List<ObjectNode> tickets) throws IOException {
-    JsonNode json = read(response.peekBody(Long.MAX_VALUE).string());
+    JsonNode json = ExactRequest.json(response.peekBody(Long.MAX_VALUE).string());
     Set<String> asked = new LinkedHashSet<>();
     Set<String> placed = new LinkedHashSet<>();
     for (JsonNode row : json.isArray() ? json : List.of(json)) {
@@ -435,67 +410,5 @@ public final class OrderGuard implements Interceptor {
 
   private static Optional<String> unless(boolean harmless, String reason) {
     return harmless ? Optional.empty() : Optional.of(reason);
-  }
-
-  private static String lastSegment(Request request) {
-    List<String> segments = request.url().pathSegments();
-    return segments.get(segments.size() - 1);
-  }
-
-  /**
-   * Returns the request with its body read, so that the bytes that are judged are sent, and at most
-   * once: OkHttp does not repeat such a body, whatever the answer or the caller's settings.
-   */
-  private static Request asItIsSent(Request request) throws IOException {
-    RequestBody body = request.body();
-    if (body == null) {
-      return request;
-    }
-    Buffer buffer = new Buffer();
-    body.writeTo(buffer);
-    ByteString bytes = buffer.readByteString();
-    MediaType type = body.contentType();
-    long length = body.contentLength();
-    RequestBody once =
-        new RequestBody() {
-          @Override
-          public @Nullable MediaType contentType() {
-            return type;
-          }
-
-          @Override
-          public long contentLength() {
-            return length;
-          }
-
-          @Override
-          public boolean isOneShot() {
-            return true;
-          }
-
-          @Override
-          public void writeTo(BufferedSink sink) throws IOException {
-            sink.write(bytes);
-          }
-        };
-    return request.newBuilder().method(request.method(), once).build();
-  }
-
-  /** Reads the body of a request that {@link #asItIsSent} returned. */
-  private static JsonNode read(Request request) throws IOException {
-    if (request.body() == null) {
-      return MissingNode.getInstance();
-    }
-    Buffer buffer = new Buffer();
-    request.body().writeTo(buffer);
-    return read(buffer.readUtf8());
-  }
-
-  private static JsonNode read(String text) {
-    try {
-      return text.isEmpty() ? MissingNode.getInstance() : MAPPER.readTree(text);
-    } catch (JsonProcessingException notJson) {
-      return MissingNode.getInstance();
-    }
   }
 }

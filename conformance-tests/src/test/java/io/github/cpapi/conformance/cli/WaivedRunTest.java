@@ -30,14 +30,16 @@ class WaivedRunTest {
         new ProxiedRun(
             directory,
             chain -> {
-              Response answer = chain.proceed(chain.request());
               boolean search = chain.request().url().encodedPath().endsWith("/secdef/search");
-              return search && !right.get()
-                  ? answer
-                      .newBuilder()
-                      .body(ResponseBody.create("[]", MediaType.get("application/json")))
-                      .build()
-                  : answer;
+              if (!search || right.get()) {
+                return chain.proceed(chain.request());
+              }
+              try (Response answer = chain.proceed(chain.request())) {
+                return answer
+                    .newBuilder()
+                    .body(ResponseBody.create("[]", MediaType.get("application/json")))
+                    .build();
+              }
             })) {
       assertThat(gateway.run("--only", "CON-03", "--out", directory.toString())).isEqualTo(1);
       Matcher entry = ENTRY.matcher(Files.readString(directory.resolve("report.md")));

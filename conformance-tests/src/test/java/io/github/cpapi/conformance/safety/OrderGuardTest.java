@@ -3,23 +3,25 @@ package io.github.cpapi.conformance.safety;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.cpapi.client.transport.TlsTrust;
 import io.github.cpapi.mock.MockGateway;
 import io.github.cpapi.mock.MockGatewayOptions;
+import io.github.cpapi.mock.junit.MockGatewayExtension;
 import io.github.cpapi.mock.scenario.Scenario;
 import io.github.cpapi.mock.state.OrderState;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,18 +35,18 @@ class OrderGuardTest {
   private static final String HARMLESS =
       "{'conid':265598,'orderType':'LMT','price':1.00,'side':'BUY','tif':'DAY','quantity':1,'cOID':'run-1'}";
 
-  private final MockGateway mock =
-      MockGateway.start(
+  @RegisterExtension
+  static final MockGatewayExtension SHARED =
+      MockGatewayExtension.with(
           MockGatewayOptions.defaults()
               .accounts(ACCOUNT, "DU7654321", "U1234567")
               .scenario(Scenario.named("no-questions")));
 
-  @TempDir Path folder;
+  @RegisterExtension final OwnStubs stubs = new OwnStubs(SHARED);
 
-  @AfterEach
-  void stop() {
-    mock.close();
-  }
+  private final MockGateway mock = SHARED.gateway();
+
+  @TempDir Path folder;
 
   private RunningTarget target(String account, Allowed allowed) {
     return RunningMock.of(mock, account, allowed, folder);
@@ -56,7 +58,10 @@ class OrderGuardTest {
 
   private int send(RunningTarget target, String method, String path, String json)
       throws IOException {
-    OkHttpClient http = target.connect().http();
+    return send(target.connect().http(), method, path, json);
+  }
+
+  private int send(OkHttpClient http, String method, String path, String json) throws IOException {
     RequestBody body =
         json.isEmpty()
             ? null
@@ -198,7 +203,7 @@ class OrderGuardTest {
       "does not start, and sends no order once it runs, if the gateway does not prove a paper account")
   void noProof(String accounts) throws IOException {
     RunningTarget running = target();
-    answerAccounts(accounts);
+    stubs.answer("GET", "/iserver/accounts", 200, accounts, Map.of());
 
     assertThatThrownBy(this::target).isInstanceOf(SafetyException.class);
     assertThatThrownBy(() -> place(running, HARMLESS)).isInstanceOf(SafetyException.class);
@@ -207,29 +212,27 @@ class OrderGuardTest {
     assertThat(changes()).noneMatch(change -> change.contains("/orders"));
   }
 
-  /** As a gateway that turns live. */
-  private void answerAccounts(String body) throws IOException {
-    answer("/iserver/accounts", body);
-  }
+  @Test
+  @DisplayName("keeps no connection busy if the ledger cannot be written after an answer")
+  void ledgerIsGone() {
+    Path ledger = folder.resolve("ledger.txt");
+    OkHttpClient http =
+        target()
+            .connect()
+            .alsoWatchedBy(
+                chain -> {
+                  Response answer = chain.proceed(chain.request());
+                  Files.delete(ledger);
+                  Files.createDirectory(ledger);
+                  return answer;
+                })
+            .http();
 
-  /** A stub of WireMock. */
-  private void answer(String path, String body) throws IOException {
-    String stub =
-        "{\"request\":{\"method\":\"GET\",\"urlPath\":\"/v1/api%s\"},\"response\":{\"status\":200,\"body\":\"%s\"}}"
-            .formatted(path, body.replace("\"", "\\\""));
-    OkHttpClient.Builder http = new OkHttpClient.Builder();
-    TlsTrust.pinned(mock.certificate()).applyTo(http);
-    String admin = mock.baseUrl().replace("/v1/api", "/__admin/mappings");
-    try (Response response =
-        http.build()
-            .newCall(
-                new Request.Builder()
-                    .url(admin)
-                    .post(RequestBody.create(stub, MediaType.get("application/json")))
-                    .build())
-            .execute()) {
-      assertThat(response.code()).isEqualTo(201);
-    }
+    assertThatThrownBy(() -> send(http, "POST", ORDERS, "{'orders':[" + HARMLESS + "]}"))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageContaining("cannot be written");
+    assertThat(http.connectionPool().idleConnectionCount())
+        .isEqualTo(http.connectionPool().connectionCount());
   }
 
   @Test
@@ -257,9 +260,12 @@ class OrderGuardTest {
   void withoutClientOrderId() throws IOException {
     place(target(), HARMLESS);
     String id = String.valueOf(mock.orders().get(0).order().id());
-    answer(
+    stubs.answer(
+        "GET",
         "/iserver/account/orders",
-        "{\"orders\":[{\"orderId\":%s,\"status\":\"Submitted\"}]}".formatted(id));
+        200,
+        "{\"orders\":[{\"orderId\":%s,\"status\":\"Submitted\"}]}".formatted(id),
+        Map.of());
 
     RunningTarget next = target();
 

@@ -1,7 +1,6 @@
 package io.github.cpapi.conformance.safety;
 
 import io.github.cpapi.client.pacing.PacingPolicy;
-import io.github.cpapi.client.pacing.RateLimiter;
 import io.github.cpapi.client.transport.TlsTrust;
 import io.github.cpapi.mock.MockGateway;
 import java.nio.file.Path;
@@ -18,14 +17,12 @@ public final class RunningMock {
    * @param folder holds the ledger, {@code ledger.txt}
    */
   public static RunningTarget of(MockGateway mock, String account, Allowed allowed, Path folder) {
-    PacingPolicy unlimited =
-        new PacingPolicy(RateLimiter.off(), PacingPolicy.DEFAULT_MAX_WAIT, (call, wait) -> {});
     return new RunningTarget(
         mock.baseUrl(),
         account,
         TlsTrust.pinned(mock.certificate()),
         allowed,
-        unlimited,
+        PacingPolicy.off(),
         "run",
         new OrderLedger(folder.resolve("ledger.txt")));
   }

@@ -3,9 +3,9 @@ package io.github.cpapi.conformance.safety;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.cpapi.client.transport.TlsTrust;
 import io.github.cpapi.mock.MockGateway;
 import io.github.cpapi.mock.MockGatewayOptions;
+import io.github.cpapi.mock.junit.MockGatewayExtension;
 import io.github.cpapi.mock.scenario.Scenario;
 import io.github.cpapi.mock.state.OrderState;
 import java.io.IOException;
@@ -13,16 +13,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
 import okio.BufferedSink;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,11 +39,16 @@ class TrickyOrdersTest {
   private static final String LIMIT = "'orderType':'LMT','side':'BUY','price':1.00,'tif':'DAY'";
   private static final String CHANGE = "'conid':265598,'quantity':1,";
 
-  private final MockGateway mock =
-      MockGateway.start(
+  @RegisterExtension
+  static final MockGatewayExtension SHARED =
+      MockGatewayExtension.with(
           MockGatewayOptions.defaults()
               .accounts(ACCOUNT, "DU7654321", "U1234567")
               .scenario(Scenario.named("no-questions")));
+
+  @RegisterExtension final OwnStubs stubs = new OwnStubs(SHARED);
+
+  private final MockGateway mock = SHARED.gateway();
 
   @TempDir Path folder;
 
@@ -51,11 +57,6 @@ class TrickyOrdersTest {
   @BeforeEach
   void start() {
     target = target(Allowed.HARMLESS_ORDERS);
-  }
-
-  @AfterEach
-  void stop() {
-    mock.close();
   }
 
   private RunningTarget target(Allowed allowed) {
@@ -489,11 +490,11 @@ class TrickyOrdersTest {
   @ValueSource(strings = {"301", "302", "303", "307", "308", "408", "421", "503"})
   @DisplayName("an order is sent once, whatever the answer and whatever the settings of OkHttp")
   void once(int status) throws IOException {
-    String headers =
+    Map<String, String> headers =
         status < 400
-            ? "{\"Location\":\"" + mock.baseUrl() + "/iserver/account/U1234567/orders\"}"
-            : "{\"Retry-After\":\"0\"}";
-    stub("POST", ORDERS, status, "", headers);
+            ? Map.of("Location", mock.baseUrl() + "/iserver/account/U1234567/orders")
+            : Map.of("Retry-After", "0");
+    stubs.answer("POST", ORDERS, status, "", headers);
     OkHttpClient eager =
         target
             .connect()
@@ -544,7 +545,12 @@ class TrickyOrdersTest {
     mock.play(Scenario.named("fresh-paper-account"));
     place(NAMED + LIMIT);
     String question = "/iserver/reply/" + mock.orders().get(0).openQuestion();
-    stub("GET", "/iserver/accounts", 200, "{\"accounts\":[\"DU1234567\"],\"isPaper\":false}", "{}");
+    stubs.answer(
+        "GET",
+        "/iserver/accounts",
+        200,
+        "{\"accounts\":[\"DU1234567\"],\"isPaper\":false}",
+        Map.of());
 
     assertRefused(
         () -> send(request(question).post(json("{'confirmed':true}")).build()),
@@ -555,12 +561,12 @@ class TrickyOrdersTest {
   @Test
   @DisplayName("no order is sent if the proof has two values for isPaper")
   void twoProofs() throws IOException {
-    stub(
+    stubs.answer(
         "GET",
         "/iserver/accounts",
         200,
         "{\"accounts\":[\"DU1234567\"],\"isPaper\":false,\"isPaper\":true}",
-        "{}");
+        Map.of());
 
     assertRefused(() -> place(NAMED + LIMIT), "does not answer JSON");
   }
@@ -618,18 +624,5 @@ class TrickyOrdersTest {
         .filter(exchange -> exchange.method().equals(method))
         .filter(exchange -> exchange.url().equals("/v1/api" + path))
         .count();
-  }
-
-  /** A stub of WireMock in place of the mock's own answer. */
-  private void stub(String method, String path, int status, String body, String headers)
-      throws IOException {
-    String stub =
-        "{\"request\":{\"method\":\"%s\",\"urlPath\":\"/v1/api%s\"},\"response\":{\"status\":%d,\"body\":\"%s\",\"headers\":%s}}"
-            .formatted(method, path, status, body.replace("\"", "\\\""), headers);
-    OkHttpClient.Builder http = new OkHttpClient.Builder();
-    TlsTrust.pinned(mock.certificate()).applyTo(http);
-    String admin = mock.baseUrl().replace("/v1/api", "/__admin/mappings");
-    assertThat(send(http.build(), new Request.Builder().url(admin).post(json(stub)).build()))
-        .isEqualTo(201);
   }
 }
