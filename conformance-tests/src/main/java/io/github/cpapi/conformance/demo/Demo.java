@@ -34,6 +34,7 @@ import io.github.cpapi.generated.model.LiveOrder;
 import io.github.cpapi.generated.model.OrderStatus;
 import io.github.cpapi.mock.MockGateway;
 import io.github.cpapi.mock.MockGatewayOptions;
+import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,22 +75,30 @@ public final class Demo {
    * @param arguments none
    */
   public static void main(String[] arguments) {
-    Page page = new Page(System.out);
+    if (!run(System.out, MockGatewayOptions.defaults())) {
+      System.exit(1);
+    }
+  }
+
+  /** Returns whether all steps succeeded. */
+  static boolean run(PrintStream out, MockGatewayOptions options) {
+    Page page = new Page(out);
     page.title("From TWS to the Client Portal Web API: one order, end to end");
     try {
-      journey(page);
+      journey(page, options.accounts(ACCOUNT));
     } catch (StepFailed
         | CpapiException
         | UnresolvedContractException
         | IllegalArgumentException e) {
       page.stop("The demo stops here: " + e.getMessage() + ".");
-      System.exit(1);
+      return false;
     }
     page.title("All steps succeeded.");
+    return true;
   }
 
-  private static void journey(Page page) {
-    try (MockGateway gateway = MockGateway.start(MockGatewayOptions.defaults().accounts(ACCOUNT))) {
+  private static void journey(Page page, MockGatewayOptions options) {
+    try (MockGateway gateway = MockGateway.start(options)) {
       page.say(
           "A mock gateway answers at "
               + gateway.baseUrl()

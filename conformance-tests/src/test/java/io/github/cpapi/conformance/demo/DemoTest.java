@@ -3,7 +3,11 @@ package io.github.cpapi.conformance.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cpapi.conformance.ChildProcess;
+import io.github.cpapi.mock.MockGatewayOptions;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,36 +21,38 @@ class DemoTest {
 
   private static final Path RECORDINGS = Path.of("../openapi/recordings");
 
-  @Test
-  @DisplayName("exits with 0 if all steps succeed")
-  void allOfItHappens() throws Exception {
-    ChildProcess.Ended demo = ChildProcess.java(List.of(), Demo.class);
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
-    assertThat(demo.output())
+  @Test
+  @DisplayName("tells every step, and succeeds")
+  void allOfItHappens() {
+    assertThat(run(MockGatewayOptions.defaults())).isTrue();
+
+    assertThat(out.toString(StandardCharsets.UTF_8))
         .contains("without market data", "told by")
         .contains("All steps succeeded.");
-    assertThat(demo.exitCode()).isZero();
   }
 
   @Test
-  @DisplayName("prints an unexpected question as recorded, and exits with 1 and one sentence")
-  void anotherQuestionStopsIt(@TempDir Path folder) throws Exception {
+  @DisplayName("prints an unexpected question as recorded, and stops with one sentence")
+  void anotherQuestionStopsIt(@TempDir Path folder) throws IOException {
     change(folder, "orders/question-o354.json", "without market data", "without a good reason");
 
-    ChildProcess.Ended demo = ChildProcess.java(List.of(folder), Demo.class);
+    assertThat(run(MockGatewayOptions.defaults().recordings(folder))).isFalse();
 
-    assertThat(demo.output())
+    assertThat(out.toString(StandardCharsets.UTF_8))
         .contains("[o354] You are submitting an order without a good reason.")
         .containsIgnoringNewLines(
             "The demo stops here: the order was not accepted, it is declined: the policy names o354 with another")
         .doesNotContain("All steps succeeded", "Exception", "\tat ");
-    assertThat(demo.exitCode()).isEqualTo(1);
   }
 
   @Test
   @DisplayName("exits with 1 and one sentence if the contract does not offer the algo")
   void aMissingAlgoStopsIt(@TempDir Path folder) throws Exception {
-    change(folder, "algos/names.json", "\"Adaptive\"", "\"Adoptive\"");
+    Path copies = folder.resolve("cpapi/recordings");
+    copyRecordings(copies);
+    change(copies, "algos/names.json", "\"Adaptive\"", "\"Adoptive\"");
 
     ChildProcess.Ended demo = ChildProcess.java(List.of(folder), Demo.class);
 
@@ -56,10 +62,11 @@ class DemoTest {
     assertThat(demo.exitCode()).isEqualTo(1);
   }
 
-  /** Copies the recordings to the front of the class path, one of them changed. */
-  private static void change(Path folder, String recording, String text, String instead)
-      throws IOException {
-    Path copies = folder.resolve("cpapi/recordings");
+  private boolean run(MockGatewayOptions options) {
+    return Demo.run(new PrintStream(out, true, StandardCharsets.UTF_8), options);
+  }
+
+  private static void copyRecordings(Path copies) throws IOException {
     try (Stream<Path> files = Files.walk(RECORDINGS)) {
       for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
         Path copy = copies.resolve(RECORDINGS.relativize(file));
@@ -67,9 +74,15 @@ class DemoTest {
         Files.copy(file, copy);
       }
     }
-    Path changed = copies.resolve(recording);
-    String before = Files.readString(changed);
+  }
+
+  /** Writes a recording to a folder with another text. */
+  private static void change(Path folder, String recording, String text, String instead)
+      throws IOException {
+    String before = Files.readString(RECORDINGS.resolve(recording));
     assertThat(before).contains(text);
+    Path changed = folder.resolve(recording);
+    Files.createDirectories(changed.getParent());
     Files.writeString(changed, before.replace(text, instead));
   }
 }
