@@ -26,11 +26,12 @@ final class AreaTitles {
           Map.entry("STA", "Order status"),
           Map.entry("SUP", "Suppressed questions"),
           Map.entry("TRD", "Trades"),
-          Map.entry("WIR", "On the wire"));
+          Map.entry("WIR", "On the wire"),
+          Map.entry("WS", "Websocket"));
 
   private AreaTitles() {}
 
-  /** Returns the title, or the letters for an area without one. */
+  /** Returns the title; the letters for an area of a later version. */
   static String of(String area) {
     return TITLES.getOrDefault(area, area);
   }

@@ -9,12 +9,17 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.dialect.Dialects;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Compares a report with its published JSON schema. */
 public final class PublishedForm {
+
+  private static final Map<String, Schema> SCHEMAS = new ConcurrentHashMap<>();
 
   private PublishedForm() {}
 
@@ -23,14 +28,23 @@ public final class PublishedForm {
     return problems(schema, Files.readString(file));
   }
 
-  static List<String> problems(String name, String json) throws IOException {
+  static List<String> problems(String name, String json) {
+    return SCHEMAS
+        .computeIfAbsent(name, PublishedForm::read)
+        .validate(json, InputFormat.JSON)
+        .stream()
+        .map(Object::toString)
+        .toList();
+  }
+
+  private static Schema read(String name) {
     try (InputStream in = Reports.class.getResourceAsStream("/" + name + ".schema.json")) {
       ObjectNode schema = (ObjectNode) new ObjectMapper().readTree(in);
       closed(schema);
-      Schema validator =
-          SchemaRegistry.withDefaultDialect(Dialects.getDraft202012())
-              .getSchema(schema.toString(), InputFormat.JSON);
-      return validator.validate(json, InputFormat.JSON).stream().map(Object::toString).toList();
+      return SchemaRegistry.withDefaultDialect(Dialects.getDraft202012())
+          .getSchema(schema.toString(), InputFormat.JSON);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
