@@ -65,11 +65,11 @@ public final class GatewayExtension
             .getStore(NAMESPACE)
             .computeIfAbsent(
                 ExchangeLog.class, key -> run(context).log(clauseOf(context)), ExchangeLog.class);
+    Optional<Target.Isolated> isolated = isolation(context).map(any -> isolated(context));
     return new GatewayUnderTest(
-        isolation(context).isPresent()
-            ? isolated(context).connection()
-            : run(context).target().connect(),
-        log);
+        isolated.map(Target.Isolated::connection).orElseGet(() -> run(context).target().connect()),
+        log,
+        isolated.map(Target.Isolated::mock));
   }
 
   private static Target.Isolated isolated(ExtensionContext context) {

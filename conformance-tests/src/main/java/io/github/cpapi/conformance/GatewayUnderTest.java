@@ -5,6 +5,9 @@ import io.github.cpapi.client.journal.OrderJournal;
 import io.github.cpapi.client.transport.TlsTrust;
 import io.github.cpapi.conformance.exchange.ExchangeLog;
 import io.github.cpapi.conformance.gateway.Connection;
+import io.github.cpapi.mock.MockGateway;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The gateway under test, as one test sees it. Its requests are logged. Thread-safe. */
@@ -16,10 +19,17 @@ public final class GatewayUnderTest {
   private final Connection connection;
   private final ExchangeLog log;
   private final RawGateway raw;
+  private final Optional<MockGateway> ownMock;
 
-  GatewayUnderTest(Connection connection, ExchangeLog log) {
+  /**
+   * Reaches a gateway.
+   *
+   * @param ownMock the gateway, if it is a mock that no other test uses
+   */
+  GatewayUnderTest(Connection connection, ExchangeLog log, Optional<MockGateway> ownMock) {
     this.connection = connection;
     this.log = log;
+    this.ownMock = ownMock;
     this.raw = new RawGateway(connection.watchedBy(log.of("raw")));
   }
 
@@ -50,6 +60,11 @@ public final class GatewayUnderTest {
    */
   public String clientOrderId(String clause) {
     return connection.tag() + "-" + clause + "-" + IDS.incrementAndGet();
+  }
+
+  /** Lets time pass at once on a mock that no other test uses. Other gateways need the time. */
+  public void letPass(Duration time) {
+    ownMock.ifPresent(mock -> mock.clock().advance(time));
   }
 
   /** Returns a new client for the account of this test. The caller closes it. */

@@ -9,7 +9,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Starts a gateway for a single test and stops it afterwards. Use it for whatever all accounts of a
+ * Gives a test a gateway that no other test uses meanwhile. Use it for whatever all accounts of a
  * gateway share, such as session, clock and rate limits, and for scenarios and faults. The test
  * controls the gateway through a parameter of type {@link MockGateway}. Targets other than the mock
  * cannot be controlled and must skip such tests.

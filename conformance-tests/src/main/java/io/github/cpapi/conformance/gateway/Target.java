@@ -24,7 +24,7 @@ public interface Target extends AutoCloseable {
   Connection connect();
 
   /**
-   * Starts a gateway for one test.
+   * Returns a gateway for one test.
    *
    * @param scenario the id of a scenario
    * @throws UnsupportedOperationException if the target lacks {@link Capability#CONTROL}
@@ -53,7 +53,7 @@ public interface Target extends AutoCloseable {
   @Override
   void close();
 
-  /** A mock for one test. */
+  /** A mock that no other test uses until it is closed. */
   interface Isolated extends AutoCloseable {
     /** Returns the mock, which the test controls. */
     MockGateway mock();

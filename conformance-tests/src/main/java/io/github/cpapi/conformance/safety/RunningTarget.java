@@ -54,7 +54,7 @@ public final class RunningTarget implements Target {
     Connection unguarded = new Connection(baseUrl, account, trust, pacing, tag, List.of());
     PaperProof proof = new PaperProof(baseUrl, account, unguarded.http());
     this.guard = new OrderGuard(baseUrl, account, tag, allowed, proof, ledger);
-    this.connection = new Connection(baseUrl, account, trust, pacing, tag, List.of(guard));
+    this.connection = unguarded.watchedBy(guard);
     this.sweep = new Sweep(baseUrl, account, connection.http(), guard, ledger);
     if (allowed != Allowed.READS) {
       proof

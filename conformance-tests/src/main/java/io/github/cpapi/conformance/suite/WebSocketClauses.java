@@ -64,9 +64,12 @@ final class WebSocketClauses {
 
   @Test
   @Clause("WS-03")
+  @IsolatedGateway(required = false)
   @DisplayName("has a heart beat")
   void beats(GatewayUnderTest gateway) {
     try (RawSocket socket = gateway.raw().openSocket()) {
+      gateway.letPass(ALIVE);
+
       RawSocket.Frame beat = socket.next(frame -> frame.json().has("hb"), ALIVE);
 
       assertThat(beat.json().path("hb").isIntegralNumber()).as("hb is a number").isTrue();
