@@ -3,15 +3,18 @@ package io.github.cpapi.conformance.mutant;
 import io.github.cpapi.conformance.result.ClauseResult;
 import io.github.cpapi.conformance.result.Exchange;
 import io.github.cpapi.conformance.result.RunResult;
+import io.github.cpapi.contract.Clause;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
-/** Which operations the test of each clause calls. */
+/** What the test of each clause sends to an unbroken mock, and is answered. */
 public final class Calls {
 
-  private final Map<String, Set<String>> byOperation = new TreeMap<>();
+  private static final String WEB_SOCKET_PATH = "/ws";
+
+  private final Map<String, List<Exchange>> byClause;
 
   /**
    * Reads the exchanges of a run.
@@ -19,27 +22,40 @@ public final class Calls {
    * @param clean a run against an unbroken mock
    */
   public Calls(RunResult clean) {
-    for (ClauseResult clause : clean.clauses()) {
-      for (Exchange exchange : clause.exchanges()) {
-        if (exchange.operation() != null) {
-          byOperation
-              .computeIfAbsent(exchange.operation(), operation -> new TreeSet<>())
-              .add(clause.clause().id());
-        }
-      }
-    }
+    byClause =
+        clean.clauses().stream()
+            .collect(Collectors.toMap(result -> result.clause().id(), ClauseResult::exchanges));
   }
 
-  /** Returns the ids of the clauses whose tests call an operation. */
-  public Set<String> callers(String operation) {
-    return byOperation.getOrDefault(operation, Set.of());
-  }
-
-  /** Returns whether a mutant can change what the test of a clause sees. */
+  /**
+   * Returns whether a mutant can change what the test of a clause sees. Up to the first change, the
+   * test sees what an unbroken mock shows it.
+   */
   public boolean reaches(Mutant mutant, String clause) {
     return clause.equals(mutant.name())
-        || mutant.changes().stream()
-            .flatMap(change -> change.on().stream())
-            .anyMatch(operation -> operation.equals("*") || callers(operation).contains(clause));
+        || byClause.getOrDefault(clause, List.of()).stream()
+            .anyMatch(
+                exchange ->
+                    mutant.changes().stream().anyMatch(change -> concerns(change, exchange)));
+  }
+
+  /** Does not look at the path, in which accounts are masked. */
+  private static boolean concerns(Change change, Exchange exchange) {
+    boolean answered =
+        change.when() == null
+            || change.when() == exchange.status()
+            || change.trick() != null
+            || !change.send().isEmpty();
+    return (change.on().contains("*") || change.on().contains(operation(exchange)))
+        && answered
+        && (change.sent() == null
+            || Pattern.compile(change.sent()).matcher(exchange.requestBody()).find());
+  }
+
+  private static String operation(Exchange exchange) {
+    if (exchange.operation() != null) {
+      return exchange.operation();
+    }
+    return exchange.path().equals(WEB_SOCKET_PATH) ? Clause.WEB_SOCKET : "";
   }
 }

@@ -55,7 +55,7 @@ public record MutantTable(
         ## The mutant of each clause
 
         Each must turn its own clause red, and otherwise only those that `mutants.yaml` names as related. It meets
-        every clause whose test calls an operation that it breaks.
+        every clause whose test sees what it breaks.
 
         %s
         ## General mutants

@@ -7,33 +7,50 @@ import io.github.cpapi.conformance.gateway.MockTarget;
 import io.github.cpapi.conformance.gateway.Target;
 import io.github.cpapi.mock.MockGateway;
 import io.github.cpapi.mock.server.GatewayProxy;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import okhttp3.ConnectionPool;
 
 /** Mocks behind a proxy that changes what passes. */
 final class ProxiedMock implements Target {
 
-  private final MockTarget mocks = new MockTarget();
+  private final MockTarget mocks;
   private final BrokenGateway changing;
-  private final GatewayProxy shared;
+  private final Proxied shared;
 
-  ProxiedMock(BrokenGateway changing) {
+  /** Shared by the clients of all proxies. */
+  private final ConnectionPool connections = new ConnectionPool();
+
+  /** The proxies of isolated mocks, which are used by several tests in turn. */
+  private final Map<MockGateway, Proxied> isolated = new ConcurrentHashMap<>();
+
+  /** A proxy, and the way through it. */
+  private record Proxied(GatewayProxy proxy, Connection connection) {}
+
+  /** Puts proxies in front of mocks, which stay open when this is closed. */
+  ProxiedMock(BrokenGateway changing, MockTarget mocks) {
     this.changing = changing;
-    this.shared = proxy(mocks.connect());
+    this.mocks = mocks;
+    this.shared = proxied(mocks.connect());
   }
 
-  private GatewayProxy proxy(Connection mock) {
-    return GatewayProxy.start(
-        mock.baseUrl(), 0, mock.http().newBuilder().addInterceptor(changing).build(), changing);
-  }
-
-  private static Connection through(GatewayProxy proxy, Connection mock) {
-    return new Connection(
-        proxy.baseUrl(),
-        mock.account(),
-        TlsTrust.pinned(proxy.certificate()),
-        mock.pacing(),
-        mock.tag(),
-        mock.watchers());
+  private Proxied proxied(Connection mock) {
+    GatewayProxy proxy =
+        GatewayProxy.start(
+            mock.baseUrl(),
+            0,
+            mock.http().newBuilder().connectionPool(connections).addInterceptor(changing).build(),
+            changing);
+    return new Proxied(
+        proxy,
+        new Connection(
+            proxy.baseUrl(),
+            mock.account(),
+            TlsTrust.pinned(proxy.certificate()),
+            mock.pacing(),
+            mock.tag(),
+            mock.watchers()));
   }
 
   @Override
@@ -53,35 +70,31 @@ final class ProxiedMock implements Target {
 
   @Override
   public Connection connect() {
-    return through(shared, mocks.connect());
+    return shared.connection().forAccount(mocks.connect().account());
   }
 
   @Override
   public Isolated isolated(String scenario) {
     Isolated mock = mocks.isolated(scenario);
-    return new ProxiedIsolated(mock, proxy(mock.connection()));
+    Proxied proxied = isolated.computeIfAbsent(mock.mock(), any -> proxied(mock.connection()));
+    return new ProxiedIsolated(mock, proxied.connection());
   }
 
   @Override
   public void close() {
-    shared.close();
-    mocks.close();
+    shared.proxy().close();
+    isolated.values().forEach(proxied -> proxied.proxy().close());
+    connections.evictAll();
   }
 
-  private record ProxiedIsolated(Isolated isolated, GatewayProxy proxy) implements Isolated {
+  private record ProxiedIsolated(Isolated isolated, Connection connection) implements Isolated {
     @Override
     public MockGateway mock() {
       return isolated.mock();
     }
 
     @Override
-    public Connection connection() {
-      return through(proxy, isolated.connection());
-    }
-
-    @Override
     public void close() {
-      proxy.close();
       isolated.close();
     }
   }

@@ -1,5 +1,6 @@
 package io.github.cpapi.conformance.mutant;
 
+import io.github.cpapi.conformance.gateway.MockTarget;
 import io.github.cpapi.conformance.result.ClauseResult;
 import io.github.cpapi.conformance.result.Finding;
 import io.github.cpapi.conformance.result.RunResult;
@@ -31,10 +32,11 @@ public record Trial(Mutant mutant, List<String> red, List<String> errors, List<F
    *
    * @param wanted the clauses to run
    * @param all whether the run goes on when a clause is red
+   * @param mocks the mocks to break; no other trial may use them meanwhile
    */
-  public static Trial of(Mutant mutant, Predicate<Clause> wanted, boolean all) {
+  static Trial of(Mutant mutant, Predicate<Clause> wanted, boolean all, MockTarget mocks) {
     ConformanceRun run =
-        new ConformanceRun(new ProxiedMock(new BrokenGateway(mutant)), false, wanted);
+        new ConformanceRun(new ProxiedMock(new BrokenGateway(mutant), mocks), false, wanted);
     RunResult result =
         run.run(
             clause -> {

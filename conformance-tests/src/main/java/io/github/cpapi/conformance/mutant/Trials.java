@@ -6,12 +6,15 @@ import io.github.cpapi.conformance.run.ConformanceRun;
 import io.github.cpapi.contract.Clause;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** Runs the suites against many mutants. */
 public final class Trials {
@@ -46,12 +49,13 @@ public final class Trials {
       BiPredicate<Mutant, Clause> meets,
       boolean all,
       Consumer<Trial> progress) {
+    Queue<MockTarget> idle = new ConcurrentLinkedQueue<>();
     ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
     try {
       List<Future<Trial>> started = new ArrayList<>();
       for (Mutant mutant : mutants) {
         started.add(
-            threads.submit(() -> Trial.of(mutant, clause -> meets.test(mutant, clause), all)));
+            threads.submit(() -> tried(mutant, clause -> meets.test(mutant, clause), all, idle)));
       }
       List<Trial> trials = new ArrayList<>();
       for (Future<Trial> trial : started) {
@@ -66,6 +70,18 @@ public final class Trials {
       throw new IllegalStateException("the trials were interrupted", e);
     } finally {
       threads.shutdownNow();
+      idle.forEach(MockTarget::close);
     }
+  }
+
+  /** The mocks of an earlier trial are used again, because a start takes longer than a test. */
+  private static Trial tried(
+      Mutant mutant, Predicate<Clause> wanted, boolean all, Queue<MockTarget> idle) {
+    MockTarget earlier = idle.poll();
+    MockTarget mocks = earlier == null ? new MockTarget() : earlier;
+    mocks.reset();
+    Trial trial = Trial.of(mutant, wanted, all, mocks);
+    idle.add(mocks);
+    return trial;
   }
 }
