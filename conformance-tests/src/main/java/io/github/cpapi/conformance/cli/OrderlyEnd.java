@@ -9,6 +9,7 @@ import java.util.concurrent.CountDownLatch;
 final class OrderlyEnd {
 
   private final CountDownLatch done = new CountDownLatch(1);
+  private final Thread hook;
 
   /**
    * Starts to wait for a signal.
@@ -16,7 +17,8 @@ final class OrderlyEnd {
    * @param stop tells the work to stop; does not wait for it
    */
   OrderlyEnd(Runnable stop) {
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> end(stop), "conformance-stop"));
+    hook = new Thread(() -> end(stop), "conformance-stop");
+    Runtime.getRuntime().addShutdownHook(hook);
   }
 
   private void end(Runnable stop) {
@@ -28,8 +30,13 @@ final class OrderlyEnd {
     }
   }
 
-  /** The work is done and reported; the process may end. */
+  /** The work is done and reported; the process may end, or go on with other work. */
   void reached() {
     done.countDown();
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException ending) {
+      // The hook runs, and ends now.
+    }
   }
 }

@@ -1,6 +1,5 @@
 package io.github.cpapi.conformance.cli;
 
-import io.github.cpapi.client.session.Preflight;
 import io.github.cpapi.client.wire.Redactor;
 import io.github.cpapi.conformance.compare.Comparison;
 import io.github.cpapi.conformance.gateway.RecordedTarget;
@@ -24,6 +23,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
@@ -118,13 +118,9 @@ final class RunCommand implements Callable<Integer> {
     if (out != null) {
       prepare(out);
     }
-    if (target.isRunning()) {
-      Preflight.Report preflight = target.preflight();
-      console.println(TargetOptions.words(preflight));
-      console.flush();
-      if (!target.allows(preflight)) {
-        return TargetOptions.exitCode(preflight);
-      }
+    OptionalInt refusal = target.refusal();
+    if (refusal.isPresent()) {
+      return refusal.getAsInt();
     }
     ConformanceRun run = new ConformanceRun(connect(console), strict, wanted);
     OrderlyEnd end = new OrderlyEnd(run::stop);

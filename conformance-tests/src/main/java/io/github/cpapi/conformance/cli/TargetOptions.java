@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Stream;
 import okhttp3.HttpUrl;
@@ -148,8 +149,7 @@ final class TargetOptions {
     return isRunning() ? RunningTarget.lacks(need, allowed()) : Optional.empty();
   }
 
-  /** Returns whether the gateway runs already, so that it is checked first. */
-  boolean isRunning() {
+  private boolean isRunning() {
     return !target.equals(MOCK);
   }
 
@@ -173,8 +173,24 @@ final class TargetOptions {
     }
   }
 
-  /** Returns whether a run makes sense. One that only reads needs no login and no paper account. */
-  boolean allows(Preflight.Report preflight) {
+  /**
+   * Checks a gateway that runs already, and shows the report.
+   *
+   * @return the exit code if it is not ready for a run; empty otherwise
+   */
+  OptionalInt refusal() {
+    if (!isRunning()) {
+      return OptionalInt.empty();
+    }
+    Preflight.Report preflight = preflight();
+    PrintWriter console = command.commandLine().getOut();
+    console.println(words(preflight));
+    console.flush();
+    return allows(preflight) ? OptionalInt.empty() : OptionalInt.of(exitCode(preflight));
+  }
+
+  /** Whether a run makes sense. One that only reads needs no login and no paper account. */
+  private boolean allows(Preflight.Report preflight) {
     return preflight.ready()
         || readOnly
             && Stream.of(Preflight.Check.REACHABLE, Preflight.Check.TRUST)

@@ -1,13 +1,13 @@
 package io.github.cpapi.conformance.cli;
 
 import au.com.dius.pact.core.model.Pact;
-import io.github.cpapi.client.session.Preflight;
 import io.github.cpapi.conformance.gateway.Target;
 import io.github.cpapi.conformance.pact.InteractionResult;
 import io.github.cpapi.conformance.pact.PactVerification;
 import io.github.cpapi.conformance.result.Status;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -46,15 +46,9 @@ final class VerifyPactCommand implements Callable<Integer> {
   public Integer call() {
     Pact promises = read();
     PrintWriter console = command.commandLine().getOut();
-    if (target.isRunning()) {
-      Preflight.Report preflight = target.preflight();
-      console.println(preflight);
-      console.flush();
-      if (!target.allows(preflight)) {
-        return preflight.step(Preflight.Check.PAPER).state() == Preflight.State.PROBLEM
-            ? ConformanceCommand.UNSAFE
-            : ConformanceCommand.UNDECIDED;
-      }
+    OptionalInt refusal = target.refusal();
+    if (refusal.isPresent()) {
+      return refusal.getAsInt();
     }
     Target gateway = target.connect();
     PactVerification verification = new PactVerification(gateway, promises);

@@ -19,7 +19,6 @@ import io.github.cpapi.conformance.gateway.Target;
 import io.github.cpapi.conformance.pact.ProviderStates.NotOfferedException;
 import io.github.cpapi.conformance.result.Status;
 import io.github.cpapi.conformance.safety.SafetyException;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -84,9 +83,7 @@ public final class PactVerification {
    */
   public static Pact read(String source) {
     try {
-      Pact pact =
-          DefaultPactReader.INSTANCE.loadPact(
-              source.matches("https?://.*") ? source : new File(source));
+      Pact pact = DefaultPactReader.INSTANCE.loadPact(source);
       if (pact.getInteractions().stream().allMatch(Interaction::isSynchronousRequestResponse)) {
         return pact;
       }
