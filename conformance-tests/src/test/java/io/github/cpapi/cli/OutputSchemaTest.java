@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -30,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("With --output json, cpapi prints what its schema describes")
-@Execution(ExecutionMode.SAME_THREAD)
+@Execution(ExecutionMode.CONCURRENT)
 class OutputSchemaTest {
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -38,26 +38,30 @@ class OutputSchemaTest {
   private static final Set<String> WITHOUT_A_DOCUMENT = Set.of("resolve", "completion");
 
   private static String schema;
-  private static MockGateway mock;
+  private static SchemaRegistry schemas;
+
+  private final MockGateway mock = Shell.mock();
 
   @TempDir private Path folder;
   private Shell shell;
 
   @BeforeAll
-  static void start() throws IOException {
+  static void read() throws IOException {
     schema = Files.readString(Path.of("../generated-client/docs/cpapi-output.schema.json"));
-    mock = Shell.mock();
-  }
-
-  @AfterAll
-  static void stop() {
-    mock.close();
+    schemas =
+        SchemaRegistry.withDefaultDialect(
+            Dialects.getDraft202012(),
+            builder -> builder.schemas(Map.of("urn:cpapi:cli-output:1", schema)));
   }
 
   @BeforeEach
   void open() throws IOException {
-    mock.reset();
     shell = Shell.at(mock, folder);
+  }
+
+  @AfterEach
+  void stop() {
+    mock.close();
   }
 
   /** Runs a command and compares each document that it prints with the schema. */
@@ -82,9 +86,7 @@ class OutputSchemaTest {
   }
 
   private static List<String> problems(String command, JsonNode document) {
-    return SchemaRegistry.withDefaultDialect(
-            Dialects.getDraft202012(),
-            builder -> builder.schemas(Map.of("urn:cpapi:cli-output:1", schema)))
+    return schemas
         .getSchema(
             "{\"$ref\": \"urn:cpapi:cli-output:1#/$defs/" + command + "\"}", InputFormat.JSON)
         .validate(document.toString(), InputFormat.JSON)

@@ -12,8 +12,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -22,7 +21,7 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 @DisplayName("cpapi place")
-@Execution(ExecutionMode.SAME_THREAD)
+@Execution(ExecutionMode.CONCURRENT)
 class PlaceCommandTest {
 
   private static final String[] AAPL = {
@@ -39,25 +38,19 @@ class PlaceCommandTest {
     "--market"
   };
 
-  private static MockGateway mock;
+  private final MockGateway mock = Shell.mock();
 
   @TempDir private Path folder;
   private Shell shell;
 
-  @BeforeAll
-  static void start() {
-    mock = Shell.mock();
-  }
-
-  @AfterAll
-  static void stop() {
-    mock.close();
-  }
-
   @BeforeEach
   void open() throws IOException {
-    mock.reset();
     shell = Shell.at(mock, folder);
+  }
+
+  @AfterEach
+  void stop() {
+    mock.close();
   }
 
   private static String[] aapl(String... more) {
@@ -72,7 +65,7 @@ class PlaceCommandTest {
     return new ObjectMapper().readTree(result.out());
   }
 
-  private static List<String> ordersSent() {
+  private List<String> ordersSent() {
     return Shell.ordersSent(mock);
   }
 

@@ -15,7 +15,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.github.cpapi.client.pacing.PacingPolicy;
-import io.github.cpapi.client.pacing.RateLimiter;
 import io.github.cpapi.client.reply.OrderReply;
 import io.github.cpapi.client.transport.Gateway;
 import io.github.cpapi.client.transport.GatewayCalls;
@@ -93,13 +92,7 @@ class ClientPactTest {
             .orElseThrow();
     try (Gateway gateway =
         Gateway.connect(
-            server + "/v1/api",
-            TlsTrust.system(),
-            TIMEOUT,
-            TIMEOUT,
-            "pact",
-            new PacingPolicy(
-                RateLimiter.off(), PacingPolicy.DEFAULT_MAX_WAIT, (operation, wait) -> {}))) {
+            server + "/v1/api", TlsTrust.system(), TIMEOUT, TIMEOUT, "pact", PacingPolicy.off())) {
       Call<Object> call = interaction.call().prepare(gateway, path, json.path("request"));
       if (interaction.answer().status() == 401) {
         assertThatThrownBy(() -> gateway.calls().answer(call))

@@ -30,11 +30,24 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.ResourceLockTarget;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @DisplayName("The updates of orders, at the mock")
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock(
+    value = OrderUpdatesTest.THREADS,
+    mode = ResourceAccessMode.READ,
+    target = ResourceLockTarget.CHILDREN)
 class OrderUpdatesTest {
+
+  /** The threads of watches, which have the same names in each test. */
+  static final String THREADS = "threads of watches";
 
   private static final Duration LONG = Duration.ofSeconds(20);
   private static final int MANY = 1000;
@@ -174,6 +187,7 @@ class OrderUpdatesTest {
   }
 
   @Test
+  @ResourceLock(THREADS)
   @DisplayName("leave no thread and no websocket behind after 1,000 watches")
   void nothingIsLeft(CpapiClient client, MockGateway gateway) throws InterruptedException {
     String order = place(client);
