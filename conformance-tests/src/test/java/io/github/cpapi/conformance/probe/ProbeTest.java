@@ -135,7 +135,7 @@ class ProbeTest {
   @DisplayName("ends a program that does not end, and its children, and keeps its output")
   void hanging() throws Exception {
     TroubleResult result =
-        run(java(SampleProgram.class, "parent+hanging"), List.of(Trouble.CALM), 10)
+        run(java(SampleProgram.class, "parent+hanging"), List.of(Trouble.CALM), 20)
             .troubles()
             .get(0);
 
