@@ -1,10 +1,13 @@
 package io.github.cpapi.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.github.cpapi.cli.terminal.StopSignal;
 import io.github.cpapi.cli.terminal.SystemTerminal;
 import io.github.cpapi.cli.terminal.Terminal;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
@@ -13,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 @DisplayName("The help of cpapi")
@@ -79,12 +83,33 @@ class HelpTest {
     assertThat(help).contains("Exit codes:");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"bash", "zsh"})
+  @DisplayName("has a script of completions that the shell takes")
+  void isTaken(String name) throws Exception {
+    Path shell = Path.of("/usr/bin", name);
+    assumeThat(shell).isExecutable();
+    Path script =
+        Files.writeString(folder.resolve("script"), Shell.in(folder).run("completion").out());
+    ProcessBuilder taking = new ProcessBuilder(shell.toString(), "-c", "source " + script);
+    taking.environment().put("HOME", folder.toString());
+
+    Process taken = taking.redirectErrorStream(true).start();
+    taken.getOutputStream().close();
+
+    assertThat(taken.getInputStream()).asString(UTF_8).isEmpty();
+    assertThat(taken.waitFor()).isZero();
+  }
+
   @Test
-  @DisplayName("completes the commands in bash")
+  @DisplayName("completes the commands, and the values of options as they are typed")
   void completion() {
     String script = Shell.in(folder).run("completion").out();
 
     assertThat(script).startsWith("#!/usr/bin/env bash").contains("complete ", " cpapi");
     assertThat(names()).allSatisfy(name -> assertThat(script).contains(name));
+    assertThat(script)
+        .contains("(\"table\" \"json\")")
+        .contains("(\"paper-limit\" \"market\" \"stop\" \"cash\")");
   }
 }

@@ -41,7 +41,9 @@ final class Answers {
       this.policy = policy;
     }
 
-    private String label() {
+    /** Returns the name as it is typed and completed. */
+    @Override
+    public String toString() {
       return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
@@ -50,13 +52,13 @@ final class Answers {
       @Override
       public Preset convert(String typed) {
         return Arrays.stream(values())
-            .filter(preset -> preset.label().equals(typed))
+            .filter(preset -> preset.toString().equals(typed))
             .findFirst()
             .orElseThrow(
                 () ->
                     new TypeConversionException(
                         "expected one of "
-                            + Arrays.stream(values()).map(Preset::label).toList()
+                            + Arrays.toString(values())
                             + ", but got '"
                             + typed
                             + "'"));

@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -25,7 +26,13 @@ public final class Output {
     /** Aligned, for eyes. */
     TABLE,
     /** One document whose form {@code docs/cpapi-output.schema.json} describes. */
-    JSON
+    JSON;
+
+    /** Returns the name as it is typed and completed. */
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   private static final String BOLD = "\u001b[1m";
