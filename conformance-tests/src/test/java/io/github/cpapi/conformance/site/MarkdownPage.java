@@ -24,6 +24,9 @@ record MarkdownPage(String title, String body, List<Heading> headings) {
   /** A heading and its anchor. */
   record Heading(String id, String text) {}
 
+  /** Of code within a line. It has to fit a table on a phone. */
+  private static final int LONGEST_UNBROKEN = 24;
+
   private static final List<Extension> EXTENSIONS =
       List.of(TablesExtension.create(), HeadingAnchorExtension.create());
 
@@ -43,6 +46,10 @@ record MarkdownPage(String title, String body, List<Heading> headings) {
     page.select(".scroll:not(:has([align=right]))").addClass("stacks");
     page.select("img").wrap("<span class=\"picture\" tabindex=\"0\"></span>");
     page.select("pre").attr("tabindex", "0");
+    // Otherwise an option breaks after its hyphens.
+    page.select(":not(pre) > code").stream()
+        .filter(code -> code.text().length() <= LONGEST_UNBROKEN)
+        .forEach(code -> code.addClass("short"));
     return new MarkdownPage(
         Optional.ofNullable(page.selectFirst("h1")).map(Element::text).orElse(""),
         page.body().html(),
