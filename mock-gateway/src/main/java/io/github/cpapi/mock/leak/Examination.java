@@ -53,6 +53,8 @@ final class Examination {
   private static final Pattern ENDING =
       Pattern.compile("\\.(?:json|jsonl|txt|html|ya?ml|md)(?:\\.gz)?$");
 
+  private static final Pattern LINE_END = Pattern.compile("\r\n|\r|\n");
+
   /** The place of a line. */
   private static final Pattern LINE = Pattern.compile(":\\d+$");
 
@@ -107,7 +109,7 @@ final class Examination {
       return;
     }
     int number = 0;
-    for (String line : content.split("\r\n|\r|\n", -1)) {
+    for (String line : LINE_END.split(content, -1)) {
       number++;
       text(line, new Spot(place + ":" + number, "", Region.WIRE));
     }

@@ -18,18 +18,37 @@ final class Shapes {
 
   private static final String AFTER = "(?![\\p{L}\\p{N}])";
 
+  private static final String JOINED_BY_DOTS =
+      "(?<![\\p{L}\\p{N}._-])[._-]*+([\\p{L}\\p{N}][\\p{L}\\p{N}_-]*+\\.[\\p{L}\\p{N}_.-]*"
+          + "(?<=\\.\\p{L}{2,24})(?![\\p{L}\\p{N}]))";
+
   /** Words joined by dots, such as a host name, as group 1. The last has no digit. */
-  static final Pattern DOTTED =
-      Pattern.compile(
-          "(?<![\\p{L}\\p{N}._-])[._-]*+([\\p{L}\\p{N}][\\p{L}\\p{N}_-]*+\\.[\\p{L}\\p{N}_.-]*"
-              + "(?<=\\.\\p{L}{2,24})(?![\\p{L}\\p{N}]))");
+  static final Pattern DOTTED = Pattern.compile(JOINED_BY_DOTS);
+
+  /** Stands for what a rule has found. Neither a letter nor a digit. */
+  private static final char BLANK = '\u00b7';
 
   private static final String PRIVATE_SUFFIX =
       "(?:local|localdomain|lan|internal|intranet|home\\.arpa)(?![\\p{L}\\p{N}_])";
 
-  private record Rule(Shape shape, Pattern pattern, int group) {
+  /**
+   * A shape to look for.
+   *
+   * @param inAscii the same for texts without other letters and digits, in a fraction of the time
+   */
+  private record Rule(Shape shape, Pattern pattern, Pattern inAscii, int group) {
+
     Rule(Shape shape, String pattern) {
-      this(shape, Pattern.compile(pattern), 0);
+      this(shape, pattern, 0);
+    }
+
+    Rule(Shape shape, String pattern, int group) {
+      this(
+          shape,
+          Pattern.compile(pattern),
+          Pattern.compile(
+              pattern.replace("\\p{L}\\p{N}", "\\p{Alnum}").replace("\\p{L}", "\\p{Alpha}")),
+          group);
     }
   }
 
@@ -41,49 +60,40 @@ final class Shapes {
               "(?<![\\p{L}\\p{N}._%+'-])[\\p{L}\\p{N}._%+'-]++@[\\p{L}\\p{N}.-]+\\.\\p{L}{2,}"),
           new Rule(
               Shape.COOKIE,
-              Pattern.compile(
-                  "(?i)(?<![\\w./-])(?:x-sess-uuid|[a-z]*sess(?:ion)?_?id|cp|sbid|xyzab[\\w.-]*|ib_\\w+"
-                      + "|user_?id)=([\\p{L}\\p{N}{%][^;\\s\"'&,)]*)"),
+              "(?i)(?<![\\w./-])(?:x-sess-uuid|[a-z]*sess(?:ion)?_?id|cp|sbid|xyzab[\\w.-]*|ib_\\w+"
+                  + "|user_?id)=([\\p{L}\\p{N}{%][^;\\s\"'&,)]*)",
               1),
           new Rule(
-              Shape.TOKEN,
-              Pattern.compile("(?i)\\b(?:bearer|basic) +((?=[^ ]*\\d)[A-Za-z0-9._~+/-]{16,}=*)"),
-              1),
+              Shape.TOKEN, "(?i)\\b(?:bearer|basic) +((?=[^ ]*\\d)[A-Za-z0-9._~+/-]{16,}=*)", 1),
           new Rule(Shape.TOKEN, "\\beyJ[A-Za-z0-9_.-]{8,}"),
           new Rule(
               Shape.UUID,
               BEFORE
-                  + "[0-9A-Fa-f]{8}([-_ ])[0-9A-Fa-f]{4}\\1[0-9A-Fa-f]{4}\\1[0-9A-Fa-f]{4}\\1"
-                  + "[0-9A-Fa-f]{12}"
+                  + "\\p{XDigit}{8}([-_ ])\\p{XDigit}{4}\\1\\p{XDigit}{4}\\1\\p{XDigit}{4}\\1"
+                  + "\\p{XDigit}{12}"
                   + AFTER),
-          new Rule(Shape.HEX, BEFORE + "[0-9A-Fa-f]{32,}" + AFTER),
+          new Rule(Shape.HEX, BEFORE + "\\p{XDigit}{32,}" + AFTER),
           new Rule(
               Shape.MAC,
-              BEFORE + "[0-9A-Fa-f]{2}([:.-])(?:[0-9A-Fa-f]{2}\\1){4}[0-9A-Fa-f]{2}" + AFTER),
-          new Rule(Shape.MAC, BEFORE + "[0-9A-Fa-f]{4}\\.[0-9A-Fa-f]{4}\\.[0-9A-Fa-f]{4}" + AFTER),
+              BEFORE + "\\p{XDigit}{2}([:.-])(?:\\p{XDigit}{2}\\1){4}\\p{XDigit}{2}" + AFTER),
+          new Rule(Shape.MAC, BEFORE + "\\p{XDigit}{4}\\.\\p{XDigit}{4}\\.\\p{XDigit}{4}" + AFTER),
           new Rule(
               Shape.IP,
-              "(?<![\\p{L}\\p{N}:])(?:[0-9A-Fa-f]{1,4}:){7}[0-9A-Fa-f]{1,4}(?![\\p{L}\\p{N}:])"),
+              "(?<![\\p{L}\\p{N}:])(?:\\p{XDigit}{1,4}:){7}\\p{XDigit}{1,4}(?![\\p{L}\\p{N}:])"),
           new Rule(
               Shape.IP,
-              "(?<![\\p{L}\\p{N}:])(?=[0-9A-Fa-f:]*\\d)(?:[0-9A-Fa-f]{1,4}(?::[0-9A-Fa-f]{1,4}){0,6})?"
-                  + "::(?:[0-9A-Fa-f]{1,4}(?::[0-9A-Fa-f]{1,4}){0,6})?(?![\\p{L}\\p{N}:])"),
+              "(?<![\\p{L}\\p{N}:])(?=[\\p{XDigit}:]*\\d)(?:\\p{XDigit}{1,4}(?::\\p{XDigit}{1,4}){0,6})?"
+                  + "::(?:\\p{XDigit}{1,4}(?::\\p{XDigit}{1,4}){0,6})?(?![\\p{L}\\p{N}:])"),
           new Rule(
               Shape.IP, "(?<![\\p{L}\\p{N}.])\\d{1,3}(?:\\.\\d{1,3}){3}(?![\\p{L}\\p{N}]|\\.\\d)"),
-          new Rule(
-              Shape.ACCOUNT,
-              Pattern.compile("(?i)" + BEFORE + "D?[UFI][-_ +]?\\d{6,9}[A-Z]?" + AFTER),
-              0),
-          new Rule(
-              Shape.HOST,
-              Pattern.compile("(?i)(?<![\\p{L}\\p{N}.-])[a-z0-9.-]*[a-z0-9]\\." + PRIVATE_SUFFIX),
-              0));
+          new Rule(Shape.ACCOUNT, "(?i)" + BEFORE + "D?[UFI][-_ +]?\\d{6,9}[A-Z]?" + AFTER),
+          new Rule(Shape.HOST, "(?i)(?<![\\p{L}\\p{N}.-])[a-z0-9.-]*[a-z0-9]\\." + PRIVATE_SUFFIX));
 
   /** What only a recording must not contain: in prose and source, dots join other things too. */
   private static final List<Rule> IN_RECORDINGS =
       List.of(
-          new Rule(Shape.HOST, Pattern.compile("://\\[?([^\\s/:?#\\]\"']+)"), 1),
-          new Rule(Shape.HOST, DOTTED, 1));
+          new Rule(Shape.HOST, "://\\[?([^\\s/:?#\\]\"']+)", 1),
+          new Rule(Shape.HOST, JOINED_BY_DOTS, 1));
 
   private static final Pattern RANDOM =
       Pattern.compile(BEFORE + "(?=[A-Za-z]*\\d)[A-Za-z0-9]{20,}" + AFTER);
@@ -94,19 +104,29 @@ final class Shapes {
   static List<Hit> find(StringBuilder text, boolean recording) {
     List<Hit> hits = new ArrayList<>();
     Set<Shape> possible = possible(text, recording);
+    boolean ascii = isAscii(text);
     for (Rule rule : ANYWHERE) {
       if (possible.contains(rule.shape())) {
-        find(rule, text, hits);
+        find(rule, ascii, text, hits);
       }
     }
     if (recording) {
       if (possible.contains(Shape.HOST)) {
-        IN_RECORDINGS.forEach(rule -> find(rule, text, hits));
+        IN_RECORDINGS.forEach(rule -> find(rule, ascii, text, hits));
       }
     } else {
       random(text, hits);
     }
     return hits;
+  }
+
+  private static boolean isAscii(CharSequence text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) > '~' && text.charAt(i) != BLANK) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** A look at the characters saves most patterns for most texts. */
@@ -150,8 +170,8 @@ final class Shapes {
     }
   }
 
-  private static void find(Rule rule, StringBuilder text, List<Hit> hits) {
-    Matcher matcher = rule.pattern().matcher(text.toString());
+  private static void find(Rule rule, boolean ascii, StringBuilder text, List<Hit> hits) {
+    Matcher matcher = (ascii ? rule.inAscii() : rule.pattern()).matcher(text.toString());
     while (matcher.find()) {
       int start = matcher.start(rule.group());
       hits.add(new Hit(rule.shape(), matcher.group(rule.group()), start));
@@ -185,7 +205,7 @@ final class Shapes {
 
   static void blank(StringBuilder text, int start, int end) {
     for (int i = start; i < end; i++) {
-      text.setCharAt(i, '\u00b7');
+      text.setCharAt(i, BLANK);
     }
   }
 }

@@ -4,7 +4,8 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.nio.CharBuffer;
+import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -301,7 +302,7 @@ final class Views {
   }
 
   private static Optional<byte[]> base64(String run) {
-    String bare = run.replaceAll("=+$", "").replace('-', '+').replace('_', '/');
+    String bare = run.replace("=", "").replace('-', '+').replace('_', '/');
     if (bare.length() < 8 || bare.length() % 4 == 1) {
       return Optional.empty();
     }
@@ -345,13 +346,12 @@ final class Views {
     }
   }
 
+  /** Without an exception: most of what looks encoded is not. */
   static Optional<String> utf8(byte[] bytes) {
-    try {
-      return Optional.of(
-          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
-    } catch (CharacterCodingException e) {
-      return Optional.empty();
-    }
+    CharBuffer text = CharBuffer.allocate(bytes.length);
+    CoderResult end =
+        StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes), text, true);
+    return end.isError() ? Optional.empty() : Optional.of(text.flip().toString());
   }
 
   /**

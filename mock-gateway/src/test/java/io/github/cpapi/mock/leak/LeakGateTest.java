@@ -37,6 +37,8 @@ class LeakGateTest {
 
   private static final Path RECORDINGS = Path.of("../openapi/recordings");
 
+  private static final String RECORDING = read("orders/live-orders-warm.json");
+
   private static final LeakGate GATE = LeakGate.standard();
 
   /** A file with a secret in it. */
@@ -444,10 +446,17 @@ class LeakGateTest {
 
   private static Planted recording(Consumer<ObjectNode> change) {
     try {
-      ObjectNode stub =
-          (ObjectNode) JSON.readTree(RECORDINGS.resolve("orders/live-orders-warm.json").toFile());
+      ObjectNode stub = (ObjectNode) JSON.readTree(RECORDING);
       change.accept(stub);
       return new Planted("orders/live-orders-warm.json", JSON.writeValueAsBytes(stub));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String read(String recording) {
+    try {
+      return Files.readString(RECORDINGS.resolve(recording));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

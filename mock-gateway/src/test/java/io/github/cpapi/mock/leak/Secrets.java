@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collector;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
 
@@ -134,7 +135,7 @@ final class Secrets {
     return choices[random.nextInt(choices.length)];
   }
 
-  private static java.util.stream.Collector<CharSequence, ?, String> joining(String separator) {
+  private static Collector<CharSequence, ?, String> joining(String separator) {
     return Collectors.joining(separator);
   }
 
@@ -142,15 +143,15 @@ final class Secrets {
   enum Encoding {
     PLAIN(text -> text),
     URL(text -> URLEncoder.encode(text, StandardCharsets.UTF_8)),
-    URL_ALL(text -> each(text, c -> "%%%02x".formatted((int) c))),
-    URL_HALF(text -> half(text, c -> "%%%02X".formatted((int) c))),
+    URL_ALL(text -> each(text, c -> "%" + HexFormat.of().toHexDigits((byte) c))),
+    URL_HALF(text -> half(text, c -> "%" + HexFormat.of().withUpperCase().toHexDigits((byte) c))),
     BASE64(text -> Base64.getEncoder().encodeToString(bytes(text))),
     BASE64_URL(text -> Base64.getUrlEncoder().withoutPadding().encodeToString(bytes(text))),
     HEX(text -> HexFormat.of().formatHex(bytes(text))),
-    ESCAPES(text -> each(text, c -> "\\u%04x".formatted((int) c))),
-    ESCAPES_HALF(text -> half(text, c -> "\\u%04X".formatted((int) c))),
-    ENTITIES(text -> each(text, c -> "&#%d;".formatted((int) c))),
-    ENTITIES_HEX(text -> half(text, c -> "&#x%x;".formatted((int) c))),
+    ESCAPES(text -> each(text, c -> "\\u" + HexFormat.of().toHexDigits(c))),
+    ESCAPES_HALF(text -> half(text, c -> "\\u" + HexFormat.of().withUpperCase().toHexDigits(c))),
+    ENTITIES(text -> each(text, c -> "&#" + (int) c + ";")),
+    ENTITIES_HEX(text -> half(text, c -> "&#x" + Integer.toHexString(c) + ";")),
     ENTITIES_NAMED(
         text ->
             text.replace("&", "&amp;")
@@ -165,7 +166,7 @@ final class Secrets {
         text ->
             each(
                 new String(gzip(bytes(text)), StandardCharsets.ISO_8859_1),
-                c -> "%%%02x".formatted((int) c)));
+                c -> "%" + HexFormat.of().toHexDigits((byte) c)));
 
     private final UnaryOperator<String> encode;
 
