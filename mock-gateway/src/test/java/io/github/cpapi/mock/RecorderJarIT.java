@@ -1,6 +1,7 @@
 package io.github.cpapi.mock;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.cpapi.contract.Recording;
@@ -17,9 +18,10 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -35,13 +37,29 @@ class RecorderJarIT {
 
   private static final Random RANDOM = new Random(12);
 
+  private static MockGateway mock;
+
   @TempDir private Path folder;
+
+  @BeforeAll
+  static void start() {
+    mock = MockGateway.start(MockGatewayOptions.defaults().accounts(ACCOUNT));
+  }
+
+  @BeforeEach
+  void reset() {
+    mock.reset();
+  }
+
+  @AfterAll
+  static void stop() {
+    mock.close();
+  }
 
   @Test
   @DisplayName("records through a pinned certificate, and writes what is waiting on SIGTERM")
   void records() throws Exception {
-    try (MockGateway mock = mock();
-        ServerProcess recorder = recorder(mock, "--pin", sha256(mock.certificate()))) {
+    try (ServerProcess recorder = recorder(sha256(mock.certificate()))) {
       Caller caller = caller(recorder);
       caller.get("/iserver/accounts");
       caller.placeAndConfirm(Caller.FAR_LIMIT + ",\"cOID\":\"" + NAME + "\"");
@@ -50,7 +68,7 @@ class RecorderJarIT {
       assertThat(recorder.endsWithin(ServerProcess.TO_END)).isTrue();
     }
 
-    assertThat(files().filter(file -> file.toString().endsWith(".json"))).hasSize(5);
+    assertThat(files().stream().filter(RecorderJarIT::isRecording)).hasSize(5);
     assertThat(Files.readString(folder.resolve("out/replay.yaml"))).contains("recorded-0005");
     allIsMasked();
   }
@@ -59,11 +77,10 @@ class RecorderJarIT {
   @DisplayName("refuses a gateway with another certificate than the pinned one")
   void otherCertificate() throws Exception {
     String other = "00".repeat(32);
-    try (MockGateway mock = mock();
-        ServerProcess recorder = recorder(mock, "--pin", other)) {
+    try (ServerProcess recorder = recorder(other)) {
       Caller caller = caller(recorder);
 
-      org.assertj.core.api.Assertions.assertThatThrownBy(() -> caller.get("/iserver/accounts"))
+      assertThatThrownBy(() -> caller.get("/iserver/accounts"))
           .isInstanceOf(RuntimeException.class);
       assertThat(mock.exchanges()).isEmpty();
     }
@@ -72,15 +89,15 @@ class RecorderJarIT {
   @RepeatedTest(6)
   @DisplayName("leaves whole, masked files only, whenever it is killed")
   void killed() throws Exception {
-    try (MockGateway mock = mock();
-        ServerProcess recorder = recorder(mock, "--pin", sha256(mock.certificate()))) {
+    try (ServerProcess recorder = recorder(sha256(mock.certificate()))) {
       Caller caller = caller(recorder);
       CompletableFuture<Void> talk = CompletableFuture.runAsync(() -> talk(caller));
-      try {
-        talk.get(200 + RANDOM.nextInt(1500), TimeUnit.MILLISECONDS);
-      } catch (TimeoutException e) {
-        // It is killed while it records.
+      Path first = folder.resolve("out/session/recorded-0001-get-accounts.json");
+      while (!talk.isDone() && !Files.exists(first)) {
+        Thread.sleep(5);
       }
+      // It is killed while it records.
+      Thread.sleep(RANDOM.nextInt(500));
       recorder.kill();
       talk.handle((done, broken) -> broken).get();
     }
@@ -96,24 +113,17 @@ class RecorderJarIT {
     }
   }
 
-  private static MockGateway mock() {
-    return MockGateway.start(MockGatewayOptions.defaults().accounts(ACCOUNT));
-  }
-
-  private ServerProcess recorder(MockGateway mock, String... arguments) throws IOException {
-    Path home = Files.createDirectories(folder.resolve("home"));
+  private ServerProcess recorder(String pin) throws IOException {
     return ServerProcess.recorder(
-        home,
-        Stream.concat(
-                Stream.of(
-                    "--target",
-                    mock.baseUrl(),
-                    "--out",
-                    folder.resolve("out").toString(),
-                    "--pem-out",
-                    folder.resolve("recorder.pem").toString()),
-                Stream.of(arguments))
-            .toArray(String[]::new));
+        Files.createDirectories(folder.resolve("home")),
+        "--target",
+        mock.baseUrl(),
+        "--pin",
+        pin,
+        "--out",
+        folder.resolve("out").toString(),
+        "--pem-out",
+        folder.resolve("recorder.pem").toString());
   }
 
   private Caller caller(ServerProcess recorder) throws Exception {
@@ -129,21 +139,24 @@ class RecorderJarIT {
         .formatHex(MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded()));
   }
 
-  private Stream<Path> files() throws IOException {
-    return Files.walk(folder).filter(Files::isRegularFile);
+  private List<Path> files() throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      return all.filter(Files::isRegularFile).toList();
+    }
+  }
+
+  private static boolean isRecording(Path file) {
+    return file.toString().endsWith(".json");
   }
 
   private void allIsMasked() throws IOException {
-    List<Path> all;
-    try (Stream<Path> files = files()) {
-      all = files.toList();
-    }
+    List<Path> all = files();
     for (Path file : all) {
       byte[] bytes = Files.readAllBytes(file);
       assertThat(new String(bytes, StandardCharsets.ISO_8859_1))
           .as(file.toString())
           .doesNotContain(ACCOUNT, NAME);
-      if (file.toString().endsWith(".json")) {
+      if (isRecording(file)) {
         String place = folder.resolve("out").relativize(file).toString();
         assertThat(LeakGate.standard().leaks(place, bytes)).isEmpty();
         try {
