@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.cpapi.client.transport.ServerCertificate;
+import io.github.cpapi.conformance.ChildProcess;
 import io.github.cpapi.mock.MockGateway;
 import io.github.cpapi.mock.MockGatewayOptions;
 import io.github.cpapi.mock.fault.ArmedFault;
@@ -215,14 +216,9 @@ class CommandLineIT {
 
   private List<String> command(String... arguments) {
     return Stream.concat(
-            Stream.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Duser.home=" + home,
-                "-jar",
-                JAR.toString()),
-            Stream.of(arguments))
+            ChildProcess.JAVA.stream(),
+            Stream.concat(
+                Stream.of("-Duser.home=" + home, "-jar", JAR.toString()), Stream.of(arguments)))
         .toList();
   }
 

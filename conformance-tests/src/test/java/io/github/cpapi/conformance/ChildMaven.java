@@ -17,47 +17,34 @@ public final class ChildMaven {
   private ChildMaven() {}
 
   /**
-   * Runs it with the settings and the local repository of this build. Runs offline, because all
-   * artifacts are already in the repository.
+   * Runs it with the JDK and the local repository of this build.
    *
    * @throws IOException if it cannot be started
    * @throws InterruptedException if waiting is given up
    */
   public static ChildProcess.Ended run(Path folder, String... arguments)
       throws IOException, InterruptedException {
-    List<String> command = command("-o", "-Dmaven.repo.local=" + repository());
-    if (Files.exists(Path.of(property("maven.settings")))) {
-      command.addAll(List.of("-s", property("maven.settings")));
-    }
-    command.addAll(List.of(arguments));
-    return ChildProcess.run(folder, command);
+    return run(folder, Path.of(System.getProperty("java.home")), repository(), arguments);
   }
 
   /**
-   * Runs it with another local repository. Artifacts that it lacks are copied from the local
-   * repository of this build, and from nowhere else.
+   * Runs it with the settings of this build. Runs offline, because all artifacts are already in the
+   * repository.
    *
+   * @param repository the local repository
    * @throws IOException if it cannot be started
    * @throws InterruptedException if waiting is given up
    */
   public static ChildProcess.Ended run(Path folder, Path jdk, Path repository, String... arguments)
       throws IOException, InterruptedException {
-    Path settings =
-        Files.writeString(
-            folder.resolve("settings.xml"),
-            """
-            <settings>
-              <mirrors>
-                <mirror>
-                  <id>enclosing-build</id>
-                  <mirrorOf>*</mirrorOf>
-                  <url>%s</url>
-                </mirror>
-              </mirrors>
-            </settings>
-            """
-                .formatted(repository().toUri()));
-    List<String> command = command("-s", settings.toString(), "-Dmaven.repo.local=" + repository);
+    boolean windows = System.getProperty("os.name").startsWith("Windows");
+    Path maven = Path.of(property("maven.home"), "bin", windows ? "mvn.cmd" : "mvn");
+    List<String> command =
+        new ArrayList<>(
+            List.of(maven.toString(), "-B", "-q", "-o", "-Dmaven.repo.local=" + repository));
+    if (Files.exists(Path.of(property("maven.settings")))) {
+      command.addAll(List.of("-s", property("maven.settings")));
+    }
     command.addAll(List.of(arguments));
     return ChildProcess.run(folder, jdk, command);
   }
@@ -65,15 +52,6 @@ public final class ChildMaven {
   /** The local repository of this build. */
   public static Path repository() {
     return Path.of(property("maven.repo.local"));
-  }
-
-  private static List<String> command(String... arguments) {
-    boolean windows = System.getProperty("os.name").startsWith("Windows");
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(property("maven.home"), "bin", windows ? "mvn.cmd" : "mvn").toString());
-    command.addAll(List.of("-B", "-q"));
-    command.addAll(List.of(arguments));
-    return command;
   }
 
   private static String property(String property) {

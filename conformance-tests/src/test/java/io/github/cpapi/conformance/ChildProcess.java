@@ -12,6 +12,13 @@ import java.util.concurrent.TimeUnit;
 /** Runs a program to its end, as from a shell. */
 public final class ChildProcess {
 
+  /** The Java of this test, for a program that runs for seconds: it compiles less. */
+  public static final List<String> JAVA =
+      List.of(
+          Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+          "-XX:TieredStopAtLevel=1",
+          "-XX:+UseSerialGC");
+
   private ChildProcess() {}
 
   /**
@@ -33,17 +40,14 @@ public final class ChildProcess {
       throws IOException, InterruptedException {
     List<String> classPath = new ArrayList<>(before.stream().map(Path::toString).toList());
     classPath.add(System.getProperty("java.class.path"));
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                // The program runs for seconds, and most of that is JVM start-up.
-                "-XX:TieredStopAtLevel=1",
-                // Keeps the journal, which a program writes to the user's home, within the build.
-                "-Duser.home=" + Path.of("target", "home").toAbsolutePath(),
-                "-classpath",
-                String.join(File.pathSeparator, classPath),
-                main.getName()));
+    List<String> command = new ArrayList<>(JAVA);
+    command.addAll(
+        List.of(
+            // Keeps the journal, which a program writes to the user's home, within the build.
+            "-Duser.home=" + Path.of("target", "home").toAbsolutePath(),
+            "-classpath",
+            String.join(File.pathSeparator, classPath),
+            main.getName()));
     command.addAll(List.of(arguments));
     return run(Path.of("."), command);
   }

@@ -58,24 +58,21 @@ class RehearsalIT {
 
   @BeforeEach
   void start() throws Exception {
-    mock =
-        new ProcessBuilder(
-                java(),
-                "-jar",
-                MOCK,
-                "serve",
-                "--port",
-                "0",
-                "--account",
-                "DU1234567,U1234567",
-                "--certificate",
-                "gateway",
-                "--pacing",
-                "documented",
-                "--speed-up",
-                SPEED_UP)
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
+    List<String> serve =
+        java(
+            MOCK,
+            "serve",
+            "--port",
+            "0",
+            "--account",
+            "DU1234567,U1234567",
+            "--certificate",
+            "gateway",
+            "--pacing",
+            "documented",
+            "--speed-up",
+            SPEED_UP);
+    mock = new ProcessBuilder(serve).redirectError(ProcessBuilder.Redirect.DISCARD).start();
     BufferedReader said = mock.inputReader();
     baseUrl = said.readLine().replace("ready ", "");
     pin = pinOf(baseUrl);
@@ -92,14 +89,15 @@ class RehearsalIT {
     mock.waitFor(10, TimeUnit.SECONDS);
   }
 
-  private static String java() {
-    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+  private static List<String> java(String jar, String... arguments) {
+    List<String> command = new ArrayList<>(ChildProcess.JAVA);
+    command.addAll(List.of("-jar", jar));
+    command.addAll(List.of(arguments));
+    return command;
   }
 
   private ChildProcess.Ended kit(String... arguments) throws Exception {
-    List<String> command = new ArrayList<>(List.of(java(), "-jar", KIT));
-    command.addAll(List.of(arguments));
-    return ChildProcess.run(folder, command);
+    return ChildProcess.run(folder, java(KIT, arguments));
   }
 
   private String[] run(String... more) {
@@ -122,9 +120,7 @@ class RehearsalIT {
   }
 
   private Process started(String... arguments) throws IOException {
-    List<String> command = new ArrayList<>(List.of(java(), "-jar", KIT));
-    command.addAll(List.of(arguments));
-    return new ProcessBuilder(command)
+    return new ProcessBuilder(java(KIT, arguments))
         .directory(folder.toFile())
         .redirectErrorStream(true)
         .redirectOutput(folder.resolve("output.txt").toFile())

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.cpapi.conformance.ChildProcess;
 import io.github.cpapi.conformance.readme.ReadmeCommands.Command;
 import io.github.cpapi.conformance.site.Project;
 import io.github.cpapi.mock.MockGateway;
@@ -49,11 +50,18 @@ class ReadmeCommandsIT {
   private static final String JAR = "mock-gateway/target/mock-gateway.jar";
   private static final String KIT = "conformance-tests/target/conformance.jar";
 
-  /** What the alias of the page stands for; the journals stay in the folder of the test. */
-  private static final String CPAPI =
-      "cpapi() { java -XX:TieredStopAtLevel=1 -Duser.home=. -jar "
-          + ROOT.resolve("generated-client/target/cpapi.jar")
-          + " \"$@\"; }\n";
+  private static final String JAVA = String.join(" ", ChildProcess.JAVA);
+
+  /**
+   * What {@code java} and the alias of the page stand for. The journals stay in the folder of the
+   * test.
+   */
+  private static final String PROGRAMS =
+      """
+      java() { %s "$@"; }
+      cpapi() { java -Duser.home=. -jar %s "$@"; }
+      """
+          .formatted(JAVA, ROOT.resolve("generated-client/target/cpapi.jar"));
 
   private static final int TIMEOUT_SECONDS = 60;
 
@@ -71,7 +79,7 @@ class ReadmeCommandsIT {
           Map.entry("mvn pact:publish -pl conformance-tests", "by hand: it needs a broker"),
           Map.entry("mvn -Pregenerate", "DriftRehearsalIT, with fewer tests"),
           Map.entry("mvn pact:verify", "not used here: it needs a provider with a stateChangeUrl"),
-          Map.entry("mvn -q install", ".ci/run, into a repository of its own"),
+          Map.entry("mvn -q install", "InstalledIT, into a repository of its own"),
           Map.entry("mvn -q package", "part of mvn verify"),
           Map.entry("mvn -pl openapi test", "part of mvn verify"),
           Map.entry("mvn -pl openapi,generated-client verify", "RegenerationIT"),
@@ -165,7 +173,7 @@ class ReadmeCommandsIT {
 
     assertThat(asked).as("commands for Maven and git").isPositive();
     assertThat(unknown).isEmpty();
-    assertThat(ci).contains("mvn -B verify", "install -DskipTests", "-Pdemo");
+    assertThat(ci).contains("mvn -B verify", "-Pdemo");
   }
 
   @Test
@@ -273,7 +281,7 @@ class ReadmeCommandsIT {
       return;
     }
     Process server =
-        new ProcessBuilder("bash", "-c", "exec " + here(command))
+        new ProcessBuilder("bash", "-c", "exec " + here(command).replaceFirst("^java ", JAVA + " "))
             .directory(folder.toFile())
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
@@ -284,7 +292,7 @@ class ReadmeCommandsIT {
 
   private String run(String command) throws IOException, InterruptedException {
     ProcessBuilder shell =
-        new ProcessBuilder("bash", "-c", CPAPI + command)
+        new ProcessBuilder("bash", "-c", PROGRAMS + command)
             .directory(folder.toFile())
             .redirectError(folder.resolve("errors.txt").toFile());
     shell.environment().put("CPAPI_BASE_URL", here("https://localhost:5000/v1/api"));

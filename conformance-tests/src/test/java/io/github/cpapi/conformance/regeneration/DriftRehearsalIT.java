@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cpapi.conformance.ChildMaven;
 import io.github.cpapi.conformance.ChildProcess;
+import io.github.cpapi.conformance.ProjectCopy;
 import io.github.cpapi.conformance.drift.Drift;
 import io.github.cpapi.conformance.drift.Finding;
 import io.github.cpapi.conformance.drift.plan.DriftPlan;

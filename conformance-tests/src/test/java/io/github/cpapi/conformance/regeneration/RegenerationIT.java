@@ -6,6 +6,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.github.cpapi.conformance.ChildMaven;
 import io.github.cpapi.conformance.ChildProcess;
+import io.github.cpapi.conformance.ProjectCopy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,9 +1,7 @@
-package io.github.cpapi.conformance.regeneration;
+package io.github.cpapi.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.cpapi.conformance.ChildMaven;
-import io.github.cpapi.conformance.ChildProcess;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -18,11 +16,11 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** A copy of this project without build output, to change and build. */
-final class ProjectCopy {
+public final class ProjectCopy {
 
-  static final Path ORIGINAL = Path.of("..").toAbsolutePath().normalize();
+  public static final Path ORIGINAL = Path.of("..").toAbsolutePath().normalize();
 
-  static final String GENERATED =
+  public static final String GENERATED =
       "generated-client/target/generated-sources/openapi/src/main/java/io/github/cpapi/generated";
   private static final Set<String> NOT_COPIED = Set.of("target", ".git");
 
@@ -32,7 +30,7 @@ final class ProjectCopy {
     this.folder = folder;
   }
 
-  static ProjectCopy in(Path folder) throws IOException {
+  public static ProjectCopy in(Path folder) throws IOException {
     Files.walkFileTree(
         ORIGINAL,
         new SimpleFileVisitor<>() {
@@ -58,28 +56,28 @@ final class ProjectCopy {
     return new ProjectCopy(folder);
   }
 
-  Path path(String file) {
+  public Path path(String file) {
     return folder.resolve(file);
   }
 
   /** Inserts text into a file after the only line with this content. */
-  void insertBehind(String line, String file, String text) throws IOException {
+  public void insertBehind(String line, String file, String text) throws IOException {
     String before = Files.readString(path(file));
     assertThat(before.split("\n" + line + "\n", -1)).as("one line %s in %s", line, file).hasSize(2);
     Files.writeString(path(file), before.replace("\n" + line + "\n", "\n" + line + "\n" + text));
   }
 
-  void append(String file, String text) throws IOException {
+  public void append(String file, String text) throws IOException {
     Files.writeString(path(file), Files.readString(path(file)) + text);
   }
 
   /** Runs Maven in it; see {@link ChildMaven}. */
-  ChildProcess.Ended maven(String... arguments) throws IOException, InterruptedException {
+  public ChildProcess.Ended maven(String... arguments) throws IOException, InterruptedException {
     return ChildMaven.run(folder, arguments);
   }
 
   /** The generated sources that differ from those of the project's own build. */
-  Set<String> sourcesThatDiffer() throws IOException {
+  public Set<String> sourcesThatDiffer() throws IOException {
     Map<String, String> here = sources(folder);
     Map<String, String> there = sources(ORIGINAL);
     Set<String> differing = new TreeSet<>(here.keySet());
