@@ -4,11 +4,17 @@ import io.github.cpapi.conformance.report.Markup;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** Measures, and writes {@code target/bench/bench.md} and {@code speed.svg}. */
 final class Bench {
+
+  /** Relative to this module. */
+  static final String MOCK_JAR =
+      Path.of("..", "mock-gateway", "target", "mock-gateway.jar").toString();
 
   private static final Path OUT = Path.of("target", "bench");
 
@@ -17,11 +23,17 @@ final class Bench {
   /**
    * Measures the parts that are named.
    *
-   * @param arguments the effort, fast or full, and the parts, separated by commas
+   * @param arguments the effort, fast or full; the parts, separated by commas; and another jar of
+   *     the mock to compare with, or none
    */
   public static void main(String[] arguments) throws Exception {
     Effort effort = Effort.valueOf(arguments[0].toUpperCase(Locale.ROOT));
     List<String> parts = List.of(arguments[1].split(","));
+    Map<String, String> mocks = new LinkedHashMap<>();
+    mocks.put("mock-gateway.jar", MOCK_JAR);
+    if (!arguments[2].equals("none")) {
+      mocks.put("mock-gateway.jar before", arguments[2]);
+    }
     Report report = new Report(Machine.describe(), Markup.word(effort));
     try (Child gateway = Child.main(CannedGateway.class)) {
       String baseUrl = "http://127.0.0.1:" + gateway.awaitLine("") + "/v1/api";
@@ -42,12 +54,13 @@ final class Bench {
         write(report);
       }
       if (parts.contains("start")) {
-        report.starts(Starts.run(effort, baseUrl));
+        report.starts(Starts.run(effort, baseUrl, mocks));
         write(report);
       }
     }
     if (parts.contains("load")) {
-      report.load(Load.throughput(effort.load()), Load.books(), Load.memory(effort.orders()));
+      report.load(
+          Load.throughput(effort.load(), mocks), Load.books(), Load.memory(effort.orders()));
       write(report);
     }
     System.out.println(page(report));

@@ -1,10 +1,11 @@
 package io.github.cpapi.conformance.bench;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -39,8 +40,6 @@ final class Load implements AutoCloseable {
   private static final int WARM_UP = 1_000;
   private static final int ORDERS = 2_000;
 
-  private static final String MOCK_JAR =
-      Path.of("..", "mock-gateway", "target", "mock-gateway.jar").toString();
   private static final MediaType JSON = MediaType.get("application/json");
   private static final Pattern ORDER_ID = Pattern.compile("\"order_id\":\"?(\\d+)");
 
@@ -58,11 +57,11 @@ final class Load implements AutoCloseable {
   private final Child mock;
   private final String baseUrl;
 
-  private Load(int accounts) throws IOException {
+  private Load(String jar, int accounts) throws IOException {
     this.mock =
         Child.java(
             "-jar",
-            MOCK_JAR,
+            jar,
             "serve",
             "--port",
             "0",
@@ -100,9 +99,19 @@ final class Load implements AutoCloseable {
    */
   record Memory(int orders, long empty, long full) {}
 
-  static Throughput throughput(Duration duration) throws Exception {
-    try (Load load = new Load(CLIENTS)) {
-      System.out.println("load: warm-up");
+  /** Of each jar of the mock, by name. */
+  static Map<String, Throughput> throughput(Duration duration, Map<String, String> mocks)
+      throws Exception {
+    Map<String, Throughput> results = new LinkedHashMap<>();
+    for (Map.Entry<String, String> mock : mocks.entrySet()) {
+      results.put(mock.getKey(), throughput(duration, mock.getValue()));
+    }
+    return results;
+  }
+
+  private static Throughput throughput(Duration duration, String mock) throws Exception {
+    try (Load load = new Load(mock, CLIENTS)) {
+      System.out.println("load: warm-up of " + mock);
       load.ordersFor(duration.dividedBy(2));
       System.out.println("load: " + CLIENTS + " clients for " + duration.toSeconds() + " s");
       long start = System.nanoTime();
@@ -113,7 +122,7 @@ final class Load implements AutoCloseable {
 
   static Books books() throws Exception {
     System.out.println("load: books of " + SMALL_BOOK + " and " + BIG_BOOK + " orders");
-    try (Load load = new Load(SMALL_ACCOUNTS + 1)) {
+    try (Load load = new Load(Bench.MOCK_JAR, SMALL_ACCOUNTS + 1)) {
       String big = account(SMALL_ACCOUNTS);
       load.inParallel(client -> load.fill(big, BIG_BOOK / CLIENTS));
       for (int i = 0; i < SMALL_ACCOUNTS; i++) {
@@ -136,7 +145,7 @@ final class Load implements AutoCloseable {
 
   static Memory memory(int orders) throws Exception {
     System.out.println("load: memory of " + orders + " orders");
-    try (Load load = new Load(CLIENTS)) {
+    try (Load load = new Load(Bench.MOCK_JAR, CLIENTS)) {
       load.order(account(0), new Histogram(3));
       long empty = load.mock.liveBytes();
       load.inParallel(client -> load.fill(account(client), orders / CLIENTS));

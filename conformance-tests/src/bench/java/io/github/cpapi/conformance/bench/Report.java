@@ -117,12 +117,14 @@ final class Report {
         });
   }
 
-  void load(Load.Throughput throughput, Load.Books books, Load.Memory memory) {
-    carried.add(
-        new Carried(
-            "requests per second, %d clients".formatted(Load.CLIENTS),
-            Figure.digits(throughput.perSecond()),
-            "a request takes " + latency(throughput.nanos())));
+  void load(Map<String, Load.Throughput> throughputs, Load.Books books, Load.Memory memory) {
+    throughputs.forEach(
+        (mock, throughput) ->
+            carried.add(
+                new Carried(
+                    "%s, requests per second of %d clients".formatted(mock, Load.CLIENTS),
+                    Figure.digits(throughput.perSecond()),
+                    "a request takes " + latency(throughput.nanos()))));
     double ratio =
         books.big().getValueAtPercentile(99) / (double) books.small().getValueAtPercentile(99);
     carried.add(

@@ -28,8 +28,6 @@ final class Starts {
   static final String JVM = "java -version";
 
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
-  private static final String MOCK_JAR =
-      ROOT.resolve("mock-gateway/target/mock-gateway.jar").toString();
   private static final Path MOCK_LAUNCHER = ROOT.resolve("mock-gateway/bin/mock-gateway");
   private static final Path CLIENT_JAR = ROOT.resolve("generated-client/target/cpapi.jar");
   private static final String PASSWORD = "password";
@@ -50,12 +48,16 @@ final class Starts {
   /**
    * Starts all programs that have been built.
    *
+   * @param mocks the jars of the mock by name
    * @return nanoseconds by the name of the program
    */
-  static Map<String, Figure> run(Effort effort, String gateway) throws Exception {
+  static Map<String, Figure> run(Effort effort, String gateway, Map<String, String> mocks)
+      throws Exception {
     Path folder = Files.createTempDirectory("bench");
     try {
-      return new Starts(folder).inTurns(effort.starts(), gateway);
+      Starts starts = new Starts(folder);
+      Map<String, Run> programs = starts.programs(gateway, mocks);
+      return inTurns(effort.starts(), programs);
     } finally {
       try (Stream<Path> files = Files.walk(folder)) {
         for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
@@ -65,8 +67,8 @@ final class Starts {
     }
   }
 
-  private Map<String, Figure> inTurns(int turns, String gateway) throws Exception {
-    Map<String, Run> programs = programs(gateway);
+  private static Map<String, Figure> inTurns(int turns, Map<String, Run> programs)
+      throws Exception {
     Map<String, List<Double>> times = new LinkedHashMap<>();
     for (int turn = 1; turn <= turns; turn++) {
       System.out.printf("start of %d programs, turn %d of %d%n", programs.size(), turn, turns);
@@ -83,7 +85,7 @@ final class Starts {
     return figures;
   }
 
-  private Map<String, Run> programs(String gateway) throws Exception {
+  private Map<String, Run> programs(String gateway, Map<String, String> mocks) throws Exception {
     Map<String, Run> programs = new LinkedHashMap<>();
     programs.put(JVM, () -> end(Child.java("-version")));
     programs.put("hello world", () -> end(Child.main(Hello.class)));
@@ -96,8 +98,10 @@ final class Starts {
     }
     Path keyStore = keyStore();
     programs.put("plain WireMock, first HTTPS answer", () -> plainWireMock(keyStore));
-    programs.put(
-        "mock-gateway.jar, first HTTPS answer", () -> mock(Child.tool("java"), "-jar", MOCK_JAR));
+    mocks.forEach(
+        (name, jar) ->
+            programs.put(
+                name + ", first HTTPS answer", () -> mock(Child.tool("java"), "-jar", jar)));
     if (Files.isExecutable(MOCK_LAUNCHER)) {
       System.out.println("start of the launcher, which archives its classes the first time");
       mock(MOCK_LAUNCHER.toString());
@@ -134,7 +138,7 @@ final class Starts {
     try (Child plain =
         Child.java(
             "-cp",
-            MOCK_JAR,
+            Bench.MOCK_JAR,
             "wiremock.Run",
             "--https-port",
             String.valueOf(port),
