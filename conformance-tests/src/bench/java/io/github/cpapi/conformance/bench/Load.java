@@ -3,6 +3,7 @@ package io.github.cpapi.conformance.bench;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,7 @@ final class Load implements AutoCloseable {
   /** So many that the orders of the measurement do not make their books big. */
   private static final int SMALL_ACCOUNTS = 200;
 
+  private static final int TURNS = 4;
   private static final int WARM_UP = 1_000;
   private static final int ORDERS = 2_000;
 
@@ -80,7 +82,15 @@ final class Load implements AutoCloseable {
    * @param perSecond requests per second
    * @param nanos of each request
    */
-  record Throughput(double perSecond, Histogram nanos) {}
+  record Throughput(double perSecond, Histogram nanos) {
+
+    /** The mean with another turn that took as long. */
+    Throughput and(Throughput other) {
+      Histogram both = nanos.copy();
+      both.add(other.nanos);
+      return new Throughput((perSecond + other.perSecond) / 2, both);
+    }
+  }
 
   /**
    * One client, in turns.
@@ -99,12 +109,23 @@ final class Load implements AutoCloseable {
    */
   record Memory(int orders, long empty, long full) {}
 
-  /** Of each jar of the mock, by name. */
+  /**
+   * Of each jar of the mock, by name. In turns, each in the opposite order of the one before,
+   * because the clients become faster all the time; the first half of the turns warms them up.
+   */
   static Map<String, Throughput> throughput(Duration duration, Map<String, String> mocks)
       throws Exception {
+    List<String> names = new ArrayList<>(mocks.keySet());
     Map<String, Throughput> results = new LinkedHashMap<>();
-    for (Map.Entry<String, String> mock : mocks.entrySet()) {
-      results.put(mock.getKey(), throughput(duration, mock.getValue()));
+    for (int turn = 1; turn <= TURNS; turn++) {
+      for (String name : names) {
+        Throughput measured = throughput(duration, mocks.get(name));
+        System.out.printf("load: %s, %.0f requests per second%n", name, measured.perSecond());
+        if (turn > TURNS / 2) {
+          results.merge(name, measured, Throughput::and);
+        }
+      }
+      Collections.reverse(names);
     }
     return results;
   }
